@@ -1,0 +1,3 @@
+"""The command line: ``soleus VERB``; one module a verb."""
+
+from soleus.cli.main import main as main

@@ -1,0 +1,15 @@
+"""The entry point: gathers the verbs and turns our own errors into one line and status 2."""
+
+import sys
+
+from soleus.cli.app import BAD_INPUT, app
+from soleus.vocabulary import SoleusError
+
+
+def main() -> None:
+    """Run the command line; a :class:`SoleusError` becomes its text and status 2."""
+    try:
+        app()
+    except SoleusError as error:
+        print(error, file=sys.stderr)
+        sys.exit(BAD_INPUT)

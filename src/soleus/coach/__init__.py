@@ -1,0 +1,1 @@
+"""The daily loop: every way in goes through here."""

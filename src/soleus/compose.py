@@ -1,0 +1,1 @@
+"""Building the app from settings: the one place where adapters meet rooms."""

@@ -1,0 +1,1 @@
+"""Questions people ask, answered from the ledger."""

@@ -1,0 +1,1 @@
+"""The journal: append-only entries of one machine's people."""

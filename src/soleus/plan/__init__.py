@@ -1,0 +1,1 @@
+"""The week plan: what to do when, drawn from a clearance."""

@@ -1,0 +1,1 @@
+"""Guided sessions: a pure state machine of cues."""
