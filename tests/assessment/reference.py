@@ -295,12 +295,15 @@ def contradicts(a: Answers) -> bool:
 
 
 def known(document: dict[str, Any]) -> Answers:
-    """Return what a document says, denials by ``others`` written out."""
-    answers = {k: v for k, v in document["answers"].items() if v is not None}
+    """Return what a document says, denials by ``others`` written out.
+
+    A finding given as null is not left out: somebody said that they do not know.
+    """
+    answers: Answers = dict(document["answers"])
     if document.get("others") == "no":
         denied: Answers = dict.fromkeys(SIDED, "none") | dict.fromkeys(YES_NO, False)
         answers = denied | {"cleared_activities": []} | answers
-    return answers
+    return {finding: value for finding, value in answers.items() if value is not None}
 
 
 def unknowns(answers: Answers) -> dict[str, tuple[Any, ...]]:
