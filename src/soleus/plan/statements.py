@@ -1,0 +1,43 @@
+"""What the plan says of itself, read from ``statements.toml``: each text with its claims."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from soleus.plan.tables import key_faults, read_file, refuse
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing the plan tells the person, and the claims that it rests on."""
+
+    id: str
+    text: str
+    claims: tuple[str, ...]
+
+    def filled(self, **numbers: object) -> "Statement":
+        """Return the statement with its numbers filled in."""
+        return Statement(self.id, self.text.format(**numbers), self.claims)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the JSON shape of a statement."""
+        return {"id": self.id, "text": self.text, "claims": list(self.claims)}
+
+
+@cache
+def statements() -> Mapping[str, Statement]:
+    """Return every statement, by id, its numbers still open."""
+    table = read_file("statements.toml")
+    required = {"text": str, "claims": list}
+    refuse(
+        [
+            fault
+            for name, entry in table.items()
+            for fault in key_faults(f"statements.toml [{name}]", entry, required, {})
+        ]
+    )
+    return {
+        name: Statement(name, entry["text"], tuple(entry["claims"]))
+        for name, entry in table.items()
+    }

@@ -1,0 +1,227 @@
+"""The week plan: a frozen value that cannot hold what its clearance does not open."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from soleus.assessment import Clearance
+from soleus.plan.advice import Advice, advice_for
+from soleus.plan.changes import Change, RefusedItem
+from soleus.plan.errors import ImpossibleEditError
+from soleus.plan.frame import Frame, Span, frame_of
+from soleus.plan.item import Item
+from soleus.plan.kinds import Group, kinds
+from soleus.plan.profile import Profile
+from soleus.plan.reading import read_week
+from soleus.plan.settings import day_shapes
+from soleus.plan.statements import Statement, statements
+from soleus.plan.step import Basis, Step, step_for
+from soleus.plan.targets import targets
+from soleus.vocabulary import Activity, NotPermittedError, Urgency
+
+DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPlan:
+    """Seven days of items under one clearance.
+
+    Parameters
+    ----------
+    clearance : what the plan was made from
+    profile : whose week it is
+    start : first day
+    previous_minutes : the minutes of the plan before this one, None where there was none
+    items : what to do when, in order of time
+    changes : what was changed after drafting, the oldest first
+    refused : what could not come back when a kept plan was read under a newer clearance
+
+    Raises
+    ------
+    NotPermittedError
+        when an item's permit is not one that this clearance gives.
+    ImpossibleEditError
+        when the week is out of bounds: its minutes, its days, or too many walks in a day.
+    """
+
+    clearance: Clearance
+    profile: Profile
+    start: date
+    previous_minutes: int | None
+    items: tuple[Item, ...]
+    changes: tuple[Change, ...] = ()
+    refused: tuple[RefusedItem, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what the clearance does not open and what is out of bounds."""
+        permits = self.clearance.permits
+        for item in self.items:
+            if permits.get(item.kind.activity) != item.permit:
+                raise NotPermittedError(f"{item.title}: your last check gives no leave for this")
+        fault = next(_faults(self), None)
+        if fault:
+            raise ImpossibleEditError(fault)
+        ordered = tuple(sorted(self.items, key=lambda item: (item.day, item.at, item.id)))
+        object.__setattr__(self, "items", ordered)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The seven days."""
+        return tuple(self.start + timedelta(days=n) for n in range(DAYS))
+
+    @property
+    def urgency(self) -> Urgency:
+        """The urgency of the check behind the plan."""
+        return self.clearance.decision.urgency
+
+    @property
+    def expires_at(self) -> datetime:
+        """The moment from which nothing of the plan holds without a new check (UTC)."""
+        return self.clearance.expires_at
+
+    @property
+    def step(self) -> Step:
+        """The week's minutes and how they came about."""
+        return step_for(self.clearance, self.profile, self.previous_minutes)
+
+    @property
+    def planned_minutes(self) -> int:
+        """Minutes placed in the week that count towards its minutes."""
+        return sum(item.counted_minutes for item in self.items)
+
+    @property
+    def advice(self) -> tuple[Advice, ...]:
+        """Lifestyle advice, the greatest effect first; under within days, whom to see first."""
+        return advice_for(self.clearance, self.profile)
+
+    @property
+    def entries(self) -> tuple[Advice | Item, ...]:
+        """Advice and items in the order in which to show them: the clinician before everything."""
+        referral = tuple(each for each in self.advice if each.id == "see_a_clinician")
+        rest = tuple(each for each in self.advice if each.id != "see_a_clinician")
+        return (*referral, *self.items, *rest)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the plan says of itself: its step first."""
+        return (self.step.statement, *_statements(self))
+
+    def item(self, item_id: str) -> Item:
+        """Return the item with this id."""
+        for item in self.items:
+            if item.id == item_id:
+                return item
+        raise ImpossibleEditError(f"there is no item '{item_id}' in this week")
+
+    def on(self, day: date) -> tuple[Item, ...]:
+        """Return the items of one waking day, in order of time."""
+        return tuple(item for item in self.items if item.day == day)
+
+    def frame(self, day: date) -> Frame:
+        """Return the waking day of a date."""
+        return frame_of(self.profile, day)
+
+    def taken(self, day: date, besides: str | None = None) -> tuple[Span, ...]:
+        """Return the times of a day that are taken, without the item ``besides``."""
+        frame = self.frame(day)
+        journey = (frame.journey,) if frame.journey else ()
+        items = (i.span for i in self.on(day) if not i.is_repeated and i.id != besides)
+        return (*journey, *items)
+
+    def awaits_new_check(self, item: Item, timezone: str | None = None) -> bool:
+        """Whether the clearance has run out by the time the item begins."""
+        return self.is_after_expiry(item.at, timezone)
+
+    def is_after_expiry(self, moment: datetime, timezone: str | None = None) -> bool:
+        """Whether a local moment lies at or after the clearance's end."""
+        zone = ZoneInfo(timezone or self.profile.timezone)
+        return moment.replace(tzinfo=zone).astimezone(UTC) >= self.expires_at
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the plan in the JSON shape that is kept and shown."""
+        return {
+            "format": 1,
+            "start": self.start.isoformat(),
+            "expires_at": self.expires_at.isoformat(),
+            "urgency": self.urgency.value,
+            "profile": self.profile.as_dict(),
+            "previous_minutes": self.previous_minutes,
+            "planned_minutes": self.planned_minutes,
+            "step": self.step.as_dict(),
+            "statements": [each.as_dict() for each in self.statements],
+            "advice": [each.as_dict() for each in self.advice],
+            "items": [
+                item.as_dict() | {"awaits_new_check": self.awaits_new_check(item)}
+                for item in self.items
+            ],
+            "changes": [change.as_dict() for change in self.changes],
+            "refused": [each.as_dict() for each in self.refused],
+        }
+
+    @classmethod
+    def from_dict(cls, data: object, clearance: Clearance) -> "WeekPlan":
+        """Return a kept plan as far as ``clearance`` still opens it; ``refused`` has the rest.
+
+        Texts, limits, advice and the week's minutes are made anew, never taken from the file.
+
+        Raises
+        ------
+        InvalidPlanError
+            with every fault, when the data is no plan.
+        """
+        week = read_week(data, clearance)
+        return cls(
+            clearance,
+            week.profile,
+            week.start,
+            week.previous_minutes,
+            week.items,
+            week.changes,
+            week.refused,
+        )
+
+
+def _faults(plan: WeekPlan) -> Iterator[str]:
+    for item_id, number in Counter(item.id for item in plan.items).items():
+        if number > 1:
+            yield f"the item '{item_id}' is there twice"
+    for item in plan.items:
+        if item.day not in plan.days:
+            yield f"{item.title}: {item.day.isoformat()} is not in this week"
+    most = plan.step.to_place
+    if plan.planned_minutes > most:
+        yield f"the week would hold {plan.planned_minutes} minutes; it may hold {most}"
+    yield from _crowded_days(plan)
+
+
+def _crowded_days(plan: WeekPlan) -> Iterator[str]:
+    most = targets().bouts_a_day_most.value
+    bouts = Counter(i.day for i in plan.items if i.kind.group is Group.BOUT)
+    for day, number in bouts.items():
+        if number > most:
+            yield f"{day.isoformat()} would hold {number} walks; {most} a day are the most"
+    strength = Counter(i.day for i in plan.items if i.kind.group is Group.STRENGTH)
+    if any(number > 1 for number in strength.values()):
+        yield "strength days must be two different days"
+
+
+def _statements(plan: WeekPlan) -> Iterator[Statement]:
+    texts, shape, step = statements(), day_shapes()[plan.profile.setting], plan.step
+    vigorous = plan.profile.vigorous_minutes_per_week
+    if vigorous and step.grows:
+        yield texts["vigorous"].filled(vigorous=vigorous)
+    permits = plan.clearance.permits
+    if shape.pain_guided and Activity.PAIN_GUIDED_WALKING not in permits:
+        yield texts["pain_guided_waits"]
+    if shape.strength:
+        is_open = kinds()["strength"].activity in permits
+        yield texts["strength_part" if is_open else "strength_waits"]
+    if shape.breaks_during == "journey" and not any(plan.frame(day).journey for day in plan.days):
+        yield texts["journey_outside"]
+    if not plan.items:
+        yield texts["empty"]
+    if step.basis is not Basis.WITHIN_DAYS:
+        yield texts["no_cure"]
