@@ -26,10 +26,13 @@ from soleus.journal.errors import JournalTooNewError as JournalTooNewError
 from soleus.journal.errors import JournalUnavailableError as JournalUnavailableError
 from soleus.journal.errors import UnknownEntryError as UnknownEntryError
 from soleus.journal.errors import UnknownPersonError as UnknownPersonError
+from soleus.journal.exchange import ImportReport as ImportReport
+from soleus.journal.exchange import parse_json as parse_json
 from soleus.journal.records import SELF as SELF
 from soleus.journal.records import Draft as Draft
 from soleus.journal.records import Person as Person
 from soleus.journal.records import Recorded as Recorded
+from soleus.journal.spreadsheet import export_csv as export_csv
 from soleus.journal.store import Journal as Journal
 from soleus.journal.summary import Bout as Bout
 from soleus.journal.summary import Circumference as Circumference

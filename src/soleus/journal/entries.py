@@ -1,6 +1,7 @@
 """What can be recorded: one frozen class a kind, strict about every value, units in the names.
 
-The ``kind`` of each class is part of the file format; so are the field names.
+The ``kind`` of each class is part of the file format; so are the field names. A limit may be
+widened and a field with a default added; nothing is narrowed, for old entries have to stay readable.
 """
 
 from collections.abc import Mapping
@@ -23,6 +24,7 @@ from soleus.journal.limits import (
     number,
     one_of,
     optional,
+    read_object,
     several,
     text,
     whole,
@@ -123,7 +125,7 @@ class Entry:
         InvalidEntryError
             for unknown and missing keys and wrong values, all at once.
         """
-        values, faults = _load(cls, payload)
+        values, faults = read_object(limits_of(cls.kind), _needed(cls), payload)
         if faults:
             raise InvalidEntryError(f"{cls.kind}: {fault}" for fault in faults)
         return cls(**values)
@@ -265,26 +267,6 @@ def entry_from_dict(kind: str, payload: Mapping[str, Any]) -> Entry:
     if kind not in KINDS:
         raise InvalidEntryError([f"unknown kind {kind!r}{nearest(kind, tuple(KINDS))}"])
     return KINDS[kind].from_dict(payload)
-
-
-def _load(cls: type[Entry], payload: object) -> tuple[dict[str, Any], list[str]]:
-    limits = limits_of(cls.kind)
-    if not isinstance(payload, Mapping):
-        return {}, ["the payload has to be a JSON object"]
-    faults = [
-        f"unknown key '{key}'{nearest(key, tuple(limits))}" for key in payload if key not in limits
-    ]
-    faults += [f"'{name}' is missing" for name in _needed(cls) if name not in payload]
-    values: dict[str, Any] = {}
-    for name in limits.keys() & payload.keys():
-        try:
-            values[name] = limits[name].load(payload[name])
-        except ValueError as error:
-            faults.append(f"{name} {error}")
-        else:
-            if fault := limits[name].fault(values[name]):
-                faults.append(f"{name} {fault}")
-    return values, faults
 
 
 def _needed(cls: type[Entry]) -> list[str]:

@@ -3,12 +3,13 @@
 import json
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 LONGEST_TEXT = 2000
 """Characters of a note: a page of text, so that a slip of the clipboard is caught."""
@@ -228,6 +229,49 @@ def optional(limit: Limit) -> Limit:
         lambda value: None if value is None else limit.load(value),
         lambda value: None if value is None else limit.dump(value),
     )
+
+
+def identifier() -> Limit:
+    """Allow a UUID; as JSON in its usual text."""
+
+    def load(value: object) -> UUID:
+        try:
+            return UUID(value if isinstance(value, str) else "")
+        except ValueError:
+            raise ValueError(f"is {_shown(value)}, but has to be a UUID") from None
+
+    def fault(value: object) -> str | None:
+        return None if isinstance(value, UUID) else f"is {_shown(value)}, but has to be a UUID"
+
+    return Limit(fault, load, str)
+
+
+def read_object(
+    limits: Mapping[str, Limit], needed: Collection[str], value: object
+) -> tuple[dict[str, Any], list[str]]:
+    """Return the values of a JSON object and every fault it has.
+
+    Parameters
+    ----------
+    limits : what each key may hold; other keys are faults
+    needed : the keys that have to be there
+    """
+    if not isinstance(value, Mapping):
+        return {}, [f"is {_shown(value)}, but has to be a JSON object"]
+    known = tuple(limits)
+    faults = [f"unknown key '{key}'{nearest(key, known)}" for key in value if key not in limits]
+    faults += [f"'{key}' is missing" for key in needed if key not in value]
+    values: dict[str, Any] = {}
+    for key in known:
+        if key in value:
+            try:
+                values[key] = limits[key].load(value[key])
+            except ValueError as error:
+                faults.append(f"{key} {error}")
+            else:
+                if fault := limits[key].fault(values[key]):
+                    faults.append(f"{key} {fault}")
+    return values, faults
 
 
 def nearest(word: object, known: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -38,6 +38,7 @@ class Recorded(Generic[EntryT_co]):
     supersedes : the entry that this one corrects or withdraws
     is_withdrawn : whether it takes back the entry it supersedes; ``entry`` repeats what that said
     is_current : whether nothing supersedes it and it is not withdrawn
+    seq : its place in the order in which the journal took entries; no clock can change it
     """
 
     id: UUID
@@ -49,6 +50,7 @@ class Recorded(Generic[EntryT_co]):
     supersedes: UUID | None
     is_withdrawn: bool
     is_current: bool
+    seq: int
 
     @property
     def kind(self) -> str:
@@ -57,8 +59,8 @@ class Recorded(Generic[EntryT_co]):
 
     @property
     def local_time(self) -> datetime:
-        """When it happened by the person's own clock, without a time zone."""
-        return (self.at + self.utc_offset).replace(tzinfo=None)
+        """When it happened, by the person's own clock."""
+        return self.at.astimezone(timezone(self.utc_offset))
 
     @property
     def local_date(self) -> date:
@@ -66,13 +68,12 @@ class Recorded(Generic[EntryT_co]):
         return self.local_time.date()
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the JSON shape that lists and exports give."""
+        """Return the JSON shape that lists give; ``at`` is in the person's own time."""
         return {
             "id": str(self.id),
             "person": self.person_id,
             "kind": self.kind,
-            "at": self.at.isoformat(),
-            "utc_offset_minutes": self.utc_offset.total_seconds() / 60,
+            "at": self.local_time.isoformat(),
             "local_date": self.local_date.isoformat(),
             "recorded_at": self.recorded_at.isoformat(),
             "supersedes": str(self.supersedes) if self.supersedes else None,

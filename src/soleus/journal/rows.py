@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from soleus.journal import tables
-from soleus.journal.entries import Entry, entry_from_dict
-from soleus.journal.errors import InvalidEntryError
+from soleus.journal.entries import KINDS, Entry, entry_from_dict
+from soleus.journal.errors import FinalEntryError, InvalidEntryError, UnknownEntryError
 from soleus.journal.limits import text
 from soleus.journal.records import Person, Recorded
 
@@ -100,7 +100,7 @@ class Row:
     def has_content_of(self, other: Row, *, with_time: bool) -> bool:
         """Whether both record the same; ``with_time``: at the same moment on the same clock."""
         mine, theirs = (
-            (row.person_id, row.kind, row.payload, row.supersedes, row.is_withdrawn)
+            (row.person_id, row.kind, row.entry(), row.supersedes, row.is_withdrawn)
             for row in (self, other)
         )
         same_time = self.at == other.at and self.utc_offset == other.utc_offset
@@ -130,6 +130,55 @@ def find(connection: Connection, id: UUID) -> Row | None:  # noqa: A002
     return Row.read(found) if found else None
 
 
+def known(connection: Connection, id: UUID) -> Row:  # noqa: A002
+    """Return the row of this id.
+
+    Raises
+    ------
+    UnknownEntryError
+        where there is none.
+    """
+    row = find(connection, id)
+    if row is None:
+        raise UnknownEntryError(f"no entry has the id {id}")
+    return row
+
+
+def in_its_chain(connection: Connection, row: Row) -> Row:
+    """Give a correction the root of what it corrects.
+
+    Raises
+    ------
+    FinalEntryError, InvalidEntryError, UnknownEntryError
+        where it may not correct that.
+    """
+    if row.supersedes is None:
+        return row
+    target = known(connection, row.supersedes)
+    refuse_correction(row, target)
+    return replace(row, root=target.root)
+
+
+def refuse_correction(row: Row, target: Row) -> None:
+    """Refuse to correct what is final, somebody else's or of another kind.
+
+    Raises
+    ------
+    FinalEntryError, InvalidEntryError
+    """
+    if target.person_id != row.person_id or target.kind != row.kind:
+        raise InvalidEntryError(
+            [
+                f"{row.kind}: cannot correct {target.id}, "
+                "which is of another kind or another person's"
+            ]
+        )
+    if KINDS[target.kind].is_final:
+        raise FinalEntryError(
+            f"{target.id}: a {target.kind} entry stays as it is; a new check takes its place"
+        )
+
+
 def newest_of_chain(connection: Connection, root: UUID) -> Row:
     """Return the row that was taken last of a chain of corrections."""
     table = tables.entries
@@ -156,7 +205,6 @@ def select_entries(
     until: date | None = None,
     *,
     include_superseded: bool = False,
-    newest_only: bool = False,
 ) -> tuple[Recorded[Entry], ...]:
     """Return a person's entries by the moment at which they happened."""
     column = tables.entries.c
@@ -169,18 +217,49 @@ def select_entries(
         query = query.where(column.local_date <= until)
     if not include_superseded:
         query = query.where(_is_current())
-    if newest_only:
-        query = query.order_by(column.at_us.desc(), column.seq.desc()).limit(1)
-    else:
-        query = query.order_by(column.at_us, column.seq)
+    query = query.order_by(column.at_us, column.seq)
     return tuple(_recorded(found) for found in connection.execute(query).mappings())
 
 
-def entries_as_taken(connection: Connection, person_id: str) -> tuple[Recorded[Entry], ...]:
-    """Return all of a person's entries in the order in which the journal took them."""
+def latest_entry(
+    connection: Connection, person_id: str, kind: str, now: datetime
+) -> Recorded[Entry] | None:
+    """Return the current entry of a kind that happened last.
+
+    One from a clock that ran ahead counts until the next is taken; else it would be the latest
+    for as long as the clock was wrong.
+    """
     column = tables.entries.c
-    query = _with_currency().where(column.person_id == person_id).order_by(column.seq)
+    query = (
+        _with_currency()
+        .where(column.person_id == person_id, column.kind == kind, _is_current())
+        .order_by(column.at_us.desc(), column.seq.desc())
+        .limit(1)
+    )
+    ahead = column.at_us > microseconds(now)
+    found = [
+        _recorded(row)
+        for half in (query.where(~ahead), query.where(ahead))
+        for row in connection.execute(half).mappings()
+    ]
+    return max(found, key=lambda recorded: recorded.seq, default=None)
+
+
+def entries_as_taken(
+    connection: Connection, person_ids: Collection[str]
+) -> tuple[Recorded[Entry], ...]:
+    """Return all entries of some people in the order in which the journal took them."""
+    column = tables.entries.c
+    query = _with_currency().where(column.person_id.in_(list(person_ids))).order_by(column.seq)
     return tuple(_recorded(found) for found in connection.execute(query).mappings())
+
+
+def ids_of(connection: Connection, person_id: str) -> set[UUID]:
+    """Return the ids of all of a person's entries."""
+    column = tables.entries.c
+    return set(
+        map(UUID, connection.scalars(select(column.id).where(column.person_id == person_id)))
+    )
 
 
 def _is_current() -> ColumnElement[bool]:
@@ -207,6 +286,7 @@ def _recorded(found: RowMapping) -> Recorded[Entry]:
         supersedes=row.supersedes,
         is_withdrawn=row.is_withdrawn,
         is_current=bool(found["is_current"]),
+        seq=found["seq"],
     )
 
 

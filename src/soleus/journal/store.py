@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from uuid import UUID, uuid4
@@ -13,13 +12,17 @@ from sqlalchemy.dialects.sqlite import insert
 
 from soleus.journal import rows, tables
 from soleus.journal.database import open_engine, reading, writing
-from soleus.journal.entries import KINDS, Entry, NothingNewEntry, SessionEntry, SymptomEntry
+from soleus.journal.entries import Entry, NothingNewEntry, SessionEntry, SymptomEntry
 from soleus.journal.errors import (
     EntryConflictError,
-    FinalEntryError,
     InvalidEntryError,
-    UnknownEntryError,
     UnknownPersonError,
+)
+from soleus.journal.exchange import (
+    ImportReport,
+    export_document,
+    import_document,
+    parse_document,
 )
 from soleus.journal.limits import document, nearest
 from soleus.journal.records import SELF, Draft, Person, Recorded
@@ -169,7 +172,7 @@ class Journal:
             _refuse_unknown_person(connection, person_id)
             present = rows.find(connection, wanted.id)
             if present is None:
-                rows.insert_entry(connection, _in_its_chain(connection, wanted))
+                rows.insert_entry(connection, rows.in_its_chain(connection, wanted))
             elif not present.has_content_of(wanted, with_time=at is not None):
                 raise EntryConflictError(
                     f"the id {wanted.id} is taken by another entry; record this one under a new id"
@@ -187,10 +190,10 @@ class Journal:
             where no entry has this id.
         """
         with self._writing() as connection:
-            target = rows.newest_of_chain(connection, _known(connection, id).root)
+            target = rows.newest_of_chain(connection, rows.known(connection, id).root)
             if not target.is_withdrawn:
                 withdrawal = target.withdrawal(uuid4(), self._clock.now())
-                refuse_correction(withdrawal, target)
+                rows.refuse_correction(withdrawal, target)
                 rows.insert_entry(connection, withdrawal)
                 target = withdrawal
             return rows.recorded(connection, target.id)
@@ -204,7 +207,7 @@ class Journal:
             where there is none.
         """
         with self._reading() as connection:
-            _known(connection, id)
+            rows.known(connection, id)
             return rows.recorded(connection, id)
 
     def entries(
@@ -241,10 +244,8 @@ class Journal:
         """Return the current entry of this kind that happened last, or None."""
         with self._reading() as connection:
             _refuse_unknown_person(connection, person_id)
-            found = rows.select_entries(
-                connection, person_id, [kind.kind], None, None, newest_only=True
-            )
-        return cast("Recorded[EntryT]", found[0]) if found else None
+            found = rows.latest_entry(connection, person_id, kind.kind, self._clock.now() + AHEAD)
+        return cast("Recorded[EntryT] | None", found)
 
     def symptom_at(self, person_id: str) -> datetime | None:
         """Return when something new was last noticed or told, or None: what ends a decision.
@@ -253,6 +254,40 @@ class Journal:
         """
         kinds = [SymptomEntry, SessionEntry, NothingNewEntry]
         return symptom_since(self.entries(person_id, kinds, include_superseded=True))
+
+    # Out and in
+
+    def export_json(self, person_ids: Collection[str] | None = None) -> dict[str, Any]:
+        """Return everything kept of some or all people, to be imported again elsewhere.
+
+        Corrected and withdrawn entries are in it; drafts, which are only half-way, are not.
+        """
+        with self._reading() as connection:
+            for person_id in person_ids or ():
+                _refuse_unknown_person(connection, person_id)
+            return export_document(connection, person_ids, self._clock.now())
+
+    def import_json(self, document: object, own_entries_of: str | None = None) -> ImportReport:
+        """Take what an export holds, each entry once by its id, all or nothing.
+
+        People are known by id; one who is new here is added, kept apart from all others.
+
+        Parameters
+        ----------
+        document : what :meth:`export_json` gave, here or on another machine
+        own_entries_of : who the person is whose own journal the file was; needed only where
+            one's own entries here and those in the file have nothing in common
+
+        Raises
+        ------
+        InvalidImportError
+            with every fault of the document; nothing of it was taken.
+        """
+        incoming = parse_document(document)
+        with self._writing() as connection:
+            if own_entries_of is not None:
+                _refuse_unknown_person(connection, own_entries_of)
+            return import_document(connection, incoming, own_entries_of)
 
     # Drafts and settings
 
@@ -322,42 +357,6 @@ def _refuse_unknown_person(connection: Connection, person_id: str) -> None:
     known = {person.id for person in rows.people(connection)}
     if person_id not in known:
         raise UnknownPersonError(f"nobody here has the id {person_id!r}")
-
-
-def _known(connection: Connection, id: UUID) -> rows.Row:  # noqa: A002
-    row = rows.find(connection, id)
-    if row is None:
-        raise UnknownEntryError(f"no entry has the id {id}")
-    return row
-
-
-def _in_its_chain(connection: Connection, row: rows.Row) -> rows.Row:
-    """Give a correction the root of what it corrects, where it may correct it."""
-    if row.supersedes is None:
-        return row
-    target = _known(connection, row.supersedes)
-    refuse_correction(row, target)
-    return replace(row, root=target.root)
-
-
-def refuse_correction(row: rows.Row, target: rows.Row) -> None:
-    """Refuse to correct what is final, somebody else's or of another kind.
-
-    Raises
-    ------
-    FinalEntryError, InvalidEntryError
-    """
-    if target.person_id != row.person_id or target.kind != row.kind:
-        raise InvalidEntryError(
-            [
-                f"{row.kind}: corrects {target.id}, a {target.kind} entry of {target.person_id}; "
-                "only an entry of the same kind and person can be corrected"
-            ]
-        )
-    if KINDS[target.kind].is_final:
-        raise FinalEntryError(
-            f"{target.id}: a {target.kind} entry stays as it is; a new check takes its place"
-        )
 
 
 def _as_json(name: str, value: Mapping[str, Any]) -> str:
