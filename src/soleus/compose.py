@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from soleus.coach import Coach
+    from soleus.evidence import Carrier
     from soleus.journal import Journal
 
 JOURNAL_FILE = "journal.sqlite3"
@@ -72,3 +73,11 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     from soleus.web import create_app
 
     return create_app(open_coach(settings, clock), allowed_hosts=settings.allowed_hosts)
+
+
+def carriers() -> tuple[Carrier, ...]:
+    """Return everything that tells a person something, room by room, for the ledger's used_by."""
+    from soleus import handbook
+
+    rooms = (handbook,)
+    return tuple(carrier for room in rooms for carrier in room.carriers())
