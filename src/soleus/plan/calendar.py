@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _NAMESPACE = UUID("6f0c3a5e-6c52-5d0a-9d4e-0d0b1a7f5c11")
 
 
-def to_icalendar(plan: WeekPlan, *, clock: Clock, timezone: str | None = None) -> bytes:
+def to_icalendar(
+    plan: WeekPlan, *, clock: Clock, timezone: str | None = None, owner: str = ""
+) -> bytes:
     """Return the week as an iCalendar file (RFC 5545), one event for each time an item is due.
 
     What lies at or after the clearance's end is left out: it needs a new check first. The same plan
@@ -26,6 +28,8 @@ def to_icalendar(plan: WeekPlan, *, clock: Clock, timezone: str | None = None) -
     ----------
     clock : gives the moment of writing (DTSTAMP)
     timezone : IANA name of the zone that local times are meant in; the profile's by default
+    owner : what tells this person's weeks from another's, so that two people's events keep apart in
+        one calendar; only a digest of it is written
     """
     from icalendar import Calendar
 
@@ -36,7 +40,8 @@ def to_icalendar(plan: WeekPlan, *, clock: Clock, timezone: str | None = None) -
     calendar.add("calscale", "GREGORIAN")
     for item in plan.items:
         for number, moment in _due(plan, item, zone):
-            calendar.add_component(_event(plan, item, number, moment, clock.now()))
+            uid = _uid(plan, item, number, owner)
+            calendar.add_component(_event(item, moment, uid, len(plan.changes), clock.now()))
     return bytes(calendar.to_ical())
 
 
@@ -47,16 +52,20 @@ def _due(plan: WeekPlan, item: Item, zone: ZoneInfo) -> Iterator[tuple[int, date
             yield number, moment
 
 
-def _event(plan: WeekPlan, item: Item, number: int, begins: datetime, now: datetime) -> "Event":
+def _uid(plan: WeekPlan, item: Item, number: int, owner: str) -> str:
+    return f"{uuid5(_NAMESPACE, f'{owner}/{plan.start}/{item.id}/{number}')}@soleus"
+
+
+def _event(item: Item, begins: datetime, uid: str, sequence: int, now: datetime) -> "Event":
     from icalendar import Event
 
     event = Event()
-    event.add("uid", f"{uuid5(_NAMESPACE, f'{plan.start}/{item.id}/{number}')}@soleus")
+    event.add("uid", uid)
     event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", begins)
     event.add("dtend", begins + timedelta(minutes=item.minutes))
     event.add("summary", item.title)
+    event.add("sequence", sequence)
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
-    event.add("sequence", len(plan.changes))
     return event

@@ -97,15 +97,20 @@ def swap(plan: WeekPlan, item_id: str, kind_id: str) -> WeekPlan:
     return _with(plan, item, swapped, change)
 
 
-def drop(plan: WeekPlan, item_id: str, *, today: date | None = None) -> WeekPlan:
+def drop(
+    plan: WeekPlan, item_id: str, *, offer: bool = True, today: date | None = None
+) -> WeekPlan:
     """Return the plan without an item, its minutes offered on other days.
 
-    ``today``: days before it are not offered anything.
+    Parameters
+    ----------
+    offer : False leaves the minutes out of the week; an offer that is dropped is never renewed
+    today : days before it are not offered anything
     """
     item = plan.item(item_id)
     change = Change(Edit.DROPPED, item_id, f"{item.title}, {_spoken(item.at)}: dropped")
     without = _with(plan, item, None, change)
-    if not item.counted_minutes:
+    if not offer or not item.counted_minutes or item_id in _offered_ids(plan):
         return without
     return rebalance(without, item.counted_minutes, not_on=item.day, today=today)
 
@@ -157,8 +162,12 @@ def _offer_id(kind: Kind, plan: WeekPlan, day: date) -> str:
 
 
 def _offered_minutes(plan: WeekPlan, day: date) -> Iterator[int]:
-    offered = {change.item_id for change in plan.changes if change.edit is Edit.OFFERED}
+    offered = _offered_ids(plan)
     return (item.minutes for item in plan.on(day) if item.id in offered)
+
+
+def _offered_ids(plan: WeekPlan) -> frozenset[str]:
+    return frozenset(c.item_id for c in plan.changes if c.edit is Edit.OFFERED)
 
 
 def _with(plan: WeekPlan, old: Item | None, new: Item | None, change: Change) -> WeekPlan:
@@ -169,26 +178,31 @@ def _with(plan: WeekPlan, old: Item | None, new: Item | None, change: Change) ->
 
 def keep_choices(plan: WeekPlan, previous: WeekPlan) -> WeekPlan:
     """Return a new week with the moves and swaps of the week before, where they still fit."""
-    later = (plan.start - previous.start).days // 7 * 7
     for change in previous.changes:
         with suppress(ImpossibleEditError, NotPermittedError):
-            plan = _again(plan, change, timedelta(days=later))
+            plan = _again(plan, change)
     return plan
 
 
-def _again(plan: WeekPlan, change: Change, later: timedelta) -> WeekPlan:
+def _again(plan: WeekPlan, change: Change) -> WeekPlan:
     if change.edit is Edit.SWAPPED and change.kind:
         return swap(plan, change.item_id, change.kind)
     if change.edit is Edit.MOVED and change.at:
-        item, moment = plan.item(change.item_id), change.at + later
-        day = next((d for d in plan.days if _contains(plan, d, moment)), item.day)
-        return move(plan, change.item_id, day=day, at=moment.time())
+        day = _same_day_of_week(plan, change.at)
+        return move(plan, change.item_id, day=day, at=change.at.time())
     return plan
 
 
-def _contains(plan: WeekPlan, day: date, moment: datetime) -> bool:
-    awake = plan.frame(day).awake
-    return awake.begins <= moment < awake.ends
+def _same_day_of_week(plan: WeekPlan, moment: datetime) -> date | None:
+    """Return the waking day of this week that holds the moment's weekday and time."""
+    for day in plan.days:
+        awake = plan.frame(day).awake
+        at = datetime.combine(day, moment.time())
+        for candidate in (at, at + timedelta(days=1)):  # a day may reach past midnight
+            is_inside = awake.begins <= candidate < awake.ends
+            if is_inside and candidate.weekday() == moment.weekday():
+                return day
+    return None
 
 
 def _spoken(moment: datetime) -> str:

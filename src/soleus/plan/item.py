@@ -1,5 +1,6 @@
 """One item of the week: it cannot be made without the permit of its activity."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,6 +10,8 @@ from soleus.plan.errors import ImpossibleEditError
 from soleus.plan.frame import Span
 from soleus.plan.kinds import Intensity, Kind
 from soleus.vocabulary import NotPermittedError, Status
+
+_ITEM_ID = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)\.[a-z_]+\.[1-9][0-9]{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +147,8 @@ def refuse_unpermitted(kind: Kind, permit: Permit) -> None:
             f"{kind.title}: your check opens {kind.activity} with a limit, "
             "and nothing can be put in its place"
         )
+
+
+def is_item_id(value: object) -> bool:
+    """Whether ``value`` has the form of an item's id."""
+    return isinstance(value, str) and bool(_ITEM_ID.fullmatch(value))

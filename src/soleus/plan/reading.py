@@ -8,7 +8,7 @@ from typing import Any
 from soleus.assessment import Clearance
 from soleus.plan.changes import Change, Edit, RefusedItem
 from soleus.plan.errors import ImpossibleEditError, InvalidPlanError, InvalidProfileError
-from soleus.plan.item import Item
+from soleus.plan.item import Item, is_item_id
 from soleus.plan.kinds import kinds
 from soleus.plan.profile import Profile
 from soleus.plan.step import Step, step_for
@@ -18,6 +18,9 @@ from soleus.vocabulary import NotPermittedError
 _FORMAT = 1
 _DERIVED = ("expires_at", "urgency", "planned_minutes", "step", "statements", "advice", "refused")
 _KEPT = ("format", "start", "profile", "previous_minutes", "items", "changes")
+
+_NOT_OPEN = "Your last check does not open this now. Its result says why and what it waits for."
+_TOO_MANY = "Under your last check the week may hold fewer minutes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +55,34 @@ def _items(
     refused: list[RefusedItem] = []
     left = step.to_place
     for entry in entries:
-        try:
-            item = _item(entry, clearance)
-            if item.counted_minutes > left:
-                raise NotPermittedError("the week may hold fewer minutes under your last check")
+        item = _item(entry, clearance)
+        if isinstance(item, Item) and item.counted_minutes <= left:
             left -= item.counted_minutes
             items.append(item)
-        except (NotPermittedError, ImpossibleEditError) as error:
-            title = kinds()[entry["kind"]].title
-            refused.append(RefusedItem(entry["id"], title, str(error)))
+        else:
+            why = _TOO_MANY if isinstance(item, Item) else item
+            refused.append(RefusedItem(entry["id"], kinds()[entry["kind"]].title, why))
     return items, refused
 
 
-def _item(entry: Mapping[str, Any], clearance: Clearance) -> Item:
+def _item(entry: Mapping[str, Any], clearance: Clearance) -> Item | str:
+    """Return the item of an entry, or why it cannot come back."""
     kind = kinds()[entry["kind"]]
-    return Item(
-        id=entry["id"],
-        kind=kind,
-        permit=clearance.permit(kind.activity),
-        day=date.fromisoformat(entry["day"]),
-        at=datetime.fromisoformat(entry["at"]),
-        minutes=entry["minutes"],
-        until=datetime.fromisoformat(entry["until"]) if entry["until"] else None,
-        every_minutes=entry["every_minutes"],
-    )
+    try:
+        return Item(
+            id=entry["id"],
+            kind=kind,
+            permit=clearance.permit(kind.activity),
+            day=date.fromisoformat(entry["day"]),
+            at=datetime.fromisoformat(entry["at"]),
+            minutes=entry["minutes"],
+            until=datetime.fromisoformat(entry["until"]) if entry["until"] else None,
+            every_minutes=entry["every_minutes"],
+        )
+    except NotPermittedError:
+        return _NOT_OPEN
+    except ImpossibleEditError as error:
+        return str(error)
 
 
 def _change(entry: Mapping[str, Any]) -> Change:
@@ -126,8 +133,8 @@ def _item_faults(entry: object) -> Iterator[str]:
     yield from (f"'{key}' is missing" for key in keys if key not in entry)
     if any(key not in entry for key in keys):
         return
-    if not isinstance(entry["id"], str):
-        yield "'id' must be text"
+    if not is_item_id(entry["id"]):
+        yield "'id' must be like 'mon.walking_bout.1'"
     if entry["kind"] not in kinds():
         yield f"no kind of item is called '{entry['kind']}'{nearest(str(entry['kind']), kinds())}"
     if not _is_date(entry["day"]):
@@ -148,6 +155,12 @@ def _change_faults(entry: object) -> Iterator[str]:
     if not isinstance(entry, Mapping) or any(key not in entry for key in keys):
         yield f"must be an object with {', '.join(keys)}"
         return
+    if not is_item_id(entry["item_id"]):
+        yield "'item_id' must be like 'mon.walking_bout.1'"
+    if not isinstance(entry["text"], str):
+        yield "'text' must be text"
+    if entry["kind"] is not None and entry["kind"] not in kinds():
+        yield f"no kind of item is called '{entry['kind']}'"
     if entry["edit"] not in list(Edit):
         yield f"'edit' must be one of: {', '.join(Edit)}"
     if entry["at"] is not None and not _is_moment(entry["at"]):

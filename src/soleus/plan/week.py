@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from soleus.assessment import Clearance
 from soleus.plan.advice import Advice, advice_for
 from soleus.plan.changes import Change, RefusedItem
-from soleus.plan.errors import ImpossibleEditError
+from soleus.plan.errors import ImpossibleEditError, InvalidPlanError
 from soleus.plan.frame import Frame, Span, frame_of
 from soleus.plan.item import Item
 from soleus.plan.kinds import Group, kinds
@@ -18,7 +18,7 @@ from soleus.plan.profile import Profile
 from soleus.plan.reading import read_week
 from soleus.plan.settings import day_shapes
 from soleus.plan.statements import Statement, statements
-from soleus.plan.step import Basis, Step, step_for
+from soleus.plan.step import Step, step_for
 from soleus.plan.targets import targets
 from soleus.vocabulary import Activity, NotPermittedError, Urgency
 
@@ -98,11 +98,15 @@ class WeekPlan:
         return advice_for(self.clearance, self.profile)
 
     @property
+    def refers(self) -> bool:
+        """Whether a clinician comes first and nothing is built up until then."""
+        return self.urgency is not Urgency.SELF_CARE
+
+    @property
     def entries(self) -> tuple[Advice | Item, ...]:
         """Advice and items in the order in which to show them: the clinician before everything."""
-        referral = tuple(each for each in self.advice if each.id == "see_a_clinician")
-        rest = tuple(each for each in self.advice if each.id != "see_a_clinician")
-        return (*referral, *self.items, *rest)
+        first = 1 if self.refers else 0
+        return (*self.advice[:first], *self.items, *self.advice[first:])
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -173,15 +177,11 @@ class WeekPlan:
             with every fault, when the data is no plan.
         """
         week = read_week(data, clearance)
-        return cls(
-            clearance,
-            week.profile,
-            week.start,
-            week.previous_minutes,
-            week.items,
-            week.changes,
-            week.refused,
-        )
+        before, kept = week.previous_minutes, (week.items, week.changes, week.refused)
+        try:
+            return cls(clearance, week.profile, week.start, before, *kept)
+        except ImpossibleEditError as error:
+            raise InvalidPlanError(str(error)) from None
 
 
 def _faults(plan: WeekPlan) -> Iterator[str]:
@@ -214,14 +214,14 @@ def _statements(plan: WeekPlan) -> Iterator[Statement]:
     if vigorous and step.grows:
         yield texts["vigorous"].filled(vigorous=vigorous)
     permits = plan.clearance.permits
-    if shape.pain_guided and Activity.PAIN_GUIDED_WALKING not in permits:
+    if shape.pain_guided and not plan.refers and Activity.PAIN_GUIDED_WALKING not in permits:
         yield texts["pain_guided_waits"]
-    if shape.strength:
+    if shape.strength and not plan.refers:
         is_open = kinds()["strength"].activity in permits
         yield texts["strength_part" if is_open else "strength_waits"]
     if shape.breaks_during == "journey" and not any(plan.frame(day).journey for day in plan.days):
         yield texts["journey_outside"]
     if not plan.items:
         yield texts["empty"]
-    if step.basis is not Basis.WITHIN_DAYS:
+    if not plan.refers:
         yield texts["no_cure"]

@@ -48,10 +48,7 @@ RISK_FACTORS = (
     "stands_long",
     "long_journey",
     "heart_failure",
-    "kidney_disease",
-    "liver_disease",
     "venous_insufficiency",
     "known_pad",
-    "pregnant_or_recent_birth",
 )
 """The findings of the check that choose advice; their ids are the check's."""
