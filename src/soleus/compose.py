@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from soleus.vocabulary import Clock, SystemClock
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from soleus.journal import Journal
 
 JOURNAL_FILE = "journal.sqlite3"
+THIS_MACHINE = ("127.0.0.1", "localhost", "[::1]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +31,28 @@ class Settings:
     ----------
     data_dir : the folder that holds the journal; made on first use, for its owner alone
     allowed_hosts : the host names that the server answers to; by default this machine's only
+    timezone : IANA name of the zone whose days people live here
     """
 
     data_dir: Path
-    allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
+    allowed_hosts: tuple[str, ...] = THIS_MACHINE
+    timezone: str = "UTC"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Read ``SOLEUS_DATA_DIR`` and ``SOLEUS_ALLOWED_HOSTS`` (names, comma-separated)."""
+        """Read ``SOLEUS_DATA_DIR`` and ``SOLEUS_ALLOWED_HOSTS`` (names, comma-separated).
+
+        The time zone is this machine's own.
+        """
+        from tzlocal import get_localzone_name
+
         environment = os.environ if environment is None else environment
         chosen = environment.get("SOLEUS_DATA_DIR")
         more = environment.get("SOLEUS_ALLOWED_HOSTS", "")
         return cls(
             data_dir=Path(chosen).expanduser() if chosen else _platform_data_dir(),
-            allowed_hosts=cls.allowed_hosts
-            + tuple(name.strip() for name in more.split(",") if name.strip()),
+            allowed_hosts=(*THIS_MACHINE, *(n.strip() for n in more.split(",") if n.strip())),
+            timezone=get_localzone_name() or "UTC",
         )
 
 
@@ -57,7 +66,8 @@ def open_journal(settings: Settings, clock: Clock | None = None) -> Journal:
     """Open the journal of this installation; the caller closes it."""
     from soleus.journal import Journal
 
-    return Journal.open(settings.data_dir / JOURNAL_FILE, clock or SystemClock())
+    zone = ZoneInfo(settings.timezone)
+    return Journal.open(settings.data_dir / JOURNAL_FILE, clock or SystemClock(), zone)
 
 
 def open_coach(settings: Settings, clock: Clock | None = None) -> Coach:
@@ -65,7 +75,7 @@ def open_coach(settings: Settings, clock: Clock | None = None) -> Coach:
     from soleus.coach import Coach
 
     clock = clock or SystemClock()
-    return Coach(open_journal(settings, clock), clock)
+    return Coach(open_journal(settings, clock), clock, timezone=settings.timezone)
 
 
 def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
@@ -77,7 +87,8 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
 
 def carriers() -> tuple[Carrier, ...]:
     """Return everything that tells a person something, room by room, for the ledger's used_by."""
-    from soleus import handbook
+    from soleus import handbook, plan, session
+    from soleus.assessment import interview
 
-    rooms = (handbook,)
+    rooms = (interview, plan, session, handbook)
     return tuple(carrier for room in rooms for carrier in room.carriers())

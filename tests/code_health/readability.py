@@ -34,9 +34,7 @@ def _terms() -> re.Pattern[str]:
     lines = _TERMS.read_text("utf-8").splitlines()
     terms = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
     longest_first = sorted(terms, key=len, reverse=True)
-    return re.compile(
-        rf"\b(?:{'|'.join(map(re.escape, longest_first))})s?\b", re.IGNORECASE
-    )
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})s?\b", re.IGNORECASE)
 
 
 @cache

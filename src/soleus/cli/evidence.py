@@ -85,6 +85,7 @@ def _lines(claim: Claim, users: tuple[Carrier, ...]) -> Iterator[str]:
         yield f"Beside it {other.id}: {other.text}"
     for source in claim.sources:
         yield f"Source {_reference(source)}"
+        yield f"  {source.note}"
     for user in users:
         yield f"Told by {user.kind} {user.id}"
     if not users:
