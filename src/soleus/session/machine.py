@@ -61,6 +61,8 @@ class Outcome(StrEnum):
     DROPPED = "dropped"
 
 
+_OF_ONE_SEGMENT = (events.Answer, events.Skip)
+
 _OPEN = frozenset({Phase.READY, Phase.RUNNING, Phase.PAUSED})
 
 
@@ -269,9 +271,12 @@ def _ended(session: Session, cause: Cause) -> Session:
 
 
 def _heard(session: Session, sent: Sent) -> Session:
-    if sent.position is not None and session.phase in (Phase.RUNNING, Phase.PAUSED):
-        visits = visit.pulled_back(session.script, session.visits, sent.position)
+    place = sent.position
+    if place is not None and session.phase in (Phase.RUNNING, Phase.PAUSED):
+        visits = visit.pulled_back(session.script, session.visits, place)
         session = replace(session, visits=visits)
+        if isinstance(sent.event, _OF_ONE_SEGMENT) and place.segment != visits[-1].segment:
+            return session  # meant for a segment that has passed meanwhile
     return _after(session, sent.event)
 
 
@@ -307,13 +312,12 @@ def _stopped(session: Session, rule: str, leg: Leg | None) -> Session:
 
 def _answered(session: Session, value: int | str | None) -> Session:
     segment = session.segment
-    if not visit.waits(segment):
-        return session
+    if not visit.waits(segment) or (value is None) is not (segment.ask is None):
+        return session  # nothing waits, or it waits for something else
     if segment.ask and value not in [each.value for each in segment.ask.answers]:
-        labels = ", ".join(str(each.value) for each in segment.ask.answers)
-        raise SessionError([f"the answer must be one of {labels}, not {value!r}"])
-    given = value if segment.ask else segment.until
-    visits = _last(session, answer=given)
+        offered = ", ".join(str(each.value) for each in segment.ask.answers)
+        raise SessionError([f"the answer must be one of {offered}, not {value!r}"])
+    visits = _last(session, answer=value if segment.ask else segment.until)
     return _settled(replace(session, visits=visit.move_on(session.script, visits)))
 
 

@@ -180,7 +180,7 @@ def routines() -> Mapping[str, Routine]:
     return {each.id: each for each in found if each is not None}
 
 
-def routine(id: str) -> Routine:  # noqa: A002 - the field's word for it
+def routine(routine_id: str) -> Routine:
     """Return the routine with this id; ``ankle-pumps`` is read as ``ankle_pumps``.
 
     Raises
@@ -189,14 +189,14 @@ def routine(id: str) -> Routine:  # noqa: A002 - the field's word for it
         when there is none; the text names the nearest.
     """
     known = routines()
-    found = known.get(id.replace("-", "_"))
+    found = known.get(routine_id.replace("-", "_"))
     if found is None:
-        hint = nearest(id, list(known)) or f": there are {', '.join(known)}"
-        raise UnknownRoutineError([f"there is no routine {id}{hint}"])
+        hint = nearest(routine_id, list(known)) or f"; there are {', '.join(known)}"
+        raise UnknownRoutineError([f"there is no routine {routine_id}{hint}"])
     return found
 
 
-def read_routine(id: str, text: str) -> Routine:  # noqa: A002 - as above
+def read_routine(routine_id: str, text: str) -> Routine:
     """Return the routine that the TOML ``text`` describes.
 
     Raises
@@ -205,7 +205,7 @@ def read_routine(id: str, text: str) -> Routine:  # noqa: A002 - as above
         with every fault of it.
     """
     faults: list[str] = []
-    found = _read(id, text, faults)
+    found = _read(routine_id, text, faults)
     if faults or found is None:
         raise RoutineDataError(faults)
     return found

@@ -84,6 +84,6 @@ def stop_rules() -> Mapping[str, StopRule]:
     return {rule.id: rule for rule in read.rules}
 
 
-def stop_rule(id: str) -> StopRule:  # noqa: A002 - the field's word for it
+def stop_rule(rule_id: str) -> StopRule:
     """Return the rule with this id, or the one for anything else: a stop is never refused."""
-    return stop_rules().get(id) or stop_rules()[OTHER]
+    return stop_rules().get(rule_id) or stop_rules()[OTHER]
