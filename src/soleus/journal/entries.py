@@ -1,7 +1,7 @@
 """What can be recorded: one frozen class a kind, strict about every value, units in the names.
 
 The ``kind`` of each class is part of the file format; so are the field names. A limit may be
-widened and a field with a default added; nothing is narrowed, for old entries have to stay readable.
+widened and a field with a default added, but nothing narrowed: old entries have to stay readable.
 """
 
 from collections.abc import Mapping

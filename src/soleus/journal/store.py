@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, overload
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
@@ -210,15 +210,37 @@ class Journal:
             rows.known(connection, id)
             return rows.recorded(connection, id)
 
+    @overload
     def entries(
         self,
         person_id: str,
-        kinds: Collection[type[EntryT]] | None = None,
+        kinds: None = None,
         since: date | None = None,
         until: date | None = None,
         *,
         include_superseded: bool = False,
-    ) -> tuple[Recorded[EntryT], ...]:
+    ) -> tuple[Recorded[Entry], ...]: ...
+
+    @overload
+    def entries(
+        self,
+        person_id: str,
+        kinds: Collection[type[EntryT]],
+        since: date | None = None,
+        until: date | None = None,
+        *,
+        include_superseded: bool = False,
+    ) -> tuple[Recorded[EntryT], ...]: ...
+
+    def entries(
+        self,
+        person_id: str,
+        kinds: Collection[type[Entry]] | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        *,
+        include_superseded: bool = False,
+    ) -> tuple[Recorded[Entry], ...]:
         """Return a person's entries in the order in which they happened.
 
         Parameters
@@ -235,10 +257,9 @@ class Journal:
         names = None if kinds is None else [kind.kind for kind in kinds]
         with self._reading() as connection:
             _refuse_unknown_person(connection, person_id)
-            found = rows.select_entries(
+            return rows.select_entries(
                 connection, person_id, names, since, until, include_superseded=include_superseded
             )
-        return cast("tuple[Recorded[EntryT], ...]", found)
 
     def latest(self, person_id: str, kind: type[EntryT]) -> Recorded[EntryT] | None:
         """Return the current entry of this kind that happened last, or None."""
