@@ -46,6 +46,12 @@ function drop(vein, { s, side }, squeeze) {
   return `<circle cx="${(x - dy * aside).toFixed(1)}" cy="${(y + dx * aside).toFixed(1)}" r="2.6"/>`;
 }
 
+/** The leg from outside: skin alone. */
+export function bare(stance, pose = REST) {
+  const now = shape({ ...REST, ...pose }, stance);
+  return [GROUND[stance], path("skin", now.skin), path("edge", now.edge)].join("\n  ");
+}
+
 /** The whole picture. `label` says in words what it shows. */
 export function still(stance, label, pose = REST) {
   const [x, y, w, h] = VIEW[stance];
