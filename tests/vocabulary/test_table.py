@@ -101,3 +101,18 @@ def test_the_error_has_one_line_for_each_fault() -> None:
 
 def test_a_word_near_to_none_gets_no_hint() -> None:
     assert nearest("zzz", ["claim", "source"]) == ""
+
+
+def test_a_flag_and_a_list_of_numbers_are_read_and_what_is_neither_is_told() -> None:
+    table, faults = read('on = true\nsizes = [1, 2]\noff = 0\nwrong = [true, "2"]')
+    assert table.flag("on") is True
+    assert table.flag("absent", False) is False
+    assert table.numbers("sizes") == (1, 2)
+    assert table.numbers("none", ()) == ()
+    assert faults == []
+    assert table.flag("off") is False
+    assert table.numbers("wrong") == ()
+    assert faults == [
+        "a.toml: 'off' has to be true or false",
+        "a.toml: 'wrong' has to be a list of whole numbers",
+    ]

@@ -1,15 +1,15 @@
 """Lifestyle advice, read from ``advice/*.toml``: chosen by what was answered, best effect first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from soleus.assessment import Clearance
+from soleus.plan.loading import members, open_folder, refuse
 from soleus.plan.profile import Profile
-from soleus.plan.tables import Table, key_faults, nearest, read_folder, refuse
 from soleus.plan.words import RISK_FACTORS, Setting
-from soleus.vocabulary import Activity, Urgency
+from soleus.vocabulary import Activity, Table, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,64 +75,39 @@ class AdviceRule:
         return self.says_if_unknown if None in answers else None
 
 
-_REQUIRED = {"rank": int, "title": str, "says": str, "claims": list}
-_OPTIONAL = {
-    "says_if_unknown": str,
-    "when_any": list,
-    "urgency": str,
-    "settings": list,
-    "where_open": str,
-    "where_held": str,
-}
-
-
-def _faults(name: str, table: Table) -> Iterator[str]:
-    where = f"advice/{name}.toml"
-    yield from key_faults(where, table, _REQUIRED, _OPTIONAL)
-    for factor in table.get("when_any", ()):
-        if factor not in RISK_FACTORS:
-            yield f"{where}: unknown risk factor '{factor}'{nearest(factor, RISK_FACTORS)}"
-    for setting in table.get("settings", ()):
-        if setting not in list(Setting):
-            yield f"{where}: no setting is called '{setting}'"
-    if table.get("urgency", Urgency.SELF_CARE) not in list(Urgency):
-        yield f"{where}: no urgency is called '{table['urgency']}'"
-    for key in ("where_open", "where_held"):
-        if key in table and table[key] not in list(Activity):
-            yield f"{where}: '{key}' names no activity: '{table[key]}'"
-
-
-def _rule(name: str, table: Table) -> AdviceRule:
-    urgency = table.get("urgency")
-    return AdviceRule(
-        id=name,
-        rank=table["rank"],
-        title=table["title"],
-        says=table["says"],
-        says_if_unknown=table.get("says_if_unknown"),
-        when_any=tuple(table.get("when_any", ())),
-        urgency=Urgency(urgency) if urgency else None,
-        settings=tuple(Setting(each) for each in table.get("settings", ())),
-        where_open=_activity(table, "where_open"),
-        where_held=_activity(table, "where_held"),
-        claims=tuple(table["claims"]),
-    )
-
-
-def _activity(table: Table, key: str) -> Activity | None:
-    return Activity(table[key]) if key in table else None
-
-
 @cache
 def advice_rules() -> Mapping[str, AdviceRule]:
     """Return every piece of advice there is, by id, the greatest effect first."""
-    tables = read_folder("advice")
-    refuse([fault for name, table in tables.items() for fault in _faults(name, table)])
-    rules = sorted(
-        (_rule(name, table) for name, table in tables.items()),
-        key=lambda rule: (rule.rank, rule.id),
+    faults: list[str] = []
+    tables = open_folder("advice", faults)
+    read = [_rule(name, table) for name, table in tables.items()]
+    refuse(faults)
+    return {rule.id: rule for rule in sorted(read, key=lambda rule: (rule.rank, rule.id))}
+
+
+def _rule(name: str, table: Table) -> AdviceRule:
+    urgency = table.choice("urgency", Urgency, "")
+    settings = members(table, "settings", Setting, ())
+    rule = AdviceRule(
+        id=name,
+        rank=table.number("rank"),
+        title=table.text("title"),
+        says=table.text("says"),
+        says_if_unknown=table.text("says_if_unknown", "") or None,
+        when_any=members(table, "when_any", RISK_FACTORS, ()),
+        urgency=Urgency(urgency) if urgency in list(Urgency) else None,
+        settings=tuple(Setting(each) for each in settings),
+        where_open=_activity(table, "where_open"),
+        where_held=_activity(table, "where_held"),
+        claims=table.texts("claims"),
     )
-    return {rule.id: rule for rule in rules}
+    table.close()
+    return rule
+
+
+def _activity(table: Table, key: str) -> Activity | None:
+    chosen = table.choice(key, Activity, "")
+    return Activity(chosen) if chosen in list(Activity) else None
 
 
 def advice_for(clearance: Clearance, profile: Profile) -> tuple[Advice, ...]:

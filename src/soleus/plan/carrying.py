@@ -13,7 +13,7 @@ def carriers() -> tuple[Carrier, ...]:
     numbers = targets()
     plan = {
         **{f"kind.{kind.id}": kind.claims for kind in kinds().values()},
-        **{f"setting.{shape.setting}": shape.claims for shape in day_shapes().values()},
+        **{f"setting.{name}": shape.claims for name, shape in day_shapes().items()},
         **{f"statement.{each.id}": each.claims for each in statements().values()},
         **{f"target.{name}": getattr(numbers, name).claims for name in Targets.__slots__},
     }

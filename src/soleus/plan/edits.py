@@ -16,11 +16,10 @@ from soleus.plan.frame import Span, is_free, place
 from soleus.plan.item import Item
 from soleus.plan.kinds import Group, Kind, kinds
 from soleus.plan.profile import length_from
-from soleus.plan.tables import nearest
 from soleus.plan.targets import targets
 from soleus.plan.week import WeekPlan
 from soleus.plan.words import DayPart
-from soleus.vocabulary import NotPermittedError
+from soleus.vocabulary import NotPermittedError, nearest
 
 
 def move(

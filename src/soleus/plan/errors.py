@@ -5,7 +5,6 @@ SoleusError
       +-- InvalidProfileError  the profile is wrong; carries every fault
       +-- InvalidPlanError     a plan that was kept cannot be read; carries every fault
       +-- ImpossibleEditError  this change does not fit the week
-      +-- PlanDataError        Soleus' own plan files are wrong; carries every fault
 """
 
 from soleus.vocabulary import SoleusError
@@ -29,10 +28,6 @@ class InvalidProfileError(_ListedError):
 
 class InvalidPlanError(_ListedError):
     """The plan that was kept cannot be read; ``faults`` lists every fault."""
-
-
-class PlanDataError(_ListedError):
-    """The plan's own data files are wrong; ``faults`` lists every fault."""
 
 
 class ImpossibleEditError(PlanError):

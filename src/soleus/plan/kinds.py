@@ -1,12 +1,12 @@
 """The kinds of items a week can hold, read from ``kinds/*.toml``: one kind a file, path = id."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from soleus.plan.tables import Table, key_faults, read_folder, refuse
-from soleus.vocabulary import Activity
+from soleus.plan.loading import member, open_folder, refuse
+from soleus.vocabulary import Activity, Table
 
 
 class Intensity(StrEnum):
@@ -76,66 +76,43 @@ class Kind:
     claims: tuple[str, ...]
 
 
-_REQUIRED = {
-    "activity": str,
-    "title": str,
-    "group": str,
-    "intensity": str,
-    "minutes": list,
-    "does": str,
-    "why": str,
-    "claims": list,
-}
-_OPTIONAL = {
-    "repetitions": list,
-    "height": str,
-    "counts": bool,
-    "needs_permitted": bool,
-    "can_be_swapped_to": bool,
-    "does_with_care": str,
-}
-_WORDS: Mapping[str, type[StrEnum]] = {
-    "activity": Activity,
-    "group": Group,
-    "intensity": Intensity,
-}
-
-
-def _faults(where: str, table: Table) -> Iterator[str]:
-    yield from key_faults(where, table, _REQUIRED, _OPTIONAL)
-    for key, words in _WORDS.items():
-        if key in table and table[key] not in list(words):
-            yield f"{where}: '{key}' is '{table[key]}', not one of {', '.join(words)}"
-    for key in ("minutes", "repetitions"):
-        bounds = table.get(key, [0, 0, 0])
-        if len(bounds) != 3 or sorted(bounds) != bounds:
-            yield f"{where}: '{key}' must be [least, usual, most]"
-
-
-def _kind(kind_id: str, table: Table) -> Kind:
-    repetitions = table.get("repetitions")
-    return Kind(
-        id=kind_id,
-        activity=Activity(table["activity"]),
-        title=table["title"],
-        group=Group(table["group"]),
-        intensity=Intensity(table["intensity"]),
-        minutes=Range(*table["minutes"]),
-        repetitions=Range(*repetitions) if repetitions else None,
-        height=table.get("height"),
-        counts=table.get("counts", False),
-        needs_permitted=table.get("needs_permitted", False),
-        can_be_swapped_to=table.get("can_be_swapped_to", True),
-        does=table["does"],
-        does_with_care=table.get("does_with_care", table["does"]),
-        why=table["why"],
-        claims=tuple(table["claims"]),
-    )
-
-
 @cache
 def kinds() -> Mapping[str, Kind]:
     """Return every kind of item, by id."""
-    tables = read_folder("kinds")
-    refuse([fault for k, table in tables.items() for fault in _faults(f"kinds/{k}.toml", table)])
-    return {kind_id: _kind(kind_id, table) for kind_id, table in tables.items()}
+    faults: list[str] = []
+    tables = open_folder("kinds", faults)
+    read = {kind_id: _kind(kind_id, table) for kind_id, table in tables.items()}
+    refuse(faults)
+    return read
+
+
+def _kind(kind_id: str, table: Table) -> Kind:
+    does = table.text("does")
+    kind = Kind(
+        id=kind_id,
+        activity=member(table, "activity", Activity),
+        title=table.text("title"),
+        group=member(table, "group", Group),
+        intensity=member(table, "intensity", Intensity),
+        minutes=_range(table, "minutes") or Range(0, 0, 0),
+        repetitions=_range(table, "repetitions", ()),
+        height=table.text("height", "") or None,
+        counts=table.flag("counts", False),
+        needs_permitted=table.flag("needs_permitted", False),
+        can_be_swapped_to=table.flag("can_be_swapped_to", True),
+        does=does,
+        does_with_care=table.text("does_with_care", "") or does,
+        why=table.text("why"),
+        claims=table.texts("claims"),
+    )
+    table.close()
+    return kind
+
+
+def _range(table: Table, key: str, default: tuple[int, ...] | None = None) -> Range | None:
+    numbers = table.numbers(key, default)
+    if len(numbers) == 3 and list(numbers) == sorted(numbers):
+        return Range(*numbers)
+    if numbers:
+        table.fault(f"'{key}' has to be [least, usual, most]")
+    return None

@@ -8,9 +8,9 @@ from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from soleus.plan.errors import InvalidProfileError
-from soleus.plan.tables import nearest
 from soleus.plan.targets import targets
 from soleus.plan.words import RISK_FACTORS, DayPart, Setting, Weekday
+from soleus.vocabulary import nearest
 
 SEDENTARY: Literal["sedentary"] = "sedentary"
 """No regular moderate minutes, or none that anybody has named: the plan starts from the start."""

@@ -12,8 +12,7 @@ from soleus.plan.item import Item, is_item_id
 from soleus.plan.kinds import kinds
 from soleus.plan.profile import Profile
 from soleus.plan.step import Step, step_for
-from soleus.plan.tables import nearest
-from soleus.vocabulary import NotPermittedError
+from soleus.vocabulary import NotPermittedError, nearest
 
 _FORMAT = 1
 _DERIVED = ("expires_at", "urgency", "planned_minutes", "step", "statements", "advice", "refused")

@@ -1,13 +1,14 @@
 """What a day looks like in each setting, read from ``settings/*.toml``: path = id."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from soleus.plan.kinds import kinds
-from soleus.plan.tables import Table, key_faults, read_folder, refuse
+from soleus.plan.loading import member, members, open_folder, refuse
 from soleus.plan.words import DayPart, Setting
+from soleus.vocabulary import Table, nearest
 
 
 class During(StrEnum):
@@ -24,7 +25,6 @@ class DayShape:
 
     Parameters
     ----------
-    setting : its setting, which is the file's name
     breaks : kinds of break, the best first; the first that is open is taken
     breaks_during : when breaks are due
     bouts : whether the week's minutes are placed
@@ -35,7 +35,6 @@ class DayShape:
     claims : what this shape rests on
     """
 
-    setting: Setting
     breaks: tuple[str, ...]
     breaks_during: During
     bouts: bool
@@ -48,49 +47,36 @@ class DayShape:
     claims: tuple[str, ...]
 
 
-_PARTS = ("ankle_pumps", "calf_raises", "elevation", "elevation_when_venous")
-_REQUIRED = {
-    "breaks": list,
-    "breaks_during": str,
-    "bouts": bool,
-    **dict.fromkeys(_PARTS, list),
-    "strength": bool,
-    "claims": list,
-}
-
-
-def _faults(name: str, table: Table) -> Iterator[str]:
-    where = f"settings/{name}.toml"
-    if name not in list(Setting):
-        yield f"{where}: no setting is called '{name}'"
-    yield from key_faults(where, table, _REQUIRED, {"pain_guided": bool})
-    for kind in table.get("breaks", ()):
-        if kind not in kinds():
-            yield f"{where}: no kind of item is called '{kind}'"
-    for key in _PARTS:
-        for part in table.get(key, ()):
-            if part not in list(DayPart):
-                yield f"{where}: '{key}' names no part of the day: '{part}'"
-
-
-def _shape(name: str, table: Table) -> DayShape:
-    parts = {key: tuple(DayPart(part) for part in table[key]) for key in _PARTS}
-    return DayShape(
-        setting=Setting(name),
-        breaks=tuple(table["breaks"]),
-        breaks_during=During(table["breaks_during"]),
-        bouts=table["bouts"],
-        pain_guided=table.get("pain_guided", False),
-        strength=table["strength"],
-        claims=tuple(table["claims"]),
-        **parts,
-    )
-
-
 @cache
 def day_shapes() -> Mapping[Setting, DayShape]:
     """Return the shape of the day in every setting."""
-    tables = read_folder("settings")
-    faults = [f"settings/{name}.toml is missing" for name in Setting if name not in tables]
-    refuse(faults + [fault for name, table in tables.items() for fault in _faults(name, table)])
-    return {Setting(name): _shape(name, table) for name, table in tables.items()}
+    faults: list[str] = []
+    tables = open_folder("settings", faults)
+    faults += [f"settings/{name}.toml is missing" for name in Setting if name not in tables]
+    for name in tables:
+        if name not in list(Setting):
+            faults.append(f"settings/{name}.toml: this is no setting{nearest(name, Setting)}")
+    read = {name: _shape(table) for name, table in tables.items()}
+    refuse(faults)
+    return {Setting(name): shape for name, shape in read.items()}
+
+
+def _shape(table: Table) -> DayShape:
+    shape = DayShape(
+        breaks=members(table, "breaks", kinds()),
+        breaks_during=member(table, "breaks_during", During),
+        bouts=table.flag("bouts"),
+        pain_guided=table.flag("pain_guided", False),
+        ankle_pumps=_parts(table, "ankle_pumps"),
+        calf_raises=_parts(table, "calf_raises"),
+        elevation=_parts(table, "elevation"),
+        elevation_when_venous=_parts(table, "elevation_when_venous"),
+        strength=table.flag("strength"),
+        claims=table.texts("claims"),
+    )
+    table.close()
+    return shape
+
+
+def _parts(table: Table, key: str) -> tuple[DayPart, ...]:
+    return tuple(DayPart(part) for part in members(table, key, DayPart, ()))

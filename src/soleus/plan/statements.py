@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from soleus.plan.tables import key_faults, read_file, refuse
+from soleus.plan.loading import open_sections, refuse
+from soleus.vocabulary import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,14 @@ class Statement:
 @cache
 def statements() -> Mapping[str, Statement]:
     """Return every statement, by id, its numbers still open."""
-    table = read_file("statements.toml")
-    required = {"text": str, "claims": list}
-    refuse(
-        [
-            fault
-            for name, entry in table.items()
-            for fault in key_faults(f"statements.toml [{name}]", entry, required, {})
-        ]
-    )
-    return {
-        name: Statement(name, entry["text"], tuple(entry["claims"]))
-        for name, entry in table.items()
-    }
+    faults: list[str] = []
+    tables = open_sections("statements.toml", faults)
+    read = {name: _statement(name, table) for name, table in tables.items()}
+    refuse(faults)
+    return read
+
+
+def _statement(name: str, table: Table) -> Statement:
+    statement = Statement(name, table.text("text"), table.texts("claims"))
+    table.close()
+    return statement

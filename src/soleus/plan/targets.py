@@ -3,7 +3,8 @@
 from dataclasses import dataclass, fields
 from functools import cache
 
-from soleus.plan.tables import key_faults, nearest, read_file, refuse
+from soleus.plan.loading import open_sections, refuse
+from soleus.vocabulary import Table, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,18 @@ class Targets:
 @cache
 def targets() -> Targets:
     """Return the numbers of the week."""
-    table = read_file("targets.toml")
+    faults: list[str] = []
     names = [field.name for field in fields(Targets)]
-    faults = [f"targets.toml: '{name}' is missing" for name in names if name not in table]
-    for name, entry in table.items():
-        if name not in names:
-            faults.append(f"targets.toml: unknown key '{name}'{nearest(name, names)}")
-        where = f"targets.toml [{name}]"
-        faults += key_faults(where, entry, {"value": int, "claims": list}, {"choice": bool})
+    sections = open_sections("targets.toml", faults)
+    faults += [f"targets.toml: '{name}' is missing" for name in names if name not in sections]
+    unknown = [name for name in sections if name not in names]
+    faults += [f"targets.toml: unknown key '{name}'{nearest(name, names)}" for name in unknown]
+    amounts = {name: _amount(table) for name, table in sections.items()}
     refuse(faults)
-    return Targets(
-        **{
-            name: Amount(entry["value"], tuple(entry["claims"]), entry.get("choice", False))
-            for name, entry in table.items()
-        }
-    )
+    return Targets(**amounts)
+
+
+def _amount(table: Table) -> Amount:
+    amount = Amount(table.number("value"), table.texts("claims"), table.flag("choice", False))
+    table.close()
+    return amount

@@ -63,6 +63,25 @@ class Table:
             self.fault(f"'{key}' has to be a whole number")
         return 0
 
+    def numbers(self, key: str, default: tuple[int, ...] | None = None) -> tuple[int, ...]:
+        """Return a list of whole numbers; without ``default`` it has to be there."""
+        value = self._take(key, default)
+        if value is None or value is default:
+            return default or ()
+        if not isinstance(value, list) or not all(type(item) is int for item in value):
+            self.fault(f"'{key}' has to be a list of whole numbers")
+            return ()
+        return tuple(value)
+
+    def flag(self, key: str, default: bool | None = None) -> bool:
+        """Return true or false; without ``default`` the key has to be there."""
+        value = self._take(key, default)
+        if isinstance(value, bool):
+            return value
+        if value is not None:
+            self.fault(f"'{key}' has to be true or false")
+        return False
+
     def choice(self, key: str, allowed: Iterable[str], default: str | None = None) -> str:
         """Return one of ``allowed``; without ``default`` the key has to be there."""
         value = self.text(key, default)
