@@ -1,0 +1,187 @@
+"""Finds the unanswered findings that could still change the outcome, the most dangerous first.
+
+A finding can change the outcome where two complete sets of answers that differ in it alone lead to
+different outcomes; or where answering it rules out, or makes certain, another finding that can.
+To find such a pair, only the conjuncts that speak of the finding need trying, each on the least
+suspicious answers that satisfy all the rest of it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from soleus.assessment.answers import Answers
+from soleus.assessment.conjunct import Conjunct
+from soleus.assessment.engine import Engine
+from soleus.assessment.space import Field
+from soleus.assessment.strictness import ACTIVITIES
+from soleus.assessment.unknowns import split, split_fields
+
+_NOTHING = -1
+"""Below level 0, which stands for a change of activities alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    engine: Engine
+    answers: Answers
+    open: dict[str, Field]
+    splitting: tuple[Field, ...]
+
+    def clearances(self) -> tuple[tuple[int, ...], ...]:
+        """Return what may have been cleared: as said, or where nobody has, nothing and all."""
+        if self.answers.cleared is not None:
+            return (self.answers.cleared,)
+        return (), tuple(range(len(ACTIVITIES)))
+
+
+def open_questions(engine: Engine, answers: Answers) -> tuple[str, ...]:
+    """Return the unanswered findings that could still change the outcome.
+
+    Those that could make an emergency come first, then today, within days, activities; within
+    each they stand in the order of the published table.
+    """
+    open_fields = {field.finding.id: field for field in engine.space.open_fields(answers.ways)}
+    search = _Search(engine, answers, open_fields, split_fields(engine))
+    levels = {name: _level_of_change(search, field) for name, field in open_fields.items()}
+    levels |= _implied(search, levels)
+    if answers.cleared is None and _clearing_matters(search):
+        levels["cleared_activities"] = 0
+    asked = [finding.id for finding in engine.book.findings]
+    names = [name for name in asked if levels.get(name, _NOTHING) > _NOTHING]
+    return tuple(sorted(names, key=lambda name: -levels[name]))
+
+
+def _level_of_change(search: _Search, field: Field) -> int:
+    """Return the greatest urgency that this finding can tip; 0 for activities alone."""
+    best = _NOTHING
+    for conjunct in _speaking_of(search.engine, field):
+        if conjunct.level <= best:
+            break
+        for pair in _contexts(search, conjunct, field):
+            best = max(best, _change(search, field, pair))
+            if best >= conjunct.level:
+                break
+    return best
+
+
+def _speaking_of(engine: Engine, field: Field) -> list[Conjunct]:
+    """Return the conjuncts that a finding counts in, the most urgent first."""
+    settles = field.finding.id in engine.book.terms.settled
+    found = [
+        one
+        for one in engine.conjuncts
+        if field in one.fields or (settles and one.settled is not None)
+    ]
+    return sorted(found, key=lambda one: -one.level)
+
+
+def _contexts(search: _Search, conjunct: Conjunct, field: Field) -> Iterator[int]:
+    """Yield ways in which all of a conjunct holds but what it says of ``field``."""
+    ways = _narrowed(search.answers.ways, conjunct, besides=field)
+    ways = _carried(search.engine, ways, field) if ways else 0
+    if not search.engine.space.pruned(ways):
+        return
+    others = tuple(one for one in search.splitting if one is not field)
+    yield from split(search.engine, ways, others)
+    yield from _hurried(search, ways, others)
+
+
+def _hurried(search: _Search, ways: int, others: tuple[Field, ...]) -> Iterator[int]:
+    """Yield the same ways with an urgency for another cause, under which nothing is eased."""
+    if not search.engine.is_settled(ways & search.engine.settled_mask):
+        return
+    for conjunct in search.engine.conjuncts:
+        if conjunct.level and conjunct.settled is None:
+            hurried = _narrowed(ways, conjunct)
+            if hurried and search.engine.space.pruned(hurried):
+                yield from split(search.engine, hurried, others)
+
+
+def _narrowed(ways: int, conjunct: Conjunct, besides: Field | None = None) -> int:
+    """Return the ways in which a conjunct holds but for one finding; 0 where there are none."""
+    for field, allowed in zip(conjunct.fields, conjunct.allowed, strict=True):
+        if field is not besides:
+            if not ways & allowed:
+                return 0
+            ways &= ~field.mask | allowed
+    return ways
+
+
+def _carried(engine: Engine, ways: int, field: Field) -> int:
+    """Return ways in which the parents of a finding allow it, so that it alone is compared."""
+    for need in engine.space.needs:
+        if need.child is field:
+            affirmed = engine.space.pruned(ways & ~field.denial)
+            if affirmed:
+                ways = ways & ~field.mask & affirmed | ways & field.mask
+    return ways
+
+
+def _change(search: _Search, field: Field, ways: int) -> int:
+    """Return the greatest urgency between which the answers to ``field`` choose in these ways."""
+    engine = search.engine
+    seen: dict[tuple[int, tuple[int, ...]], set[tuple[int, ...]]] = {}
+    for bit in field.least:
+        part = engine.space.pruned(ways & (~field.mask | bit)) if ways & bit else 0
+        if not part:
+            continue
+        for branch in engine.space.branches(part):
+            least = engine.space.least(branch)
+            for cleared in search.clearances():
+                outcome = engine.outcome(least, engine.affirmed(least), cleared)
+                result = (outcome.level, *outcome.strictness)
+                seen.setdefault((0, cleared), set()).add(result)
+    return max((_tipped(results) for results in seen.values()), default=_NOTHING)
+
+
+def _tipped(results: Iterable[tuple[int, ...]]) -> int:
+    found = list(results)
+    if len(found) < 2:
+        return _NOTHING
+    levels = [result[0] for result in found]
+    return max(levels) if min(levels) < max(levels) else 0
+
+
+def _implied(search: _Search, levels: dict[str, int]) -> dict[str, int]:
+    """Return what findings can change only by ruling out, or making certain, another one."""
+    found: dict[str, int] = {}
+    for need in search.engine.space.needs:
+        child = need.child.finding.id
+        parents = [one.finding.id for one in need.parents]
+        if child not in search.open:
+            continue
+        for parent in parents:
+            denied = [p for p in need.parents if search.answers.ways & p.denial]
+            if parent in search.open and len(denied) == len(parents):
+                found[parent] = max(levels[parent], levels[child])
+        if len(parents) == 1 and levels[child] == _NOTHING and parents[0] in search.open:
+            found[child] = _presence_level(search, search.open[parents[0]])
+    return {name: level for name, level in found.items() if level > levels[name]}
+
+
+def _presence_level(search: _Search, field: Field) -> int:
+    """Return the greatest urgency that hangs on whether a finding is there at all."""
+    if not search.answers.ways & field.denial:
+        return _NOTHING
+    return _level_of_change(search, field)
+
+
+def _clearing_matters(search: _Search) -> bool:
+    """Return whether what a clinician allowed by name can still change the outcome."""
+    engine = search.engine
+    for ways in split(engine, search.answers.ways, search.splitting):
+        if not engine.is_settled(ways):
+            continue
+        for conjunct in engine.conjuncts:
+            part = _narrowed(ways, conjunct)
+            if part and engine.space.pruned(part) and _eases_something(engine, part):
+                return True
+    return False
+
+
+def _eases_something(engine: Engine, ways: int) -> bool:
+    for branch in engine.space.branches(engine.space.pruned(ways)):
+        least = engine.space.least(branch)
+        if engine.outcome(least, engine.affirmed(least), range(len(ACTIVITIES))).eased:
+            return True
+    return False
