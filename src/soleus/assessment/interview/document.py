@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from soleus.assessment.interview._table import findings
 from soleus.assessment.interview.answers import Answers
-from soleus.assessment.interview.questions import question
+from soleus.assessment.interview.questions import question, questions
 from soleus.assessment.interview.stance import Stance, stance
 from soleus.vocabulary import Urgency
 
@@ -18,7 +17,7 @@ def to_document(answers: Answers) -> dict[str, Any]:
     return {
         "answers": {
             finding: list(value) if isinstance(value, tuple) else value
-            for finding in findings()
+            for finding in questions()
             if (value := _value(answers, finding)) is not None
         },
         "others": "unknown",

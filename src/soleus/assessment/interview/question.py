@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from soleus.assessment.finding import AGES, Kind
+
 Value: TypeAlias = str | bool | int | tuple[str, ...]
 """An answer as the check takes it; a tuple names activities."""
 
 UNSURE = "unsure"
 """Given in place of a value by somebody who does not know; never read as no."""
 
-YOUNGEST, OLDEST = 18, 120
-"""Ages that the check takes [years]."""
-
-DENIALS: dict[str, Value] = {"sided": "none", "yes_no": False, "activities": ()}
+DENIALS: dict[Kind, Value] = {Kind.SIDED: "none", Kind.YES_NO: False, Kind.ACTIVITIES: ()}
 """What "no" is for each kind of finding; a course and an age cannot be denied."""
 
 
@@ -52,7 +51,7 @@ class Question:
     """
 
     finding: str
-    kind: str
+    kind: Kind
     item: str
     asks: str
     means: str
@@ -71,7 +70,7 @@ class Question:
     @property
     def takes_several(self) -> bool:
         """Whether more than one choice may be taken together."""
-        return self.kind == "activities"
+        return self.kind is Kind.ACTIVITIES
 
     def label(self, value: Value) -> str:
         """Return ``value``, or UNSURE, in the words of the choices."""
@@ -88,16 +87,16 @@ class Question:
         return (f"{self.finding}: {value!r} is no answer; choose {self._expected()}",)
 
     def _takes(self, value: object) -> bool:
-        if self.kind == "age":
-            return type(value) is int and YOUNGEST <= value <= OLDEST
+        if self.kind is Kind.AGE:
+            return type(value) is int and value in AGES
         if isinstance(value, tuple) and self.takes_several:
             tokens = {c.token for c in self.choices if c.value}
             return set(value) <= tokens and len(set(value)) == len(value)
         return any(_same(choice.value, value) for choice in self.choices)
 
     def _expected(self) -> str:
-        if self.kind == "age":
-            return f"a whole number from {YOUNGEST} to {OLDEST}"
+        if self.kind is Kind.AGE:
+            return f"a whole number from {AGES[0]} to {AGES[-1]}"
         return " or ".join(choice.token for choice in self.choices)
 
 

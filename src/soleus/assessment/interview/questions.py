@@ -3,17 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
-from soleus.assessment.interview._table import Finding, findings
+from soleus.assessment.finding import Finding, Kind, data_root
 from soleus.assessment.interview.question import DENIALS, Choice, Misreading, Question, Value
 from soleus.assessment.interview.wording import Subject, worded, wording_faults
+from soleus.assessment.rulebook import findings
 from soleus.evidence import Carrier
 from soleus.vocabulary import InvalidDataError, Table, read_table
-
-_KINDS = ("sided", "yes_no", "course", "activities", "age")
 
 
 class _Unsure(NamedTuple):
@@ -24,7 +22,7 @@ class _Unsure(NamedTuple):
 class _Shared(NamedTuple):
     """What several questions have in common: labels by kind, and what "Not sure" leads to."""
 
-    labels: Mapping[str, Mapping[str, str]]
+    labels: Mapping[Kind, Mapping[str, str]]
     unsure_label: str
     unsure: Mapping[str, _Unsure]
 
@@ -67,8 +65,8 @@ def load(folder: Traversable, shared: Traversable, known: Iterable[Finding]) -> 
 
 @cache
 def _questions() -> dict[str, Question]:
-    room = files("soleus.assessment")
-    return load(room.joinpath("questions"), room.joinpath("interview"), findings().values())
+    room = data_root()
+    return load(room.joinpath("questions"), room.joinpath("interview"), findings())
 
 
 @cache
@@ -95,7 +93,7 @@ def _stray(folder: Traversable, known: Iterable[str]) -> list[str]:
 
 
 def _load_question(
-    file: Traversable, finding: str, kind: str, shared: _Shared, faults: list[str]
+    file: Traversable, finding: str, kind: Kind, shared: _Shared, faults: list[str]
 ) -> Question | None:
     where = f"questions/{finding}.toml"
     if not file.is_file():
@@ -134,7 +132,7 @@ def _prose(table: Table, key: str, default: str | None = None) -> str:
     return text
 
 
-def _choices(table: Table, kind: str, labels: Mapping[str, str]) -> tuple[Choice, ...]:
+def _choices(table: Table, kind: Kind, labels: Mapping[str, str]) -> tuple[Choice, ...]:
     own = _labels(table, "answers", labels)
     choices = tuple(
         Choice(token, _value(kind, token), own.get(token) or label)
@@ -157,12 +155,12 @@ def _labels(table: Table, key: str, allowed: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _value(kind: str, token: str) -> Value:
+def _value(kind: Kind, token: str) -> Value:
     if token in ("none", "no"):
         return DENIALS[kind]
-    if kind == "yes_no":
+    if kind is Kind.YES_NO:
         return True
-    return (token,) if kind == "activities" else token
+    return (token,) if kind is Kind.ACTIVITIES else token
 
 
 def _misreading(row: Table) -> Misreading:
@@ -174,7 +172,7 @@ def _misreading(row: Table) -> Misreading:
 def _shared(folder: Traversable, faults: list[str]) -> _Shared:
     labels = read_table(folder.joinpath("labels.toml").read_text("utf-8"), "labels.toml", faults)
     unsure = read_table(folder.joinpath("unsure.toml").read_text("utf-8"), "unsure.toml", faults)
-    by_kind = {kind: _labels(labels, kind, _tokens(labels, kind)) for kind in _KINDS}
+    by_kind = {kind: _labels(labels, kind, _tokens(labels, kind)) for kind in Kind}
     shared = _Shared(by_kind, labels.text("unsure"), dict(_unsures(unsure)))
     labels.close()
     return shared

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from soleus.assessment.interview._table import findings
 from soleus.assessment.interview.errors import InterviewError
 from soleus.assessment.interview.question import Question
 from soleus.assessment.interview.questions import questions
 from soleus.assessment.interview.screen import Screen
 from soleus.assessment.interview.wording import Subject, worded, wording_faults
+from soleus.assessment.rulebook import findings
 from soleus.vocabulary import InvalidDataError, Table, nearest, read_table
 
 _ANY_SYMPTOM = "any_symptom"
@@ -19,7 +19,7 @@ _ANY_SYMPTOM = "any_symptom"
 def screens(subject: Subject = Subject.SELF) -> tuple[Screen, ...]:
     """Return every screen in the order asked, worded for ``subject``."""
     text = files("soleus.assessment.interview").joinpath("screens.toml").read_text("utf-8")
-    symptoms = [finding.id for finding in findings().values() if finding.symptom]
+    symptoms = [finding.id for finding in findings() if finding.symptom]
     return load(text, questions(subject), symptoms, subject)
 
 
@@ -50,7 +50,7 @@ def screen_of(finding: str, subject: Subject = Subject.SELF) -> Screen:
         if finding in candidate.findings:
             return candidate
     raise InterviewError(
-        [f"the check asks nothing called '{finding}'{nearest(finding, findings())}"]
+        [f"the check asks nothing called '{finding}'{nearest(finding, questions())}"]
     )
 
 

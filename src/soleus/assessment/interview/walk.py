@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from soleus.assessment.finding import Kind
 from soleus.assessment.interview.answers import Answers
 from soleus.assessment.interview.errors import InterviewError
 from soleus.assessment.interview.question import UNSURE, Question, Value
@@ -117,7 +118,7 @@ def _value(question: Question, said: list[str]) -> Value:
     """Return the value of these tokens; what none of them names is given back to be refused."""
     if said == [UNSURE]:
         return UNSURE
-    if question.kind == "age":
+    if question.kind is Kind.AGE:
         return int(said[0]) if len(said) == 1 and said[0].isdecimal() else " ".join(said)
     if len(said) > 1:
         return tuple(said)
