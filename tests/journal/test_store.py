@@ -1,9 +1,10 @@
 """The journal: what is recorded stays, corrections supersede, people are kept apart."""
 
+from __future__ import annotations
+
 import sqlite3
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
-from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
@@ -24,7 +25,12 @@ from soleus.journal import (
     UnknownEntryError,
     UnknownPersonError,
 )
-from soleus.vocabulary import FixedClock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from soleus.vocabulary import FixedClock
 
 WALK = ActivityEntry(20, Intensity.MODERATE, "to the shop")
 LONGER = ActivityEntry(25, Intensity.MODERATE, "to the shop")
@@ -203,7 +209,7 @@ def test_nobody_is_guessed(journal: Journal) -> None:
     journal.add_person("Mother")
     with pytest.raises(UnknownPersonError, match="did you mean 'Mother'"):
         journal.person("Moter")
-    asked: list[Callable[[], object]] = [
+    asked: tuple[Callable[[], object], ...] = (
         lambda: journal.entries("nobody"),
         lambda: journal.latest("nobody", CheckEntry),
         lambda: journal.append("nobody", WALK),
@@ -212,7 +218,7 @@ def test_nobody_is_guessed(journal: Journal) -> None:
         lambda: journal.save_settings("nobody", {}),
         lambda: journal.save_draft("nobody", "check", {}),
         lambda: journal.export_json(["nobody"]),
-    ]
+    )
     for ask in asked:
         with pytest.raises(UnknownPersonError):
             ask()

@@ -148,6 +148,9 @@ def mapping_of(words: type[StrEnum], limit: Limit) -> Limit:
     return Limit(fault, load, lambda value: {str(key): item for key, item in value.items()})
 
 
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""Half a surrogate pair, or a nought: no file can keep them."""
+
 _FINDING = re.compile(r"[a-z][a-z_]{0,63}")
 
 
@@ -289,8 +292,7 @@ def _fault_of(load: Callable[[object], object], value: object) -> str | None:
 
 
 def _is_unstorable(value: str) -> bool:
-    """Whether the text holds half a surrogate pair or a nought, which no file can keep."""
-    return any(character == "\0" or "\ud800" <= character <= "\udfff" for character in value)
+    return _UNSTORABLE.search(value) is not None
 
 
 def _shown(value: object) -> str:

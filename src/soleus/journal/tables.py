@@ -14,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test holds it equal to the newest file among them."""
 
 metadata = MetaData()
@@ -46,6 +46,7 @@ entries = Table(
     Column("is_withdrawn", Boolean, nullable=False),
     CheckConstraint("json_valid(payload)", name="payload_is_json"),
     Index("entries_by_person", "person_id", "kind", "at_us"),
+    Index("entries_by_day", "person_id", "local_date"),
     Index("entries_by_root", "root", "seq"),
     sqlite_autoincrement=True,
 )
