@@ -4,7 +4,8 @@ The journal keeps answers; the gate decides them again with the rules that run n
 what was noticed since, and grants a clearance or refuses one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -85,11 +86,11 @@ class Gate:
         news = self._news(person_id, check.at if check else None)
         noticed = _noticed(news)
         if check is None:
-            alarm = _decided(noticed) if noticed else None
+            alarm = min(_alone(noticed, news), key=_rank, default=None)
             return Standing(Refusal(RefusalCause.NO_CHECK, alarm), alarm, noticed=noticed)
         document = check.entry.document
         last = _decided(document["answers"], document.get("others", "unknown"))
-        decision = _most_urgent(last, document, noticed) if news else last
+        decision = _most_urgent(last, document, noticed, news) if news else last
         return Standing(
             _outcome(last, decision, check.at, self.clock.now(), news),
             decision,
@@ -184,21 +185,37 @@ def _wider(before: object, now: object) -> object:
 
 
 def _most_urgent(
-    last: Decision, document: Mapping[str, Any], noticed: Mapping[str, Any]
+    last: Decision,
+    document: Mapping[str, Any],
+    noticed: Mapping[str, Any],
+    news: Iterable[Recorded[Any]],
 ) -> Decision:
-    """Return the most urgent of: the last check, what was noticed, and both taken together.
+    """Return the most urgent of: the last check, each thing noticed, and all taken together.
 
     One leg can be more suspicious than two, so the parts are looked at as well as the whole.
     What is new has been seen by nobody, so the person is no longer settled.
     """
     together = {**document["answers"], **noticed, "worse_since_evaluation": True}
-    candidates = [last]
-    for answers, others in ((noticed, "unknown"), (together, document.get("others", "unknown"))):
-        try:
-            candidates.append(_decided(answers, others))
-        except InvalidAnswers:
-            continue  # a new swelling beside "no swelling" in a follow-up: the parts still count
-    return min(candidates, key=lambda decision: _MOST_URGENT_FIRST.index(decision.urgency))
+    whole = _decided_if_sound(together, document.get("others", "unknown"))
+    return min((last, *_alone(noticed, news), *whole), key=_rank)
+
+
+def _alone(noticed: Mapping[str, Any], news: Iterable[Recorded[Any]]) -> Iterator[Decision]:
+    """Decide on what was noticed alone: entry by entry, and all of it."""
+    entries = [item.entry.findings for item in news if isinstance(item.entry, SymptomEntry)]
+    for answers in (*entries, noticed):
+        if answers:
+            yield from _decided_if_sound(answers, "unknown")
+
+
+def _decided_if_sound(answers: Mapping[str, Any], others: str) -> Iterator[Decision]:
+    """Decide, or nothing where entries contradict each other; the parts then still count."""
+    with suppress(InvalidAnswers):
+        yield _decided(answers, others)
+
+
+def _rank(decision: Decision) -> int:
+    return _MOST_URGENT_FIRST.index(decision.urgency)
 
 
 def _outcome(
