@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
@@ -15,6 +16,7 @@ from soleus.web.preferences import Preferences
 from soleus.web.statics import address
 
 if TYPE_CHECKING:
+    from jinja2.runtime import Context
     from starlette.requests import Request
 
 
@@ -30,7 +32,7 @@ def environment() -> Environment:
         extensions=["jinja2.ext.do"],
     )
     env.globals.update(cite=_cite, drawing=_drawing, static=address)
-    env.filters.update(day=in_words, clock=_clock, minutes=_minutes)
+    env.filters.update(day=in_words, clock=_clock, local=_local, minutes=_minutes)
     return env
 
 
@@ -38,6 +40,8 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     """Render ``template`` for this request; what each page needs is its own business."""
     html = environment().get_template(template).render(
         path=request.url.path,
+        zone=ZoneInfo(request.app.state.coach.timezone),
+        request_back=request.query_params.get("back", ""),
         status=status,
         prefers=Preferences.of(request),
         person=getattr(request.state, "person", None),
@@ -66,9 +70,15 @@ def in_words(day: date | datetime, *, year: bool = False) -> str:
     return f"{text} {day.year}" if year else text
 
 
+@pass_context
+def _local(context: Context, moment: datetime) -> datetime:
+    """Return a moment by the clock of the place where the people here live."""
+    return moment.astimezone(context["zone"])
+
+
 def _clock(moment: datetime) -> str:
-    """Return the time of day on this machine's clock: "14:05"."""
-    return f"{moment.astimezone():%H:%M}"
+    """Return the time of day: "14:05"."""
+    return f"{moment:%H:%M}"
 
 
 def _minutes(seconds: float) -> str:

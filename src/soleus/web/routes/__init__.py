@@ -1,11 +1,14 @@
 """One module a noun; each has a router for its pages and, where a program may ask too, its API."""
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
-from soleus.web.routes import about, emergency, learn, settings
+from soleus.web.current import the_person
+from soleus.web.routes import about, check, emergency, learn, people, result, settings, today
+
+_MODULES = (today, check, result, emergency, learn, people, settings, about)
 
 
 def add_routes(app: FastAPI) -> None:
     """Add every page and every API address to the application."""
-    for module in (about, emergency, learn, settings):
-        app.include_router(module.router)
+    for module in _MODULES:
+        app.include_router(module.router, dependencies=[Depends(the_person)])

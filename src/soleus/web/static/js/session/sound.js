@@ -1,0 +1,57 @@
+/** The audio output: made at the first tap, woken when the page comes back, quiet when told. */
+
+import { createMetronome } from "./metronome.js";
+
+/** Ahead of time while the page is seen, and while timers are held back behind it. Seconds. */
+const AHEAD = 0.25;
+const AHEAD_HIDDEN = 3;
+
+/**
+ * @typedef {import("./types.js").Script} Script
+ * @typedef {import("./types.js").Visit} Visit
+ */
+
+/**
+ * @param {{Context?: typeof AudioContext, document?: Document}} [parts]
+ */
+export function createSound({
+  Context = globalThis.AudioContext,
+  document = globalThis.document,
+} = {}) {
+  /** @type {AudioContext | null} */
+  let context = null;
+  /** @type {ReturnType<typeof createMetronome> | null} */
+  let metronome = null;
+
+  function wake() {
+    if (!context && Context) {
+      context = new Context({ latencyHint: "interactive" });
+      metronome = createMetronome({ context });
+    }
+    if (context && context.state !== "running") context.resume().catch(() => undefined);
+  }
+
+  return {
+    /** Call it from a tap: browsers give sound only then. */
+    start(/** @type {number} */ now) {
+      wake();
+      metronome?.start(now);
+    },
+
+    plan(/** @type {Script} */ script, /** @type {Visit[]} */ visits) {
+      if (context?.state !== "running") return;
+      metronome?.plan(script, visits, document?.hidden ? AHEAD_HIDDEN : AHEAD);
+    },
+
+    stop() {
+      metronome?.stop();
+    },
+
+    close() {
+      metronome?.stop();
+      context?.close().catch(() => undefined);
+      context = null;
+      metronome = null;
+    },
+  };
+}
