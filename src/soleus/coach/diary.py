@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from soleus.assessment import decide
 from soleus.journal import Journal, Recorded, Score, SymptomEntry
@@ -22,6 +24,8 @@ class Diary:
         findings: Mapping[str, Any] | None = None,
         is_new: bool = False,
         note: str = "",
+        at: datetime | None = None,
+        supersedes: UUID | None = None,
     ) -> Recorded[SymptomEntry]:
         """Record how the legs feel; a new symptom or finding ends the last check at once.
 
@@ -30,6 +34,8 @@ class Diary:
         scores : 0 to 10 each
         findings : newly noticed ones, in the check's ids and values
         is_new : whether the person says that something is new or worse
+        at : when it was so; by default now
+        supersedes : the entry that this one corrects
 
         Raises
         ------
@@ -41,4 +47,4 @@ class Diary:
         findings = dict(findings or {})
         decide({"answers": findings})  # refuses what the check could not read back
         entry = SymptomEntry(scores=dict(scores or {}), findings=findings, is_new=is_new, note=note)
-        return self.journal.append(person_id, entry)
+        return self.journal.append(person_id, entry, at=at, supersedes=supersedes)
