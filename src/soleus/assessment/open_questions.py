@@ -19,6 +19,9 @@ from soleus.assessment.unknowns import split, split_fields
 _NOTHING = -1
 """Below level 0, which stands for a change of activities alone."""
 
+_READ = (-1,)
+"""Marks outcomes of somebody not known to be settled, in place of what was cleared."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Search:
@@ -65,12 +68,15 @@ def _level_of_change(search: _Search, field: Field) -> int:
 
 
 def _speaking_of(engine: Engine, field: Field) -> list[Conjunct]:
-    """Return the conjuncts that a finding counts in, the most urgent first."""
+    """Return the conjuncts that a finding counts in, the most urgent first.
+
+    Who is settled may also have eased whatever any rule holds back.
+    """
     settles = field.finding.id in engine.book.terms.settled
     found = [
         one
         for one in engine.conjuncts
-        if field in one.fields or (settles and one.settled is not None)
+        if field in one.fields or (settles and (one.settled is not None or not one.level))
     ]
     return sorted(found, key=lambda one: -one.level)
 
@@ -119,23 +125,34 @@ def _carried(engine: Engine, ways: int, field: Field) -> int:
 
 def _change(search: _Search, field: Field, ways: int) -> int:
     """Return the greatest urgency between which the answers to ``field`` choose in these ways."""
+    results = _results(search, field, ways)
+    return max((_tipped(by_bit.values()) for by_bit in results.values()), default=_NOTHING)
+
+
+def _results(
+    search: _Search, field: Field, ways: int
+) -> dict[tuple[int, ...], dict[int, tuple[int, ...]]]:
+    """Return what each answer to ``field`` leads to in these ways, by what was cleared."""
     engine = search.engine
-    seen: dict[tuple[int, tuple[int, ...]], set[tuple[int, ...]]] = {}
+    found: dict[tuple[int, ...], dict[int, tuple[int, ...]]] = {}
     for bit in field.least:
         part = engine.space.pruned(ways & (~field.mask | bit)) if ways & bit else 0
-        if not part:
-            continue
-        for branch in engine.space.branches(part):
+        for branch in engine.space.branches(part) if part else ():
             least = engine.space.least(branch)
+            affirmed = engine.affirmed(least)
             for cleared in search.clearances():
-                outcome = engine.outcome(least, engine.affirmed(least), cleared)
-                result = (outcome.level, *outcome.strictness)
-                seen.setdefault((0, cleared), set()).add(result)
-    return max((_tipped(results) for results in seen.values()), default=_NOTHING)
+                outcome = engine.outcome(least, affirmed, cleared)
+                found.setdefault(cleared, {})[bit] = (outcome.level, *outcome.strictness)
+            if engine.is_settled(least) and not engine.is_settled(search.answers.ways):
+                # until it is known that they are settled, they are read as not
+                read = engine.fired(least, affirmed, settled=False)
+                level = max((one.level for one in read), default=0)
+                found.setdefault(_READ, {})[bit] = (level,)
+    return found
 
 
 def _tipped(results: Iterable[tuple[int, ...]]) -> int:
-    found = list(results)
+    found = set(results)
     if len(found) < 2:
         return _NOTHING
     levels = [result[0] for result in found]
@@ -161,9 +178,14 @@ def _implied(search: _Search, levels: dict[str, int]) -> dict[str, int]:
 
 def _presence_level(search: _Search, field: Field) -> int:
     """Return the greatest urgency that hangs on whether a finding is there at all."""
-    if not search.answers.ways & field.denial:
-        return _NOTHING
-    return _level_of_change(search, field)
+    best = _NOTHING
+    for conjunct in _speaking_of(search.engine, field):
+        for ways in _contexts(search, conjunct, field):
+            for by_bit in _results(search, field, ways).values():
+                absent = by_bit.pop(field.denial, None)
+                if absent and by_bit and absent not in by_bit.values():
+                    best = max(best, _tipped([absent, min(by_bit.values())]))
+    return best
 
 
 def _clearing_matters(search: _Search) -> bool:
