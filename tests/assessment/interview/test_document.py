@@ -1,4 +1,5 @@
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assessment.interview.walks import Truth, truths, walk, well
 from soleus.assessment import decide
@@ -12,7 +13,8 @@ from soleus.assessment.interview import (
 )
 from soleus.vocabulary import Urgency
 
-NO_DENIAL = {"age", "swelling_course"}
+DECIDES_OFTEN = settings(max_examples=15, deadline=None)
+"""For walks that are decided at every step."""
 
 
 def test_none_of_these_everywhere_is_self_care_with_everything_said() -> None:
@@ -23,10 +25,12 @@ def test_none_of_these_everywhere_is_self_care_with_everything_said() -> None:
     assert decision.questions == ()
 
 
-@given(truths())
-def test_every_state_of_every_walk_is_a_document_that_the_check_takes(truth: Truth) -> None:
-    for state in walk(truth):
-        decide(to_document(state))
+@settings(deadline=None)
+@given(truths(), st.data())
+def test_wherever_it_is_left_the_check_takes_the_document(
+    truth: Truth, data: st.DataObject
+) -> None:
+    decide(to_document(data.draw(st.sampled_from(walk(truth)))))
 
 
 @given(truths())
@@ -49,6 +53,7 @@ def test_after_a_whole_walk_nothing_is_unknown_but_what_is_unsure(truth: Truth) 
     assert unknown == done.unsure | course
 
 
+@DECIDES_OFTEN
 @given(truths(with_unsure=False))
 def test_a_whole_walk_without_not_sure_leaves_the_check_no_question(truth: Truth) -> None:
     decision = decide(to_document(walk(truth)[-1]))
@@ -71,6 +76,7 @@ def test_a_follow_up_is_never_no_while_what_opens_it_is_unsaid_or_unsure(truth: 
                 assert answers[parent] in ("none", False)
 
 
+@DECIDES_OFTEN
 @given(truths())
 def test_the_walk_stops_as_soon_as_an_emergency_is_sure(truth: Truth) -> None:
     for state in walk(truth):
