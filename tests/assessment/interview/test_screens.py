@@ -35,7 +35,7 @@ def test_what_alone_is_an_emergency_is_asked_before_anything_else_but_pregnancy(
         next(iter(way))
         for rule in rules()
         if rule.id.startswith("emergency.")
-        for way in rule.when
+        for way in rule.when or ()
         if len(way) == 1
     }
     order = [found.id for found in screens() if set(found.findings) & alone]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from soleus.assessment.deciding import decide
 from soleus.assessment.interview.answers import Answers
 from soleus.assessment.interview.questions import question, questions
 from soleus.assessment.interview.stance import Stance, stance
@@ -26,8 +27,6 @@ def to_document(answers: Answers) -> dict[str, Any]:
 
 def should_stop(answers: Answers) -> bool:
     """Whether an emergency is established already, whatever the rest would be answered."""
-    from soleus.assessment import decide
-
     return decide(to_document(answers)).urgency is Urgency.EMERGENCY
 
 

@@ -41,7 +41,7 @@ class Question:
     finding, kind : the finding's id and kind
     item : the line on a screen that asks several things together
     asks : the whole question, one sentence
-    means : what it means, with an example
+    means : what it means, with an example; one thought a line
     unsure_leads_to : what "Not sure" does
     picture : id of a picture that shows it, or None
     choices : the answers in the order shown, "Not sure" left out; empty for the age

@@ -125,8 +125,9 @@ def _load_question(
 
 
 def _prose(table: Table, key: str, default: str | None = None) -> str:
-    """Return a text as one line, every word in it fit to be put for any subject."""
-    text = " ".join(table.text(key, default).split())
+    """Return a text, line by line, every word in it fit to be put for any subject."""
+    lines = table.text(key, default).splitlines()
+    text = "\n".join(" ".join(line.split()) for line in lines)
     for fault in wording_faults(text):
         table.fault(f"'{key}': {fault}")
     return text
