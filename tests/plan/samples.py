@@ -30,29 +30,31 @@ def ruling(status: Status) -> Ruling:
 
 
 def decision(
-    urgency: Urgency = Urgency.SELF_CARE, pattern: str = "none", **statuses: Status
+    urgency: Urgency = Urgency.SELF_CARE,
+    pattern: str = "none",
+    statuses: Mapping[str, Status] | None = None,
 ) -> Decision:
     """A decision that opens what a well person may do, but for ``statuses``."""
-    chosen = {**_FREE, **{Activity(name): status for name, status in statuses.items()}}
-    rulings = {activity: ruling(status) for activity, status in chosen.items()}
+    changed = {Activity(name): status for name, status in (statuses or {}).items()}
+    rulings = {activity: ruling(status) for activity, status in {**_FREE, **changed}.items()}
     return Decision(urgency, pattern, (), rulings, ())
 
 
 def clearance(
-    urgency: Urgency = Urgency.SELF_CARE,
-    pattern: str = "none",
-    decided_at: datetime = DECIDED,
-    **statuses: Status,
+    pattern: str = "none", decided_at: datetime = DECIDED, **statuses: Status
 ) -> Clearance:
-    return Clearance(decision(urgency, pattern, **statuses), decided_at)
+    return Clearance(decision(pattern=pattern, statuses=statuses), decided_at)
+
+
+def clearance_of(statuses: Mapping[str, Status], urgency: Urgency = Urgency.SELF_CARE) -> Clearance:
+    return Clearance(decision(urgency, statuses=statuses), DECIDED)
 
 
 def referred() -> Clearance:
     """What within days opens: walking with caution and nothing else."""
     rest = [a.value for a in Activity if a is not Activity.WALKING]
-    return clearance(
-        Urgency.WITHIN_DAYS, walking=Status.CAUTION, **dict.fromkeys(rest, Status.HOLD)
-    )
+    held = dict.fromkeys(rest, Status.HOLD)
+    return clearance_of({**held, "walking": Status.CAUTION}, Urgency.WITHIN_DAYS)
 
 
 def profile(setting: str = "desk", **values: object) -> Profile:
@@ -96,7 +98,7 @@ def profiles(draw: st.DrawFn) -> Profile:
         break_every_minutes=draw(st.integers(30, 60)),
         journey_starts_at=start + timedelta(days=draw(st.integers(-2, 8))) if goes else None,
         journey_minutes=draw(st.integers(30, 2880)) if goes else None,
-        bout_places=tuple(draw(st.permutations(DayPart)))[: draw(st.integers(0, 6))],
+        bout_places=tuple(draw(st.permutations(list(DayPart))))[: draw(st.integers(0, 6))],
         risk_factors=draw(st.dictionaries(st.sampled_from(RISK_FACTORS), st.booleans())),
         weeks_on_plan=draw(st.integers(0, 20)),
         last_week_minutes=draw(st.none() | st.integers(0, 400)),

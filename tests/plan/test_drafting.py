@@ -4,8 +4,8 @@ from itertools import combinations
 
 import pytest
 from hypothesis import given
-from plan.samples import MONDAY, clearance, clearances, profile, profiles, referred
 
+from plan.samples import MONDAY, clearance, clearance_of, clearances, profile, profiles, referred
 from soleus.assessment import Clearance
 from soleus.plan import Group, Profile, Setting, WeekPlan, draft, move, swap
 from soleus.vocabulary import Activity, Status
@@ -118,7 +118,7 @@ def test_venous_symptoms_raise_the_legs_more_often() -> None:
 
 def test_a_week_without_anything_says_so() -> None:
     shut = dict.fromkeys((a.value for a in Activity), Status.HOLD)
-    plan = draft(clearance(**{**shut, "compression": Status.CAUTION}), SITTING, start=MONDAY)
+    plan = draft(clearance_of({**shut, "compression": Status.CAUTION}), SITTING, start=MONDAY)
     assert plan.items == ()
     assert "empty" in {each.id for each in plan.statements}
 
@@ -183,6 +183,7 @@ def test_every_item_and_every_text_carries_claims(
 ) -> None:
     plan = draft(given_clearance, person, start=MONDAY)
     assert all(item.claims for item in plan.items)
-    assert all(each.claims for each in (*plan.statements, *plan.advice))
+    assert all(each.claims for each in plan.statements)
+    assert all(each.claims for each in plan.advice)
     careful = [item for item in plan.items if item.permit.needs_caution]
     assert all(item.limits for item in careful)

@@ -2,8 +2,8 @@ from datetime import date, datetime, time, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from plan.samples import MONDAY, profile, profiles
 
+from plan.samples import MONDAY, profile, profiles
 from soleus.plan import DayPart, Profile, Weekday
 from soleus.plan.frame import Span, frame_of, is_free, place, weekday
 

@@ -2,8 +2,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from plan.samples import DECIDED, LIMIT, MONDAY, clearance
 
+from plan.samples import DECIDED, LIMIT, MONDAY, clearance, clearance_of
 from soleus.assessment import Permit
 from soleus.plan import ImpossibleEditError, Intensity, Item
 from soleus.plan.item import is_item_id
@@ -15,7 +15,7 @@ NOON = datetime(2026, 3, 2, 12)
 
 def item(kind: str = "walking_bout", minutes: int = 10, **statuses: Status) -> Item:
     wanted = kinds()[kind]
-    permit = clearance(**statuses).permit(wanted.activity)
+    permit = clearance_of(statuses).permit(wanted.activity)
     return Item(f"mon.{kind}.1", wanted, permit, MONDAY, NOON, minutes)
 
 

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from plan.samples import profile, profiles
 
+from plan.samples import profile, profiles
 from soleus.plan import SEDENTARY, InvalidProfileError, Profile, Setting
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
-from plan.samples import clearance, clearances, profile, profiles, referred
 
+from plan.samples import clearance, clearances, profile, profiles, referred
 from soleus.assessment import Clearance
 from soleus.plan import Basis, Profile, targets
 from soleus.plan.step import next_minutes, start_minutes, step_for

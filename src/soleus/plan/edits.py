@@ -40,7 +40,8 @@ def move(
             f"{plan.days[0].isoformat()} to {plan.days[-1].isoformat()}"
         )
     wakes = plan.frame(new_day).awake.begins
-    moment = wakes + length_from(wakes.time(), item.at.time() if at is None else at)
+    clock = item.at.time() if at is None else at.replace(second=0, microsecond=0)
+    moment = wakes + length_from(wakes.time(), clock)
     moved = item.moved_to(new_day, moment)
     _refuse_where_taken(plan, moved)
     text = f"{item.title}: moved to {_spoken(moment)}"
@@ -88,7 +89,8 @@ def swap(plan: WeekPlan, item_id: str, kind_id: str) -> WeekPlan:
     if not kind.can_be_swapped_to or kind.group is not item.kind.group or kind == item.kind:
         raise ImpossibleEditError(f"{kind.title} cannot take the place of {item.title}")
     permit = plan.clearance.permit(kind.activity)
-    minutes = item.minutes if kind.minutes.holds(item.minutes) else kind.minutes.usual
+    # what counts keeps its minutes, so that the week keeps its sum
+    minutes = item.minutes if kind.counts else kind.minutes.usual
     swapped = replace(item, kind=kind, permit=permit, minutes=minutes)
     if not swapped.is_repeated:
         _refuse_where_taken(plan, swapped)

@@ -58,6 +58,9 @@ class Item:
         if self.until is not None and self.until <= self.at:
             raise ImpossibleEditError(f"{self.id}: it must end after it begins")
 
+    def __repr__(self) -> str:
+        return f"<Item {self.id}: {self.kind.id} at {self.at} for {self.minutes} min>"
+
     @property
     def is_repeated(self) -> bool:
         """Whether it is due again and again between two times."""

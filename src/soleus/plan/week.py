@@ -67,6 +67,9 @@ class WeekPlan:
         ordered = tuple(sorted(self.items, key=lambda item: (item.day, item.at, item.id)))
         object.__setattr__(self, "items", ordered)
 
+    def __repr__(self) -> str:
+        return f"<WeekPlan from {self.start}: {list(self.items)}, changes {list(self.changes)}>"
+
     @property
     def days(self) -> tuple[date, ...]:
         """The seven days."""
