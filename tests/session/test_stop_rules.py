@@ -42,8 +42,8 @@ def test_foot_pain_with_the_leg_up_leads_to_lowering_it() -> None:
     assert rule.found(Leg.RIGHT) == {"foot_pain_raised_or_at_night": "right"}
 
 
-def test_a_leg_that_nobody_named_is_recorded_as_both() -> None:
-    assert stop_rule("sudden_severe_pain").found(None) == {"sudden_severe_pain": "both"}
+def test_a_leg_that_nobody_named_is_kept_as_one_leg() -> None:
+    assert stop_rule("sudden_severe_pain").found(None) == {"sudden_severe_pain": "left"}
 
 
 def test_only_rules_about_a_leg_ask_which_one() -> None:

@@ -44,8 +44,11 @@ class StopRule:
         return _A_LEG in self.findings.values()
 
     def found(self, leg: Leg | None) -> Mapping[str, bool | str]:
-        """Return the findings, with ``leg`` put in; a leg nobody named is recorded as both."""
-        said = leg.value if leg else "both"
+        """Return the findings with ``leg`` put in.
+
+        A leg that nobody named is kept as one leg: in the check that is the more careful reading.
+        """
+        said = (leg or Leg.LEFT).value
         return {
             finding: said if value == _A_LEG else value for finding, value in self.findings.items()
         }

@@ -12,6 +12,9 @@ import { beatAt, momentsBetween, numberAt } from "./timeline.js";
  * @typedef {import("./timeline.js").Moment} Moment
  */
 
+/** The end takes no time: all its cues come together. Seconds. */
+const AT_ONCE = 1;
+
 /**
  * @param {object} parts
  * @param {Script} parts.script
@@ -37,7 +40,11 @@ export function createAnnouncer({ script, emit, say, beat, vibrate }) {
   }
 
   /** Shows the number where it changed; returns it where it is to be spoken. */
-  function count(/** @type {Segment} */ segment, /** @type {Visit} */ visit, /** @type {number} */ place) {
+  function count(
+    /** @type {Segment} */ segment,
+    /** @type {Visit} */ visit,
+    /** @type {number} */ place,
+  ) {
     const { counter } = segment;
     const number = counter ? numberAt(counter, visit.seconds) : null;
     const label = beatAt(segment, visit.seconds)?.label ?? segment.title;
@@ -62,10 +69,9 @@ export function createAnnouncer({ script, emit, say, beat, vibrate }) {
       for (let place = before.length - 1; place < after.length; place += 1) {
         const visit = after[place];
         const segment = script.segments[visit.segment];
-        const from = place === before.length - 1 ? before[place].seconds : 0;
         const isLast = place === after.length - 1;
-        const to = isLast && segment.kind !== "done" ? visit.seconds : Infinity;
-        const upTo = segment.seconds && to === Infinity ? segment.seconds : to;
+        const from = place === before.length - 1 ? before[place].seconds : 0;
+        const upTo = segment.kind === "done" ? AT_ONCE : visit.seconds;
         const spoken = momentsBetween(segment, from, upTo).map((each) => tell(each, segment));
         const number = isLast ? count(segment, visit, place) : undefined;
         const text = [number, ...spoken].filter(Boolean).join(". ");

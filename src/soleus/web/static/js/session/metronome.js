@@ -23,33 +23,39 @@ const OUT_OF_STEP = 0.08;
 /** A tone this late is left out rather than played at the wrong moment. Seconds. */
 const TOO_LATE = 0.02;
 
+/** The end takes no time: all its tones come together. Seconds. */
+const AT_ONCE = 1;
+
+/** Wider than rounding, so that the exact comparison alone decides. Seconds. */
+const MARGIN = 1e-6;
+
 /**
- * The tones of the next `ahead` seconds of running time, across segment borders.
+ * The tones from one moment of running time up to, not at, another; across segment borders.
+ * Each tone's moment comes out the same whenever it is asked for, so windows that meet neither
+ * miss one nor play one twice.
  * @param {Script} script
- * @param {Visit[]} visits
- * @param {number} ahead seconds
+ * @param {Visit[]} visits where the session is now, at `from` or later
+ * @param {number} from seconds of running time
+ * @param {number} to seconds of running time
  * @returns {ToneMoment[]}
  */
-export function tonesAhead(script, visits, ahead) {
+export function tonesBetween(script, visits, from, to) {
   /** @type {ToneMoment[]} */
   const tones = [];
   let here = visits;
-  let left = ahead;
-  while (left > 0) {
-    const { seconds } = last(here);
-    const room = roomIn(script, here);
-    const start = total(here) - seconds;
+  for (;;) {
+    const segment = current(script, here);
+    const start = total(here.slice(0, -1));
     const isEnd = isDone(script, here);
-    const upTo = isEnd ? Infinity : seconds + Math.min(left, room);
-    for (const { at, cue, beat } of momentsBetween(current(script, here), seconds, upTo)) {
+    const length = isEnd ? AT_ONCE : (segment.seconds ?? last(here).seconds + roomIn(script, here));
+    const upTo = Math.min(to - start + MARGIN, length);
+    for (const { at, cue, beat } of momentsBetween(segment, from - start - MARGIN, upTo)) {
       const tone = beat?.tone ?? cue?.tone;
-      if (tone) tones.push({ total: start + at, tone });
+      if (tone && start + at >= from && start + at < to) tones.push({ total: start + at, tone });
     }
-    if (isEnd || room >= left) break;
-    here = moveOn(script, withLast(here, { seconds: seconds + room }));
-    left -= room;
+    if (isEnd || start + length >= to) return tones;
+    here = moveOn(script, withLast(here, { seconds: length }));
   }
-  return tones;
 }
 
 /**
@@ -57,7 +63,7 @@ export function tonesAhead(script, visits, ahead) {
  */
 export function createMetronome({ context, destination = context.destination }) {
   let anchor = 0; // the audio time of running time 0
-  let plannedUpTo = -Infinity; // running time
+  let plannedUpTo = 0; // running time
   /** @type {{at: number, stop: () => void}[]} */
   let pending = [];
 
@@ -83,10 +89,10 @@ export function createMetronome({ context, destination = context.destination }) 
       const now = total(visits);
       if (Math.abs(context.currentTime + LEAD - now - anchor) > OUT_OF_STEP) this.start(now);
       pending = pending.filter((tone) => tone.at > context.currentTime);
-      for (const moment of tonesAhead(script, visits, ahead)) {
+      for (const moment of tonesBetween(script, visits, plannedUpTo, now + ahead)) {
         const at = anchor + moment.total;
-        const isNew = moment.total >= plannedUpTo && at >= context.currentTime - TOO_LATE;
-        if (isNew) pending.push(playTone(context, destination, moment.tone, Math.max(0, at)));
+        if (at < context.currentTime - TOO_LATE) continue;
+        pending.push(playTone(context, destination, moment.tone, Math.max(0, at)));
       }
       plannedUpTo = Math.max(plannedUpTo, now + ahead);
     },

@@ -6,22 +6,11 @@
 import { createAnnouncer } from "./announcer.js";
 import { createClock } from "./clock.js";
 import { createHaptics } from "./haptics.js";
-import {
-  AWAY_AFTER,
-  AWAY_AT_MOST,
-  current,
-  isDone,
-  last,
-  moveOn,
-  remaining,
-  spend,
-  total,
-  visit,
-  withLast,
-} from "./place.js";
+import * as place from "./place.js";
 import { createReporter } from "./reporter.js";
 import { createSound } from "./sound.js";
 import { poseAt } from "./timeline.js";
+import { afterSeconds, eachAnimationFrame, everySeconds } from "./timers.js";
 import { createVoice } from "./voice.js";
 import { createWake } from "./wake.js";
 
@@ -30,80 +19,109 @@ import { createWake } from "./wake.js";
  * @typedef {import("./types.js").State} State
  * @typedef {import("./types.js").Visit} Visit
  * @typedef {{sound: boolean, voice: boolean, vibration: boolean}} Settings
+ *
+ * @typedef {object} Given
+ * @property {Script} script
+ * @property {State} state
+ * @property {EventTarget} root
+ * @property {string} url
+ * @property {Partial<Settings>} [settings]
+ * @property {ReturnType<typeof createClock>} [clock]
+ * @property {ReturnType<typeof createSound>} [sound]
+ * @property {ReturnType<typeof createVoice>} [voice]
+ * @property {ReturnType<typeof createHaptics>} [haptics]
+ * @property {ReturnType<typeof createWake>} [wake]
+ * @property {typeof createReporter} [makeReporter]
+ * @property {typeof everySeconds} [every]
+ * @property {typeof eachAnimationFrame} [eachFrame]
+ * @property {typeof afterSeconds} [after]
+ * @property {EventTarget} [page] tells when the page is left
  */
 
 const TICK_SECONDS = 0.05;
 const TIME_EVERY_SECONDS = 0.25;
 const LIFE_SIGN_SECONDS = 5;
+const CATCH_UP_SECONDS = 1;
+
 const OVER = ["stopped", "finished", "ended"];
+const MOST_URGENT_FIRST = ["emergency", "today", "elevation_stop", "check"];
 
-/**
- * @param {object} given
- * @param {Script} given.script
- * @param {State} given.state
- * @param {EventTarget} given.root
- * @param {string} given.url
- * @param {Partial<Settings>} [given.settings]
- * @param {ReturnType<typeof createClock>} [given.clock]
- * @param {ReturnType<typeof createSound>} [given.sound]
- * @param {ReturnType<typeof createVoice>} [given.voice]
- * @param {ReturnType<typeof createHaptics>} [given.haptics]
- * @param {ReturnType<typeof createWake>} [given.wake]
- * @param {typeof createReporter} [given.makeReporter]
- * @param {(run: () => void, seconds: number) => () => void} [given.every] returns how to end it
- * @param {(run: () => void) => () => void} [given.eachFrame] returns how to end it
- * @param {EventTarget | undefined} [given.page] tells when the page is left
- */
-export function createPlayer({
-  script,
-  state,
-  root,
-  url,
-  settings = {},
-  clock = createClock(),
-  sound = createSound(),
-  voice = createVoice(),
-  haptics = createHaptics(),
-  wake = createWake(),
-  makeReporter = createReporter,
-  every = everySeconds,
-  eachFrame = eachAnimationFrame,
-  page = globalThis.window,
-}) {
+/** @param {Given} given */
+export function createPlayer(given) {
+  return new Player(given);
+}
+
+class Player {
   /** @type {Settings} */
-  let wanted = { sound: true, voice: true, vibration: true, ...settings };
-  let { phase, cause, outcome, page: target } = state;
-  let visits = state.visits.length > 0 ? state.visits : [visit(0)];
-  if (phase === "running") [phase, cause] = ["paused", "lost"]; // nothing starts by itself
-
-  let sinceTime = 0;
-  let sinceSign = 0;
+  #wanted;
+  #phase;
+  #cause;
+  #outcome;
+  #page;
+  /** @type {Visit[]} */
+  #visits;
+  #sinceTime = 0;
+  #sinceSign = 0;
   /** @type {(() => void)[]} */
-  let running = [];
+  #timers = [];
 
-  const reporter = makeReporter({ url, onState: heard, onFault: (fault) => emit("fault", fault) });
-  const announcer = createAnnouncer({
-    script,
-    emit,
-    say: (text) => wanted.voice && voice.say(text),
-    beat: (tone) => wanted.vibration && haptics.beat(tone),
-    vibrate: (pattern) => wanted.vibration && haptics.pattern(pattern),
-  });
+  #script;
+  #root;
+  #clock;
+  #sound;
+  #voice;
+  #haptics;
+  #wake;
+  #reporter;
+  #announcer;
+  #window;
+  #make;
 
-  function emit(/** @type {string} */ name, /** @type {object} */ detail) {
-    root.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+  /** @param {Given} given */
+  constructor(given) {
+    const { script, state, root, url, settings = {}, makeReporter = createReporter } = given;
+    this.#script = script;
+    this.#root = root;
+    this.#wanted = { sound: true, voice: true, vibration: true, ...settings };
+    this.#phase = state.phase;
+    this.#cause = state.cause;
+    this.#outcome = state.outcome;
+    this.#page = state.page;
+    this.#visits = state.visits.length > 0 ? state.visits : [place.visit(0)];
+    if (this.#phase === "running") [this.#phase, this.#cause] = ["paused", "lost"];
+
+    this.#clock = given.clock ?? createClock();
+    this.#sound = given.sound ?? createSound();
+    this.#voice = given.voice ?? createVoice();
+    this.#haptics = given.haptics ?? createHaptics();
+    this.#wake = given.wake ?? createWake();
+    this.#make = {
+      every: given.every ?? everySeconds,
+      eachFrame: given.eachFrame ?? eachAnimationFrame,
+      after: given.after ?? afterSeconds,
+    };
+    this.#reporter = makeReporter({
+      url,
+      onState: (from) => this.#heard(from),
+      onFault: (fault) => this.#emit("fault", fault),
+    });
+    this.#announcer = this.#announcing();
+    this.#window = given.page ?? globalThis.window;
+    this.#window?.addEventListener("pagehide", this.#leave);
+    queueMicrotask(() => this.#showAll());
   }
 
-  function at() {
-    const segment = current(script, visits);
-    const { seconds } = last(visits);
+  /** What a `state` event would say now. */
+  at() {
+    const segment = this.#segment;
+    const { segment: index, seconds } = place.last(this.#visits);
     return {
-      phase,
-      cause,
-      outcome,
-      page: target,
-      index: last(visits).segment,
-      count: script.segments.length,
+      phase: this.#phase,
+      cause: this.#cause,
+      outcome: this.#outcome,
+      page: this.#page,
+      index,
+      count: this.#script.segments.length,
       segment,
       seconds,
       remaining: segment.seconds === null ? null : segment.seconds - seconds,
@@ -112,262 +130,261 @@ export function createPlayer({
     };
   }
 
-  function position() {
-    return { segment: last(visits).segment, seconds: last(visits).seconds };
+  /** Starts; from a tap, since browsers give sound only then. */
+  begin() {
+    if (this.#phase !== "ready") return;
+    void this.#report("begin");
+    this.#change("running");
   }
 
-  function report(/** @type {string} */ what, /** @type {object} */ more = {}) {
-    sinceSign = 0;
-    return reporter.report(what, { position: position(), ...more });
+  pause() {
+    this.#tick();
+    if (this.#phase !== "running") return;
+    void this.#report("pause");
+    this.#change("paused", "person");
   }
 
-  function change(/** @type {string} */ to, /** @type {string | null} */ why = null) {
-    [phase, cause] = [to, why];
-    if (phase === "running") start();
-    else halt();
-    emit("state", at());
+  resume() {
+    if (this.#phase !== "paused") return;
+    void this.#report("resume");
+    this.#change("running");
   }
 
-  function start() {
-    clock.start();
-    if (wanted.sound) sound.start(total(visits));
-    void wake.hold();
-    announcer.refresh(visits);
-    running = [every(tick, TICK_SECONDS), eachFrame(showPose)];
+  /** Goes to the next segment. */
+  skip() {
+    this.#tick();
+    if (this.#phase !== "running" && this.#phase !== "paused") return;
+    void this.#report("skip");
+    this.#past({ is_skipped: true });
   }
 
-  function halt() {
-    running.forEach((end) => end());
-    running = [];
-    clock.stop();
-    sound.stop();
-    voice.stop();
-    haptics.stop();
-    void wake.release();
-    showPose();
+  /**
+   * Answers what the segment waits for.
+   * @param {number | string | null} [value] left out for the segment's own button
+   */
+  answer(value = null) {
+    const asked = this.#segment;
+    this.#tick();
+    const isForIt = asked.seconds === null && (value === null) === (asked.ask === null);
+    if (this.#phase !== "running" || this.#segment !== asked || !isForIt) return;
+    void this.#report("answer", { value });
+    this.#past({ answer: value ?? asked.until });
   }
 
-  /** Lets the time since the last tick pass. */
-  function tick() {
-    if (phase !== "running") return;
-    const passed = clock.tick();
-    const segment = current(script, visits);
-    const isAway = passed > AWAY_AFTER;
-    if (isAway && !(segment.away === "elapse" && passed <= AWAY_AT_MOST)) {
-      change("paused", "away");
-      void report("pause");
-      return;
-    }
-    go(spend(script, visits, passed, { onlyElapsing: isAway }));
-    if (phase === "running" && isAway && current(script, visits).away === "pause") {
-      change("paused", "away");
-      void report("pause");
-      return;
-    }
-    if (phase === "running" && wanted.sound) sound.plan(script, visits);
-    showTime(passed);
-    if (phase === "running" && sinceSign >= LIFE_SIGN_SECONDS) void report("beat");
+  /**
+   * Something is wrong. Taken in every phase; resolves once the server knows or cannot be told.
+   * @param {string} ruleId
+   * @param {"left" | "right" | "both"} [leg]
+   */
+  stop(ruleId, leg) {
+    this.#tick();
+    const rule = this.#script.stop_rules.find((each) => each.id === ruleId);
+    this.#page = mostUrgent(this.#page, rule?.page ?? "check");
+    this.#outcome = "stopped";
+    const told = this.#report("stop", { rule: ruleId, leg: leg ?? null });
+    this.#change("stopped");
+    return told;
   }
 
-  /** Takes the visits to a later place and tells what lies between. */
-  function go(/** @type {Visit[]} */ to) {
-    const before = visits;
-    visits = to;
-    announcer.pass(before, visits);
-    if (isDone(script, visits)) return finished();
-    if (visits.length !== before.length) emit("state", at());
+  /** The person ends here, with nothing wrong; resolves once the server knows or cannot be told. */
+  finish() {
+    this.#tick();
+    if (OVER.includes(this.#phase)) return Promise.resolve();
+    this.#outcome = "dropped";
+    const told = this.#report("finish");
+    this.#change("ended", "person");
+    return told;
   }
 
-  function finished() {
-    outcome = visits.some((v) => script.segments[v.segment].is_active && v.seconds > 0)
-      ? "finished"
-      : "dropped";
-    if (wanted.sound) sound.plan(script, visits);
-    running.forEach((end) => end());
-    running = [];
-    clock.stop();
-    void wake.release();
-    [phase, cause] = ["finished", null];
-    showPose();
-    emit("state", at());
-    void report("beat");
+  /** @param {Partial<Settings>} changes */
+  set(changes) {
+    this.#wanted = { ...this.#wanted, ...changes };
+    if (!this.#wanted.sound) this.#sound.stop();
+    if (!this.#wanted.voice) this.#voice.stop();
+    if (!this.#wanted.vibration) this.#haptics.stop();
+    if (changes.sound && this.#phase === "running") this.#sound.start(place.total(this.#visits));
   }
 
-  function showTime(/** @type {number} */ passed) {
-    sinceSign += passed;
-    sinceTime += passed;
-    if (sinceTime < TIME_EVERY_SECONDS) return;
-    sinceTime = 0;
-    const { seconds, remaining: left } = at();
-    emit("time", {
-      seconds,
-      remaining: left,
-      total_seconds: total(visits),
-      total_remaining: remaining(script, visits),
+  /** Lets go of everything; a running session is kept as paused. */
+  destroy() {
+    this.#leave();
+    this.#window?.removeEventListener("pagehide", this.#leave);
+    this.#endTimers();
+    this.#wake.close();
+    this.#sound.close();
+    this.#voice.stop();
+  }
+
+  get #segment() {
+    return place.current(this.#script, this.#visits);
+  }
+
+  #announcing() {
+    return createAnnouncer({
+      script: this.#script,
+      emit: (name, detail) => this.#emit(name, detail),
+      say: (text) => this.#wanted.voice && this.#voice.say(text),
+      beat: (tone) => this.#wanted.vibration && this.#haptics.beat(tone),
+      vibrate: (pattern) => this.#wanted.vibration && this.#haptics.pattern(pattern),
     });
   }
 
-  function showPose() {
-    const segment = current(script, visits);
-    const seconds = last(visits).seconds + clock.peek();
-    emit("pose", poseAt(segment, Math.min(seconds, segment.seconds ?? Infinity)));
+  #emit(/** @type {string} */ name, /** @type {object} */ detail) {
+    this.#root.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }
 
-  /** What the server says counts where it is stricter, once it has heard everything from here. */
-  function heard(/** @type {State} */ from) {
-    if (from.phase === "stopped" || from.phase === "ended") {
-      outcome = from.outcome;
-      target = from.page;
-      if (phase !== from.phase) change(from.phase, from.cause);
-    } else if (phase === "finished" && from.phase === "running") {
-      every1(() => void report("beat"), 1); // the server's clock is a moment behind
-    } else if (phase === "running" && from.phase === "paused" && reporter.waiting === 0) {
-      change("paused", from.cause);
+  #report(/** @type {string} */ what, /** @type {object} */ more = {}) {
+    this.#sinceSign = 0;
+    const { segment, seconds } = place.last(this.#visits);
+    return this.#reporter.report(what, { position: { segment, seconds }, ...more });
+  }
+
+  #change(/** @type {string} */ phase, /** @type {string | null} */ cause = null) {
+    [this.#phase, this.#cause] = [phase, cause];
+    if (phase === "running") this.#start();
+    else this.#halt();
+    this.#emit("state", this.at());
+    this.#tick();
+  }
+
+  #start() {
+    this.#clock.start();
+    if (this.#wanted.sound) this.#sound.start(place.total(this.#visits));
+    void this.#wake.hold();
+    this.#announcer.refresh(this.#visits);
+    const { every, eachFrame } = this.#make;
+    this.#timers = [every(() => this.#tick(), TICK_SECONDS), eachFrame(() => this.#showPose())];
+  }
+
+  #halt() {
+    this.#rest();
+    this.#sound.stop();
+    this.#voice.stop();
+    this.#haptics.stop();
+  }
+
+  /** Ends what moves, and lets the last tone and word be heard out. */
+  #rest() {
+    this.#endTimers();
+    this.#clock.stop();
+    void this.#wake.release();
+    this.#showPose();
+  }
+
+  #endTimers() {
+    this.#timers.forEach((end) => end());
+    this.#timers = [];
+  }
+
+  /** Lets the time since the last tick pass. */
+  #tick() {
+    if (this.#phase !== "running") return;
+    const passed = this.#clock.tick();
+    const isAway = passed > place.AWAY_AFTER;
+    const isLost = this.#segment.away === "pause" || passed > place.AWAY_AT_MOST;
+    if (!(isAway && isLost)) {
+      this.#go(place.spend(this.#script, this.#visits, passed, { onlyElapsing: isAway }));
     }
+    if (this.#phase !== "running") return;
+    if (isAway && (isLost || this.#segment.away === "pause")) {
+      this.#change("paused", "away");
+      void this.#report("pause");
+      return;
+    }
+    if (this.#wanted.sound) this.#sound.plan(this.#script, this.#visits);
+    this.#keepTime(passed);
   }
 
-  function every1(/** @type {() => void} */ run, /** @type {number} */ seconds) {
-    const end = every(() => {
-      end();
-      run();
-    }, seconds);
+  #keepTime(/** @type {number} */ passed) {
+    this.#sinceSign += passed;
+    this.#sinceTime += passed;
+    if (this.#sinceTime >= TIME_EVERY_SECONDS) {
+      this.#sinceTime = 0;
+      this.#showTime();
+    }
+    if (this.#sinceSign >= LIFE_SIGN_SECONDS) void this.#report("beat");
+  }
+
+  /** Takes the visits to a later place and tells what lies between. */
+  #go(/** @type {Visit[]} */ to) {
+    const before = this.#visits;
+    this.#visits = to;
+    this.#announcer.pass(before, to);
+    if (place.isDone(this.#script, to)) this.#finished();
+    else if (to.length !== before.length) this.#emit("state", this.at());
+  }
+
+  #finished() {
+    const isActive = (/** @type {Visit} */ v) => this.#script.segments[v.segment].is_active;
+    const didSome = this.#visits.some((each) => isActive(each) && each.seconds > 0);
+    this.#outcome = didSome ? "finished" : "dropped";
+    if (this.#wanted.sound) this.#sound.plan(this.#script, this.#visits);
+    [this.#phase, this.#cause] = ["finished", null];
+    this.#rest();
+    this.#emit("state", this.at());
+    void this.#report("beat");
   }
 
   /** Moves past the current segment, by an answer or a skip. */
-  function past(/** @type {Partial<Visit>} */ changes) {
-    go(moveOn(script, withLast(visits, changes)));
-    if (phase === "running") {
-      if (wanted.sound) sound.start(total(visits));
-      tick();
-    } else if (phase === "paused") {
-      announcer.refresh(visits);
-      showPose();
+  #past(/** @type {Partial<Visit>} */ changes) {
+    const left = place.withLast(this.#visits, changes);
+    this.#go(place.moveOn(this.#script, left));
+    if (this.#phase === "running") {
+      if (this.#wanted.sound) this.#sound.start(place.total(this.#visits));
+      this.#tick();
+    } else {
+      this.#announcer.refresh(this.#visits);
+      this.#showPose();
     }
   }
 
-  function leave() {
-    if (phase === "running") {
-      tick();
-      if (phase === "running") {
-        void report("lost");
-        change("paused", "lost");
-      }
+  /** What the server says counts where it is stricter, once it has heard everything from here. */
+  #heard(/** @type {State} */ from) {
+    if (from.phase === "stopped" || from.phase === "ended") {
+      [this.#outcome, this.#page] = [from.outcome, from.page];
+      if (this.#phase !== from.phase) this.#change(from.phase, from.cause);
+    } else if (this.#phase === "finished" && from.phase === "running") {
+      // the server heard of the start a moment later, so it needs a moment longer
+      this.#make.after(() => void this.#report("beat"), CATCH_UP_SECONDS);
+    } else if (this.#phase === "running" && from.phase === "paused" && !this.#reporter.waiting) {
+      this.#change("paused", from.cause);
     }
-    reporter.leave();
   }
 
-  page?.addEventListener("pagehide", leave);
-  queueMicrotask(() => {
-    announcer.refresh(visits);
-    showPose();
-    emit("state", at());
-  });
+  #showAll() {
+    this.#announcer.refresh(this.#visits);
+    this.#showPose();
+    this.#showTime();
+    this.#emit("state", this.at());
+  }
 
-  return {
-    at,
+  #showTime() {
+    const { seconds, remaining } = this.at();
+    this.#emit("time", {
+      seconds,
+      remaining,
+      total_seconds: place.total(this.#visits),
+      total_remaining: place.remaining(this.#script, this.#visits),
+    });
+  }
 
-    begin() {
-      if (phase !== "ready") return;
-      void report("begin");
-      change("running");
-      tick();
-    },
+  #showPose() {
+    const segment = this.#segment;
+    const seconds = place.last(this.#visits).seconds + this.#clock.peek();
+    this.#emit("pose", poseAt(segment, Math.min(seconds, segment.seconds ?? Infinity)));
+  }
 
-    pause() {
-      if (phase !== "running") return;
-      tick();
-      if (phase !== "running") return;
-      void report("pause");
-      change("paused", "person");
-    },
-
-    resume() {
-      if (phase !== "paused") return;
-      void report("resume");
-      change("running");
-      tick();
-    },
-
-    skip() {
-      if (phase !== "running" && phase !== "paused") return;
-      void report("skip");
-      past({ is_skipped: true });
-    },
-
-    /** @param {number | string | null} [value] left out for the segment's own button */
-    answer(value = null) {
-      const segment = current(script, visits);
-      const isForIt = segment.seconds === null && (value === null) === (segment.ask === null);
-      if (phase !== "running" || !isForIt) return;
-      tick();
-      if (phase !== "running" || current(script, visits) !== segment) return;
-      void report("answer", { value });
-      past({ answer: value ?? segment.until });
-    },
-
-    /**
-     * Something is wrong. Taken in every phase; resolves once the server knows or cannot be told.
-     * @param {string} ruleId
-     * @param {"left" | "right" | "both"} [leg]
-     */
-    stop(ruleId, leg) {
-      tick();
-      const known = script.stop_rules.find((rule) => rule.id === ruleId);
-      target = mostUrgent(target, known?.page ?? "check");
-      outcome = "stopped";
-      const told = report("stop", { rule: ruleId, leg: leg ?? null });
-      change("stopped");
-      return told;
-    },
-
-    /** The person ends here, with nothing wrong. */
-    finish() {
-      if (OVER.includes(phase)) return Promise.resolve();
-      tick();
-      if (OVER.includes(phase)) return Promise.resolve();
-      outcome = "dropped";
-      const told = report("finish");
-      change("ended", "person");
-      return told;
-    },
-
-    /** @param {Partial<Settings>} changes */
-    set(changes) {
-      wanted = { ...wanted, ...changes };
-      if (!wanted.sound) sound.stop();
-      if (!wanted.voice) voice.stop();
-      if (!wanted.vibration) haptics.stop();
-      if (changes.sound && phase === "running") sound.start(total(visits));
-    },
-
-    destroy() {
-      leave();
-      page?.removeEventListener("pagehide", leave);
-      running.forEach((end) => end());
-      wake.close();
-      sound.close();
-      voice.stop();
-    },
+  #leave = () => {
+    this.#tick();
+    if (this.#phase === "running") {
+      void this.#report("lost");
+      this.#change("paused", "lost");
+    }
+    this.#reporter.leave();
   };
 }
 
-const PAGES = ["emergency", "today", "elevation_stop", "check"];
-
-function mostUrgent(/** @type {string | null} */ a, /** @type {string} */ b) {
-  return a !== null && PAGES.indexOf(a) < PAGES.indexOf(b) ? a : b;
-}
-
-function everySeconds(/** @type {() => void} */ run, /** @type {number} */ seconds) {
-  const timer = setInterval(run, seconds * 1000);
-  return () => clearInterval(timer);
-}
-
-function eachAnimationFrame(/** @type {() => void} */ run) {
-  const request = globalThis.requestAnimationFrame;
-  if (!request) return () => undefined;
-  let frame = request(function next() {
-    run();
-    frame = request(next);
-  });
-  return () => cancelAnimationFrame(frame);
+function mostUrgent(/** @type {string | null} */ before, /** @type {string} */ now) {
+  const rank = (/** @type {string} */ page) => MOST_URGENT_FIRST.indexOf(page);
+  return before !== null && rank(before) < rank(now) ? before : now;
 }

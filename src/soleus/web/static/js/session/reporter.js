@@ -13,7 +13,7 @@ const RETRY_SECONDS = [1, 2, 4, 8, 15];
  * @param {string} parts.url
  * @param {(state: import("./types.js").State) => void} parts.onState what the server answers
  * @param {(fault: {text: string, waiting: number}) => void} parts.onFault
- * @param {() => number} [parts.now] steady milliseconds
+ * @param {() => number} [parts.now] milliseconds of a clock that goes on while the machine sleeps
  * @param {typeof fetch} [parts.send]
  * @param {(url: string, body: Blob) => boolean} [parts.beacon]
  * @param {(run: () => void, seconds: number) => unknown} [parts.later]
@@ -22,7 +22,7 @@ export function createReporter({
   url,
   onState,
   onFault,
-  now = () => performance.now(),
+  now = () => Date.now(),
   send = (...given) => globalThis.fetch(...given),
   beacon = globalThis.navigator?.sendBeacon?.bind(globalThis.navigator),
   later = (run, seconds) => setTimeout(run, seconds * 1000),
@@ -35,7 +35,7 @@ export function createReporter({
   let underWay = null;
 
   function body(/** @type {Waiting[]} */ events) {
-    const sent = events.map(({ at, ...event }) => ({ ...event, ago_seconds: (now() - at) / 1000 }));
+    const sent = events.map(({ at, ...event }) => ({ ...event, ago_seconds: Math.max(0, now() - at) / 1000 }));
     return JSON.stringify({ events: sent });
   }
 

@@ -31,6 +31,13 @@ export function createSound({
     if (context && context.state !== "running") context.resume().catch(() => undefined);
   }
 
+  /** A call or another app may have taken the sound away while the page was hidden. */
+  function comeBack() {
+    if (context && !document.hidden) wake();
+  }
+
+  document?.addEventListener("visibilitychange", comeBack);
+
   return {
     /** Call it from a tap: browsers give sound only then. */
     start(/** @type {number} */ now) {
@@ -48,6 +55,7 @@ export function createSound({
     },
 
     close() {
+      document?.removeEventListener("visibilitychange", comeBack);
       metronome?.stop();
       context?.close().catch(() => undefined);
       context = null;
