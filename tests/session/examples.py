@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from session.samples import script_of
-
 from soleus.session import Script, routines
 from soleus.session.timeline import beat_at, number_at, pose_at
 from soleus.session.visit import Visit, Visits, current, is_done, move_on, spend, waits
@@ -39,7 +38,7 @@ def text() -> str:
 
 
 def _readings(name: str, script: Script) -> list[dict[str, Any]]:
-    chance = random.Random(name)  # noqa: S311
+    chance = random.Random(name)
     found = []
     for index, segment in enumerate(script.segments):
         length = segment.seconds if segment.seconds is not None else 60
@@ -65,7 +64,7 @@ def _reading(name: str, script: Script, index: int, seconds: float) -> dict[str,
 
 
 def _walk(name: str, script: Script, seed: int) -> dict[str, Any]:
-    chance = random.Random(f"{name} {seed}")  # noqa: S311
+    chance = random.Random(f"{name} {seed}")
     visits: Visits = (Visit(0),)
     steps: list[dict[str, Any]] = []
     while not is_done(script, visits) and len(steps) < 60:

@@ -24,8 +24,8 @@ const AT_ONCE = 1;
  * @param {(pattern: number[]) => void} parts.vibrate
  */
 export function createAnnouncer({ script, emit, say, beat, vibrate }) {
-  /** @type {{visit: number, number: number | null, label: string} | null} */
-  let shown = null;
+  let shown = ""; // what the last count event said
+  let counted = ""; // the last number that was due to be spoken
 
   function tell(/** @type {Moment} */ moment, /** @type {Segment} */ segment) {
     const { cue, beat: pulse, number } = moment;
@@ -39,8 +39,8 @@ export function createAnnouncer({ script, emit, say, beat, vibrate }) {
     return cue?.do === "say" ? cue.text : pulse?.say;
   }
 
-  /** Shows the number where it changed; returns it where it is to be spoken. */
-  function count(
+  /** Shows the number and the word of the beat where they changed. */
+  function show(
     /** @type {Segment} */ segment,
     /** @type {Visit} */ visit,
     /** @type {number} */ place,
@@ -48,13 +48,24 @@ export function createAnnouncer({ script, emit, say, beat, vibrate }) {
     const { counter } = segment;
     const number = counter ? numberAt(counter, visit.seconds) : null;
     const label = beatAt(segment, visit.seconds)?.label ?? segment.title;
-    const isSame = shown?.visit === place && shown.number === number && shown.label === label;
-    const isNewNumber = shown?.visit !== place || shown.number !== number;
-    shown = { visit: place, number, label };
-    if (isSame) return undefined;
+    const showing = `${place} ${number} ${label}`;
+    if (showing === shown) return;
+    shown = showing;
     emit("count", { number, of: counter?.count ?? null, unit: counter?.unit ?? "", label });
-    const isSpoken = counter && counter.say_every > 0 && isNewNumber;
-    if (!isSpoken || number === null || number % counter.say_every !== 0) return undefined;
+  }
+
+  /** The number, where it is a new one and due to be spoken. */
+  function spoken(
+    /** @type {Segment} */ segment,
+    /** @type {Visit} */ visit,
+    /** @type {number} */ place,
+  ) {
+    const { counter } = segment;
+    if (!counter) return undefined;
+    const number = numberAt(counter, visit.seconds);
+    if (counted === `${place} ${number}`) return undefined;
+    counted = `${place} ${number}`;
+    if (counter.say_every === 0 || number % counter.say_every !== 0) return undefined;
     emit("cue", { do: "count", number, text: String(number), segment: segment.id });
     return String(number);
   }
@@ -72,18 +83,19 @@ export function createAnnouncer({ script, emit, say, beat, vibrate }) {
         const isLast = place === after.length - 1;
         const from = place === before.length - 1 ? before[place].seconds : 0;
         const upTo = segment.kind === "done" ? AT_ONCE : visit.seconds;
-        const spoken = momentsBetween(segment, from, upTo).map((each) => tell(each, segment));
-        const number = isLast ? count(segment, visit, place) : undefined;
-        const text = [number, ...spoken].filter(Boolean).join(". ");
+        const words = momentsBetween(segment, from, upTo).map((each) => tell(each, segment));
+        if (isLast && visit.seconds > 0) words.unshift(spoken(segment, visit, place));
+        if (isLast) show(segment, visit, place);
+        const text = words.filter(Boolean).join(". ");
         if (text) say(text);
       }
     },
 
     /** Shows the number and the word again, as after a pause. */
     refresh(/** @type {Visit[]} */ visits) {
-      shown = null;
+      shown = "";
       const visit = visits[visits.length - 1];
-      count(script.segments[visit.segment], visit, visits.length - 1);
+      show(script.segments[visit.segment], visit, visits.length - 1);
     },
   };
 }
