@@ -189,6 +189,7 @@ def test_waiting_for_another_program_ends_in_one_clear_line(
 
 def _refused(path: Path, clock: FixedClock, error: type[JournalUnavailableError]) -> str:
     """Open a file that has to be refused, and check that it was left as it was."""
+    path.chmod(0o644)
     before = path.read_bytes()
     with pytest.raises(error) as caught:
         Journal.open(path, clock)
@@ -224,6 +225,8 @@ def test_a_database_of_another_program_is_refused_and_left_alone(
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE entries (id INTEGER)")
     assert "another program" in _refused(path, clock, JournalCorruptError)
+    assert _mode(path) == 0o644
+    assert list(path.parent.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
@@ -251,9 +254,10 @@ def test_a_place_that_cannot_hold_a_journal_is_told(tmp_path: Path, clock: Fixed
     (tmp_path / "file").touch()
     with pytest.raises(JournalUnavailableError, match="SOLEUS_DATA_DIR"):
         Journal.open(tmp_path / "file" / "journal.sqlite3", clock)
-    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder").mkdir(0o755)
     with pytest.raises(JournalUnavailableError):
         Journal.open(tmp_path / "folder", clock)
+    assert _mode(tmp_path / "folder") & 0o500 == 0o500
 
 
 def test_a_name_with_signs_that_mean_something_elsewhere_is_a_plain_name(

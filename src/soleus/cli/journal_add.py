@@ -56,8 +56,6 @@ def symptom(
     data_dir: DataDir = None,
 ) -> None:
     """Record how the legs feel. Anything new ends the last check at once."""
-    from soleus.journal import SymptomEntry
-
     scores = {
         "swelling_left": swelling_left,
         "swelling_right": swelling_right,
@@ -67,6 +65,21 @@ def symptom(
     }
     given = {name: value for name, value in scores.items() if value is not None}
     payload = {"scores": given, "findings": _findings(finding or []), "is_new": new, "note": note}
+    _note(payload, at, correct, person, data_dir, as_json=as_json)
+
+
+def _note(
+    payload: Mapping[str, Any],
+    at: str | None,
+    correct: str | None,
+    person: str,
+    data_dir: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Record a symptom through the coach, which lets the check judge the findings first."""
+    from soleus.journal import SymptomEntry
+
     entry = SymptomEntry.from_dict(payload)
     with coach_at(data_dir) as coach:
         whose = coach.journal.person(person).id

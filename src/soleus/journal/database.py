@@ -112,8 +112,14 @@ def _make_private(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, OWNER_FILE))
     except FileExistsError:
-        if path.stat().st_mode & 0o077:
+        if _is_marked(path) and path.stat().st_mode & 0o077:
             path.chmod(OWNER_FILE)
+
+
+def _is_marked(path: Path) -> bool:
+    """Whether the file says that it is a journal of Soleus; others are not ours to change."""
+    with path.open("rb") as file:
+        return file.read(72)[68:] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def _engine(path: Path) -> Engine:

@@ -2,6 +2,7 @@
 
 The ``kind`` of each class is part of the file format; so are the field names. A limit may be
 widened and a field with a default added, but nothing narrowed: old entries have to stay readable.
+A new kind comes with a migration, were it an empty one, so that an older program refuses the file.
 """
 
 from collections.abc import Mapping

@@ -13,7 +13,12 @@ from sqlalchemy.dialects.sqlite import insert
 
 from soleus.journal import tables
 from soleus.journal.entries import KINDS, Entry, entry_from_dict
-from soleus.journal.errors import FinalEntryError, InvalidEntryError, UnknownEntryError
+from soleus.journal.errors import (
+    EntryConflictError,
+    FinalEntryError,
+    InvalidEntryError,
+    UnknownEntryError,
+)
 from soleus.journal.limits import text
 from soleus.journal.records import Person, Recorded
 
@@ -184,6 +189,25 @@ def newest_of_chain(connection: Connection, root: UUID) -> Row:
     table = tables.entries
     query = select(table).where(table.c.root == str(root)).order_by(table.c.seq.desc()).limit(1)
     return Row.read(connection.execute(query).mappings().one())
+
+
+def take(connection: Connection, row: Row, *, with_time: bool) -> None:
+    """Add a row, or see that it is here already with the same content.
+
+    Raises
+    ------
+    EntryConflictError
+        where its id is taken by other content.
+    FinalEntryError, InvalidEntryError, UnknownEntryError
+        where it may not correct what it names.
+    """
+    present = find(connection, row.id)
+    if present is None:
+        insert_entry(connection, in_its_chain(connection, row))
+    elif not present.has_content_of(row, with_time=with_time):
+        raise EntryConflictError(
+            f"the id {row.id} is taken by another entry; record this one under a new id"
+        )
 
 
 def insert_entry(connection: Connection, row: Row) -> None:

@@ -14,7 +14,6 @@ from soleus.journal import rows, tables
 from soleus.journal.database import open_engine, reading, writing
 from soleus.journal.entries import Entry, NothingNewEntry, SessionEntry, SymptomEntry
 from soleus.journal.errors import (
-    EntryConflictError,
     InvalidEntryError,
     UnknownPersonError,
 )
@@ -156,27 +155,18 @@ class Journal:
         FinalEntryError, InvalidEntryError, UnknownEntryError, UnknownPersonError
             where this cannot be recorded; the text says why.
         """
-        now = self._clock.now()
-        when = self._local(at or now, zone)
-        if when > now + AHEAD:
-            raise InvalidEntryError([f"{entry.kind}: {when.isoformat()} lies in the future"])
         wanted = rows.Row.made(
             id=id or uuid4(),
             person_id=person_id,
             entry=entry,
-            at=when,
-            recorded_at=now,
+            at=self._local(at or self._clock.now(), zone),
+            recorded_at=self._clock.now(),
             supersedes=supersedes,
         )
+        _refuse_future(wanted)
         with self._writing() as connection:
             _refuse_unknown_person(connection, person_id)
-            present = rows.find(connection, wanted.id)
-            if present is None:
-                rows.insert_entry(connection, rows.in_its_chain(connection, wanted))
-            elif not present.has_content_of(wanted, with_time=at is not None):
-                raise EntryConflictError(
-                    f"the id {wanted.id} is taken by another entry; record this one under a new id"
-                )
+            rows.take(connection, wanted, with_time=at is not None)
             return cast("Recorded[EntryT]", rows.recorded(connection, wanted.id))
 
     def withdraw(self, id: UUID) -> Recorded[Entry]:  # noqa: A002
@@ -372,6 +362,11 @@ class Journal:
         if moment.utcoffset() is None:
             raise InvalidEntryError([f"{moment.isoformat()} has to come with its time zone"])
         return moment.astimezone(zone or self._zone)
+
+
+def _refuse_future(row: rows.Row) -> None:
+    if row.at > row.recorded_at + AHEAD:
+        raise InvalidEntryError([f"{row.kind}: {row.at.isoformat()} lies in the future"])
 
 
 def _refuse_unknown_person(connection: Connection, person_id: str) -> None:
