@@ -40,11 +40,12 @@ def show(
     if context.invoked_subcommand is not None:
         return
     with _coach() as coach:
-        plan = coach.weeks.current(coach.journal.person(person).id)
+        person_id = coach.journal.person(person).id
+        plan = coach.weeks.current(person_id)
         if plan is None:
             fail([_NO_PLAN])
         if ics is not None:
-            _write_calendar(coach, plan, ics)
+            _write_calendar(coach, plan, person_id, ics)
         else:
             _print(plan, as_json)
 
@@ -54,22 +55,49 @@ def make(
     person: Person = _ME,
     setting: Annotated[
         str | None,
-        typer.Option(help="Where the day is spent: desk, standing, journey, bed, home …"),
+        typer.Option(
+            help="Where the day is spent: desk, standing, journey, bed, pad_supervised or home."
+        ),
     ] = None,
     minutes_a_day: Annotated[
         int | None,
         typer.Option(help="Brisk minutes on a usual day now; left out: hardly any."),
     ] = None,
+    vigorous_minutes: Annotated[
+        int | None, typer.Option(help="Hard minutes in a usual week now; they count double.")
+    ] = None,
+    wakes_at: Annotated[str | None, typer.Option(help="When the day begins: 07:00.")] = None,
+    sleeps_at: Annotated[str | None, typer.Option(help="When the day ends: 23:00.")] = None,
+    work_starts: Annotated[str | None, typer.Option(help="When work begins: 09:00.")] = None,
+    work_ends: Annotated[str | None, typer.Option(help="When work ends: 17:00.")] = None,
+    break_every: Annotated[
+        int | None, typer.Option(help="Minutes from one break to the next, 30 to 60.")
+    ] = None,
+    journey_starts: Annotated[
+        str | None, typer.Option(help="When a journey begins: 2026-03-02T09:15.")
+    ] = None,
+    journey_minutes: Annotated[int | None, typer.Option(help="How long it takes.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make the plan of the week that begins today."""
+    """Make the plan of the week that begins today; what is not said stays as it was."""
     from soleus.plan import Profile
 
+    said: dict[str, Any] = {
+        "setting": setting,
+        "current_minutes_per_day": minutes_a_day,
+        "vigorous_minutes_per_week": vigorous_minutes,
+        "wakes_at": wakes_at,
+        "sleeps_at": sleeps_at,
+        "work_starts": work_starts,
+        "work_ends": work_ends,
+        "break_every_minutes": break_every,
+        "journey_starts_at": journey_starts,
+        "journey_minutes": journey_minutes,
+    }
+    given = {key: value for key, value in said.items() if value is not None}
     with _coach() as coach:
         person_id = coach.journal.person(person).id
         known = coach.weeks.profile(person_id).as_dict()
-        said: dict[str, Any] = {"setting": setting, "current_minutes_per_day": minutes_a_day}
-        given = {key: value for key, value in said.items() if value is not None}
         _print(coach.weeks.make(person_id, Profile.from_dict({**known, **given})), as_json)
 
 
@@ -103,6 +131,9 @@ def swap(
 @week.command()
 def drop(
     item: Annotated[str, typer.Argument(help="The item's id, as the plan shows it.")],
+    offer: Annotated[
+        bool, typer.Option(help="Offer its minutes on other days where there is room.")
+    ] = True,
     person: Person = _ME,
 ) -> None:
     """Take an item out; its minutes are offered on other days where there is room."""
@@ -110,15 +141,17 @@ def drop(
 
     with _coach() as coach:
         today = coach.today()
-    _edit(person, lambda plan: dropped(plan, item, today=today))
+    _edit(person, lambda plan: dropped(plan, item, offer=offer, today=today))
 
 
 def _edit(person: str, change: Callable[[WeekPlan], WeekPlan]) -> None:
     with _coach() as coach:
-        plan = coach.weeks.edit(coach.journal.person(person).id, change)
-        if plan is None:
+        person_id = coach.journal.person(person).id
+        before = coach.weeks.current(person_id)
+        plan = coach.weeks.edit(person_id, change)
+        if before is None or plan is None:
             fail([_NO_PLAN])
-        print(plan.changes[-1].text)
+        print("\n".join(each.text for each in plan.changes[len(before.changes) :]))
 
 
 def _read(parse: Callable[[str], Any], value: str | None, fault: str) -> Any:  # noqa: ANN401
@@ -139,11 +172,13 @@ def _print(plan: WeekPlan, as_json: bool) -> None:
         print(render(plan))
 
 
-def _write_calendar(coach: Coach, plan: WeekPlan, path: Path) -> None:
+def _write_calendar(coach: Coach, plan: WeekPlan, owner: str, path: Path) -> None:
+    from soleus.cli.files import write_private
     from soleus.plan import to_icalendar
 
+    content = to_icalendar(plan, clock=coach.clock, timezone=coach.timezone, owner=owner)
     try:
-        path.write_bytes(to_icalendar(plan, clock=coach.clock, timezone=coach.timezone))
+        write_private(path, content.decode("utf-8"))
     except OSError as error:
         fail([f"{path}: cannot be written ({error.strerror}); choose another path with --ics"])
     print(f"The week is in {path}.")
