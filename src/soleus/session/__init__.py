@@ -44,5 +44,6 @@ from soleus.session.stop_rules import stop_rules as stop_rules
 from soleus.session.timeline import Pose as Pose
 from soleus.session.words import Kind as Kind
 from soleus.session.words import Page as Page
+from soleus.session.words import Posture as Posture
 from soleus.session.words import Text as Text
 from soleus.session.words import Tone as Tone

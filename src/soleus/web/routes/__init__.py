@@ -1,11 +1,37 @@
-"""One module a noun; each has a router for its pages and, where a program may ask too, its API."""
+"""One module a noun; each has a router for its pages. ``api`` is the same doors for programs."""
 
 from fastapi import Depends, FastAPI
 
 from soleus.web.current import the_person
-from soleus.web.routes import about, check, emergency, learn, people, result, settings, today
+from soleus.web.routes import (
+    about,
+    api,
+    check,
+    emergency,
+    journal,
+    learn,
+    people,
+    plan,
+    result,
+    session,
+    settings,
+    today,
+)
 
-_MODULES = (today, check, result, emergency, learn, people, settings, about)
+_MODULES = (
+    today,
+    check,
+    result,
+    emergency,
+    plan,
+    session,
+    journal,
+    learn,
+    people,
+    settings,
+    about,
+    api,
+)
 
 
 def add_routes(app: FastAPI) -> None:
