@@ -82,7 +82,7 @@ def _conjunct(order: int, rule: Rule, satisfying: dict[str, int], space: Space) 
         forbidden=sum(field.mask & ~bits for field, bits in zip(fields, allowed, strict=True)),
         fields=fields,
         effects=effects,
-        strictness=tuple(unpacked(effects)),
+        strictness=unpacked(effects),
         reason=Reason(rule.id, tuple(names), rule.claims, rule.says),
     )
 

@@ -1,13 +1,17 @@
 """The check itself: a document of answers in, a decision out."""
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from soleus.assessment.answers import AnswerReader, Answers
+from soleus.assessment.conjunct import Conjunct
 from soleus.assessment.decision import Decision, Reason, Ruling
 from soleus.assessment.engine import Engine, Outcome, engine
 from soleus.assessment.open_questions import open_questions
-from soleus.assessment.reasons import reason_by, reasons_of, ruling_at, urgency_reasons
+from soleus.assessment.patterns import PatternNames
+from soleus.assessment.reasons import reason_by, reasons_of, ruling_at, rulings, urgency_reasons
 from soleus.assessment.rule import LEVELS
 from soleus.assessment.rulebook import Rulebook, rulebook
 from soleus.assessment.strictness import ACTIVITIES, GRADES, UNTIL_ANSWERS
@@ -18,7 +22,15 @@ from soleus.assessment.unknowns import (
     parts,
     urgency_under,
 )
-from soleus.vocabulary import Urgency
+from soleus.vocabulary import Activity, Urgency
+
+
+class _Told(NamedTuple):
+    """What the same rules always lead to."""
+
+    urgency: Urgency
+    reasons: tuple[Reason, ...]
+    activities: Mapping[Activity, Ruling]
 
 
 class Decider:
@@ -27,11 +39,9 @@ class Decider:
     def __init__(self, ready: Engine) -> None:
         self.engine = ready
         self.reader = AnswerReader(ready)
-        groups = {name: frozenset(members) for name, members in ready.book.terms.groups.items()}
-        self._patterns = [
-            (pattern.id, [groups[name] for name in pattern.groups])
-            for pattern in ready.book.terms.patterns
-        ]
+        self._patterns = PatternNames(ready.book.terms)
+        # The same few rules fire for most people, so their reasons are put together only once.
+        self._told = lru_cache(maxsize=2048)(self._tell)
 
     def decide(self, document: object) -> Decision:
         """Return the decision on a document; see :func:`decide`."""
@@ -41,17 +51,17 @@ class Decider:
         return self._decide_unknown(answers)
 
     def _decide_complete(self, answers: Answers) -> Decision:
-        outcome = self.engine.outcome(answers.ways, answers.affirmed, answers.cleared or ())
-        return Decision(
-            urgency=LEVELS[outcome.level],
-            pattern=self._pattern(answers.affirmed),
-            reasons=urgency_reasons(outcome),
-            activities={
-                activity: ruling_at(self.engine, outcome, place)
-                for place, activity in enumerate(ACTIVITIES)
-            },
-            questions=(),
-        )
+        settled = self.engine.is_settled(answers.ways)
+        fired = self.engine.fired(answers.ways, answers.affirmed, settled)
+        told = self._told(tuple(fired), settled, answers.cleared or ())
+        pattern = self._patterns.pattern(answers.affirmed)
+        return Decision(told.urgency, pattern, told.reasons, told.activities, ())
+
+    def _tell(self, fired: tuple[Conjunct, ...], settled: bool, cleared: tuple[int, ...]) -> _Told:
+        outcome = self.engine.outcome_of(fired, settled, cleared)
+        reasons = urgency_reasons(outcome)
+        activities = MappingProxyType(rulings(self.engine, outcome, reasons))
+        return _Told(LEVELS[outcome.level], reasons, activities)
 
     def _decide_unknown(self, answers: Answers) -> Decision:
         found = parts(self.engine, answers)
@@ -59,21 +69,15 @@ class Decider:
         questions = open_questions(self.engine, answers)
         return Decision(
             urgency=urgency,
-            pattern=self._pattern(answers.affirmed),
+            pattern=self._patterns.pattern(answers.affirmed),
             reasons=self._reasons(answers, found, urgency, questions),
-            activities={
-                activity: self._ruling(answers, found, urgency, place, questions)
-                for place, activity in enumerate(ACTIVITIES)
-            },
+            activities=MappingProxyType(
+                {
+                    activity: self._ruling(answers, found, urgency, place, questions)
+                    for place, activity in enumerate(ACTIVITIES)
+                }
+            ),
             questions=questions,
-        )
-
-    def _pattern(self, affirmed: Iterable[str]) -> str:
-        present = set(affirmed)
-        return next(
-            name
-            for name, groups in self._patterns
-            if all(not present.isdisjoint(group) for group in groups)
         )
 
     def _reasons(

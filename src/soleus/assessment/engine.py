@@ -1,14 +1,15 @@
 """The engine: decides complete answers, given as one number, from a rulebook made ready to run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from soleus.assessment.conjunct import Conjunct, conjuncts
 from soleus.assessment.rule import LEVELS, Rule
 from soleus.assessment.rulebook import Rulebook, rulebook
 from soleus.assessment.space import Space
-from soleus.assessment.strictness import ACTIVITIES, packed, unpacked, unpacked_at
+from soleus.assessment.strictness import ACTIVITIES, packed, unpacked
 from soleus.vocabulary import Activity, Urgency
 
 Table = dict[str | None, tuple[Conjunct, ...]]
@@ -51,22 +52,18 @@ class Outcome:
     ----------
     fired : the conjuncts that fired, in the order of their rules
     level : the urgency, as an index into ``LEVELS``
-    raw : the strictness of the activities by the rules' effects alone, packed
+    raw : the strictness of each activity by the rules' effects alone
     strictness : the strictness of each activity in the end
     eased : the rule that eased an activity, by place
     bounded : the rule that bounded an activity, by place
     """
 
-    fired: list[Conjunct]
+    fired: Sequence[Conjunct]
     level: int
-    raw: int
+    raw: tuple[int, ...]
     strictness: list[int]
     eased: dict[int, Rule]
     bounded: dict[int, Bound]
-
-    def raw_at(self, place: int) -> int:
-        """Return the strictness of one activity by the rules' effects alone."""
-        return unpacked_at(self.raw, place)
 
 
 class Engine:
@@ -92,12 +89,12 @@ class Engine:
         for order, rule in enumerate(self.book.rules):
             entries = rule.when or ()
             if rule.eases:
-                self.eases += [_ease(rule, entry.get("urgency")) for entry in entries]
+                self.eases += [_ease(rule, entry["urgency"]) for entry in entries]
             elif rule.no_better_than:
                 self.bounds += _bounds(rule)
             elif any("urgency" in entry for entry in entries):
                 effects = packed(dict(rule.effects))
-                gate = Gate(rule, effects, tuple(unpacked(effects)))
+                gate = Gate(rule, effects, unpacked(effects))
                 for entry in entries:
                     self.gates[Urgency(entry["urgency"])].append(gate)
             else:
@@ -130,34 +127,53 @@ class Engine:
                 if not answers & conjunct.forbidden:
                     held.append(conjunct)
         if len(held) > 1:
-            held.sort(key=_order)
+            held.sort(key=attrgetter("order"))
         return held
 
     def outcome(self, answers: int, affirmed: Iterable[str], cleared: Iterable[int]) -> Outcome:
         """Return what complete answers lead to; ``cleared`` are places of activities."""
         settled = self.is_settled(answers)
-        fired = self.fired(answers, affirmed, settled)
-        level = raw = 0
+        return self.outcome_of(self.fired(answers, affirmed, settled), settled, cleared)
+
+    def outcome_of(
+        self, fired: Sequence[Conjunct], settled: bool, cleared: Iterable[int]
+    ) -> Outcome:
+        """Return what the conjuncts that fired lead to."""
+        level = effects = 0
         for conjunct in fired:
             if conjunct.level > level:
                 level = conjunct.level
-            raw |= conjunct.effects
-        raw |= self.by_level[level]
-        strictness = unpacked(raw)
-        eased = self.ease(strictness, level, cleared) if settled and cleared else {}
-        return Outcome(fired, level, raw, strictness, eased, self.bind(strictness))
+            effects |= conjunct.effects
+        return self.finished(fired, level, effects | self.by_level[level], settled, cleared)
 
-    def ease(self, strictness: list[int], level: int, cleared: Iterable[int]) -> dict[int, Rule]:
-        """Ease the strictness of what was cleared for a settled person; return what was eased."""
+    def finished(
+        self,
+        fired: Sequence[Conjunct],
+        level: int,
+        effects: int,
+        settled: bool,
+        cleared: Iterable[int],
+    ) -> Outcome:
+        """Return the outcome of packed effects, after what eases them and what binds them."""
+        raw = unpacked(effects)
+        strictness = list(raw)
+        eased = self._ease(strictness, level, settled, cleared) if cleared else {}
+        return Outcome(fired, level, raw, strictness, eased, self._bind(strictness))
+
+    def _ease(
+        self, strictness: list[int], level: int, settled: bool, cleared: Iterable[int]
+    ) -> dict[int, Rule]:
+        """Ease the strictness of what was cleared; return what was eased."""
         eased: dict[int, Rule] = {}
         for ease in self.eases:
-            for place in cleared if ease.level == level else ():
+            applies = ease.level == level and ease.rule.settled in (None, settled)
+            for place in cleared if applies else ():
                 if strictness[place] in ease.before:
                     strictness[place] = ease.after
                     eased[place] = ease.rule
         return eased
 
-    def bind(self, strictness: list[int]) -> dict[int, Bound]:
+    def _bind(self, strictness: list[int]) -> dict[int, Bound]:
         """Make activities no freer than those they are bound to; return what was bound."""
         bounded: dict[int, Bound] = {}
         for bound in self.bounds:
@@ -175,13 +191,9 @@ def sum_effects(gates: Iterable[Gate]) -> int:
     return total
 
 
-def _order(conjunct: Conjunct) -> int:
-    return conjunct.order
-
-
-def _ease(rule: Rule, urgency: str | None) -> Ease:
+def _ease(rule: Rule, urgency: str) -> Ease:
     before, after = rule.eases or ((), 0)
-    return Ease(rule, LEVELS.index(Urgency(urgency or Urgency.SELF_CARE)), before, after)
+    return Ease(rule, LEVELS.index(Urgency(urgency)), before, after)
 
 
 def _bounds(rule: Rule) -> list[Bound]:

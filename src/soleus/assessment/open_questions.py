@@ -57,7 +57,7 @@ def open_questions(engine: Engine, answers: Answers) -> tuple[str, ...]:
 def _level_of_change(search: _Search, field: Field) -> int:
     """Return the greatest urgency that this finding can tip; 0 for activities alone."""
     best = _NOTHING
-    for conjunct in _speaking_of(search.engine, field):
+    for conjunct in _speaking_of(search, field):
         if conjunct.level <= best:
             break
         for pair in _contexts(search, conjunct, field):
@@ -67,16 +67,24 @@ def _level_of_change(search: _Search, field: Field) -> int:
     return best
 
 
-def _speaking_of(engine: Engine, field: Field) -> list[Conjunct]:
-    """Return the conjuncts that a finding counts in, the most urgent first.
+def _speaking_of(search: _Search, field: Field) -> list[Conjunct]:
+    """Return the conjuncts that a finding may count in, the most urgent first.
 
     Who is settled may also have eased whatever any rule holds back.
     """
+    engine, ways = search.engine, search.answers.ways
     settles = field.finding.id in engine.book.terms.settled
+    can_settle = ways & engine.settled_bits == engine.settled_bits
+    possible = {
+        None,
+        *([True] if can_settle else []),
+        *([] if engine.is_settled(ways) else [False]),
+    }
     found = [
         one
         for one in engine.conjuncts
-        if field in one.fields or (settles and (one.settled is not None or not one.level))
+        if one.settled in possible
+        and (field in one.fields or (settles and (one.settled is not None or not one.level)))
     ]
     return sorted(found, key=lambda one: -one.level)
 
@@ -89,7 +97,8 @@ def _contexts(search: _Search, conjunct: Conjunct, field: Field) -> Iterator[int
         return
     others = tuple(one for one in search.splitting if one is not field)
     yield from split(search.engine, ways, others)
-    yield from _hurried(search, ways, others)
+    if not conjunct.level and search.answers.cleared != ():
+        yield from _hurried(search, ways, others)
 
 
 def _hurried(search: _Search, ways: int, others: tuple[Field, ...]) -> Iterator[int]:
@@ -179,7 +188,7 @@ def _implied(search: _Search, levels: dict[str, int]) -> dict[str, int]:
 def _presence_level(search: _Search, field: Field) -> int:
     """Return the greatest urgency that hangs on whether a finding is there at all."""
     best = _NOTHING
-    for conjunct in _speaking_of(search.engine, field):
+    for conjunct in _speaking_of(search, field):
         for ways in _contexts(search, conjunct, field):
             for by_bit in _results(search, field, ways).values():
                 absent = by_bit.pop(field.denial, None)

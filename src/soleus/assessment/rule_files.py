@@ -103,11 +103,28 @@ def _check_sense(rule: Rule, where: str, faults: Faults) -> None:
             faults.add(where, "a rule that makes an urgency has no effects of its own")
     elif sum(does) != 1:
         faults.add(where, "needs exactly one of 'effects', 'eases' and 'no_better_than'")
+    _check_decision_words(rule, where, faults)
     shown = {example.fires for example in rule.examples}
     if "yes" not in shown:
         faults.add(where, "no example in which it fires")
     if rule.when is not None and "unknown" not in shown and rule.id != "gate.incomplete":
         faults.add(where, "no example in which a fact is unknown")
+
+
+def _check_decision_words(rule: Rule, where: str, faults: Faults) -> None:
+    """Note where a rule mixes what rests on answers with what rests on the decision."""
+    keys = [set(entry) for entry in rule.when or ()]
+    if rule.eases is not None and any(key != {"urgency", "cleared"} for key in keys):
+        faults.add(where, "a rule that eases needs exactly 'urgency' and 'cleared' in its 'when'")
+    elif rule.no_better_than and rule.when is not None:
+        faults.add(where, "'no_better_than' needs 'always = true'")
+    elif rule.id.startswith("gate.") and (
+        rule.settled is not None or any(key != {"urgency"} for key in keys)
+    ):
+        faults.add(where, "a rule of the gate needs exactly 'urgency' in its 'when'")
+    elif rule.id.partition(".")[0] in FOLDERS[:3] or rule.effects:
+        if not rule.id.startswith("gate.") and any(key & {"urgency", "cleared"} for key in keys):
+            faults.add(where, "'urgency' and 'cleared' belong to the gate and to rules that ease")
 
 
 def _settled(table: Mapping[str, Any], where: str, faults: Faults) -> bool | None:

@@ -1,5 +1,6 @@
 """How strict the gate is with an activity, as a whole number: the greater the stricter."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from soleus.vocabulary import Activity, Status, Until
@@ -47,11 +48,7 @@ def packed(strictness: dict[Activity, int]) -> int:
     )
 
 
-def unpacked(number: int) -> list[int]:
+@lru_cache(maxsize=1024)
+def unpacked(number: int) -> tuple[int, ...]:
     """Return the strictness of each activity, in their order."""
-    return [((number >> shift) & _FIELD).bit_length() for shift in SHIFTS]
-
-
-def unpacked_at(number: int, place: int) -> int:
-    """Return the strictness of the activity at ``place``."""
-    return ((number >> SHIFTS[place]) & _FIELD).bit_length()
+    return tuple(((number >> shift) & _FIELD).bit_length() for shift in SHIFTS)

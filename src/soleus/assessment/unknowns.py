@@ -6,7 +6,7 @@ part the rest is monotone. So its least suspicious completion gives the easiest 
 and the rules that can still fire give the strictest.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -15,7 +15,7 @@ from soleus.assessment.conjunct import Conjunct
 from soleus.assessment.engine import Engine, Outcome
 from soleus.assessment.finding import Kind
 from soleus.assessment.space import Field
-from soleus.assessment.strictness import ACTIVITIES, CAUTION, unpacked
+from soleus.assessment.strictness import ACTIVITIES, CAUTION
 from soleus.vocabulary import Urgency
 
 
@@ -33,7 +33,7 @@ class Part:
 
     easiest: Outcome
     strictest: Outcome
-    read: list[Conjunct]
+    read: Sequence[Conjunct]
     read_level: int
 
 
@@ -88,7 +88,7 @@ def _part(
     least = engine.space.least(ways)
     affirmed = engine.affirmed(least)
     easiest = engine.outcome(least, affirmed, most)
-    read = easiest.fired
+    read: Sequence[Conjunct] = easiest.fired
     if engine.is_settled(ways) and not known_settled:
         read = engine.fired(least, affirmed, settled=False)
     return Part(
@@ -107,14 +107,12 @@ def _strictest(engine: Engine, ways: int, least_level: int, cleared: tuple[int, 
         if conjunct.settled in (None, settled) and conjunct.can_hold(ways)
     ]
     levels = {least_level, *(one.level for one in can_fire if one.level > least_level)}
-    raw = 0
+    effects = 0
     for conjunct in can_fire:
-        raw |= conjunct.effects
+        effects |= conjunct.effects
     for level in levels:
-        raw |= engine.by_level[level]
-    strictness = unpacked(raw)
-    eased = engine.ease(strictness, max(levels), cleared) if settled else {}
-    return Outcome(can_fire, max(levels), raw, strictness, eased, engine.bind(strictness))
+        effects |= engine.by_level[level]
+    return engine.finished(can_fire, max(levels), effects, settled, cleared)
 
 
 def established_level(found: list[Part]) -> int:
