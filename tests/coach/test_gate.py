@@ -78,6 +78,16 @@ def test_a_symptom_dated_back_before_the_check_is_not_missed(
     assert cause(well) is RefusalCause.NEW_SYMPTOM
 
 
+def test_a_symptom_of_a_clock_that_ran_ahead_does_not_outlive_every_check(
+    well: Coach, clock: FixedClock
+) -> None:
+    clock.advance(timedelta(days=400))
+    well.diary.note_symptoms("self", is_new=True)
+    clock.advance(-timedelta(days=399))
+    well.checks.record("self", WELL)
+    assert cause(well) is None
+
+
 def test_taking_a_symptom_back_does_not_open_the_gate_again(well: Coach, clock: FixedClock) -> None:
     clock.advance(MINUTE)
     noted = well.diary.note_symptoms("self", findings={"chest_pain": True})

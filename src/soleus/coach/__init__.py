@@ -10,4 +10,7 @@ from soleus.coach.gate import Gate as Gate
 from soleus.coach.gate import Standing as Standing
 from soleus.coach.practice import Practice as Practice
 from soleus.coach.practice import Practised as Practised
+from soleus.coach.refusals import RefusalText as RefusalText
+from soleus.coach.refusals import carriers as carriers
+from soleus.coach.refusals import refusal_text as refusal_text
 from soleus.coach.weeks import Weeks as Weeks

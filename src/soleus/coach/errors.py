@@ -6,6 +6,8 @@ SoleusError
  +-- NoSuchSessionError        a session that is not the person's latest
 """
 
+from soleus.assessment import RefusalCause
+from soleus.coach.refusals import refusal_text
 from soleus.vocabulary import NotPermittedError, SoleusError
 
 
@@ -13,7 +15,7 @@ class CheckAgainError(NotPermittedError):
     """Something is new since the last check, so the check comes first."""
 
     def __init__(self) -> None:
-        super().__init__("Something is new since your last check. Take the check again first.")
+        super().__init__(refusal_text(RefusalCause.NEW_SYMPTOM).as_line())
 
 
 class NoSuchSessionError(SoleusError):

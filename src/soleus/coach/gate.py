@@ -21,19 +21,12 @@ from soleus.assessment import (
     decide,
     grant,
 )
+from soleus.coach.refusals import refusal_text
 from soleus.journal import CheckEntry, Journal, NothingNewEntry, Recorded, SymptomEntry
 from soleus.vocabulary import Activity, Clock, NotPermittedError, Urgency
 
 _MOST_URGENT_FIRST = tuple(Urgency)
 _NEWS: tuple[type[SymptomEntry | NothingNewEntry], ...] = (SymptomEntry, NothingNewEntry)
-
-_REFUSALS = {
-    RefusalCause.NO_CHECK: "There is no check yet. Take the check first: soleus check.",
-    RefusalCause.NEW_SYMPTOM: "Something new was noted since your last check. Take it again first.",
-    RefusalCause.EXPIRED: "Your last check is more than seven days old. Take it again first.",
-    RefusalCause.CLOCK: "Your last check lies in the future of this clock. Take it again first.",
-    RefusalCause.DECISION: "Your last check opens no activity; its result says why and what to do.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +76,7 @@ class Gate:
     def standing(self, person_id: str) -> Standing:
         """Return where the person stands now."""
         check = self._last_check(person_id)
-        news = self._news(person_id, check.at if check else None)
+        news = self._news(person_id, check)
         noticed = _noticed(news)
         if check is None:
             alarm = min(_alone(noticed, news), key=_rank, default=None)
@@ -110,7 +103,7 @@ class Gate:
         """
         outcome = self.standing(person_id).outcome
         if isinstance(outcome, Refusal):
-            raise NotPermittedError(_REFUSALS[outcome.cause])
+            raise NotPermittedError(refusal_text(outcome.cause).as_line())
         return outcome
 
     def permit(self, person_id: str, activity: Activity) -> Permit:
@@ -134,19 +127,27 @@ class Gate:
         return check
 
     def _news(
-        self, person_id: str, since: datetime | None
+        self, person_id: str, check: Recorded[CheckEntry] | None
     ) -> tuple[Recorded[SymptomEntry | NothingNewEntry], ...]:
-        """Return what was recorded as new since a moment.
+        """Return what was recorded as new since a check was begun, in the order it was taken.
 
-        It counts from when it was recorded, so that a back-dated symptom is not missed, and
-        withdrawn entries count too: only a new check opens the gate again.
+        Withdrawn entries count too: only a new check opens the gate again.
         """
         recorded = self.journal.entries(person_id, _NEWS, include_superseded=True)
         return tuple(
             item
-            for item in sorted(recorded, key=lambda item: item.recorded_at)
-            if (since is None or item.recorded_at >= since) and _is_news(item.entry)
+            for item in sorted(recorded, key=lambda item: item.seq)
+            if _is_news(item.entry) and (check is None or _is_since(item, check))
         )
+
+
+def _is_since(item: Recorded[Any], check: Recorded[CheckEntry]) -> bool:
+    """Whether an entry was taken after a check was begun.
+
+    The order in which the journal took them decides, so that neither a symptom dated back nor a
+    clock set wrong can hide one; what was taken while the check was under way counts as well.
+    """
+    return item.seq > check.seq or check.at <= item.recorded_at <= check.recorded_at
 
 
 def _is_news(entry: SymptomEntry | NothingNewEntry) -> bool:
@@ -225,7 +226,7 @@ def _outcome(
     now: datetime,
     news: tuple[Recorded[Any], ...],
 ) -> Clearance | Refusal:
-    symptom_at = news[-1].recorded_at if news else None
+    symptom_at = checked_at if news else None
     outcome = grant(last, decided_at=checked_at, now=now, symptom_at=symptom_at)
     if isinstance(outcome, Refusal):
         return Refusal(outcome.cause, decision)
