@@ -66,7 +66,7 @@ class Decider:
     def _decide_unknown(self, answers: Answers) -> Decision:
         found = parts(self.engine, answers)
         urgency = urgency_under(found, LEVELS)
-        questions = open_questions(self.engine, answers)
+        questions = open_questions(self.engine, answers, found)
         return Decision(
             urgency=urgency,
             pattern=self._patterns.pattern(answers.affirmed),

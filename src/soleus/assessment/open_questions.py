@@ -8,13 +8,14 @@ suspicious answers that satisfy all the rest of it.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import gt
 
 from soleus.assessment.answers import Answers
 from soleus.assessment.conjunct import Conjunct
 from soleus.assessment.engine import Engine
 from soleus.assessment.space import Field
-from soleus.assessment.strictness import ACTIVITIES
-from soleus.assessment.unknowns import split, split_fields
+from soleus.assessment.strictness import ACTIVITIES, WITHHELD, unpacked
+from soleus.assessment.unknowns import Part, split, split_fields
 
 _NOTHING = -1
 """Below level 0, which stands for a change of activities alone."""
@@ -24,11 +25,26 @@ _READ = (-1,)
 
 
 @dataclass(frozen=True, slots=True)
+class _Floor:
+    """The least that any way gives: rules that bring no more cannot change anything."""
+
+    level: int
+    strictness: tuple[int, ...]
+
+    def is_below(self, conjunct: Conjunct) -> bool:
+        """Return whether this rule brings more than the least."""
+        if conjunct.level:
+            return conjunct.level > self.level
+        return any(map(gt, conjunct.strictness, self.strictness))
+
+
+@dataclass(frozen=True, slots=True)
 class _Search:
     engine: Engine
     answers: Answers
     open: dict[str, Field]
     splitting: tuple[Field, ...]
+    floors: dict[bool | None, _Floor]
 
     def clearances(self) -> tuple[tuple[int, ...], ...]:
         """Return what may have been cleared: as said, or where nobody has, nothing and all."""
@@ -37,14 +53,16 @@ class _Search:
         return (), tuple(range(len(ACTIVITIES)))
 
 
-def open_questions(engine: Engine, answers: Answers) -> tuple[str, ...]:
-    """Return the unanswered findings that could still change the outcome.
+def open_questions(engine: Engine, answers: Answers, found: list[Part]) -> tuple[str, ...]:
+    """Return the unanswered findings that could still change the outcome of these parts.
 
     Those that could make an emergency come first, then today, within days, activities; within
     each they stand in the order of the published table.
     """
+    if _is_sealed(engine, answers):
+        return ()
     open_fields = {field.finding.id: field for field in engine.space.open_fields(answers.ways)}
-    search = _Search(engine, answers, open_fields, split_fields(engine))
+    search = _Search(engine, answers, open_fields, split_fields(engine), _floors(found))
     levels = {name: _level_of_change(search, field) for name, field in open_fields.items()}
     levels |= _implied(search, levels)
     if answers.cleared is None and _clearing_matters(search):
@@ -52,6 +70,34 @@ def open_questions(engine: Engine, answers: Answers) -> tuple[str, ...]:
     asked = [finding.id for finding in engine.book.findings]
     names = [name for name in asked if levels.get(name, _NOTHING) > _NOTHING]
     return tuple(sorted(names, key=lambda name: -levels[name]))
+
+
+def _is_sealed(engine: Engine, answers: Answers) -> bool:
+    """Return whether an emergency is certain that withholds everything, whatever else is said."""
+    top = len(engine.by_level) - 1
+    withholds_all = min(unpacked(engine.by_level[top])) == WITHHELD
+    return withholds_all and any(
+        one.level == top and one.settled is None and not answers.ways & one.forbidden
+        for one in engine.conjuncts
+    )
+
+
+def _floors(found: list[Part]) -> dict[bool | None, _Floor]:
+    """Return the least that any way gives: of all, and of those who are settled or read as not."""
+    levels: dict[bool | None, list[int]] = {}
+    grades: dict[bool | None, list[list[int]]] = {}
+    for part in found:
+        outcome = part.easiest
+        read = {None: outcome.level, part.settled: outcome.level}
+        if part.read is not outcome.fired:
+            read[False] = part.read_level
+        for kind, level in read.items():
+            levels.setdefault(kind, []).append(level)
+            grades.setdefault(kind, []).append(outcome.strictness)
+    return {
+        kind: _Floor(min(levels[kind]), tuple(map(min, zip(*grades[kind], strict=True))))
+        for kind in levels
+    }
 
 
 def _level_of_change(search: _Search, field: Field) -> int:
@@ -72,19 +118,13 @@ def _speaking_of(search: _Search, field: Field) -> list[Conjunct]:
 
     Who is settled may also have eased whatever any rule holds back.
     """
-    engine, ways = search.engine, search.answers.ways
-    settles = field.finding.id in engine.book.terms.settled
-    can_settle = ways & engine.settled_bits == engine.settled_bits
-    possible = {
-        None,
-        *([True] if can_settle else []),
-        *([] if engine.is_settled(ways) else [False]),
-    }
+    settles = field.finding.id in search.engine.book.terms.settled
     found = [
         one
-        for one in engine.conjuncts
-        if one.settled in possible
+        for one in search.engine.conjuncts
+        if one.settled in search.floors
         and (field in one.fields or (settles and (one.settled is not None or not one.level)))
+        and search.floors[None if settles else one.settled].is_below(one)
     ]
     return sorted(found, key=lambda one: -one.level)
 

@@ -25,12 +25,14 @@ class Part:
 
     Parameters
     ----------
+    settled : whether the person is settled in all of it
     easiest : the outcome of its least suspicious completion
     strictest : what all rules that can fire in it would give together
     read : the conjuncts that fire on the least completion when a person not known to be settled
         is read as not settled, and the level that they make
     """
 
+    settled: bool
     easiest: Outcome
     strictest: Outcome
     read: Sequence[Conjunct]
@@ -92,6 +94,7 @@ def _part(
     if engine.is_settled(ways) and not known_settled:
         read = engine.fired(least, affirmed, settled=False)
     return Part(
+        settled=engine.is_settled(ways),
         easiest=easiest,
         strictest=_strictest(engine, ways, easiest.level, fewest),
         read=read,
