@@ -92,3 +92,9 @@ def test_chest_pain_alone_stops_on_the_first_screen() -> None:
 def test_the_order_of_the_document_is_the_order_of_the_check() -> None:
     answers = to_document(walk(well())[-1])["answers"]
     assert list(answers) == [finding for finding in questions() if finding in answers]
+
+
+def test_kept_answers_that_contradict_each_other_are_not_believed() -> None:
+    kept = {"swelling": "none", "swelling_course": "sudden", "swelling_not_improving": True}
+    document = to_document(Answers.from_dict({"subject": "self", "values": kept, "unsure": []}))
+    assert document["answers"] == {"swelling": "none"}

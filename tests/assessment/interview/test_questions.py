@@ -58,7 +58,7 @@ GETS_ACROSS = {
     "recent_long_journey": ["four hours or more", "last four weeks"],
     "long_journey": ["four hours or more", "ahead"],
     "evaluated_by_clinician": ["every", "since it began", "last three months"],
-    "worse_since_evaluation": ["new", "spread", "not got better as promised"],
+    "worse_since_evaluation": ["new", "spread", "not better as promised"],
     "cleared_activities": ["by name"],
 }
 """What each question must get across, whatever its wording becomes."""

@@ -5,7 +5,8 @@ from typing import Any
 from soleus.assessment.deciding import decide
 from soleus.assessment.interview.answers import Answers
 from soleus.assessment.interview.questions import question, questions
-from soleus.assessment.interview.stance import Stance, stance
+from soleus.assessment.interview.screens import screen_of
+from soleus.assessment.interview.stance import Lead, Stance, lead, stance
 from soleus.vocabulary import Urgency
 
 
@@ -31,6 +32,6 @@ def should_stop(answers: Answers) -> bool:
 
 
 def _value(answers: Answers, finding: str) -> Any:  # noqa: ANN401 - a JSON value
-    if finding in answers.values:
-        return answers.values[finding]
+    if lead(answers, screen_of(finding)) is Lead.OPEN:
+        return answers.values.get(finding)
     return question(finding).denial if stance(answers, finding) is Stance.DENIED else None
