@@ -27,3 +27,12 @@ def test_every_danger_sign_is_held_by_a_rule() -> None:
         and "rule" not in {carrier.kind for carrier in users[claim_id]}
     ]
     assert loose == [], "these danger signs are told, but no rule of the check acts on them"
+
+
+def test_nothing_tells_of_one_pace_without_the_finding_beside_it() -> None:
+    one_sided = [
+        (carrier.kind, carrier.id)
+        for carrier in carriers()
+        if {"C07", "C11"} & set(carrier.claims) and "X06" not in carrier.claims
+    ]
+    assert one_sided == []
