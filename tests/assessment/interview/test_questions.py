@@ -104,6 +104,12 @@ def test_the_lines_of_a_screen_can_be_read_at_eleven(subject: Subject) -> None:
     assert too_hard(lines) == []
 
 
+def test_what_a_question_means_is_told_in_whole_sentences_a_line() -> None:
+    lines = [(f, line) for f, asked in questions().items() for line in asked.means.splitlines()]
+    assert [(f, line) for f, line in lines if not line.endswith((".", "?"))] == []
+    assert [(f, line) for f, line in lines if not line[0].isupper() and line[0] != '"'] == []
+
+
 def test_the_course_stands_from_the_most_to_the_least_suspicious() -> None:
     course = questions()["swelling_course"]
     assert [c.token for c in course.choices] == [
