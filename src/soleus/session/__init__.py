@@ -30,7 +30,9 @@ from soleus.session.machine import Session as Session
 from soleus.session.machine import Stopped as Stopped
 from soleus.session.prompt import Prompt as Prompt
 from soleus.session.prompt import prompt as prompt
+from soleus.session.prompt import told as told
 from soleus.session.resume import resume as resume
+from soleus.session.routine import Ask as Ask
 from soleus.session.routine import ChoiceOption as ChoiceOption
 from soleus.session.routine import NumberOption as NumberOption
 from soleus.session.routine import Routine as Routine
