@@ -12,6 +12,7 @@ const LABELS = {
   standing: "A leg seen from the side, standing: the calf muscle behind, the deep vein with its valves in blue, the artery in red.",
   walking: "A leg seen from the side, walking: the calf muscle behind, the deep vein with its valves in blue, the artery in red.",
   seated: "A leg seen from the side, stretched out: the calf muscle below, the deep vein with its valves in blue, the artery in red.",
+  close: "The lower leg seen from the side, stretched out: the calf muscle below, the deep vein with its valves in blue, the artery in red.",
   raised: "A leg seen from the side, beside a pillow: the deep vein with its valves in blue, the artery in red.",
 };
 

@@ -81,7 +81,7 @@ def add_error_handlers(app: FastAPI) -> None:
 
 
 async def _on_http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101 - what it was registered for
+    assert isinstance(error, HTTPException)
     status = error.status_code
     given = error.detail if error.detail and not _is_stock(error) else None
     answer = refuse(request.scope, status, given or _MESSAGES.get(status, _MESSAGES[500]))

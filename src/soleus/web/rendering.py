@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
@@ -36,16 +36,20 @@ def environment() -> Environment:
     return env
 
 
-def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+def page(request: Request, template: str, *, status: int = 200, **context: object) -> HTMLResponse:
     """Render ``template`` for this request; what each page needs is its own business."""
-    html = environment().get_template(template).render(
-        path=request.url.path,
-        zone=ZoneInfo(request.app.state.coach.timezone),
-        request_back=request.query_params.get("back", ""),
-        status=status,
-        prefers=Preferences.of(request),
-        person=getattr(request.state, "person", None),
-        **context,
+    html = (
+        environment()
+        .get_template(template)
+        .render(
+            path=request.url.path,
+            zone=ZoneInfo(request.app.state.coach.timezone),
+            request_back=request.query_params.get("back", ""),
+            status=status,
+            prefers=Preferences.of(request),
+            person=getattr(request.state, "person", None),
+            **context,
+        )
     )
     return HTMLResponse(html, status_code=status)
 
@@ -53,15 +57,15 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
 def _cite(*claims: str, label: str = "Why?") -> Markup:
     """Show where a statement comes from, on demand; ``label`` is what is pressed."""
     template = environment().get_template("parts/cite.html")
-    return Markup(template.render(claims=cited(claims), label=label))  # noqa: S704 - our template
+    return Markup(template.render(claims=cited(claims), label=label))
 
 
 def _drawing(name: str) -> Markup:
     """Return one of our own drawings, as it is."""
     loader = environment().loader
-    assert loader is not None  # noqa: S101 - set above
+    assert loader is not None
     source, _, _ = loader.get_source(environment(), f"parts/{name}.svg")
-    return Markup(source)  # noqa: S704 - a file of this package
+    return Markup(source)
 
 
 def in_words(day: date | datetime, *, year: bool = False) -> str:

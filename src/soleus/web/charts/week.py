@@ -1,4 +1,4 @@
-"""This week's minutes against the target: one bar."""
+"""The minutes of a week against the target: one bar."""
 
 from dataclasses import dataclass
 

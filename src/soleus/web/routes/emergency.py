@@ -15,7 +15,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/emergency")
 def emergency(request: Request) -> Response:
     """Show what to do now and whom to call."""
-    return page(request, "emergency/emergency.html", reasons=(), countries=countries())
+    return page(request, "emergency/emergency.html", reasons=(), told=(), countries=countries())
 
 
 @router.post("/emergency/country")

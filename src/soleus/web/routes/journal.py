@@ -1,4 +1,4 @@
-"""The journal: how the legs feel in twenty seconds, what was done, and the last weeks as pictures."""
+"""The journal: how the legs feel, in twenty seconds; what was done; the weeks as pictures."""
 
 from __future__ import annotations
 
@@ -49,9 +49,7 @@ _TAPE = ("calf_left_cm", "calf_right_cm", "ankle_left_cm", "ankle_right_cm")
 
 
 @router.get("")
-def journal(
-    request: Request, coach: TheCoach, person: ThePerson, saved: str = ""
-) -> Response:
+def journal(request: Request, coach: TheCoach, person: ThePerson, saved: str = "") -> Response:
     """Show the last weeks and take down today."""
     return _page(request, coach, person, saved=saved)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from soleus.web.current import PERSON_COOKIE, TheCoach, ThePerson
+from soleus.web.current import PERSON_COOKIE, TheCoach
 from soleus.web.preferences import keep
 from soleus.web.rendering import page
 
@@ -13,7 +13,7 @@ router = APIRouter(prefix="/people", include_in_schema=False)
 
 
 @router.get("")
-def people(request: Request, coach: TheCoach, person: ThePerson) -> Response:
+def people(request: Request, coach: TheCoach) -> Response:
     """Show everybody that this computer keeps a journal for."""
     return page(request, "people/people.html", people=coach.journal.people())
 

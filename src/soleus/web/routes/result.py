@@ -10,17 +10,18 @@ from starlette.responses import RedirectResponse, Response
 
 from soleus.assessment import interview
 from soleus.assessment.interview import Subject
-from soleus.vocabulary import Status, Urgency
+from soleus.vocabulary import Status
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.emergency_numbers import countries
 from soleus.web.rendering import page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from typing import Any
 
-    from soleus.assessment import Decision, Reason
-    from soleus.coach.gate import Standing
+    from soleus.assessment import Decision, Reason, Ruling
+    from soleus.coach import Standing
+    from soleus.vocabulary import Activity
 
 router = APIRouter(include_in_schema=False)
 
@@ -33,45 +34,56 @@ class Said:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Activities that share one ruling."""
+
+    ruling: Ruling
+    activities: tuple[Activity, ...]
+
+
 @router.get("/result")
 def result(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     """Show the result of the last check with what was noticed since."""
     standing = coach.gate.standing(person.id)
     if standing.decision is None:
         return RedirectResponse("/check", 303)
-    if standing.is_emergency:
-        return emergency_page(request, standing)
     subject = Subject.SELF if person.is_self else Subject.OTHER
+    if standing.is_emergency:
+        return _emergency(request, standing, subject)
     return page(
         request,
         "result/result.html",
         standing=standing,
         decision=standing.decision,
-        rulings=by_status(standing.decision),
+        groups=grouped(standing.decision),
         led=[(reason, said(reason, standing, subject)) for reason in standing.decision.reasons],
         told=_told(standing.decision.reasons, standing, subject),
         open_questions=[
             (interview.question(finding, subject), interview.screen_of(finding, subject).id)
             for finding in standing.decision.questions
         ],
-        is_settled=standing.decision.urgency is Urgency.SELF_CARE,
     )
 
 
-def emergency_page(request: Request, standing: Standing) -> Response:
-    """Show the emergency that a person's answers lead to."""
+def _emergency(request: Request, standing: Standing, subject: Subject) -> Response:
     reasons = standing.decision.reasons if standing.decision else ()
-    return page(request, "emergency/emergency.html", reasons=reasons, countries=countries())
+    return page(
+        request,
+        "emergency/emergency.html",
+        reasons=reasons,
+        told=_told(reasons, standing, subject),
+        countries=countries(),
+    )
 
 
-def by_status(decision: Decision) -> Mapping[Status, list[tuple[str, Any]]]:
-    """Return activities with their rulings, freest first; a status that none has is missing."""
-    grouped: dict[Status, list[tuple[str, Any]]] = {}
-    for status in Status:
-        found = [(a.value, r) for a, r in decision.activities.items() if r.status is status]
-        if found:
-            grouped[status] = found
-    return grouped
+def grouped(decision: Decision) -> list[Group]:
+    """Return the activities, freest first; those with the same ruling stand together."""
+    found: dict[Ruling, list[Activity]] = {}
+    for activity, ruling in decision.activities.items():
+        found.setdefault(ruling, []).append(activity)
+    groups = [Group(ruling, tuple(activities)) for ruling, activities in found.items()]
+    return sorted(groups, key=lambda group: tuple(Status).index(group.ruling.status))
 
 
 def said(reason: Reason, standing: Standing, subject: Subject) -> list[Said]:

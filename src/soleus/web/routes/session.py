@@ -141,9 +141,7 @@ def start(
     options: Annotated[dict[str, Any] | None, Body()] = None,
 ) -> dict[str, Any]:
     """Begin a session; `anything_new` answers "anything new since your last check?"."""
-    return _as_json(
-        coach.practice.begin(person.id, routine, options, anything_new=anything_new)
-    )
+    return _as_json(coach.practice.begin(person.id, routine, options, anything_new=anything_new))
 
 
 def _as_json(practised: Practised) -> dict[str, Any]:
@@ -169,7 +167,7 @@ def _before(
 
 def _stance(posture: Posture) -> str:
     """Return which drawing of the leg fits."""
-    return "seated" if posture is Posture.LYING else posture.value
+    return "close" if posture in (Posture.LYING, Posture.SEATED) else posture.value
 
 
 def _offered(
@@ -191,5 +189,3 @@ def _options(found: Routine, form: FormData) -> dict[str, int | str]:
             is_number = name in found.numbers and value.lstrip("-").isdecimal()
             chosen[name] = int(value) if is_number else value
     return chosen
-
-

@@ -19,13 +19,13 @@ export function wireStop({ script, player, id, byId }) {
   byId("something-wrong").addEventListener("click", (event) => {
     event.preventDefault();
     player.pause();
-    sheet.classList.add("open");
+    open(true);
     sheet.focus();
   });
 
   byId("not-wrong").addEventListener("click", (event) => {
     event.preventDefault();
-    sheet.classList.remove("open");
+    open(false);
     byId("something-wrong").focus();
   });
 
@@ -40,11 +40,19 @@ export function wireStop({ script, player, id, byId }) {
     void player.stop(rule.id, chosenLeg()).then(() => location.replace(`/session/over/${id}`));
   });
 
+  /** @param {boolean} isOpen what lies beneath cannot be reached meanwhile */
+  function open(isOpen) {
+    sheet.classList.toggle("open", isOpen);
+    byId("session").inert = isOpen;
+  }
+
   /** @param {import("./session/types.js").StopRule} rule */
   function show(rule) {
     byId("says").textContent = rule.says;
     byId("call").hidden = rule.page !== "emergency";
     stopped.dataset.page = rule.page;
+    open(false);
+    byId("session").inert = true;
     stopped.hidden = false;
     stopped.classList.add("open");
     stopped.focus();

@@ -4,7 +4,8 @@
  * A picture of the mechanism and not a measurement: how far a dot goes has no scale.
  */
 
-import { PRESSED, VALVES } from "./anatomy.js";
+import { PRESSED } from "./anatomy.js";
+import { ease } from "./curve.js";
 
 const DOTS = 26;
 
@@ -16,19 +17,27 @@ export function fill() {
   }));
 }
 
-/** The highest shut valve beneath `s`: no dot falls past it. */
-const floor = (s) => Math.max(0, ...VALVES.filter((v) => v.at <= s).map((v) => v.at + 0.004));
+/** How far one full squeeze and letting go carry a dot, as a share of the vein. */
+const STROKE = 0.22;
+const RESTING_FLOW_PER_SECOND = 0.012;
 
-/** Move the dots on by `seconds` while the squeeze goes from `before` to `now`. */
+/**
+ * Move the dots on by `seconds` while the squeeze goes from `before` to `now`.
+ *
+ * Above the calf blood moves when the muscle squeezes, below it when the muscle lets go and the
+ * emptied vein fills; over one whole beat every dot goes equally far, and none ever falls back.
+ * @param {import("./types.js").Dot[]} dots
+ * @param {number} before
+ * @param {number} now
+ * @param {number} seconds
+ */
 export function flow(dots, before, now, seconds) {
-  const push = Math.max(0, now - before) * 0.34;
-  const drawn = Math.max(0, before - now) * 0.2;
+  const push = Math.max(0, now - before);
+  const draw = Math.max(0, before - now);
   return dots.map((dot) => {
-    let { s } = dot;
-    if (s >= PRESSED.from) s += push * (0.75 + 0.5 * Math.abs(dot.side));
-    else s += drawn; // the emptied calf fills from below
-    if (push === 0 && s >= PRESSED.from) s = Math.max(floor(s), s - 0.02 * seconds);
-    s += 0.012 * seconds; // the heart's own slow return
-    return s > 1 ? { ...dot, s: s % 1 } : { ...dot, s };
+    const above = ease((dot.s - PRESSED.from) / (PRESSED.to - PRESSED.from));
+    const s =
+      dot.s + STROKE * (above * push + (1 - above) * draw) + RESTING_FLOW_PER_SECOND * seconds;
+    return { ...dot, s: s > 1 ? s - 1 : s };
   });
 }

@@ -1,11 +1,23 @@
 /** Smooth curves through points, as SVG path text and as points along the way. */
 
-const round = (n) => Math.round(n * 10) / 10;
+/** @typedef {import("./types.js").At} At */
 
-/** Path text of a smooth curve through `points`; closed when asked. */
+const round = (/** @type {number} */ n) => Math.round(n * 10) / 10;
+
+/** 0 … 1 with soft ends. */
+export const ease = (/** @type {number} */ t) => {
+  const x = Math.max(0, Math.min(1, t));
+  return x * x * (3 - 2 * x);
+};
+
+/**
+ * Path text of a smooth curve through `points`; closed when asked.
+ * @param {At[]} points
+ */
 export function smooth(points, closed = false) {
   const n = points.length;
-  const at = (i) => (closed ? points[(i + n) % n] : points[Math.max(0, Math.min(n - 1, i))]);
+  const at = (/** @type {number} */ i) =>
+    closed ? points[(i + n) % n] : points[Math.max(0, Math.min(n - 1, i))];
   let path = `M${round(points[0][0])} ${round(points[0][1])}`;
   for (let i = 0; i < (closed ? n : n - 1); i += 1) {
     const [p, q, r, s] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
@@ -16,7 +28,11 @@ export function smooth(points, closed = false) {
   return closed ? `${path}Z` : path;
 }
 
-/** `count` points evenly spaced by length along the smooth curve through `points`. */
+/**
+ * `count` points evenly spaced by length along the smooth curve through `points`.
+ * @param {At[]} points
+ * @param {number} count
+ */
 export function along(points, count) {
   const fine = [];
   for (let i = 0; i < points.length - 1; i += 1) {
@@ -25,7 +41,9 @@ export function along(points, count) {
   fine.push(points[points.length - 1]);
   const lengths = [0];
   for (let i = 1; i < fine.length; i += 1) {
-    lengths.push(lengths[i - 1] + Math.hypot(fine[i][0] - fine[i - 1][0], fine[i][1] - fine[i - 1][1]));
+    lengths.push(
+      lengths[i - 1] + Math.hypot(fine[i][0] - fine[i - 1][0], fine[i][1] - fine[i - 1][1]),
+    );
   }
   const total = lengths[lengths.length - 1];
   const even = [];
@@ -42,15 +60,30 @@ export function along(points, count) {
   return even;
 }
 
+/** @param {At[]} points @param {number} i @param {number} t */
 function between(points, i, t) {
   const n = points.length;
-  const [p, q, r, s] = [points[Math.max(0, i - 1)], points[i], points[i + 1], points[Math.min(n - 1, i + 2)]];
+  const [p, q, r, s] = [
+    points[Math.max(0, i - 1)],
+    points[i],
+    points[i + 1],
+    points[Math.min(n - 1, i + 2)],
+  ];
+  /** @param {number} a @param {number} b @param {number} c @param {number} d */
   const spline = (a, b, c, d) =>
-    0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t * t * t);
+    0.5 *
+    (2 * b +
+      (c - a) * t +
+      (2 * a - 5 * b + 4 * c - d) * t * t +
+      (3 * b - a - 3 * c + d) * t * t * t);
   return [spline(p[0], q[0], r[0], s[0]), spline(p[1], q[1], r[1], s[1])];
 }
 
-/** The point at fraction `s` of evenly spaced points, and the unit direction there. */
+/**
+ * The point at fraction `s` of evenly spaced points, and the unit direction there.
+ * @param {At[]} even
+ * @param {number} s
+ */
 export function pointAt(even, s) {
   const x = Math.max(0, Math.min(0.9999, s)) * (even.length - 1);
   const i = Math.floor(x);
@@ -64,9 +97,15 @@ export function pointAt(even, s) {
   };
 }
 
-/** The outline of a tube around evenly spaced points, `half(s)` wide to each side. */
+/**
+ * The outline of a tube around evenly spaced points, `half(s)` wide to each side.
+ * @param {At[]} even
+ * @param {(s: number) => number} half
+ */
 export function tube(even, half) {
+  /** @type {At[]} */
   const left = [];
+  /** @type {At[]} */
   const right = [];
   even.forEach((_, i) => {
     const s = i / (even.length - 1);

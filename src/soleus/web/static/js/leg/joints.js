@@ -7,6 +7,10 @@
 
 import { JOINTS } from "./anatomy.js";
 
+/** @typedef {import("./types.js").At} At */
+/** @typedef {import("./types.js").Pose} Pose */
+/** @typedef {import("./types.js").Stance} Stance */
+
 const RAD = Math.PI / 180;
 
 /** How far, in degrees, each part of a pose turns its joint. */
@@ -14,7 +18,11 @@ const REACH = { away: 30, toward: 20, heel: 34, hip: 19, knee: 50, raise: 14 };
 
 export const REST = { ankle: 0, squeeze: 0, heel: 0, raise: 0, step: 0 };
 
-/** Joint angles in degrees, clockwise: `{ hip, knee, ankle, toes }`. */
+/**
+ * Joint angles in degrees, clockwise: `{ hip, knee, ankle, toes }`.
+ * @param {Pose} pose
+ * @param {Stance} stance
+ */
 export function angles(pose, stance) {
   const bend = pose.ankle < 0 ? -pose.ankle * REACH.away : -pose.ankle * REACH.toward;
   if (stance === "walking") return stride(pose.step);
@@ -25,7 +33,10 @@ export function angles(pose, stance) {
   return { hip: 0, knee: 0, ankle: bend + 4, toes: bend * 0.15 };
 }
 
-/** One stride of this leg: heel strike at 0, toes leave the ground at about 0.6. */
+/**
+ * One stride of this leg: heel strike at 0, toes leave the ground at about 0.6.
+ * @param {number} step
+ */
 function stride(step) {
   const turn = 2 * Math.PI * step;
   const swing = step > 0.5 ? Math.sin(((step - 0.5) / 0.5) * Math.PI) : 0;
@@ -38,16 +49,27 @@ function stride(step) {
   };
 }
 
-/** Turn `[x, y]` about a centre by degrees, clockwise. */
+/**
+ * Turn `[x, y]` about a centre by degrees, clockwise.
+ * @param {At} point
+ * @param {At} centre
+ * @param {number} degrees
+ */
 export function turn([x, y], [cx, cy], degrees) {
   const c = Math.cos(degrees * RAD);
   const s = Math.sin(degrees * RAD);
   return [cx + (x - cx) * c - (y - cy) * s, cy + (x - cx) * s + (y - cy) * c];
 }
 
-/** The function that takes a point of the anatomy to its place in the drawing. */
+/**
+ * The function that takes a point of the anatomy to its place in the drawing.
+ * @param {Pose} pose
+ * @param {Stance} stance
+ * @returns {(point: import("./types.js").Point) => At}
+ */
 export function placing(pose, stance) {
   const a = angles(pose, stance);
+  /** @type {((p: At) => At)[]} */
   const within = [
     (p) => p,
     (p) => turn(p, JOINTS.knee, a.knee),
@@ -65,7 +87,14 @@ export function placing(pose, stance) {
   };
 }
 
-/** How the whole leg lies: it stands on the ball of the foot, walks, or rests along the bed. */
+/**
+ * How the whole leg lies: it stands on the ball of the foot, walks, or rests along the bed.
+ * @param {Pose} pose
+ * @param {Stance} stance
+ * @param {(p: At) => At} foot
+ * @param {{ hip: number }} a
+ * @returns {(p: At) => At}
+ */
 function standing(pose, stance, foot, a) {
   if (stance === "standing") {
     const at = foot(JOINTS.ball);
@@ -83,11 +112,19 @@ function standing(pose, stance, foot, a) {
 }
 
 const BED = [18, 268];
-const SOLE = [[135, 632, 2], [166, 636, 2], [284, 636, 2], [318, 637, 3]];
+const SOLE = [
+  [135, 632, 2],
+  [166, 636, 2],
+  [284, 636, 2],
+  [318, 637, 3],
+];
 const GROUND = 637;
 const TOE_OFF = 0.62;
 
-/** How far the body rises or sinks in a stride, so that the foot that stands stays on the ground. */
+/**
+ * How far the body rises or sinks in a stride, so that the foot that stands stays on the ground.
+ * @param {number} step
+ */
 function bob(step) {
   if (step <= TOE_OFF) return GROUND - lowest(step);
   const part = (step - TOE_OFF) / (1 - TOE_OFF);
@@ -95,9 +132,10 @@ function bob(step) {
   return from + (to - from) * part - 10 * Math.sin(part * Math.PI);
 }
 
+/** The lowest point of the sole. @param {number} step */
 function lowest(step) {
   const a = stride(step);
-  const reach = ([x, y, segment]) => {
+  const reach = (/** @type {number[]} */ [x, y, segment]) => {
     const toe = segment === 3 ? turn([x, y], JOINTS.ball, a.toes) : [x, y];
     return turn(turn(turn(toe, JOINTS.ankle, a.ankle), JOINTS.knee, a.knee), JOINTS.hip, a.hip)[1];
   };

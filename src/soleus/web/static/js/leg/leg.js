@@ -1,7 +1,7 @@
 /**
  * Brings the drawn leg to life: give it poses, it moves; the drawing itself comes with the page.
  *
- * @typedef {{ ankle: number, squeeze: number, heel: number, raise: number, step: number }} Pose
+ * @typedef {import("./types.js").Pose} Pose
  */
 
 import { fill, flow } from "./blood.js";
@@ -17,26 +17,35 @@ const still = () => matchMedia("(prefers-reduced-motion: reduce)");
  * @returns {{ pose: (pose: Partial<Pose>, seconds?: number) => void, stance: string }}
  */
 export function createLeg(svg) {
-  const stance = svg.dataset.leg;
-  const part = (name) => svg.querySelector(`[data-part="${name}"]`);
-  const parts = (name) => [...svg.querySelectorAll(`[data-part="${name}"]`)];
-  const dots = part("blood");
+  const stance = /** @type {import("./types.js").Stance} */ (svg.dataset.leg);
+  const parts = (/** @type {string} */ name) => [...svg.querySelectorAll(`[data-part="${name}"]`)];
+  const dots = [...(parts("blood")[0]?.children ?? [])];
   const calm = still();
   let blood = fill();
   let last = REST;
 
-  const draw = (pose) => {
+  const draw = (/** @type {Pose} */ pose) => {
     const now = shape(pose, stance);
-    const set = (name, d) => part(name)?.setAttribute("d", d);
-    set("skin", now.skin);
-    set("edge", now.edge);
-    parts("bone").forEach((el, i) => el.setAttribute("d", now.bones[i]));
-    Object.entries(now.muscles).forEach(([name, d]) => set(name, d));
-    for (const name of ["tendon", "surface", "perforators", "artery", "pulse", "lumen", "walls"]) {
-      set(name, name === "pulse" ? now.artery : now[name]);
+    for (const [name, paths] of Object.entries({
+      ...now.muscles,
+      skin: now.skin,
+      edge: now.edge,
+      bone: now.bones,
+      tendon: now.tendon,
+      surface: now.surface,
+      perforators: now.perforators,
+      artery: now.artery,
+      pulse: now.artery,
+      lumen: now.lumen,
+      walls: now.walls,
+      valve: now.valves,
+    })) {
+      const each = [paths].flat();
+      parts(name).forEach((el, i) => {
+        el.setAttribute("d", each[i]);
+      });
     }
-    parts("valve").forEach((el, i) => el.setAttribute("d", now.valves[i]));
-    [...dots.children].forEach((el, i) => {
+    dots.forEach((el, i) => {
       const { x, y, dx, dy } = pointAt(now.vein, blood[i].s);
       const aside = blood[i].side * Math.max(0, halfWidth(blood[i].s, pose.squeeze) - 3.2);
       el.setAttribute("cx", (x - dy * aside).toFixed(1));
@@ -46,7 +55,7 @@ export function createLeg(svg) {
 
   return {
     stance,
-    pose(pose, seconds = 1 / 60) {
+    pose(/** @type {Partial<Pose>} */ pose, seconds = 1 / 60) {
       const full = { ...REST, ...pose };
       svg.style.setProperty("--squeeze", full.squeeze.toFixed(3));
       blood = flow(blood, last.squeeze, full.squeeze, seconds);
