@@ -1,6 +1,6 @@
 """The check: answers in, decision out; the only maker of clearances.
 
-Other rooms enter here; the questions and their order are entered by ``soleus.assessment.interview``.
+Other rooms enter here; the questions and their order by ``soleus.assessment.interview``.
 """
 
 from soleus.assessment.clearance import LIFETIME as LIFETIME
@@ -14,6 +14,9 @@ from soleus.assessment.decision import Decision as Decision
 from soleus.assessment.decision import Reason as Reason
 from soleus.assessment.decision import Ruling as Ruling
 from soleus.assessment.errors import InvalidAnswers as InvalidAnswers
+from soleus.assessment.explanation import Explanation as Explanation
+from soleus.assessment.explanation import carriers as carriers
+from soleus.assessment.explanation import explain as explain
 from soleus.assessment.finding import Finding as Finding
 from soleus.assessment.finding import Kind as Kind
 from soleus.assessment.rule import Rule as Rule

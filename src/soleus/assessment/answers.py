@@ -93,7 +93,7 @@ class AnswerReader:
             readers, ways = self._readers[others], self._start[others]
             items = given.items()
         except (TypeError, KeyError, AttributeError):
-            raise InvalidAnswers(_shape_faults(document)) from None
+            raise InvalidAnswers(self._all_faults(document)) from None
         if len(document) > 2 or (len(document) == 2 and "others" not in document):  # type: ignore[arg-type,operator]
             raise InvalidAnswers(self._all_faults(document))
         affirmed: list[str] = []

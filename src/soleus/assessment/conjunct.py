@@ -90,7 +90,7 @@ def _conjunct(order: int, rule: Rule, satisfying: dict[str, int], space: Space) 
 def _written_out(
     entry: Mapping[str, Any], book: Rulebook, space: Space
 ) -> Iterator[dict[str, int]]:
-    """Yield an entry's satisfying bits by finding, one for each member of its groups and each leg."""
+    """Yield an entry's satisfying bits by finding, for each member of its groups and each leg."""
     choices = [_choices(key, value, book, space) for key, value in entry.items()]
     for chosen in product(*choices):
         satisfying: dict[str, int] = {}

@@ -50,6 +50,11 @@ class Decider:
             return self._decide_complete(answers)
         return self._decide_unknown(answers)
 
+    def questions(self, document: object) -> dict[str, int]:
+        """Return the open questions of a document, each with the level that it could tip."""
+        answers = self.reader.read(document)
+        return open_questions(self.engine, answers, parts(self.engine, answers))
+
     def _decide_complete(self, answers: Answers) -> Decision:
         settled = self.engine.is_settled(answers.ways)
         fired = self.engine.fired(answers.ways, answers.affirmed, settled)
@@ -66,7 +71,7 @@ class Decider:
     def _decide_unknown(self, answers: Answers) -> Decision:
         found = parts(self.engine, answers)
         urgency = urgency_under(found, LEVELS)
-        questions = open_questions(self.engine, answers, found)
+        questions = tuple(open_questions(self.engine, answers, found))
         return Decision(
             urgency=urgency,
             pattern=self._patterns.pattern(answers.affirmed),

@@ -53,14 +53,16 @@ class _Search:
         return (), tuple(range(len(ACTIVITIES)))
 
 
-def open_questions(engine: Engine, answers: Answers, found: list[Part]) -> tuple[str, ...]:
+def open_questions(engine: Engine, answers: Answers, found: list[Part]) -> dict[str, int]:
     """Return the unanswered findings that could still change the outcome of these parts.
+
+    Each comes with the greatest urgency, as a level, that it could tip; 0 for activities alone.
 
     Those that could make an emergency come first, then today, within days, activities; within
     each they stand in the order of the published table.
     """
     if _is_sealed(engine, answers):
-        return ()
+        return {}
     open_fields = {field.finding.id: field for field in engine.space.open_fields(answers.ways)}
     search = _Search(engine, answers, open_fields, split_fields(engine), _floors(found))
     levels = {name: _level_of_change(search, field) for name, field in open_fields.items()}
@@ -69,7 +71,7 @@ def open_questions(engine: Engine, answers: Answers, found: list[Part]) -> tuple
         levels["cleared_activities"] = 0
     asked = [finding.id for finding in engine.book.findings]
     names = [name for name in asked if levels.get(name, _NOTHING) > _NOTHING]
-    return tuple(sorted(names, key=lambda name: -levels[name]))
+    return {name: levels[name] for name in sorted(names, key=lambda name: -levels[name])}
 
 
 def _is_sealed(engine: Engine, answers: Answers) -> bool:
@@ -220,7 +222,7 @@ def _implied(search: _Search, levels: dict[str, int]) -> dict[str, int]:
             denied = [p for p in need.parents if search.answers.ways & p.denial]
             if parent in search.open and len(denied) == len(parents):
                 found[parent] = max(levels[parent], levels[child])
-        if len(parents) == 1 and levels[child] == _NOTHING and parents[0] in search.open:
+        if len(parents) == 1 and parents[0] in search.open:
             found[child] = _presence_level(search, search.open[parents[0]])
     return {name: level for name, level in found.items() if level > levels[name]}
 

@@ -24,8 +24,9 @@ from soleus.vocabulary import Activity, Status, Urgency
 URGENCY_FOLDERS = tuple(level.value for level in LEVELS[:0:-1])
 FOLDERS = (*URGENCY_FOLDERS, "gate", "activities")
 _KEYS = (
-    "id says claims when always unless_settled only_settled effects eases no_better_than example"
-).split()
+    *("id", "says", "claims", "when", "always", "unless_settled", "only_settled"),
+    *("effects", "eases", "no_better_than", "example"),
+)
 _EXAMPLE_KEYS = ("name", "answers", "unknown", "others", "fires", "urgency", "activities")
 _EVERYTHING = "everything"
 
@@ -113,18 +114,19 @@ def _check_sense(rule: Rule, where: str, faults: Faults) -> None:
 
 def _check_decision_words(rule: Rule, where: str, faults: Faults) -> None:
     """Note where a rule mixes what rests on answers with what rests on the decision."""
+    of_decision = {"urgency", "cleared"}
     keys = [set(entry) for entry in rule.when or ()]
-    if rule.eases is not None and any(key != {"urgency", "cleared"} for key in keys):
-        faults.add(where, "a rule that eases needs exactly 'urgency' and 'cleared' in its 'when'")
-    elif rule.no_better_than and rule.when is not None:
-        faults.add(where, "'no_better_than' needs 'always = true'")
-    elif rule.id.startswith("gate.") and (
-        rule.settled is not None or any(key != {"urgency"} for key in keys)
-    ):
-        faults.add(where, "a rule of the gate needs exactly 'urgency' in its 'when'")
-    elif rule.id.partition(".")[0] in FOLDERS[:3] or rule.effects:
-        if not rule.id.startswith("gate.") and any(key & {"urgency", "cleared"} for key in keys):
-            faults.add(where, "'urgency' and 'cleared' belong to the gate and to rules that ease")
+    if rule.eases is not None:
+        if any(key != of_decision for key in keys):
+            faults.add(where, "a rule that eases needs exactly 'urgency' and 'cleared' in 'when'")
+    elif rule.no_better_than:
+        if rule.when is not None or rule.settled is not None:
+            faults.add(where, "'no_better_than' needs 'always = true' and nothing else")
+    elif rule.id.startswith("gate."):
+        if rule.settled is not None or any(key != {"urgency"} for key in keys):
+            faults.add(where, "a rule of the gate needs exactly 'urgency' in its 'when'")
+    elif any(key & of_decision for key in keys):
+        faults.add(where, "'urgency' and 'cleared' belong to the gate and to rules that ease")
 
 
 def _settled(table: Mapping[str, Any], where: str, faults: Faults) -> bool | None:
