@@ -1,5 +1,6 @@
 """Reads an answer file's content: every fault at once, or what is known and what is possible."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -134,7 +135,7 @@ class AnswerReader:
                 continue
             reader = readers[name]
             if not _is_readable(reader, value):
-                yield f"{name}: {_EXPECTED[reader.finding.kind]}, not {value!r}"
+                yield f"{name}: {_EXPECTED[reader.finding.kind]}, not {_shown(value)}"
             elif value is not None:
                 start += reader.changes.get(value, 0) if reader.changes else 0
             else:
@@ -175,19 +176,20 @@ def _shape_faults(document: object) -> list[str]:
     elif not isinstance(document["answers"], Mapping):
         faults.append("'answers' must be an object of finding and value")
     if document.get("others", "unknown") not in ("unknown", "no"):
-        faults.append(f'others: must be "unknown" or "no", not {document["others"]!r}')
+        faults.append(f'others: must be "unknown" or "no", not {_shown(document["others"])}')
     return faults
 
 
 def _contradiction(need: Need, given: Mapping[Any, Any]) -> str:
     child = need.child.finding.id
-    denied = " and ".join(
-        f"{parent.finding.id}: none"
-        + ("" if given.get(parent.finding.id) else ' (left out, and "others" is "no")')
+    denied = [
+        f'{parent.finding.id}: "none"'
+        + ("" if parent.finding.id in given else ' (left out, and "others" is "no")')
         for parent in need.parents
-    )
-    return f"{child}: {_shown(given.get(child))} contradicts {denied}"
+    ]
+    return f"{child}: {_shown(given.get(child))} contradicts {' and '.join(denied)}"
 
 
 def _shown(value: object) -> str:
-    return "true" if value is True else f"{value}"
+    """Return a value as it stands in an answer file."""
+    return json.dumps(value, ensure_ascii=False, default=repr)
