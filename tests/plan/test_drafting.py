@@ -8,7 +8,7 @@ from hypothesis import given
 from plan.samples import MONDAY, clearance, clearance_of, clearances, profile, profiles, referred
 from soleus.assessment import Clearance
 from soleus.plan import Group, Profile, Setting, WeekPlan, draft, move, swap
-from soleus.vocabulary import Activity, Status
+from soleus.vocabulary import Activity, Status, Urgency
 
 SITTING = profile()
 
@@ -107,6 +107,18 @@ def test_under_within_days_the_clinician_comes_first_and_only_walking_goes_on() 
 
 def test_under_within_days_somebody_who_sits_all_day_gets_breaks_only() -> None:
     assert kinds_in(draft(referred(), SITTING, start=MONDAY)) == {"break_walk"}
+
+
+def test_under_within_days_nothing_but_walking_is_planned_even_if_more_were_open() -> None:
+    plan = draft(clearance_of({}, Urgency.WITHIN_DAYS), profile("home"), start=MONDAY)
+    assert kinds_in(plan) == {"break_walk"}
+
+
+def test_walks_go_where_the_person_likes_them_best() -> None:
+    early = profile("home", bout_places=["on_waking"])
+    plan = draft(clearance(), early, start=MONDAY)
+    walks = [item for item in plan.items if item.kind.id == "walking_bout"]
+    assert {(item.at.time(), item.minutes) for item in walks} == {(time(7, 10), 10)}
 
 
 def test_venous_symptoms_raise_the_legs_more_often() -> None:

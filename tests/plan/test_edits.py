@@ -134,6 +134,17 @@ def test_nothing_is_offered_on_a_day_that_is_over(plan: WeekPlan) -> None:
     assert late.planned_minutes == plan.planned_minutes - 5
 
 
+def test_no_day_is_offered_more_than_ten_minutes(plan: WeekPlan) -> None:
+    saturday = MONDAY + timedelta(days=5)
+    walks = [i.id for i in plan.items if i.kind.counts and i.day < saturday]
+    for walk in walks:
+        plan = drop(plan, walk, today=saturday)
+    offered = {each.item_id for each in plan.changes if each.edit is Edit.OFFERED}
+    for day in (saturday, SUNDAY):
+        assert sum(item.minutes for item in plan.on(day) if item.id in offered) == 10
+    assert plan.planned_minutes == 40
+
+
 def test_a_person_may_do_less(plan: WeekPlan) -> None:
     less = drop(plan, WALK, offer=False)
     assert less.planned_minutes == plan.planned_minutes - 5
