@@ -137,7 +137,9 @@ def _contexts(search: _Search, conjunct: Conjunct, field: Field) -> Iterator[int
     ways = _carried(search.engine, ways, field) if ways else 0
     if not search.engine.space.pruned(ways):
         return
-    others = tuple(one for one in search.splitting if one is not field)
+    # Which leg it is of the rest counts too: two legs there leave the finding's own leg no choice.
+    narrowed = [one for one in conjunct.fields if one not in search.splitting]
+    others = tuple(one for one in (*search.splitting, *narrowed) if one is not field)
     yield from split(search.engine, ways, others)
     if not conjunct.level and search.answers.cleared != ():
         yield from _hurried(search, ways, others)
