@@ -11,6 +11,7 @@ from soleus.plan import (
     Edit,
     Group,
     ImpossibleEditError,
+    NoSuchItemError,
     Profile,
     WeekPlan,
     draft,
@@ -167,7 +168,7 @@ def test_an_id_is_never_given_out_twice(plan: WeekPlan) -> None:
 def test_dropping_what_does_not_count_offers_nothing(plan: WeekPlan) -> None:
     dropped = drop(plan, "mon.ankle_pumps.1")
     assert [change.edit for change in dropped.changes] == [Edit.DROPPED]
-    with pytest.raises(ImpossibleEditError, match="there is no item"):
+    with pytest.raises(NoSuchItemError, match="there is no item"):
         dropped.item("mon.ankle_pumps.1")
 
 

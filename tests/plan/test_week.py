@@ -104,6 +104,7 @@ def test_what_a_new_check_no_longer_opens_is_told_with_its_reason(plan: WeekPlan
     assert "does not open this now" in whys["Ankle pumps"]
     assert "fewer minutes" in whys["Walk"]
     assert {item.kind.id for item in again.items} == {"break_walk"}
+    assert ("Ankle pumps", 21) in {(title, n) for title, _, n in again.refused_kinds}
 
 
 def test_texts_in_a_kept_plan_are_not_believed(plan: WeekPlan) -> None:
@@ -188,6 +189,7 @@ def test_an_impossible_kept_plan_is_refused(plan: WeekPlan) -> None:
 def test_the_week_says_its_step_and_that_calf_raises_are_only_a_part(plan: WeekPlan) -> None:
     said = {each.id: each.text for each in plan.statements}
     assert plan.statements[0].id == "start"
+    assert "77, 84, 92, 101, 111, 122, 134, 147 and 150 minutes" in said["ladder"]
     assert "Calf raises are only a part" in said["strength_part"]
     held = draft(clearance(calf_raises=Status.HOLD), profile(), start=MONDAY)
     assert "strength_waits" in {each.id for each in held.statements}

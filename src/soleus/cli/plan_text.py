@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,8 +67,7 @@ def _changes(plan: WeekPlan) -> Iterator[str]:
     if plan.changes:
         yield "\n".join(["Changed since it was drawn up", *(f"  {c.text}" for c in plan.changes)])
     if plan.refused:
-        times = Counter((each.title, each.why) for each in plan.refused)
-        rows = (f"  {title} ({number} times): {why}" for (title, why), number in times.items())
+        rows = (f"  {title} ({n} times): {why}" for title, why, n in plan.refused_kinds)
         yield "\n".join(["Taken out after your last check", *rows])
 
 

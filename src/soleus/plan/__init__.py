@@ -15,6 +15,7 @@ from soleus.plan.edits import swaps as swaps
 from soleus.plan.errors import ImpossibleEditError as ImpossibleEditError
 from soleus.plan.errors import InvalidPlanError as InvalidPlanError
 from soleus.plan.errors import InvalidProfileError as InvalidProfileError
+from soleus.plan.errors import NoSuchItemError as NoSuchItemError
 from soleus.plan.errors import PlanError as PlanError
 from soleus.plan.hints import profile_from_answers as profile_from_answers
 from soleus.plan.item import Item as Item

@@ -5,6 +5,7 @@ SoleusError
       +-- InvalidProfileError  the profile is wrong; carries every fault
       +-- InvalidPlanError     a plan that was kept cannot be read; carries every fault
       +-- ImpossibleEditError  this change does not fit the week
+           +-- NoSuchItemError  there is no such item in it
 """
 
 from soleus.vocabulary import SoleusError
@@ -32,3 +33,7 @@ class InvalidPlanError(_ListedError):
 
 class ImpossibleEditError(PlanError):
     """The change does not fit the week; the text says why."""
+
+
+class NoSuchItemError(ImpossibleEditError):
+    """There is no such item in the week; the text names it."""

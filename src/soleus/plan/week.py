@@ -1,7 +1,7 @@
 """The week plan: a frozen value that cannot hold what its clearance does not open."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from soleus.assessment import Clearance
 from soleus.plan.advice import Advice, advice_for
 from soleus.plan.changes import Change, RefusedItem
-from soleus.plan.errors import ImpossibleEditError, InvalidPlanError
+from soleus.plan.errors import ImpossibleEditError, InvalidPlanError, NoSuchItemError
 from soleus.plan.frame import Frame, Span, frame_of
 from soleus.plan.item import Item
 from soleus.plan.kinds import Group, kinds
@@ -116,12 +116,18 @@ class WeekPlan:
         """What the plan says of itself: its step first."""
         return (self.step.statement, *_statements(self))
 
+    @property
+    def refused_kinds(self) -> tuple[tuple[str, str, int], ...]:
+        """What fell away, told once each: title, why, and how many times."""
+        times = Counter((each.title, each.why) for each in self.refused)
+        return tuple((title, why, number) for (title, why), number in times.items())
+
     def item(self, item_id: str) -> Item:
         """Return the item with this id."""
         for item in self.items:
             if item.id == item_id:
                 return item
-        raise ImpossibleEditError(f"there is no item '{item_id}' in this week")
+        raise NoSuchItemError(f"there is no item '{item_id}' in this week")
 
     def on(self, day: date) -> tuple[Item, ...]:
         """Return the items of one waking day, in order of time."""
@@ -214,6 +220,8 @@ def _crowded_days(plan: WeekPlan) -> Iterator[str]:
 def _statements(plan: WeekPlan) -> Iterator[Statement]:
     texts, shape, step = statements(), day_shapes()[plan.profile.setting], plan.step
     vigorous = plan.profile.vigorous_minutes_per_week
+    if step.ladder:
+        yield texts["ladder"].filled(ladder=_listed(step.ladder))
     if vigorous and step.grows:
         yield texts["vigorous"].filled(vigorous=vigorous)
     permits = plan.clearance.permits
@@ -228,3 +236,8 @@ def _statements(plan: WeekPlan) -> Iterator[Statement]:
         yield texts["empty"]
     if not plan.refers:
         yield texts["no_cure"]
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    *others, last = (str(number) for number in numbers)
+    return f"{', '.join(others)} and {last}" if others else last
