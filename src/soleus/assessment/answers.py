@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 from soleus.assessment.engine import Engine
 from soleus.assessment.errors import InvalidAnswers
 from soleus.assessment.finding import AGES, Finding, Kind
-from soleus.assessment.reading import nearest
 from soleus.assessment.space import ABSENT, Need
 from soleus.assessment.strictness import ACTIVITIES
-from soleus.vocabulary import Activity
+from soleus.vocabulary import Activity, nearest
 
 _KEYS = ("answers", "others")
 _PLACES = {activity.value: place for place, activity in enumerate(ACTIVITIES)}

@@ -7,13 +7,13 @@ from typing import Any
 
 from soleus.assessment.deciding import decider
 from soleus.assessment.decision import Decision, Reason, Ruling
-from soleus.assessment.finding import COURSES, SIDES, data_root
+from soleus.assessment.finding import COURSES, SIDES
+from soleus.assessment.reading import data_root, part, read_file
 from soleus.assessment.rule import LEVELS
 from soleus.assessment.rulebook import findings, rulebook, rules
 from soleus.evidence import Carrier
-from soleus.vocabulary import Activity, InvalidDataError, Table, Until, Urgency, read_table
+from soleus.vocabulary import Activity, InvalidDataError, Until, Urgency
 
-_FILE = "explanations.toml"
 _COURSE_WORDS = ("within a day", "over days or weeks", "for months or years", "comes and goes")
 _WORDS = (
     dict(zip(SIDES, ("no", "left leg", "right leg", "both legs"), strict=True))
@@ -158,7 +158,7 @@ def _short(finding: str) -> str:
 def _texts() -> dict[str, Line]:
     """Return the lines of the file, by the group and the name of each; ``change`` is a group."""
     faults: list[str] = []
-    root = read_table((data_root() / _FILE).read_text(encoding="utf-8"), _FILE, faults)
+    root = read_file(data_root(), "explanations.toml", faults)
     lines: dict[str, Line] = {}
     wanted: dict[str, list[str]] = {
         "urgency": list(Urgency),
@@ -167,20 +167,12 @@ def _texts() -> dict[str, Line]:
     }
     for group, names in wanted.items():
         for name in names:
-            table = _part(root, group, name, faults)
-            line = Line(table.text("says"), table.texts("claims"))
-            lines[f"{group}.{name}"] = line
+            table = part(part(root, group), name)
+            lines[f"{group}.{name}"] = Line(table.text("says"), table.texts("claims"))
             if group == "urgency":
-                lines[f"change.{name}"] = Line(table.text("change"), line.claims)
+                lines[f"change.{name}"] = Line(table.text("change"), table.texts("claims"))
             table.close()
     root.close()
     if faults:
         raise InvalidDataError(faults)
     return lines
-
-
-def _part(root: Table, group: str, name: str, faults: list[str]) -> Table:
-    root.known.add(group)
-    tables = root.values.get(group)
-    part = tables.get(name) if isinstance(tables, dict) else None
-    return Table(part if isinstance(part, dict) else {}, f"{_FILE}, {group}.{name}", faults)

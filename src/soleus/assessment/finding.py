@@ -1,13 +1,11 @@
 """The findings: what the check asks about, in the order of the published table."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
 
-from soleus.assessment.reading import Faults, check_keys, flag, one_of, read_toml, text, texts
+from soleus.assessment.reading import is_one_of, read_file
+from soleus.vocabulary import Table
 
 
 class Kind(StrEnum):
@@ -49,41 +47,29 @@ class Finding:
     needs: tuple[str, ...]
 
 
-_KEYS = ("id", "kind", "group", "short", "symptom", "needs")
-
-
-def read_findings(root: Traversable, faults: Faults) -> tuple[Finding, ...]:
+def read_findings(root: Traversable, faults: list[str]) -> tuple[Finding, ...]:
     """Return the findings of ``findings.toml`` under ``root``."""
-    where = "findings.toml"
-    data = read_toml(root / where, where, faults)
-    check_keys(data, ("finding",), where, faults)
-    found = tuple(
-        _finding(table, f"{where}, finding {number}", faults)
-        for number, table in enumerate(data.get("finding", []), 1)
-    )
+    table = read_file(root, "findings.toml", faults)
+    found = tuple(_finding(one) for one in table.tables("finding"))
+    table.close()
     ids = [finding.id for finding in found]
     for name in sorted({name for name in ids if ids.count(name) > 1}):
-        faults.add(where, f"'{name}' stands there twice")
+        table.fault(f"'{name}' stands there twice")
     for finding in found:
         for parent in finding.needs:
-            one_of(parent, ids, "finding", f"{where}, needs of '{finding.id}'", faults)
+            is_one_of(table, parent, ids, f"finding that '{finding.id}' needs:")
     return found
 
 
-def _finding(table: Mapping[str, Any], where: str, faults: Faults) -> Finding:
-    check_keys(table, _KEYS, where, faults)
-    kind = text(table, "kind", where, faults)
-    known = one_of(kind, list(Kind), "kind", where, faults)
-    return Finding(
-        id=text(table, "id", where, faults),
-        kind=Kind(kind) if known else Kind.YES_NO,
-        group=text(table, "group", where, faults),
-        short=text(table, "short", where, faults),
-        symptom=flag(table, "symptom", where, faults),
-        needs=texts(table, "needs", where, faults, required=False),
+def _finding(table: Table) -> Finding:
+    kind = table.choice("kind", Kind)
+    finding = Finding(
+        id=table.text("id"),
+        kind=Kind(kind) if kind in list(Kind) else Kind.YES_NO,
+        group=table.text("group"),
+        short=table.text("short"),
+        symptom=table.flag("symptom", False),
+        needs=table.texts("needs", ()),
     )
-
-
-def data_root() -> Traversable:
-    """Return the folder that holds the check's own data."""
-    return files("soleus.assessment")
+    table.close()
+    return finding

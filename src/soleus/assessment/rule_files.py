@@ -1,33 +1,19 @@
 """Reads the rule files: one rule a file, its path its id; the keys are told in rules/README.md."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from soleus.assessment.finding import COURSES, Finding, Kind
-from soleus.assessment.reading import (
-    Faults,
-    check_keys,
-    flag,
-    nearest,
-    one_of,
-    read_toml,
-    text,
-    texts,
-)
+from soleus.assessment.reading import is_one_of, part, read_file
 from soleus.assessment.rule import LEG_WORDS, LEVELS, Example, Rule
 from soleus.assessment.strictness import GRADES, PHRASES
 from soleus.assessment.terms import Terms
-from soleus.vocabulary import Activity, Status, Urgency
+from soleus.vocabulary import Activity, Status, Table, Urgency, nearest
 
 URGENCY_FOLDERS = tuple(level.value for level in LEVELS[:0:-1])
 FOLDERS = (*URGENCY_FOLDERS, "gate", "activities")
-_KEYS = (
-    *("id", "says", "claims", "when", "always", "unless_settled", "only_settled"),
-    *("effects", "eases", "no_better_than", "example"),
-)
-_EXAMPLE_KEYS = ("name", "answers", "unknown", "others", "fires", "urgency", "activities")
 _EVERYTHING = "everything"
 
 
@@ -38,22 +24,22 @@ class _Names:
 
 
 def read_rules(
-    root: Traversable, findings: tuple[Finding, ...], terms: Terms, faults: Faults
+    root: Traversable, findings: tuple[Finding, ...], terms: Terms, faults: list[str]
 ) -> tuple[Rule, ...]:
     """Return every rule under ``root``, the most urgent first, each folder in table order."""
     names = _Names({finding.id: finding for finding in findings}, terms)
     found = [
-        _rule(file, f"rules/{folder}/{file.name}", f"{folder}.{file.name[:-5]}", names, faults)
+        _rule(read_file(root, f"rules/{folder}/{name}.toml", faults), f"{folder}.{name}", names)
         for folder in FOLDERS
-        for file in _toml_files(root / "rules" / folder)
+        for name in _names_in(root / "rules" / folder)
     ]
     place = {finding.id: at for at, finding in enumerate(findings)}
     return tuple(sorted(found, key=lambda rule: _table_order(rule, place, terms)))
 
 
-def _toml_files(folder: Traversable) -> Iterator[Traversable]:
+def _names_in(folder: Traversable) -> Iterator[str]:
     if folder.is_dir():
-        yield from (file for file in folder.iterdir() if file.name.endswith(".toml"))
+        yield from (f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml"))
 
 
 def _table_order(rule: Rule, place: Mapping[str, int], terms: Terms) -> tuple[int, int, str]:
@@ -73,185 +59,161 @@ def findings_named(entry: Mapping[str, Any], terms: Terms) -> tuple[str, ...]:
     return tuple(named)
 
 
-def _rule(file: Traversable, where: str, path_id: str, names: _Names, faults: Faults) -> Rule:
-    table = read_toml(file, where, faults)
-    check_keys(table, _KEYS, where, faults)
-    rule_id = text(table, "id", where, faults)
+def _rule(table: Table, path_id: str, names: _Names) -> Rule:
+    rule_id = table.text("id")
     if rule_id and rule_id != path_id:
-        faults.add(where, f"id is '{rule_id}' but the path says '{path_id}'")
+        table.fault(f"id is '{rule_id}' but the path says '{path_id}'")
     rule = Rule(
         id=path_id,
-        says=text(table, "says", where, faults),
-        claims=texts(table, "claims", where, faults),
-        when=_when(table, where, names, faults),
-        settled=_settled(table, where, faults),
-        effects=_effects(table.get("effects", {}), f"{where}, effects", faults),
-        eases=_eases(table.get("eases"), where, faults),
-        no_better_than=_bounds(table.get("no_better_than", {}), where, faults),
-        examples=tuple(
-            _example(example, f"{where}, example {number}", names, faults)
-            for number, example in enumerate(table.get("example", []), 1)
-        ),
+        says=table.text("says"),
+        claims=table.texts("claims"),
+        when=_when(table, names),
+        settled=_settled(table),
+        effects=_effects(part(table, "effects")),
+        eases=_eases(part(table, "eases")),
+        no_better_than=_bounds(part(table, "no_better_than")),
+        examples=tuple(_example(example, names) for example in table.tables("example")),
     )
-    _check_sense(rule, where, faults)
+    table.close()
+    _check_sense(rule, table)
     return rule
 
 
-def _check_sense(rule: Rule, where: str, faults: Faults) -> None:
+def _check_sense(rule: Rule, table: Table) -> None:
     does = [bool(rule.effects), rule.eases is not None, bool(rule.no_better_than)]
     if rule.id.partition(".")[0] in URGENCY_FOLDERS:
         if any(does):
-            faults.add(where, "a rule that makes an urgency has no effects of its own")
+            table.fault("a rule that makes an urgency has no effects of its own")
     elif sum(does) != 1:
-        faults.add(where, "needs exactly one of 'effects', 'eases' and 'no_better_than'")
-    _check_decision_words(rule, where, faults)
+        table.fault("needs exactly one of 'effects', 'eases' and 'no_better_than'")
+    _check_decision_words(rule, table)
     shown = {example.fires for example in rule.examples}
     if "yes" not in shown:
-        faults.add(where, "no example in which it fires")
+        table.fault("no example in which it fires")
     if rule.when is not None and "unknown" not in shown and rule.id != "gate.incomplete":
-        faults.add(where, "no example in which a fact is unknown")
+        table.fault("no example in which a fact is unknown")
 
 
-def _check_decision_words(rule: Rule, where: str, faults: Faults) -> None:
-    """Note where a rule mixes what rests on answers with what rests on the decision."""
+def _check_decision_words(rule: Rule, table: Table) -> None:
+    """Tell where a rule mixes what rests on answers with what rests on the decision."""
     of_decision = {"urgency", "cleared"}
     keys = [set(entry) for entry in rule.when or ()]
     if rule.eases is not None:
         if any(key != of_decision for key in keys):
-            faults.add(where, "a rule that eases needs exactly 'urgency' and 'cleared' in 'when'")
+            table.fault("a rule that eases needs exactly 'urgency' and 'cleared' in its 'when'")
     elif rule.no_better_than:
         if rule.when is not None or rule.settled is not None:
-            faults.add(where, "'no_better_than' needs 'always = true' and nothing else")
+            table.fault("'no_better_than' needs 'always = true' and nothing else")
     elif rule.id.startswith("gate."):
         if rule.settled is not None or any(key != {"urgency"} for key in keys):
-            faults.add(where, "a rule of the gate needs exactly 'urgency' in its 'when'")
+            table.fault("a rule of the gate needs exactly 'urgency' in its 'when'")
     elif any(key & of_decision for key in keys):
-        faults.add(where, "'urgency' and 'cleared' belong to the gate and to rules that ease")
+        table.fault("'urgency' and 'cleared' belong to the gate and to rules that ease")
 
 
-def _settled(table: Mapping[str, Any], where: str, faults: Faults) -> bool | None:
-    unless = flag(table, "unless_settled", where, faults)
-    only = flag(table, "only_settled", where, faults)
+def _settled(table: Table) -> bool | None:
+    unless = table.flag("unless_settled", False)
+    only = table.flag("only_settled", False)
     if unless and only:
-        faults.add(where, "'unless_settled' and 'only_settled' exclude each other")
+        table.fault("'unless_settled' and 'only_settled' exclude each other")
     return (not unless) if unless or only else None
 
 
-def _when(
-    table: Mapping[str, Any], where: str, names: _Names, faults: Faults
-) -> tuple[Mapping[str, Any], ...] | None:
-    entries = table.get("when")
-    always = flag(table, "always", where, faults)
-    if always and entries is None:
-        return None
-    if always or not isinstance(entries, list) or not entries:
-        faults.add(where, "needs either 'when', a list of tables, or 'always = true'")
+def _when(table: Table, names: _Names) -> tuple[Mapping[str, Any], ...] | None:
+    always = table.flag("always", False)
+    table.known.add("when")
+    if always == ("when" in table.values):
+        table.fault("needs either 'when', a list of tables, or 'always = true'")
         return ()
-    for number, entry in enumerate(entries, 1):
-        at = f"{where}, when {number}"
-        if not isinstance(entry, dict) or not entry:
-            faults.add(at, "must be a table with at least one entry")
-            continue
-        for key, value in entry.items():
-            _check_condition(key, value, at, names, faults)
-    return tuple(entry for entry in entries if isinstance(entry, dict))
+    if always:
+        return None
+    entries = table.tables("when")
+    for entry in entries:
+        for key, value in entry.values.items():
+            _check_condition(entry, key, value, names)
+        if not entry.values:
+            entry.fault("is empty; 'always = true' says that a rule always fires")
+    return tuple(entry.values for entry in entries)
 
 
-def _check_condition(key: str, value: Any, where: str, names: _Names, faults: Faults) -> None:  # noqa: ANN401
+def _check_condition(entry: Table, key: str, value: object, names: _Names) -> None:
     if key == "same_leg":
-        _check_same_leg(value, where, names, faults)
+        _check_same_leg(entry, value, names)
     elif key == "urgency":
-        one_of(str(value), (*LEVELS, Urgency.INCOMPLETE), "urgency", where, faults)
+        is_one_of(entry, value, list(Urgency), "urgency")
     elif key in names.terms.groups or key == "cleared":
         if value is not True:
-            faults.add(where, f"'{key}' can only be true")
+            entry.fault(f"'{key}' can only be true")
     elif key in names.findings:
-        _check_answer(names.findings[key], value, where, faults)
+        _check_answer(entry, names.findings[key], value)
     else:
         known = [*names.findings, *names.terms.groups, "same_leg", "urgency", "cleared"]
-        faults.add(where, f"unknown finding or term '{key}'{nearest(key, known)}")
+        entry.fault(f"unknown finding or term '{key}'{nearest(key, known)}")
 
 
-def _check_same_leg(value: Any, where: str, names: _Names, faults: Faults) -> None:  # noqa: ANN401
+def _check_same_leg(entry: Table, value: object, names: _Names) -> None:
     sided = [name for name, finding in names.findings.items() if finding.kind is Kind.SIDED]
     if not isinstance(value, list) or len(value) < 2:
-        faults.add(where, "'same_leg' must be a list of at least two sided findings")
+        entry.fault("'same_leg' has to be a list of at least two sided findings")
         return
     for name in value:
-        one_of(str(name), sided, "sided finding", where, faults)
+        is_one_of(entry, name, sided, "sided finding")
 
 
-def _check_answer(finding: Finding, value: Any, where: str, faults: Faults) -> None:  # noqa: ANN401
+def _check_answer(entry: Table, finding: Finding, value: object) -> None:
     if finding.kind is Kind.SIDED:
-        one_of(str(value), LEG_WORDS, f"word for '{finding.id}'", where, faults)
+        is_one_of(entry, value, list(LEG_WORDS), f"word for '{finding.id}'")
     elif finding.kind is Kind.YES_NO:
         if not isinstance(value, bool):
-            faults.add(where, f"'{finding.id}' must be true or false")
+            entry.fault(f"'{finding.id}' has to be true or false")
     elif finding.kind is Kind.COURSE and isinstance(value, list) and value:
         for course in value:
-            one_of(str(course), COURSES, "course", where, faults)
+            is_one_of(entry, course, COURSES, "course")
     else:
-        faults.add(where, f"no rule can rest on '{finding.id}' in this way")
+        entry.fault(f"no rule can rest on '{finding.id}' in this way")
 
 
-def _effects(table: Mapping[str, Any], where: str, faults: Faults) -> dict[Activity, int]:
+def _effects(table: Table) -> dict[Activity, int]:
     effects: dict[Activity, int] = {}
-    for name, phrase in table.items():
-        named = one_of(name, (*Activity, _EVERYTHING), "activity", where, faults)
-        if one_of(str(phrase), PHRASES, "effect", where, faults) and named:
+    for name, phrase in table.values.items():
+        named = is_one_of(table, name, [*Activity, _EVERYTHING], "activity")
+        if is_one_of(table, phrase, PHRASES, "effect") and named:
             chosen = tuple(Activity) if name == _EVERYTHING else (Activity(name),)
-            effects |= dict.fromkeys(chosen, PHRASES[phrase])
+            effects |= dict.fromkeys(chosen, PHRASES[str(phrase)])
     return effects
 
 
-def _eases(
-    table: Mapping[str, str] | None, where: str, faults: Faults
-) -> tuple[tuple[int, ...], int] | None:
-    if table is None:
+def _eases(table: Table) -> tuple[tuple[int, ...], int] | None:
+    if not table.values:
         return None
-    if set(table) != {"from", "to"} or table["from"] not in list(Status):
-        faults.add(where, "'eases' must be { from = a status, to = a status }")
-        return None
-    if not one_of(table["to"], PHRASES, "effect", where, faults):
-        return None
-    before = tuple(at for at, grade in enumerate(GRADES) if grade.status == table["from"])
-    return before, PHRASES[table["to"]]
+    before, after = table.choice("from", Status), table.choice("to", PHRASES)
+    table.close()
+    grades = tuple(at for at, grade in enumerate(GRADES) if grade.status == before)
+    return grades, PHRASES.get(after, 0)
 
 
-def _bounds(table: Mapping[str, str], where: str, faults: Faults) -> dict[Activity, Activity]:
-    good = {
-        name: bound
-        for name, bound in table.items()
-        if one_of(name, list(Activity), "activity", where, faults)
-        and one_of(bound, list(Activity), "activity", where, faults)
+def _bounds(table: Table) -> dict[Activity, Activity]:
+    return {
+        Activity(name): Activity(str(bound))
+        for name, bound in table.values.items()
+        if is_one_of(table, name, list(Activity), "activity")
+        and is_one_of(table, bound, list(Activity), "activity")
     }
-    return {Activity(name): Activity(bound) for name, bound in good.items()}
 
 
-def _example(table: Mapping[str, Any], where: str, names: _Names, faults: Faults) -> Example:
-    check_keys(table, _EXAMPLE_KEYS, where, faults)
-    answers = table.get("answers", {})
-    unknown = texts(table, "unknown", where, faults, required=False)
-    for name in (*answers, *unknown):
-        one_of(name, names.findings, "finding", where, faults)
-    fires = text(table, "fires", where, faults)
-    one_of(fires, ("yes", "no", "unknown"), "value of fires", where, faults)
-    return Example(
-        name=text(table, "name", where, faults),
+def _example(table: Table, names: _Names) -> Example:
+    answers = part(table, "answers").values
+    urgency = table.choice("urgency", Urgency, "")
+    example = Example(
+        name=table.text("name"),
         answers=answers,
-        unknown=unknown,
-        others=str(table.get("others", "no")),
-        fires=fires,
-        urgency=_urgency(table.get("urgency"), where, faults),
-        activities=_effects(table.get("activities", {}), f"{where}, activities", faults),
+        unknown=table.texts("unknown", ()),
+        others=table.choice("others", ("unknown", "no"), "no"),
+        fires=table.choice("fires", ("yes", "no", "unknown")),
+        urgency=Urgency(urgency) if urgency in list(Urgency) else None,
+        activities=_effects(part(table, "activities")),
     )
-
-
-def _urgency(word: str | None, where: str, faults: Faults) -> Urgency | None:
-    if word is None or not one_of(word, _words(Urgency), "urgency", where, faults):
-        return None
-    return Urgency(word)
-
-
-def _words(words: type[Urgency]) -> Collection[str]:
-    return [word.value for word in words]
+    for name in (*answers, *example.unknown):
+        is_one_of(table, name, names.findings, "finding")
+    table.close()
+    return example

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources.abc import Traversable
 
-from soleus.assessment.errors import RuleFilesError
-from soleus.assessment.finding import Finding, data_root, read_findings
-from soleus.assessment.reading import Faults
+from soleus.assessment.finding import Finding, read_findings
+from soleus.assessment.reading import data_root
 from soleus.assessment.rule import Rule
 from soleus.assessment.rule_files import read_rules
 from soleus.assessment.terms import Terms, read_terms
+from soleus.vocabulary import InvalidDataError
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,15 @@ def read_rulebook(root: Traversable) -> Rulebook:
 
     Raises
     ------
-    RuleFilesError
+    InvalidDataError
         with every fault of every file.
     """
-    faults = Faults()
+    faults: list[str] = []
     findings = read_findings(root, faults)
     terms = read_terms(root, [finding.id for finding in findings], faults)
     rules = read_rules(root, findings, terms, faults)
-    if faults.lines:
-        raise RuleFilesError(faults.lines)
+    if faults:
+        raise InvalidDataError(faults)
     return Rulebook(findings, terms, rules)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from typing import Any
 
-from soleus.assessment.reading import Faults, check_keys, one_of, read_toml, text, texts
+from soleus.assessment.reading import is_one_of, part, read_file
+from soleus.vocabulary import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +34,30 @@ class Terms:
     patterns: tuple[Pattern, ...]
 
 
-def read_terms(root: Traversable, findings: Collection[str], faults: Faults) -> Terms:
+def read_terms(root: Traversable, findings: Collection[str], faults: list[str]) -> Terms:
     """Return the terms of ``terms.toml`` under ``root``."""
-    where = "terms.toml"
-    data = read_toml(root / where, where, faults)
-    check_keys(data, ("settled", "groups", "pattern"), where, faults)
-    groups = {name: texts(data["groups"], name, where, faults) for name in data.get("groups", {})}
-    for name, members in groups.items():
-        for member in members:
-            one_of(member, findings, "finding", f"{where}, group '{name}'", faults)
-    settled = data.get("settled", {})
-    for name, value in settled.items():
-        one_of(name, findings, "finding", f"{where}, settled", faults)
-        if not isinstance(value, bool):
-            faults.add(where, f"settled '{name}' must be true or false")
-    patterns = tuple(_pattern(table, groups, faults) for table in data.get("pattern", []))
+    table = read_file(root, "terms.toml", faults)
+    named = part(table, "groups")
+    groups = {name: named.texts(name) for name in named.values}
+    for member in [member for members in groups.values() for member in members]:
+        is_one_of(named, member, findings, "finding")
+    means = part(table, "settled")
+    settled = {name: means.flag(name) for name in means.values}
+    for name in settled:
+        is_one_of(means, name, findings, "finding")
+    patterns = tuple(_pattern(one, groups) for one in table.tables("pattern"))
+    table.close()
     return Terms(settled, groups, patterns)
 
 
-def _pattern(table: Mapping[str, Any], groups: Collection[str], faults: Faults) -> Pattern:
-    where = f"terms.toml, pattern '{table.get('id')}'"
-    check_keys(table, ("id", "all", "short", "claims"), where, faults)
-    needed = texts(table, "all", where, faults, required=False)
-    for name in needed:
-        one_of(name, groups, "group", where, faults)
-    return Pattern(
-        id=text(table, "id", where, faults),
-        groups=needed,
-        short=text(table, "short", where, faults),
-        claims=texts(table, "claims", where, faults),
+def _pattern(table: Table, groups: Collection[str]) -> Pattern:
+    pattern = Pattern(
+        id=table.text("id"),
+        groups=table.texts("all", ()),
+        short=table.text("short"),
+        claims=table.texts("claims"),
     )
+    for name in pattern.groups:
+        is_one_of(table, name, groups, "group")
+    table.close()
+    return pattern

@@ -6,9 +6,10 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
-from soleus.assessment.finding import Finding, Kind, data_root
+from soleus.assessment.finding import Finding, Kind
 from soleus.assessment.interview.question import DENIALS, Choice, Misreading, Question, Value
 from soleus.assessment.interview.wording import Subject, worded, wording_faults
+from soleus.assessment.reading import data_root
 from soleus.assessment.rulebook import findings
 from soleus.evidence import Carrier
 from soleus.vocabulary import InvalidDataError, Table, read_table
