@@ -72,15 +72,37 @@ test("pausing silences what was handed over and has not sounded", () => {
   assert.ok(later.every((each) => each.ended <= context.currentTime));
 });
 
-test("an audio clock that stood still is tied to the session again", () => {
+test("an audio clock that lost time is caught up with at the next tone", () => {
   const made = script("ankle_pumps");
   const context = fakeContext();
   const metronome = createMetronome({ context });
   let visits = [{ ...place.visit(0), seconds: 5 }, place.visit(1)];
   metronome.start(5);
-  metronome.plan(made, visits, 0.25);
-  visits = place.spend(made, visits, 10.1); // ten seconds go by without the audio clock
-  metronome.plan(made, visits, 0.5);
-  const next = context.struck.at(-1).at;
-  assert.ok(next >= context.currentTime && next < context.currentTime + 0.6);
+  for (let n = 0; n < 200; n += 1) {
+    metronome.plan(made, visits, 0.25);
+    context.currentTime += n % 40 === 0 ? 0.02 : 0.05; // now and then it loses 30 ms
+    visits = place.spend(made, visits, 0.05);
+  }
+  const lost = context.currentTime - 7.123 - (place.total(visits) - 5);
+  assert.ok(Math.abs(lost) > 0.14);
+  const latest = context.struck.at(-1).at - context.currentTime;
+  const tones = tonesBetween(made, visits, 0, place.total(visits) + 0.2);
+  const due = tones.at(-1).total - place.total(visits);
+  assert.ok(Math.abs(latest - due - 0.06) < 0.031);
+});
+
+test("the output's own time stamp is trusted where it makes sense", () => {
+  const made = script("ankle_pumps");
+  const visits = [{ ...place.visit(0), seconds: 5 }, place.visit(1)];
+  const first = (stamp) => {
+    const context = Object.assign(fakeContext(), { getOutputTimestamp: () => stamp });
+    const metronome = createMetronome({ context });
+    metronome.start(5);
+    metronome.plan(made, visits, 0.25);
+    return context.struck[0].at;
+  };
+  const now = performance.now();
+  assert.ok(Math.abs(first({ contextTime: 7.1, performanceTime: now }) - 7.16) < 0.01);
+  assert.equal(first({ contextTime: 99, performanceTime: now }), 7.123 + 0.06);
+  assert.equal(first({ contextTime: 0, performanceTime: 0 }), 7.123 + 0.06);
 });

@@ -1,7 +1,8 @@
 /**
- * The beat, exact: tones are handed to Web Audio a little ahead, each at an absolute time, start
- * plus n times the period. Nothing is added up and no timer decides when a tone sounds, so a slow
- * timer can make none late and none drift.
+ * The beat, exact: tones are handed to Web Audio a little ahead, each at the moment that start plus
+ * n times the period comes to. Nothing is added up and no timer decides when a tone sounds, so a
+ * slow timer makes none late. The audio clock is read anew each time, since it can lose some time
+ * on a busy machine: a tone follows the session's clock, not the sound card's.
  */
 
 import { current, isDone, last, moveOn, roomIn, total, withLast } from "./place.js";
@@ -14,14 +15,14 @@ import { playTone } from "./tones.js";
  * @typedef {{total: number, tone: string}} ToneMoment seconds of running time
  */
 
-/** Between asking for a tone and its sounding, so that the first is on time too. Seconds. */
-const LEAD = 0.03;
+/** Between a moment and its being heard, the same for all: time for the output to fetch it. */
+const LEAD = 0.06;
 
-/** The audio clock stood still (an interruption) if it is this far off. Seconds. */
-const OUT_OF_STEP = 0.08;
+/** A tone later than this is left out rather than played at the wrong moment. Seconds. */
+const TOO_LATE = 0.1;
 
-/** A tone this late is left out rather than played at the wrong moment. Seconds. */
-const TOO_LATE = 0.02;
+/** The two readings of the audio clock cannot honestly be further apart. Seconds. */
+const FAR_APART = 1;
 
 /** The end takes no time: all its tones come together. Seconds. */
 const AT_ONCE = 1;
@@ -62,7 +63,6 @@ export function tonesBetween(script, visits, from, to) {
  * @param {{context: BaseAudioContext, destination?: AudioNode}} parts
  */
 export function createMetronome({ context, destination = context.destination }) {
-  let anchor = 0; // the audio time of running time 0
   let plannedUpTo = 0; // running time
   /** @type {{at: number, stop: () => void}[]} */
   let pending = [];
@@ -73,26 +73,27 @@ export function createMetronome({ context, destination = context.destination }) 
   }
 
   return {
-    /** Ties the running time to the audio clock: at the start and after each pause or jump. */
+    /** Begins at this running time: at the start and after each pause or jump. */
     start(/** @type {number} */ now) {
       cancel();
-      anchor = context.currentTime + LEAD - now;
       plannedUpTo = now;
     },
 
-    /** Hands over the tones up to `ahead` seconds from `now`; call it often. */
-    plan(
-      /** @type {Script} */ script,
-      /** @type {Visit[]} */ visits,
-      /** @type {number} */ ahead,
-    ) {
-      const now = total(visits);
-      if (Math.abs(context.currentTime + LEAD - now - anchor) > OUT_OF_STEP) this.start(now);
+    /**
+     * Hands over the tones of the next stretch; call it often.
+     * @param {Script} script
+     * @param {Visit[]} visits
+     * @param {number} ahead seconds
+     * @param {number} [since] seconds that have passed since the visits were counted
+     */
+    plan(script, visits, ahead, since = 0) {
+      const now = total(visits) + since;
+      const offset = heardNow(context) + LEAD - now;
       pending = pending.filter((tone) => tone.at > context.currentTime);
       for (const moment of tonesBetween(script, visits, plannedUpTo, now + ahead)) {
-        const at = anchor + moment.total;
-        if (at < context.currentTime - TOO_LATE) continue;
-        pending.push(playTone(context, destination, moment.tone, Math.max(0, at)));
+        const at = Math.max(offset + moment.total, context.currentTime);
+        if (at - offset - moment.total > TOO_LATE) continue;
+        pending.push(playTone(context, destination, moment.tone, at));
       }
       plannedUpTo = Math.max(plannedUpTo, now + ahead);
     },
@@ -100,4 +101,16 @@ export function createMetronome({ context, destination = context.destination }) 
     /** Silences what has not sounded yet. */
     stop: cancel,
   };
+}
+
+/**
+ * The audio time that is being heard at this moment. `currentTime` alone moves in jumps of a
+ * hundredth of a second; the output's own time stamp is exact, where there is one.
+ * @param {BaseAudioContext} context
+ */
+function heardNow(context) {
+  const stamp = /** @type {AudioContext} */ (context).getOutputTimestamp?.();
+  if (!stamp?.performanceTime || stamp.contextTime === undefined) return context.currentTime;
+  const heard = stamp.contextTime + (performance.now() - stamp.performanceTime) / 1000;
+  return Math.abs(heard - context.currentTime) < FAR_APART ? heard : context.currentTime;
 }

@@ -291,8 +291,13 @@ class Player {
       void this.#report("pause");
       return;
     }
-    if (this.#wanted.sound) this.#sound.plan(this.#script, this.#visits);
+    this.#planTones();
     this.#keepTime(passed);
+  }
+
+  #planTones() {
+    if (!this.#wanted.sound) return;
+    this.#sound.plan(this.#script, this.#visits, this.#clock.peek());
   }
 
   #keepTime(/** @type {number} */ passed) {
@@ -318,7 +323,7 @@ class Player {
     const isActive = (/** @type {Visit} */ v) => this.#script.segments[v.segment].is_active;
     const didSome = this.#visits.some((each) => isActive(each) && each.seconds > 0);
     this.#outcome = didSome ? "finished" : "dropped";
-    if (this.#wanted.sound) this.#sound.plan(this.#script, this.#visits);
+    this.#planTones();
     [this.#phase, this.#cause] = ["finished", null];
     this.#rest();
     this.#emit("state", this.at());

@@ -45,9 +45,15 @@ export function createSound({
       metronome?.start(now);
     },
 
-    plan(/** @type {Script} */ script, /** @type {Visit[]} */ visits) {
+    /**
+     * Hands over the tones that come next; call it often.
+     * @param {Script} script
+     * @param {Visit[]} visits
+     * @param {number} since seconds that have passed since the visits were counted
+     */
+    plan(script, visits, since) {
       if (context?.state !== "running") return;
-      metronome?.plan(script, visits, document?.hidden ? AHEAD_HIDDEN : AHEAD);
+      metronome?.plan(script, visits, document?.hidden ? AHEAD_HIDDEN : AHEAD, since);
     },
 
     stop() {
