@@ -66,7 +66,7 @@ export function createAnnouncer({ script, emit, say, beat, vibrate }) {
     if (counted === `${place} ${number}`) return undefined;
     counted = `${place} ${number}`;
     if (counter.say_every === 0 || number % counter.say_every !== 0) return undefined;
-    emit("cue", { do: "count", number, text: String(number), segment: segment.id });
+    emit("cue", { do: "count", number, segment: segment.id });
     return String(number);
   }
 
