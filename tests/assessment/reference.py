@@ -11,7 +11,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SIDED = (
     "sudden_severe_pain swelling warm_red_or_tender suddenly_cold_pale_or_blue "
@@ -361,7 +361,7 @@ def decide_slowly(document: dict[str, Any]) -> Outcome:
     )
 
 
-def _under_unknowns(ways: list[Hold], urgency: str) -> tuple[str, str | None]:
+def _under_unknowns(ways: Sequence[Hold], urgency: str) -> tuple[str, str | None]:
     strictest, easiest = max(ways), min(ways)
     if urgency == "incomplete":
         strictest = max(strictest, UNTIL_ANSWERS)
@@ -383,20 +383,3 @@ def pattern_of(answers: Answers) -> str:
     if arterial or venous:
         return "arterial" if arterial else "venous"
     return "undetermined" if any(has(answers, f) for f in EITHER_KIND) else "none"
-
-
-def questions_that_matter(document: dict[str, Any]) -> set[str]:
-    """Return the unanswered findings whose answer can change an outcome, whatever the others."""
-    answers = known(document)
-    seen: dict[tuple[str, tuple[tuple[str, str], ...]], Any] = {}
-    matter: set[str] = set()
-    open_findings = tuple(unknowns(answers))
-    for complete in completions(answers):
-        outcome = (urgency_of(complete), tuple(activities_of(complete).items()))
-        for finding in open_findings:
-            if finding in matter:
-                continue
-            rest = tuple((f, str(complete.get(f))) for f in open_findings if f != finding)
-            if seen.setdefault((finding, rest), outcome) != outcome:
-                matter.add(finding)
-    return matter
