@@ -2,9 +2,9 @@
 
 A finding is worth asking where answering it changes what is still possible, the easiest or the
 strictest outcome, whatever part of the other unknowns has been answered by then: none of them (it
-counts alone), all of them, or some. The last is not the same as all: whether there are varicose veins
-at all changes nothing once it is said that they got no worse, yet it matters as long as that is
-unknown.
+counts alone), all of them, or some. The last is not the same as all: whether there are varicose
+veins at all changes nothing once it is said that they got no worse, yet it matters as long as that
+is unknown.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Range(NamedTuple):
 
 
 def classes_of_questions(document: dict[str, Any]) -> dict[str, int]:
-    """Return each finding worth asking with the highest urgency it can tip; 0 for activities alone."""
+    """Return each finding worth asking with the highest urgency it can tip; 0 for none."""
     answers = known(document)
     ways = unknowns(answers)
     names = list(ways)
@@ -67,7 +67,7 @@ def classes_of_questions(document: dict[str, Any]) -> dict[str, int]:
     return classes
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401
+def _plain(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 

@@ -7,10 +7,10 @@ from random import Random
 from typing import Any
 
 import pytest
+
 from assessment.documents import random_document
 from assessment.reference import completions, decide_slowly, known
 from assessment.reference_questions import classes_of_questions
-
 from soleus.assessment import Decision, InvalidAnswers, decide, findings
 
 TABLE_ORDER = [finding.id for finding in findings()]
