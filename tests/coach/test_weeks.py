@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from soleus.coach import Coach
+from soleus.journal import PlanEntry
 from soleus.plan import Setting, drop
 from soleus.vocabulary import Activity, FixedClock, NotPermittedError
 
@@ -61,6 +62,12 @@ def test_after_a_stricter_check_the_plan_keeps_only_what_is_still_open(
     assert plan is not None
     assert Activity.WALKING not in {item.kind.activity for item in plan.items}
     assert plan.refused
+
+
+def test_a_plan_that_cannot_be_read_any_more_does_not_stand_in_the_way(well: Coach) -> None:
+    well.journal.append("self", PlanEntry({"format": 0}))
+    assert well.weeks.current("self") is None
+    assert well.weeks.make("self", well.weeks.profile("self")).items
 
 
 def test_a_plan_made_twice_on_one_day_does_not_step_up_twice(well: Coach) -> None:

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from soleus.journal import Entry, Journal, PlanEntry, Recorded, week_minutes
-from soleus.plan import Profile, WeekPlan, draft, profile_from_answers
+from soleus.plan import InvalidPlanError, Profile, WeekPlan, draft, profile_from_answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from soleus.assessment import Clearance
     from soleus.coach.gate import Gate
 
 _PROFILE = "profile"
@@ -46,11 +47,8 @@ class Weeks:
             where the gate gives no clearance now.
         """
         clearance = self.gate.clearance(person_id)
-        kept = self.journal.latest(person_id, PlanEntry)
-        if kept is None:
-            return None
-        plan = WeekPlan.from_dict(kept.entry.plan, clearance)
-        return plan if self.today() in plan.days else None
+        plan = self._last(person_id, clearance)
+        return plan if plan is not None and self.today() in plan.days else None
 
     def make(self, person_id: str, profile: Profile) -> WeekPlan:
         """Draft the week that begins today, keep it and return it.
@@ -61,8 +59,7 @@ class Weeks:
             where the gate gives no clearance now.
         """
         clearance = self.gate.clearance(person_id)
-        kept = self.journal.latest(person_id, PlanEntry)
-        previous = WeekPlan.from_dict(kept.entry.plan, clearance) if kept else None
+        previous = self._last(person_id, clearance)
         profile = self._with_last_week(person_id, profile, previous)
         settings = self.journal.settings(person_id)
         self.journal.save_settings(person_id, {**settings, _PROFILE: profile.as_dict()})
@@ -81,6 +78,16 @@ class Weeks:
         """
         plan = self.current(person_id)
         return self._keep(person_id, change(plan)) if plan else None
+
+    def _last(self, person_id: str, clearance: Clearance) -> WeekPlan | None:
+        """Return the newest plan; one that this version cannot read counts as none."""
+        kept = self.journal.latest(person_id, PlanEntry)
+        if kept is None:
+            return None
+        try:
+            return WeekPlan.from_dict(kept.entry.plan, clearance)
+        except InvalidPlanError:
+            return None
 
     def _keep(self, person_id: str, plan: WeekPlan) -> WeekPlan:
         self.journal.append(person_id, PlanEntry(plan.as_dict()))
