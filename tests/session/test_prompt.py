@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from session.samples import START, ready, run_for, running, seconds
-from soleus.session import Kind, Pause, Phase, Stop, prompt
+from soleus.session import Beat, Kind, Pause, Phase, Skip, Stop, prompt, told
 
 
 def test_the_get_ready_count_goes_down_from_five() -> None:
@@ -77,3 +77,33 @@ def test_looking_again_at_the_next_change_misses_no_beat() -> None:
 
 def test_a_stop_shows_where_to_go() -> None:
     assert prompt(running().on(Stop("faint"), START), START).page == "emergency"
+
+
+def test_every_word_is_said_once_however_often_one_looks() -> None:
+    session, said = running(minutes=2), list[str]()
+    while session.phase is Phase.RUNNING:
+        later = session.on(Beat(), session.as_of + seconds(0.7))
+        said += told(session, later)
+        session = later
+    assert said == ["Toes away.", "Half way.", "Ten seconds.", "Done. Let your feet rest."]
+
+
+def test_nothing_is_said_of_what_was_skipped() -> None:
+    session = running()
+    assert told(session, session.on(Skip(), START)) == ()
+
+
+def test_numbers_are_said_aloud_about_every_ten_seconds() -> None:
+    session = run_for(running(), 5)
+    aloud = [
+        shown.number
+        for second in range(30)
+        if (shown := prompt(session, session.as_of + seconds(second))).is_spoken
+    ]
+    assert aloud == [10, 20, 30]
+
+
+def test_the_word_of_a_beat_is_said_only_where_there_is_time() -> None:
+    fast, slow = run_for(running(), 5), run_for(running(per_minute=10), 5)
+    assert prompt(fast, fast.as_of).say is None
+    assert prompt(slow, slow.as_of).say == "Away"
