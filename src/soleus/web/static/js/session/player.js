@@ -54,7 +54,9 @@ export function createPlayer(given) {
 class Player {
   /** @type {Settings} */
   #wanted;
+  /** @type {string} */
   #phase;
+  /** @type {string | null} */
   #cause;
   #outcome;
   #page;
