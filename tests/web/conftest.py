@@ -17,19 +17,17 @@ from soleus.journal import Journal
 from soleus.vocabulary import FixedClock
 from soleus.web import create_app
 
-CHROMIUM = {
-    "executable_path": "/usr/bin/chromium",
-    "args": [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--autoplay-policy=no-user-gesture-required",
-    ],
-}
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+]
 MONDAY_MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 WELL: dict[str, Any] = {"answers": {"age": 40, "sits_long": True}, "others": "no"}
 EMERGENCY: dict[str, Any] = {"answers": {"short_of_breath": True}, "others": "no"}
@@ -80,7 +78,7 @@ def served(coach: Coach) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
 

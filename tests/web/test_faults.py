@@ -6,7 +6,7 @@ The shape: ``{"error": {"status": int, "message": str, "faults": [str]}}``.
 import pytest
 from starlette.testclient import TestClient
 
-JSON_ERRORS = [
+JSON_ERRORS: list[tuple[str, str, object, int]] = [
     ("GET", "/api/nowhere", None, 404),
     ("GET", "/api/plan", None, 403),
     ("DELETE", "/api/decide", None, 405),
