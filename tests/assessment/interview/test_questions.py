@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from code_health.readability import HIGHEST, too_hard
-from soleus.assessment.finding import data_root
+from soleus.assessment.reading import data_root
 from soleus.assessment.interview import Subject, carriers, questions, screens
 from soleus.assessment.interview.questions import load
 from soleus.assessment.rulebook import findings
