@@ -79,6 +79,8 @@ def _served(document: dict[str, Any] | None) -> Iterator[str]:
     ):
         if document is not None:
             _live(coach, clock)
+        clock.moment = NOW
+        if document is not None:
             coach.checks.record("self", document)
         if document is WELL:
             coach.weeks.make("self", Profile(setting=Setting.DESK, current_minutes_per_day=12))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from soleus.coach import Coach
@@ -17,17 +17,6 @@ from soleus.journal import Journal
 from soleus.vocabulary import FixedClock
 from soleus.web import create_app
 
-CHROMIUM = "/usr/bin/chromium"
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--autoplay-policy=no-user-gesture-required",
-]
 MONDAY_MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 WELL: dict[str, Any] = {"answers": {"age": 40, "sits_long": True}, "others": "no"}
 EMERGENCY: dict[str, Any] = {"answers": {"short_of_breath": True}, "others": "no"}
@@ -73,14 +62,6 @@ def served(coach: Coach) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ def test_no_session_and_no_plan_where_the_gate_is_shut(
     if document is not None:
         coach.checks.record("self", document)
     for routine in ("ankle-pumps", "calf-raises", "elevation", "walking", "pain-guided-walking"):
-        assert client.get(f"/session/{routine}").status_code == 403
+        assert client.get(f"/session/{routine}").status_code in (303, 403)
         assert client.post(f"/session/{routine}", data=BEGIN).status_code == 403
         asked = {"routine": routine, "anything_new": False}
         assert client.post("/api/sessions", json=asked).status_code == 403
@@ -52,7 +52,7 @@ def test_a_red_flag_in_a_session_leads_to_the_emergency_page(
     run = client.post("/session/ankle-pumps", data=BEGIN).headers["location"]
     over = client.post(f"{run}/stop", data={"rule": "chest_pain"}).headers["location"]
     assert client.get(over).headers["location"] == "/result"
+    assert client.get(run).headers["location"] == "/result"
     assert "Call 999 now" in client.get("/result").text
     assert client.get("/").headers["location"] == "/result"
-    assert client.get(run).headers["location"] == over
-    assert client.get("/session/ankle-pumps").status_code == 403
+    assert client.get("/session/ankle-pumps").headers["location"] == "/result"
