@@ -21,6 +21,13 @@ def test_without_a_known_country_the_number_is_112(client: TestClient) -> None:
     assert 'href="tel:112"' in page
 
 
+def test_a_guessed_country_is_called_a_guess(client: TestClient) -> None:
+    guess = "going by the language of this browser"
+    assert guess in client.get("/emergency").text
+    client.post("/emergency/country", data={"country": "GB"})
+    assert guess not in client.get("/emergency").text
+
+
 def test_the_country_can_be_changed_on_the_emergency_page(client: TestClient) -> None:
     answer = client.post("/emergency/country", data={"country": "NZ"})
     assert answer.headers["location"] == "/emergency"

@@ -27,11 +27,13 @@ class Preferences:
     theme : ``auto`` follows the device
     text : ``normal``, ``large`` or ``largest``
     country : two letters, chosen by the person or taken from the browser's language; may be None
+    is_country_chosen : whether the person chose it
     """
 
     theme: str = "auto"
     text: str = "normal"
     country: str | None = None
+    is_country_chosen: bool = False
 
     @classmethod
     def of(cls, request: Request) -> Preferences:
@@ -42,6 +44,7 @@ class Preferences:
             theme=_choice(request.cookies, "theme"),
             text=_choice(request.cookies, "text"),
             country=country or region_of(request.headers.get("accept-language", "")),
+            is_country_chosen=country is not None,
         )
 
     @property
