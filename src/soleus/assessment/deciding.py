@@ -13,7 +13,6 @@ from soleus.assessment.open_questions import open_questions
 from soleus.assessment.patterns import PatternNames
 from soleus.assessment.reasons import reason_by, reasons_of, ruling_at, rulings, urgency_reasons
 from soleus.assessment.rule import LEVELS
-from soleus.assessment.rulebook import Rulebook, rulebook
 from soleus.assessment.strictness import ACTIVITIES, GRADES, UNTIL_ANSWERS
 from soleus.assessment.unknowns import (
     Part,
@@ -159,8 +158,3 @@ def decide(document: object) -> Decision:
         with every fault of the document.
     """
     return decider().decide(document)
-
-
-def decide_by(book: Rulebook, document: object) -> Decision:
-    """Return what another rulebook would decide; to try a change of rules before it is made."""
-    return decide(document) if book is rulebook() else Decider(Engine(book)).decide(document)
