@@ -1,6 +1,9 @@
 """How this browser likes its pages; what is not among the choices counts as not chosen."""
 
+import pytest
 from starlette.testclient import TestClient
+
+from soleus.web.preferences import region_of
 
 
 def test_theme_and_text_are_kept_in_this_browser(client: TestClient) -> None:
@@ -32,3 +35,18 @@ def test_the_country_can_be_changed_on_the_emergency_page(client: TestClient) ->
     answer = client.post("/emergency/country", data={"country": "NZ"})
     assert answer.headers["location"] == "/emergency"
     assert 'href="tel:111"' in client.get("/emergency").text
+
+
+@pytest.mark.parametrize(
+    ("language", "country"),
+    [
+        ("en-GB,en;q=0.9", "GB"),
+        ("de,de-AT;q=0.8", "AT"),
+        ("zh-Hant-TW", "TW"),
+        ("en", None),
+        ("", None),
+        ("xx-QQ, en-US;q=0.5", "US"),
+    ],
+)
+def test_the_country_is_that_of_the_browsers_language(language: str, country: str | None) -> None:
+    assert region_of(language) == country

@@ -39,9 +39,9 @@ def told(document: Mapping[str, Any], decision: Decision, country: str | None = 
 
 def emergency_call(country: str | None) -> str:
     """Return whom to call: of this country, else of the machine's, else 112."""
-    from soleus.web.emergency_numbers import numbers_of
+    from soleus.handbook import emergency_numbers_of
 
-    found = numbers_of(country or _country_of_machine())
+    found = emergency_numbers_of(country or _country_of_machine())
     return f"CALL {found.ambulance} NOW ({found.country or 'or your own emergency number'})."
 
 

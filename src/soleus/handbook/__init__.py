@@ -1,5 +1,8 @@
 """The handbook: what people ask about their legs, answered in four lines, each with its claims."""
 
+from soleus.handbook.emergency_numbers import EmergencyNumbers as EmergencyNumbers
+from soleus.handbook.emergency_numbers import emergency_numbers as emergency_numbers
+from soleus.handbook.emergency_numbers import emergency_numbers_of as emergency_numbers_of
 from soleus.handbook.library import UnknownTopicError as UnknownTopicError
 from soleus.handbook.library import carriers as carriers
 from soleus.handbook.library import sections as sections
