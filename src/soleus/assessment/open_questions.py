@@ -235,11 +235,23 @@ def _presence_level(search: _Search, field: Field) -> int:
     """Return the greatest urgency that hangs on whether a finding is there at all."""
     best = _NOTHING
     for conjunct in _speaking_of(search, field):
+        if conjunct.level <= best:
+            break
         for ways in _contexts(search, conjunct, field):
-            for by_bit in _results(search, field, ways).values():
-                absent = by_bit.pop(field.denial, None)
-                if absent and by_bit and absent not in by_bit.values():
-                    best = max(best, _tipped([absent, min(by_bit.values())]))
+            best = max(best, _presence(search, field, ways))
+            if best >= conjunct.level:
+                break
+    return best
+
+
+def _presence(search: _Search, field: Field, ways: int) -> int:
+    """Return the greatest urgency that a finding's mere presence tips in these ways."""
+    best = _NOTHING
+    for by_bit in _results(search, field, ways).values():
+        absent = by_bit.get(field.denial)
+        present = [result for bit, result in by_bit.items() if bit != field.denial]
+        if absent and present and absent not in present:
+            best = max(best, _tipped([absent, min(present)]))
     return best
 
 

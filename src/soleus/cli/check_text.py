@@ -13,8 +13,7 @@ from soleus.vocabulary import Status, Urgency
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from soleus.assessment import Decision, Explanation, Ruling
-    from soleus.assessment.explanation import ActivityExplained, Led
+    from soleus.assessment import ActivityExplained, Decision, Explanation, Led, Ruling
 
 WIDEST = 88
 """Lines longer than this are hard to follow, however wide the terminal is."""
