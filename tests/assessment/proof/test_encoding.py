@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 from z3 import ModelRef, is_true
 
@@ -50,7 +51,7 @@ def test_formulas_and_engine_agree_on_random_complete_answers() -> None:
     compared = 0
     for _ in range(400):
         answers = {k: v for k, v in random_document(random)["answers"].items() if v is not None}
-        complete = {name: values[0] for name, values in VALUES.items()} | answers
+        complete: dict[str, Any] = {name: values[0] for name, values in VALUES.items()} | answers
         complete = {"cleared_activities": []} | complete
         if complete["swelling"] == "none":
             del complete["swelling_course"]
