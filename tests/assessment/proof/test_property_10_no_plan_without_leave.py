@@ -1,7 +1,7 @@
 """Property 10: no plan and no session from a decision that does not permit its activity.
 
-A plan and a session are made from a ``Permit`` or a ``Clearance`` (their constructors refuse anything
-less: tests of these rooms); here it is shown that neither exists for what is not open, and that no
+A plan and a session are made from a ``Permit`` or a ``Clearance`` (their constructors refuse
+anything less: tests of these rooms); here it is shown that neither exists for what is not open, and that no
 other room makes one.
 """
 
