@@ -1,8 +1,8 @@
 """Property 10: no plan and no session from a decision that does not permit its activity.
 
-A plan and a session are made from a ``Permit`` or a ``Clearance`` (their constructors refuse
-anything less: tests of these rooms); here it is shown that neither exists for what is not open, and that no
-other room makes one.
+A plan and a session are made from a ``Permit`` or a ``Clearance``; the tests of these rooms show
+that their constructors refuse anything less. Here it is shown that neither exists for what is not
+open, and that no other room makes one.
 """
 
 from __future__ import annotations
