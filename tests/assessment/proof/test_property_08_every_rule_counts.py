@@ -34,6 +34,15 @@ def test_without_any_one_rule_some_decision_differs(rule: Rule) -> None:
     assert told(decide(document)) == told_by_reference(document) != without
 
 
+def test_without_the_rule_on_unknowns_an_open_question_would_hold_nothing_back() -> None:
+    """One question that could only ask for a visit is open: walking still waits for its answer."""
+    document: dict[str, Any] = {"answers": {"cold_feet_or_legs": None}, "others": "no"}
+    remaining = [rule for rule in BOOK.rules if rule.id != INCOMPLETE]
+    without = told_by(remaining, document)
+    assert told(decide(document)) == told_by_reference(document) != without
+    assert without[1]["walking"] == ("caution", None)
+
+
 def test_the_rule_on_unknowns_tells_why_everything_is_on_hold() -> None:
     """With nothing answered it accounts for every hold."""
     decision = decide({"answers": {}})
