@@ -120,6 +120,11 @@ class Course:
             self.page.clock.run_for(round(step * 1000))
             passed += step
 
+    def sleep(self, seconds: float) -> None:
+        """Let time pass as while the lid is shut: nothing runs, then it is later."""
+        self.clock.advance(timedelta(seconds=seconds))
+        self.page.clock.fast_forward(round(seconds * 1000))
+
 
 @pytest.fixture
 def timed(open_tab: OpenTab, served_at: Served, clock: FixedClock) -> tuple[Visitor, Course]:

@@ -39,6 +39,11 @@ class Served:
         with self.coach() as coach:
             coach.checks.record(person, document)
 
+    def record_at(self, clock: Clock, document: Mapping[str, Any]) -> None:
+        """Record a check at the moment that the clock of the test shows."""
+        with open_coach(Settings(self.data_dir), clock) as coach:
+            coach.checks.record(SELF, document)
+
     def command(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
         """Run ``soleus WORDS`` on the same data."""
         return subprocess.run(

@@ -91,6 +91,11 @@ class Visitor:
         self.press("Begin")
         self.page.wait_for_url("**/session/run/*")
 
+    def start(self) -> None:
+        """Press Begin on the page that guides, and wait until the server has heard of it."""
+        with self.page.expect_response("**/events"):
+            self.press("Begin")
+
     @property
     def phase(self) -> str:
         return self.page.locator("#session").get_attribute("data-phase") or ""
