@@ -106,6 +106,13 @@ class Course:
     def __init__(self, page: Page, clock: FixedClock) -> None:
         self.page = page
         self.clock = clock
+        self.on_the_way = 0
+        page.on("request", lambda _: self._count(1))
+        page.on("requestfinished", lambda _: self._count(-1))
+        page.on("requestfailed", lambda _: self._count(-1))
+
+    def _count(self, change: int) -> None:
+        self.on_the_way += change
 
     def start(self) -> None:
         """Stop the page's own time; from here on it passes only as told."""
@@ -114,11 +121,16 @@ class Course:
         self.page.clock.pause_at(self.clock.now())
 
     def run(self, seconds: float, step: float = 1) -> None:
+        """Let time pass; it stands still while a report is on its way, as good as it would."""
         passed = 0.0
         while passed < seconds:
             self.clock.advance(timedelta(seconds=step))
             self.page.clock.run_for(round(step * 1000))
             passed += step
+            for _ in range(200):
+                if self.on_the_way <= 0:
+                    break
+                self.page.wait_for_timeout(5)
 
     def sleep(self, seconds: float) -> None:
         """Let time pass as while the lid is shut: nothing runs, then it is later."""

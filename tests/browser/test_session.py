@@ -44,7 +44,11 @@ def test_a_skip_goes_to_the_next_part(under_way: tuple[Visitor, Course]) -> None
     visitor.press("Skip")
     course.run(3)
     visitor.page.wait_for_url("**/session/over/*")
-    assert visitor.heading in ("Ankle pumps, 1 minute", "Ankle pumps, 59 seconds")
+    assert visitor.heading in (
+        "Ankle pumps, 1 minute",
+        "Ankle pumps, 59 seconds",
+        "Ankle pumps, 58 seconds",
+    )
 
 
 def test_a_reload_comes_back_to_the_same_place_and_waits(
@@ -55,7 +59,7 @@ def test_a_reload_comes_back_to_the_same_place_and_waits(
     visitor.page.reload()
     visitor.wait_for_phase("paused")
     course.run(10)
-    assert count(visitor) == pytest.approx(before, abs=1)
+    assert count(visitor) == pytest.approx(before, abs=2)
     visitor.press("Go on")
     course.run(10)
     assert count(visitor) == pytest.approx(before + 10, abs=2)
@@ -70,7 +74,7 @@ def test_a_tab_that_is_closed_can_be_taken_up_from_today(
     assert visitor.heading == "Your session is waiting"
     visitor.press("Go on")
     visitor.wait_for_phase("paused")
-    assert count(visitor) == pytest.approx(before, abs=1)
+    assert count(visitor) == pytest.approx(before, abs=2)
 
 
 def test_a_page_that_slept_waits_instead_of_counting(under_way: tuple[Visitor, Course]) -> None:
@@ -78,7 +82,7 @@ def test_a_page_that_slept_waits_instead_of_counting(under_way: tuple[Visitor, C
     before = count(visitor)
     course.sleep(120)
     visitor.wait_for_phase("paused")
-    assert count(visitor) == pytest.approx(before, abs=1)
+    assert count(visitor) == pytest.approx(before, abs=2)
     assert "asleep" in visitor.page.locator("#show").inner_text()
 
 
@@ -149,9 +153,7 @@ def assert_is_shut(visitor: Visitor, served: Served) -> None:
 
 
 @pytest.mark.parametrize("label", STOPS)
-def test_each_kind_of_stop_leads_to_its_page(
-    visitor: Visitor, served: Served, label: str
-) -> None:
+def test_each_kind_of_stop_leads_to_its_page(visitor: Visitor, served: Served, label: str) -> None:
     served.record(WELL)
     visitor.begin_session()
     visitor.press("Begin")
