@@ -1,4 +1,4 @@
-"""Soleus as it is really served: a process of its own, or in a thread where a test sets the time."""
+"""Soleus as it is really served: in a process, or in a thread where a test sets the time."""
 
 import os
 import signal
@@ -49,6 +49,7 @@ class Served:
         return subprocess.run(
             [SOLEUS, *words],
             input=typed,
+            check=False,
             text=True,
             capture_output=True,
             timeout=60,

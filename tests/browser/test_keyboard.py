@@ -11,7 +11,8 @@ pytestmark = pytest.mark.browser
 MOST_TABS = 60
 HERE = """() => {
     const el = document.activeElement;
-    return el === document.body ? "" : (el.labels?.[0] ?? el).textContent.trim().replace(/\\s+/g, " ");
+    if (el === document.body) return "";
+    return (el.labels?.[0] ?? el).textContent.trim().replace(/\\s+/g, " ");
 }"""
 IS_SEEN = """() => {
     const el = document.activeElement;

@@ -1,4 +1,4 @@
-"""Over the wire: another site's page changes nothing, and only this machine's names are answered."""
+"""Over the wire: another site changes nothing, and only this machine's names are answered."""
 
 from collections.abc import Iterator
 

@@ -93,9 +93,12 @@ def assert_unmistakable(visitor: Visitor, may_be: str) -> None:
     assert "You told us" in now.inner_text()
 
 
-WAYS = """() => [...document.querySelectorAll('a[href], area[href]')].map((a) => a.getAttribute('href'))
+WAYS = """() => [...document.querySelectorAll('a[href], area[href]')]
+    .map((a) => a.getAttribute('href'))
     .concat([...document.forms].map((form) => form.getAttribute('action')))"""
-NAMES = "() => [...document.querySelectorAll('a, button, summary')].map((el) => el.textContent.trim())"
+NAMES = (
+    "() => [...document.querySelectorAll('a, button, summary')].map((el) => el.textContent.trim())"
+)
 MAY_LEAD_TO = re.compile(r"tel:999|#main|/check/review|/emergency/country|https://.*")
 EXERCISE = re.compile(r"plan|session|begin|start|exercise|pump|raise|walk|today\b", re.IGNORECASE)
 
@@ -228,9 +231,7 @@ def assert_nothing_went_on(served: Served, stopped: tuple[str, list[Any]]) -> No
         assert coach.practice.current(SELF) is None
 
 
-def test_the_back_button_and_sending_again_begin_nothing(
-    visitor: Visitor, served: Served
-) -> None:
+def test_the_back_button_and_sending_again_begin_nothing(visitor: Visitor, served: Served) -> None:
     served.record(WELL)
     visitor.begin_session()
     before = served.begun()

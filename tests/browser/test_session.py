@@ -1,4 +1,4 @@
-"""A session under way: pause, skip, reload, a hidden tab, less motion, no sound, and the way out."""
+"""A session under way: pause, skip, reload, sleep, less motion, no sound, and the way out."""
 
 import pytest
 

@@ -1,0 +1,171 @@
+"""Every page there is, found from the routes themselves: access, width, nobody else is asked."""
+
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from fastapi.routing import APIRoute
+from playwright.sync_api import Page
+
+from browser.conftest import OpenTab
+from browser.samples import EMERGENCY, INCOMPLETE, TODAY, WELL, WITHIN_DAYS
+from browser.serving import Served
+from soleus import handbook
+from soleus.assessment import interview
+from soleus.coach import Coach
+from soleus.journal import SELF
+from soleus.session import read_sent, routines
+from soleus.web import routes
+
+pytestmark = pytest.mark.browser
+
+AXE = """() => axe.run(document, { resultTypes: ["violations"], runOnly: { type: "tag",
+    values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } })
+  .then(({ violations }) => violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 140)}`))"""
+TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
+FILES = {"/plan/week.ics", "/journal/export.json", "/journal/export.csv"}
+
+STATES: dict[str, dict[str, Any]] = {
+    "emergency": EMERGENCY,
+    "today": TODAY,
+    "within days": WITHIN_DAYS,
+    "incomplete": INCOMPLETE,
+}
+MANY_FOLLOW_UPS: list[tuple[str, dict[str, Any]]] = [
+    ("breath", {}),
+    ("sudden", {}),
+    ("swelling", {"swelling": "both"}),
+    ("swelling_course", {"swelling_course": "comes_and_goes"}),
+    ("swelling_not_improving", {"swelling_not_improving": False}),
+    ("pregnancy", {"pregnant_or_recent_birth": True}),
+    ("pregnancy_warning", {"pregnancy_warning": False}),
+    ("walking", {"pain_walking_eases_with_rest": "both"}),
+    ("walking_worse", {"walking_pain_suddenly_worse": False}),
+    ("veins", {"heaviness_or_aching": "both", "varicose_veins": "both"}),
+    ("seen", {"evaluated_by_clinician": True}),
+]
+"""Answers after which every screen of the check is shown."""
+
+
+def page_routes() -> Iterator[str]:
+    """The addresses that give a page, as the routes name them."""
+    for module in pkgutil.iter_modules(routes.__path__, routes.__name__ + "."):
+        for route in import_module(module.name).router.routes:
+            assert isinstance(route, APIRoute)
+            if "GET" in (route.methods or ()) and not route.path.startswith("/api/"):
+                yield route.path
+
+
+def examples(coach: Coach) -> dict[str, list[str]]:
+    """An address for everything that a route with a gap shows differently."""
+    screens = interview.visible(coach.checks.current(SELF).answers)
+    plan = coach.weeks.current(SELF)
+    assert plan is not None
+    one_of_each = {item.kind.id: item.id for day in plan.days for item in plan.on(day)}
+    topics = {bool(topic.figure): topic.id for topic in handbook.topics()}
+    session = coach.practice.current(SELF)
+    assert session is not None
+    return {
+        "/check/screen/{screen_id}": [screen.id for screen in screens],
+        "/learn/{topic_id}": list(topics.values()),
+        "/plan/items/{item_id}": list(one_of_each.values()),
+        "/session/{routine_id}": [name for name in routines() if name != "pain_guided_walking"],
+        "/session/run/{session_id}": [str(session.id)],
+    }
+
+
+@pytest.fixture
+def prepared(served: Served) -> list[tuple[str, str]]:
+    """Everything that there can be is there: each page as person and address."""
+    with served.coach() as coach:
+        coach.checks.record(SELF, WELL)
+        coach.weeks.make(SELF, coach.weeks.profile(SELF))
+        answer_follow_ups(coach)
+        coach.practice.begin(SELF, "ankle_pumps", anything_new=False)
+        found = [(SELF, path) for path in addresses(examples(coach))]
+        for name, document in STATES.items():
+            person = coach.journal.add_person(name).id
+            coach.checks.record(person, document)
+            found += [(person, path) for path in ("/", "/result", "/plan", "/check/review")]
+        nobody = coach.journal.add_person("nothing yet").id
+        found += [(nobody, path) for path in ("/", "/check", "/plan", "/journal", "/nowhere")]
+        ended = coach.journal.add_person("ended").id
+        found.append((ended, f"/session/over/{end_a_session(coach, ended)}"))
+    return found
+
+
+def answer_follow_ups(coach: Coach) -> None:
+    for screen, given in MANY_FOLLOW_UPS:
+        is_group = interview.screen(screen, interview.Subject.SELF).is_group
+        coach.checks.answer(SELF, screen, given, none_of_these=is_group)
+
+
+def end_a_session(coach: Coach, person: str) -> str:
+    coach.checks.record(person, WELL)
+    session = coach.practice.begin(person, "ankle_pumps", anything_new=False)
+    stop = read_sent({"do": "stop", "rule": "pain", "leg": "left"})
+    coach.practice.on(person, session.id, (stop,))
+    return str(session.id)
+
+
+def addresses(known: dict[str, list[str]]) -> Iterator[str]:
+    for route in page_routes():
+        if route in FILES or route in ("/session/over/{session_id}", "/check/next"):
+            continue
+        if "{" in route:
+            stem = route.partition("{")[0]
+            yield from (stem + each for each in known[route])
+        else:
+            yield route
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_is_too_wide_on_any_page(
+    open_tab: OpenTab,
+    served: Served,
+    prepared: list[tuple[str, str]],
+    scheme: Literal["light", "dark"],
+) -> None:
+    page = open_tab(served.address, color_scheme=scheme)
+    wrong: dict[str, list[str]] = {}
+    for person, path in prepared:
+        become(page, served, person)
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == (404 if path == "/nowhere" else 200), (person, path)
+        page.evaluate(Axe().axe_script)
+        for width in (1440, 360):
+            page.set_viewport_size({"width": width, "height": 800})
+            if found := page.evaluate(AXE):
+                wrong[f"{person} {path} {width} px"] = found
+        for width in (360, 320):
+            page.set_viewport_size({"width": width, "height": 740})
+            if page.evaluate(TOO_WIDE):
+                wrong[f"{person} {path} scrolls sideways at {width} px"] = []
+    assert wrong == {}
+
+
+def become(page: Page, served: Served, person: str) -> None:
+    page.context.add_cookies([{"name": "person", "value": person, "url": served.address}])
+
+
+def test_a_new_page_is_looked_at_too(served: Served, prepared: list[tuple[str, str]]) -> None:
+    looked_at = {path for _, path in prepared}
+    for route in page_routes():
+        stem = route.partition("{")[0]
+        assert any(path.startswith(stem) for path in looked_at) or route in FILES | {"/check/next"}
+
+
+@pytest.mark.parametrize(
+    "path", ["/about", "/learn", "/journal", "/emergency", "/check/screen/breath"]
+)
+def test_with_the_largest_letters_nothing_scrolls_sideways(
+    open_tab: OpenTab, served: Served, path: str
+) -> None:
+    page = open_tab(served.address, viewport={"width": 320, "height": 740})
+    page.context.add_cookies([{"name": "text", "value": "largest", "url": served.address}])
+    page.goto(path)
+    assert not page.evaluate(TOO_WIDE)
