@@ -82,7 +82,8 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     """Build the web application: pages and JSON API over one coach."""
     from soleus.web import create_app
 
-    return create_app(open_coach(settings, clock), allowed_hosts=settings.allowed_hosts)
+    coach = open_coach(settings, clock)
+    return create_app(coach, allowed_hosts=settings.allowed_hosts, carriers=carriers)
 
 
 def carriers() -> tuple[Carrier, ...]:

@@ -5,20 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fastapi import FastAPI
 
     from soleus.coach import Coach
+    from soleus.evidence import Carrier
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
-def create_app(coach: Coach, *, allowed_hosts: tuple[str, ...] = LOCAL_HOSTS) -> FastAPI:
-    """Return the application over one coach; it answers to ``allowed_hosts`` alone."""
+def create_app(
+    coach: Coach,
+    *,
+    allowed_hosts: tuple[str, ...] = LOCAL_HOSTS,
+    carriers: Callable[[], tuple[Carrier, ...]] | None = None,
+) -> FastAPI:
+    """Return the application over one coach; it answers to ``allowed_hosts`` alone.
+
+    ``carriers`` gives what tells people something, over all rooms; without it, the pages alone.
+    """
     # the framework takes longer to import than the ledger that also comes through this door
     from fastapi import FastAPI
 
     from soleus import __version__
-    from soleus.web import statics
+    from soleus.web import citations, statics
     from soleus.web.faults import add_error_handlers
     from soleus.web.headers import SecurityHeaders
     from soleus.web.routes import add_routes
@@ -33,6 +44,7 @@ def create_app(coach: Coach, *, allowed_hosts: tuple[str, ...] = LOCAL_HOSTS) ->
         redoc_url=None,
     )
     app.state.coach = coach
+    app.state.carriers = carriers or citations.carriers
     app.add_middleware(OwnOrigin)
     app.add_middleware(KnownHosts, names=allowed_hosts)
     app.add_middleware(SecurityHeaders)

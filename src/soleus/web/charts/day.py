@@ -23,13 +23,14 @@ _LEAST_WIDTH = 4
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Part of the band, ``x`` to ``x + width``; in words: ``at``, ``text``."""
+    """Part of the band, ``x`` to ``x + width``; in words: ``at``, ``text``, ``minutes``."""
 
     x: float
     width: float
     at: str
     text: str
     is_done: bool
+    minutes: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class DayBand:
     def done(self) -> tuple[Stretch, ...]:
         """What was done, in order of time."""
         return tuple(each for each in self.stretches if each.is_done)
+
+    @property
+    def moved_minutes(self) -> int:
+        """How many minutes were moved, all told."""
+        return round(sum(each.minutes for each in self.done))
 
 
 def day_band(day: date, recorded: Iterable[Recorded[Entry]], items: Iterable[Item]) -> DayBand:
@@ -76,7 +82,7 @@ def _stretch(moment: datetime, minutes: float, text: str, *, is_done: bool) -> S
     x = _x(moment.hour * 60 + moment.minute)
     width = max(_LEAST_WIDTH, WIDTH * minutes / ((LAST_HOUR - FIRST_HOUR) * 60))
     words = text.replace("_", " ").capitalize()
-    return Stretch(x, round(min(width, WIDTH - x), 1), f"{moment:%H:%M}", words, is_done)
+    return Stretch(x, round(min(width, WIDTH - x), 1), f"{moment:%H:%M}", words, is_done, minutes)
 
 
 def _x(minute: int) -> float:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Body, Request
 from starlette.exceptions import HTTPException
 
 from soleus import evidence
@@ -104,6 +104,12 @@ def note(
 
 
 @router.get("/evidence", tags=["evidence"])
-def claims() -> dict[str, Any]:
-    """Give every claim with its sources."""
-    return {"claims": [claim.as_dict() for claim in evidence.claims().values()]}
+def claims(request: Request) -> dict[str, Any]:
+    """Give every claim with its sources and what tells it."""
+    users = evidence.used_by(request.app.state.carriers())
+    return {
+        "claims": [
+            claim.as_dict() | {"used_by": [{"kind": u.kind, "id": u.id} for u in users[claim.id]]}
+            for claim in evidence.claims().values()
+        ]
+    }

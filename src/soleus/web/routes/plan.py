@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from soleus import plan as weeks
 from soleus.plan import Profile, Setting, Weekday
+from soleus.vocabulary import Activity
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 router = APIRouter(prefix="/plan", include_in_schema=False)
 
 _TIMES = ("work_starts", "work_ends", "wakes_at", "sleeps_at")
+_OPEN_TO_ALL = frozenset(Setting) - {Setting.PAD_SUPERVISED}
 _COUNTS = ("vigorous_minutes_per_week", "break_every_minutes")
 
 
@@ -47,7 +49,7 @@ def profile(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     standing = coach.gate.standing(person.id)
     if standing.clearance is None:
         return RedirectResponse("/plan", 303)
-    return _profile_page(request, coach, coach.weeks.profile(person.id))
+    return _profile_page(request, coach, person.id, coach.weeks.profile(person.id))
 
 
 @router.post("")
@@ -58,7 +60,7 @@ async def make(request: Request, coach: TheCoach, person: ThePerson) -> Response
     try:
         wanted = Profile.from_dict({**known.as_dict(), **_profile_of(form)})
     except weeks.InvalidProfileError as error:
-        return _profile_page(request, coach, known, error.faults)
+        return _profile_page(request, coach, person.id, known, error.faults)
     coach.weeks.make(person.id, wanted)
     return RedirectResponse("/plan", 303)
 
@@ -100,14 +102,20 @@ def swap(
 
 
 @router.post("/items/{item_id}/drop")
-def drop(request: Request, item_id: str, coach: TheCoach, person: ThePerson) -> Response:
-    """Take an item out; its minutes are offered on other days."""
+def drop(
+    request: Request,
+    item_id: str,
+    coach: TheCoach,
+    person: ThePerson,
+    less: Annotated[bool, Form()] = False,
+) -> Response:
+    """Take an item out; its minutes are offered on other days, or with ``less`` left out."""
     return _edit(
         request,
         coach,
         person.id,
         item_id,
-        lambda plan: weeks.drop(plan, item_id, today=coach.today()),
+        lambda plan: weeks.drop(plan, item_id, offer=not less, today=coach.today()),
     )
 
 
@@ -155,18 +163,29 @@ def _item_page(request: Request, plan: WeekPlan, item_id: str, fault: str = "") 
 
 
 def _profile_page(
-    request: Request, coach: Coach, known: Profile, faults: tuple[str, ...] = ()
+    request: Request,
+    coach: Coach,
+    person_id: str,
+    known: Profile,
+    faults: tuple[str, ...] = (),
 ) -> Response:
     return page(
         request,
         "plan/profile.html",
         status=422 if faults else 200,
         profile=known,
-        settings=list(Setting),
+        settings=_settings(coach, person_id, known),
         weekdays=list(Weekday),
         faults=faults,
         tomorrow=datetime.combine(coach.today(), time(9)),
     )
+
+
+def _settings(coach: Coach, person_id: str, known: Profile) -> list[Setting]:
+    """Return where the day may be spent; the walking programme only where it is open."""
+    clearance = coach.gate.standing(person_id).clearance
+    is_open = clearance is not None and Activity.PAIN_GUIDED_WALKING in clearance.permits
+    return [setting for setting in Setting if is_open or setting in (known.setting, *_OPEN_TO_ALL)]
 
 
 def _profile_of(form: FormData) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from soleus.assessment import interview
+from soleus.assessment import explain, interview
 from soleus.assessment.interview import Subject
 from soleus.handbook import emergency_numbers
 from soleus.vocabulary import Status
@@ -36,10 +36,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Activities that share one ruling."""
+    """Activities that share one ruling; ``like`` are those told above for the same reasons."""
 
     ruling: Ruling
     activities: tuple[Activity, ...]
+    like: tuple[Activity, ...] = ()
 
 
 @router.get("/result")
@@ -51,17 +52,18 @@ def result(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     subject = Subject.SELF if person.is_self else Subject.OTHER
     if standing.is_emergency:
         return _emergency(request, standing, subject)
+    explained = explain(_all_answers(standing), standing.decision)
     return page(
         request,
         "result/result.html",
         standing=standing,
         decision=standing.decision,
         groups=grouped(standing.decision),
+        explained=explained,
         led=[(reason, said(reason, standing, subject)) for reason in standing.decision.reasons],
         told=_told(standing.decision.reasons, standing, subject),
         open_questions=[
-            (interview.question(finding, subject), interview.screen_of(finding, subject).id)
-            for finding in standing.decision.questions
+            (interview.question(each.finding, subject), each.could) for each in explained.open
         ],
     )
 
@@ -82,13 +84,30 @@ def grouped(decision: Decision) -> list[Group]:
     found: dict[Ruling, list[Activity]] = {}
     for activity, ruling in decision.activities.items():
         found.setdefault(ruling, []).append(activity)
-    groups = [Group(ruling, tuple(activities)) for ruling, activities in found.items()]
-    return sorted(groups, key=lambda group: tuple(Status).index(group.ruling.status))
+    rulings = sorted(found, key=lambda ruling: tuple(Status).index(ruling.status))
+    return [
+        Group(ruling, tuple(found[ruling]), _told_above(ruling, rulings[:place], found))
+        for place, ruling in enumerate(rulings)
+    ]
+
+
+def _told_above(
+    ruling: Ruling, above: list[Ruling], found: dict[Ruling, list[Activity]]
+) -> tuple[Activity, ...]:
+    """Return the activities further up that are ruled for just these reasons."""
+    same = (found[each] for each in above if ruling.reasons and each.reasons == ruling.reasons)
+    return tuple(next(same, ()))
+
+
+def _all_answers(standing: Standing) -> dict[str, Any]:
+    """Return the answers of the last check, with what was noticed since laid over them."""
+    document = standing.document or {"answers": {}}
+    return {**document, "answers": {**document["answers"], **standing.noticed}}
 
 
 def said(reason: Reason, standing: Standing, subject: Subject) -> list[Said]:
     """Return the answers that made a rule count, in the words of the check."""
-    answers = {**(standing.document or {"answers": {}})["answers"], **standing.noticed}
+    answers = _all_answers(standing)["answers"]
     return [
         Said(question.asks, question.label(_as_value(answers[finding])))
         for finding in reason.findings

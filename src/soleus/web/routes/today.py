@@ -12,14 +12,15 @@ from starlette.responses import RedirectResponse, Response
 
 from soleus.journal import Entry, Recorded, week_minutes
 from soleus.plan import targets
-from soleus.session import routines
+from soleus.session import Posture, Routine, routines
+from soleus.vocabulary import Urgency
 from soleus.web.charts.day import day_band
 from soleus.web.charts.week import week_bar
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
 
 if TYPE_CHECKING:
-    from soleus.coach import Coach
+    from soleus.coach import Coach, Standing
     from soleus.plan import Item, WeekPlan
 
 router = APIRouter(include_in_schema=False)
@@ -43,7 +44,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     monday = coach.today() - timedelta(days=coach.today().weekday())
     recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(person.id, since=monday)
     minutes = week_minutes(recorded, monday)
-    day = _day(coach, plan)
+    day, open_now = _day(coach, plan), _open_routines(standing)
     return page(
         request,
         "today/today.html",
@@ -55,7 +56,9 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         day_name=coach.today(),
         session=coach.practice.current(person.id),
         check_under_way=coach.checks.is_under_way(person.id),
-        routines=_open_routines(standing),
+        routines=open_now,
+        stance=_stance(day, open_now),
+        builds=_builds(standing),
         minutes=minutes,
         target=targets(),
         week=week_bar(minutes.moderate_equivalent, targets().moderate_minutes_per_week.value),
@@ -75,8 +78,20 @@ def _day(coach: Coach, plan: WeekPlan | None) -> Day:
     return Day(items, ahead[0] if ahead else None)
 
 
-def _open_routines(standing: object) -> list[object]:
-    clearance = getattr(standing, "clearance", None)
-    if clearance is None:
+def _open_routines(standing: Standing) -> list[Routine]:
+    if standing.clearance is None:
         return []
-    return [each for each in routines().values() if each.activity in clearance.permits]
+    return [each for each in routines().values() if each.activity in standing.clearance.permits]
+
+
+def _builds(standing: Standing) -> bool:
+    """Whether the week's aim is shown: nobody who is sent to a doctor is asked to do more."""
+    decision = standing.decision
+    return decision is None or decision.urgency is Urgency.SELF_CARE
+
+
+def _stance(day: Day, open_now: list[Routine]) -> str:
+    """Return which drawing of the leg fits what comes next."""
+    activity = day.next.kind.activity if day.next else None
+    found = next((each.posture for each in open_now if each.activity is activity), None)
+    return "seated" if found in (None, Posture.LYING) else found.value
