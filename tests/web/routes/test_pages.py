@@ -82,3 +82,37 @@ def test_the_front_door_of_an_emergency_is_its_page(client: TestClient, coach: C
     coach.checks.record("self", EMERGENCY)
     for path in ("/", "/plan"):
         assert client.get(path).headers["location"] == "/result"
+
+
+ON_HOLD: dict[str, Any] = {"answers": {"heart_failure": True, "swelling": "both"}, "others": "no"}
+"""To be seen within days, and one answer missing: even walking waits."""
+
+
+def test_nobody_is_promised_a_walk_that_is_on_hold(client: TestClient, coach: Coach) -> None:
+    coach.checks.record("self", ON_HOLD)
+    page = client.get("/result").text
+    assert "keep up your ordinary walking" not in page
+    assert "Answer what is open" in page
+    today = client.get("/").text
+    assert "See a doctor within days" in today
+    assert "of 150" not in today
+    coach.checks.record("self", WITHIN_DAYS)
+    assert "keep up your ordinary walking" in client.get("/result").text
+
+
+@pytest.mark.parametrize("answers", [{"bed_rest": True}, {"pain_walking_eases_with_rest": "left"}])
+def test_who_is_to_rest_or_be_seen_is_given_no_aim(
+    client: TestClient, coach: Coach, answers: dict[str, Any]
+) -> None:
+    coach.checks.record("self", {"answers": answers, "others": "no"})
+    assert "no aim to reach now" in client.get("/").text
+
+
+def test_a_page_about_somebody_else_says_whom_it_means(client: TestClient) -> None:
+    client.post("/people", data={"name": "Mother"})
+    assert "Where a page says “you”, it means Mother." in client.get("/journal").text
+
+
+def test_the_ledger_tells_which_pages_carry_a_claim(client: TestClient) -> None:
+    claims = {each["id"]: each for each in client.get("/api/evidence").json()["claims"]}
+    assert {"kind": "page", "id": "result/result"} in claims["G18"]["used_by"]

@@ -95,3 +95,35 @@ def test_the_calendar_is_a_file_to_take_along(planned: TestClient) -> None:
     answer = planned.get("/plan/week.ics")
     assert answer.headers["content-type"].startswith("text/calendar")
     assert "BEGIN:VEVENT" in answer.text
+
+
+def test_a_walk_can_be_left_out_to_do_less(planned: TestClient, coach: Coach) -> None:
+    walk = a_walk(coach)
+    before = coach.weeks.current("self")
+    assert before is not None
+    assert "Leave it out and do less" in planned.get(f"/plan/items/{walk}").text
+    planned.post(f"/plan/items/{walk}/drop", data={"less": "true"})
+    after = coach.weeks.current("self")
+    assert after is not None
+    less = before.planned_minutes - after.planned_minutes
+    assert less == before.item(walk).counted_minutes > 0
+
+
+def test_only_today_is_open_in_the_week(planned: TestClient, coach: Coach) -> None:
+    page = planned.get("/plan").text
+    assert page.count('<details class="day"') == 7
+    assert page.count('<details class="day" open>') == 1
+
+
+def test_the_walking_programme_is_offered_only_where_it_is_open(
+    client: TestClient, coach: Coach
+) -> None:
+    coach.checks.record("self", WELL)
+    assert "pad_supervised" not in client.get("/plan/profile").text
+    cleared = {
+        "known_pad": True,
+        "evaluated_by_clinician": True,
+        "cleared_activities": ["walking", "pain_guided_walking"],
+    }
+    coach.checks.record("self", {"answers": cleared, "others": "no"})
+    assert "pad_supervised" in client.get("/plan/profile").text

@@ -94,8 +94,10 @@ def grouped(decision: Decision) -> list[Group]:
 def _told_above(
     ruling: Ruling, above: list[Ruling], found: dict[Ruling, list[Activity]]
 ) -> tuple[Activity, ...]:
-    """Return the activities further up that are ruled for just these reasons."""
-    same = (found[each] for each in above if ruling.reasons and each.reasons == ruling.reasons)
+    """Return the activities further up that are ruled for just these several reasons."""
+    same = (
+        found[each] for each in above if len(ruling.reasons) > 1 and each.reasons == ruling.reasons
+    )
     return tuple(next(same, ()))
 
 

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from soleus.journal import Entry, Recorded, week_minutes
 from soleus.plan import targets
 from soleus.session import Posture, Routine, routines
-from soleus.vocabulary import Urgency
+from soleus.vocabulary import Activity, Urgency
 from soleus.web.charts.day import day_band
 from soleus.web.charts.week import week_bar
 from soleus.web.current import TheCoach, ThePerson
@@ -85,9 +85,12 @@ def _open_routines(standing: Standing) -> list[Routine]:
 
 
 def _builds(standing: Standing) -> bool:
-    """Whether the week's aim is shown: nobody who is sent to a doctor is asked to do more."""
+    """Whether the week's aim is shown: nobody is asked to do more who is to be seen, or to rest."""
     decision = standing.decision
-    return decision is None or decision.urgency is Urgency.SELF_CARE
+    if decision is None:
+        return True
+    can_walk = decision.activities[Activity.WALKING].is_open
+    return decision.urgency is Urgency.SELF_CARE and can_walk
 
 
 def _stance(day: Day, open_now: list[Routine]) -> str:
