@@ -1,0 +1,141 @@
+"""A finished run: what was observed, when, in which step, for whom."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from soleus.circulation.kernel import Array
+from soleus.circulation.numbers import Numbers
+from soleus.circulation.person import Person
+from soleus.circulation.protocol import Protocol, Step
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Part of a step that ran at one pace.
+
+    Parameters
+    ----------
+    step : index of the step
+    pulsing : whether it ran beat by beat
+    times : seconds since the start of the run, one a record
+    log : records (times, observed, people)
+    """
+
+    step: int
+    pulsing: bool
+    times: Array
+    log: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Everything that was observed of some people on one protocol.
+
+    Parameters
+    ----------
+    people, protocol : who and what
+    observed : names in the order of the records
+    stretches : the records
+    start : what was observed at time 0 (observed, people)
+    numbers : the model's numbers
+    """
+
+    people: tuple[Person, ...]
+    protocol: Protocol
+    observed: tuple[str, ...]
+    stretches: tuple[Stretch, ...]
+    start: Array
+    numbers: Numbers
+
+    def column(self, name: str) -> int:
+        """Return the place of a name among the observed."""
+        return self.observed.index(name)
+
+    def signal(self, name: str, step: int, person: int = 0) -> tuple[Array, Array]:
+        """Return times [s] and values of one name in one step."""
+        i = self.column(name)
+        parts = [s for s in self.stretches if s.step == step]
+        return (
+            np.concatenate([s.times for s in parts]),
+            np.concatenate([s.log[:, i, person] for s in parts]),
+        )
+
+    def at_start(self, name: str, person: int = 0) -> float:
+        """Return the value of a name at the start of the run."""
+        return float(self.start[self.column(name), person])
+
+    def view(self, step: int, person: int = 0) -> "View":
+        """Return one step of one person, as instruments see it."""
+        return View(self, step, person)
+
+    def conservation_error_ml(self, person: int = 0) -> float:
+        """Return the largest change of blood and tissue fluid together over the run [mL]."""
+        kept = [i for i, n in enumerate(self.observed) if n.startswith(("V_", "F_"))]
+        start = self.start[kept, person].sum()
+        ends = [s.log[:, kept, person].sum(axis=1) - start for s in self.stretches]
+        return float(max(np.abs(e).max() for e in ends))
+
+    def first_fault(self, person: int = 0) -> tuple[str, float] | None:
+        """Return the first name that left the finite numbers, and when [s]; None if none did."""
+        for s in self.stretches:
+            bad = ~np.isfinite(s.log[:, :, person])
+            if bad.any():
+                row = int(bad.any(axis=1).argmax())
+                return self.observed[int(bad[row].argmax())], float(s.times[row])
+        return None
+
+    def to_xarray(self) -> "xr.Dataset":
+        """Return the whole run as an xarray data set with units and sources as attributes."""
+        from soleus.circulation.dataset import run_dataset
+
+        return run_dataset(self)
+
+    def citations(self) -> tuple[str, ...]:
+        """Return the sources of the laws and numbers that this run rests on."""
+        from soleus.circulation.citations import run_citations
+
+        return run_citations(self)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One step of one person."""
+
+    run: Run
+    index: int
+    person: int
+
+    @property
+    def step(self) -> Step:
+        """The step itself."""
+        return self.run.protocol.steps[self.index]
+
+    @property
+    def numbers(self) -> Numbers:
+        """The model's numbers, for instruments with numbers of their own."""
+        return self.run.numbers
+
+    @property
+    def who(self) -> Person:
+        """The person."""
+        return self.run.people[self.person]
+
+    def signal(self, name: str) -> tuple[Array, Array]:
+        """Return times [s] and values of a name in this step."""
+        return self.run.signal(name, self.index, self.person)
+
+    def last(self, name: str, seconds: float) -> Array:
+        """Return the values of the last ``seconds`` of the step, or of all of it if shorter."""
+        t, x = self.signal(name)
+        return x[t > t[-1] - seconds]
+
+    def following(self, name: str) -> tuple[Array, Array] | None:
+        """Return times and values in the next step; None where this is the last."""
+        if self.index + 1 >= len(self.run.protocol.steps):
+            return None
+        return self.run.signal(name, self.index + 1, self.person)
