@@ -42,7 +42,7 @@ class Run:
     observed : names in the order of the records
     stretches : the records
     start : what was observed at time 0 (observed, people)
-    numbers : the model's numbers
+    numbers : the model's numbers, for each person
     """
 
     people: tuple[Person, ...]
@@ -50,7 +50,7 @@ class Run:
     observed: tuple[str, ...]
     stretches: tuple[Stretch, ...]
     start: Array
-    numbers: Numbers
+    numbers: tuple[Numbers, ...]
 
     def column(self, name: str) -> int:
         """Return the place of a name among the observed."""
@@ -118,7 +118,7 @@ class View:
     @property
     def numbers(self) -> Numbers:
         """The model's numbers, for instruments with numbers of their own."""
-        return self.run.numbers
+        return self.run.numbers[self.person]
 
     @property
     def who(self) -> Person:

@@ -57,10 +57,10 @@ AVERAGED_MOVING = Pace(0.0, 0.010, 2, 5)
 class _Block:
     """The kernel's array for some people, written and read by name."""
 
-    def __init__(self, kernel: Kernel, people: Sequence[Person], numbers: Numbers) -> None:
+    def __init__(self, kernel: Kernel, people: Sequence[Person], numbers: Sequence[Numbers]) -> None:
         self.kernel, self.people = kernel, people
         self.X = kernel.empty()
-        self.given = [person_numbers(p, numbers) for p in people]
+        self.given = [person_numbers(p, n) for p, n in zip(people, numbers, strict=True)]
         for lane in range(kernel.width):
             i = min(lane, len(people) - 1)
             p = self.given[i]
@@ -169,7 +169,9 @@ def _join(blocks: list[list[Stretch]]) -> tuple[Stretch, ...]:
 
 
 def simulate(
-    people: Person | Sequence[Person], protocol: Protocol, changes: Mapping[str, float] | None = None
+    people: Person | Sequence[Person],
+    protocol: Protocol,
+    changes: Mapping[str, float] | Sequence[Mapping[str, float]] | None = None,
 ) -> Run:
     """Run a protocol and return everything that was observed.
 
@@ -177,13 +179,22 @@ def simulate(
     ----------
     people : one person, or many who all follow the same protocol
     protocol : the steps
-    changes : numbers of the model to replace, for trying things out
+    changes : numbers of the model to replace, the same for all or one set for each person
+
+    Examples
+    --------
+    >>> from soleus.circulation import Person, Protocol, Step, simulate
+    >>> run = simulate(Person(), Protocol((Step("rest", "supine", 30),)))
+    >>> run.conservation_error_ml() < 1e-6
+    True
     """
     group = (people,) if isinstance(people, Person) else tuple(people)
-    numbers = numbers_with(changes)
+    each = [changes] * len(group) if changes is None or isinstance(changes, Mapping) else changes
+    numbers = tuple(numbers_with(c) for c in each)
     width = 1 if len(group) == 1 else BLOCK
     kernel = leg_kernel(width)
-    parts = [_Block(kernel, group[i : i + width], numbers) for i in range(0, len(group), width)]
+    starts = range(0, len(group), width)
+    parts = [_Block(kernel, group[i : i + width], numbers[i : i + width]) for i in starts]
     done = [_run_block(b, protocol) for b in parts]
     start = np.concatenate([s for _, s in done], axis=2)[0]
     return Run(group, protocol, kernel.model.observed, _join([d for d, _ in done]), start, numbers)
