@@ -115,12 +115,14 @@ def _links(net: Network) -> Iterator[tuple[str, str]]:
         yield f"a_{e.id}", f"lumen(V_{e.id}, Vref_{e.id}, lumen_cap)"
     for e in net.of("inertial"):
         up, down = _link_ends(net, e)
-        end = f"E_{down}"
+        start, end = f"E_{up}", f"E_{down}"
         if outside := e.data.get("outside"):
-            end = f"max(E_{down}, outside_{e.local(outside)} - H_{outside})"
+            # A cuff closes the artery beneath it while it beats the pressure on either side.
+            closing = f"outside_{e.local(outside)} - H_{outside}"
+            start, end = f"max({start}, {closing})", f"max({end}, {closing})"
         lesion = f"Rs_{e.id}, Ks_{e.id}" if e.leg else "0.0, 0.0"
         inert = f"L_{e.id}" if e.leg else f"L_{e.base}"
-        yield f"drop_{e.id}", f"E_{up} - {end}"
+        yield f"drop_{e.id}", f"{start} - {end}"
         yield f"d_q_{e.id}", f"artery_slope(q_{e.id}, drop_{e.id}, R_{e.base}, {lesion}, {inert})"
         if e.leg:
             yield f"round_{e.id}", f"open_flow(drop_{e.id}, Gcol_{e.id})"
@@ -141,7 +143,7 @@ def _bed_reflex(e: Element) -> str:
     if not e.leg:
         return "1.0"
     zone = {"shin": "calf", "skin": "calf"}.get(e.base, e.base)
-    return f"v_{e.leg}_{zone}"
+    return f"tone_{e.leg}_{zone}"
 
 
 def _beds(net: Network) -> Iterator[tuple[str, str]]:
@@ -192,6 +194,9 @@ def _reflexes(net: Network) -> Iterator[tuple[str, str]]:
             vein = net.find(f"{zone}_vein" if zone != "thigh" else "femoral_vein", leg).id
             law = f"venoarteriolar(P_{vein}, var_{zone}, var_threshold, var_width)"
             yield f"d_v_{leg}_{zone}", f"follow(v_{leg}_{zone}, {law}, tau_var)"
+            flow = f"q_bed_{leg}_{zone} / q0_{zone}"
+            yield f"d_n_{leg}_{zone}", f"follow(n_{leg}_{zone}, shear_tone({flow}, shear_gain), tau_shear)"
+            yield f"tone_{leg}_{zone}", f"v_{leg}_{zone} * n_{leg}_{zone}"
         for part in ("calf", "thigh"):
             work = f"work_{leg}_{part} * cadence * push_{leg} / (0.6 * push_width)"
             yield (
@@ -209,7 +214,7 @@ def _tissues(net: Network) -> Iterator[tuple[str, str]]:
     yield "oncotic_slope", "sigma * 1.6666667 * (oncotic_pressure(1.3 * protein) - oncotic)"
     for e in net.of("tissue"):
         i, vein, artery = e.id, e.local(e.data["vein"]), e.local(e.data["artery"])
-        reflex = f"v_{e.local(e.data['reflex'])}" if "reflex" in e.data else "1.0"
+        reflex = f"tone_{e.local(e.data['reflex'])}" if "reflex" in e.data else "1.0"
         where = net.find(e.data["vein"], e.leg)
         flows = " + ".join(f"q_bed_{e.local(b)}" for b in e.data["beds"])
         outside = f"outside_{i}" if e.leg else "0.0"
@@ -221,7 +226,7 @@ def _tissues(net: Network) -> Iterator[tuple[str, str]]:
         )
         yield (
             f"P_capillary_{i}",
-            f"capillary_pressure(E_{artery} + H_{where.data['height']}, P_{vein},"
+            f"capillary_pressure(E_{artery} + H_{where.data['height']}, max(P_{vein}, {outside}),"
             f" share_{e.base}, venule_offset)",
         )
         yield f"colloid_{i}", f"M_{i} / (fluid_{e.base} + F_{i})"

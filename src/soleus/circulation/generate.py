@@ -130,16 +130,17 @@ class _Writer:
 
     def observe(self) -> list[str]:
         computed = [n for n in self.model.observed if n in self.model.lines]
+        computed = [n for n in computed if n not in self.model.held]
         body = self.block(computed, self.model.held)
         for n in self.model.observed:
-            value = n if n in computed and n not in self.model.held else self.cell(n)
+            value = n if n in computed else self.cell(n)
             body.append(f"{self.cell('obs:' + n)} = {value}")
         return _lane_loop(self.width, body)
 
 
 def _law_source(name: str) -> str:
     text = inspect.getsource(LAWS[name])
-    return f"@njit(**OPTIONS)\n{text}\n"
+    return f"@njit(forceinline=True, **OPTIONS)\n{text}\n"
 
 
 def _indent(lines: Iterable[str], depth: int) -> str:

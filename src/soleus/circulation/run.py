@@ -23,13 +23,18 @@ class Stretch:
     step : index of the step
     pulsing : whether it ran beat by beat
     times : seconds since the start of the run, one a record
-    log : records (times, observed, people)
+    logs : records of each block of people (times, observed, lanes)
     """
 
     step: int
     pulsing: bool
     times: Array
-    log: Array
+    logs: tuple[Array, ...]
+
+    def of(self, person: int) -> Array:
+        """Return the records of one person (times, observed)."""
+        width = self.logs[0].shape[2]
+        return self.logs[person // width][:, :, person % width]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Run:
         parts = [s for s in self.stretches if s.step == step]
         return (
             np.concatenate([s.times for s in parts]),
-            np.concatenate([s.log[:, i, person] for s in parts]),
+            np.concatenate([s.of(person)[:, i] for s in parts]),
         )
 
     def at_start(self, name: str, person: int = 0) -> float:
@@ -77,13 +82,13 @@ class Run:
         """Return the largest change of blood and tissue fluid together over the run [mL]."""
         kept = [i for i, n in enumerate(self.observed) if n.startswith(("V_", "F_"))]
         start = self.start[kept, person].sum()
-        ends = [s.log[:, kept, person].sum(axis=1) - start for s in self.stretches]
+        ends = [s.of(person)[:, kept].sum(axis=1) - start for s in self.stretches]
         return float(max(np.abs(e).max() for e in ends))
 
     def first_fault(self, person: int = 0) -> tuple[str, float] | None:
         """Return the first name that left the finite numbers, and when [s]; None if none did."""
         for s in self.stretches:
-            bad = ~np.isfinite(s.log[:, :, person])
+            bad = ~np.isfinite(s.of(person))
             if bad.any():
                 row = int(bad.any(axis=1).argmax())
                 return self.observed[int(bad[row].argmax())], float(s.times[row])

@@ -18,6 +18,15 @@ from soleus.circulation.start import start_state
 BLOCK = 8
 """People side by side in one block of the kernel; one person alone takes a block of one."""
 
+CHUNK = 250
+"""Records held at a time where only some names are kept."""
+
+ALWAYS = (
+    "P_aorta", "P_pulmonary_artery", "P_right_atrium", "P_left_atrium", "P_chest", "q_aortic",
+    "q_pulmonary", "rate", "inotropy", *(f"P_capillary_{e.id}" for e in load_network().of("tissue")),
+)  # fmt: skip
+"""What settling and averaging need, whatever is kept."""
+
 LONG_S = 300.0
 """A step longer than this runs beat by beat at its two ends only, averaged between."""
 FULL_START_S = 30.0
@@ -50,15 +59,21 @@ class Pace:
 
 
 FULL = Pace(1.0, 0.004, 5, 1)
-AVERAGED_REST = Pace(0.0, 0.010, 2, 25)
-AVERAGED_MOVING = Pace(0.0, 0.010, 2, 5)
+AVERAGED_REST = Pace(0.0, 0.0125, 4, 40)
+# 0.98 s, so that records do not keep step with a movement once a second.
+AVERAGED_MOVING = Pace(0.0, 0.010, 2, 49)
 
 
 class _Block:
     """The kernel's array for some people, written and read by name."""
 
-    def __init__(self, kernel: Kernel, people: Sequence[Person], numbers: Sequence[Numbers]) -> None:
+    def __init__(
+        self, kernel: Kernel, people: Sequence[Person], numbers: Sequence[Numbers], keep: Sequence[str] | None
+    ) -> None:
         self.kernel, self.people = kernel, people
+        names = kernel.model.observed
+        self.kept = None if keep is None else [names.index(n) for n in keep]
+        self.names = names if keep is None else tuple(keep)
         self.X = kernel.empty()
         self.given = [person_numbers(p, n) for p, n in zip(people, numbers, strict=True)]
         for lane in range(kernel.width):
@@ -87,14 +102,22 @@ class _Block:
         self.write_all({"clock": 0.0 if moved else 1e6, "stride": 0.0})
 
     def advance(self, seconds: float, pace: Pace) -> Array:
-        """Run on and return the record, shaped (times, observed, people)."""
+        """Run on and return the record, shaped (times, kept, lanes)."""
         n = max(1, round(seconds / pace.log_s))
         width, seen = self.kernel.width, len(self.kernel.model.observed)
-        log = np.empty((n, seen * width))
         self.write_all({"pulsing": pace.pulsing})
         self.kernel.prepare(self.X)
-        self.kernel.advance(self.X, log, n, pace.n_slow, pace.n_fast, pace.dt)
-        return log.reshape(n, seen, width)[:, :, : len(self.people)]
+        if self.kept is None:
+            log = np.empty((n, seen * width))
+            self.kernel.advance(self.X, log, n, pace.n_slow, pace.n_fast, pace.dt)
+            return log.reshape(n, seen, width)
+        out = np.empty((n, len(self.kept), width))
+        buffer = np.empty((CHUNK, seen * width))
+        for first in range(0, n, CHUNK):
+            part = min(CHUNK, n - first)
+            self.kernel.advance(self.X, buffer, part, pace.n_slow, pace.n_fast, pace.dt)
+            out[first : first + part] = buffer.reshape(CHUNK, seen, width)[:part, self.kept]
+        return out
 
 
 def _stretches(step: Step) -> Iterator[tuple[float, Pace]]:
@@ -112,7 +135,7 @@ def _set_bias(block: _Block, log: Array) -> None:
 
     What a failing heart adds to the vein's pressure is left to filter.
     """
-    names = {n: i for i, n in enumerate(block.kernel.model.observed)}
+    names = {n: i for i, n in enumerate(block.names)}
     last = log[-250:].mean(axis=0)
     for lane in range(block.kernel.width):
         i = min(lane, len(block.people) - 1)
@@ -127,7 +150,7 @@ def _set_bias(block: _Block, log: Array) -> None:
 def _balance(block: _Block, log: Array) -> None:
     for lane in range(block.kernel.width):
         i = min(lane, len(block.people) - 1)
-        block.write(lane, balance_gains(block.kernel.model.observed, log[:, :, i], block.given[i]))
+        block.write(lane, balance_gains(block.names, log[:, :, i], block.given[i]))
 
 
 def _settle(block: _Block, first: Step) -> None:
@@ -153,7 +176,7 @@ def _run_block(block: _Block, protocol: Protocol) -> tuple[list[Stretch], Array]
         for seconds, pace in _stretches(step):
             log = block.advance(seconds, pace)
             times = t + pace.log_s * np.arange(1, len(log) + 1)
-            stretches.append(Stretch(index, pace.pulsing > 0.0, times, log))
+            stretches.append(Stretch(index, pace.pulsing > 0.0, times, (log,)))
             if pace.pulsing:
                 _balance(block, log)
             t += seconds
@@ -163,7 +186,7 @@ def _run_block(block: _Block, protocol: Protocol) -> tuple[list[Stretch], Array]
 
 def _join(blocks: list[list[Stretch]]) -> tuple[Stretch, ...]:
     return tuple(
-        replace(parts[0], log=np.concatenate([s.log for s in parts], axis=2))
+        replace(parts[0], logs=tuple(log for s in parts for log in s.logs))
         for parts in zip(*blocks, strict=True)
     )
 
@@ -172,6 +195,7 @@ def simulate(
     people: Person | Sequence[Person],
     protocol: Protocol,
     changes: Mapping[str, float] | Sequence[Mapping[str, float]] | None = None,
+    keep: Sequence[str] | None = None,
 ) -> Run:
     """Run a protocol and return everything that was observed.
 
@@ -180,6 +204,7 @@ def simulate(
     people : one person, or many who all follow the same protocol
     protocol : the steps
     changes : numbers of the model to replace, the same for all or one set for each person
+    keep : names to record; all of them where left out (many people fill the memory)
 
     Examples
     --------
@@ -194,7 +219,8 @@ def simulate(
     width = 1 if len(group) == 1 else BLOCK
     kernel = leg_kernel(width)
     starts = range(0, len(group), width)
-    parts = [_Block(kernel, group[i : i + width], numbers[i : i + width]) for i in starts]
+    recorded = None if keep is None else tuple(dict.fromkeys((*keep, *ALWAYS)))
+    parts = [_Block(kernel, group[i : i + width], numbers[i : i + width], recorded) for i in starts]
     done = [_run_block(b, protocol) for b in parts]
     start = np.concatenate([s for _, s in done], axis=2)[0]
-    return Run(group, protocol, kernel.model.observed, _join([d for d, _ in done]), start, numbers)
+    return Run(group, protocol, parts[0].names, _join([d for d, _ in done]), start, numbers)

@@ -45,7 +45,7 @@ def start_state(p: Numbers, person: Person, slow: frozenset[str]) -> Numbers:
     state = _start_volumes(p, person.scale)
     _set_blood(p, state, person)
     for name in slow:
-        state[name] = 1.0 if name.startswith(("a_", "v_")) else 0.0
+        state[name] = 1.0 if name.startswith(("a_", "v_", "n_")) else 0.0
     net = load_network()
     for e in net.of("tissue"):
         state[f"M_{e.id}"] = p["colloid0"] * p[f"fluid_{e.base}"]

@@ -5,6 +5,7 @@ from soleus.circulation.laws.control import bed_conductance as bed_conductance
 from soleus.circulation.laws.control import bounded as bounded
 from soleus.circulation.laws.control import follow as follow
 from soleus.circulation.laws.control import hyperaemia as hyperaemia
+from soleus.circulation.laws.control import shear_tone as shear_tone
 from soleus.circulation.laws.control import venoarteriolar as venoarteriolar
 from soleus.circulation.laws.control import viscosity_ratio as viscosity_ratio
 from soleus.circulation.laws.filtration import capillary_pressure as capillary_pressure

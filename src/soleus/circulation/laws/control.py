@@ -30,6 +30,32 @@ def venoarteriolar(P_vein: float, strength: float, threshold: float, width: floa
     return now / lying
 
 
+def shear_tone(flow: float, gain: float) -> float:
+    r"""Part of the resting conductance that blood flowing slowly leaves open in the end [-].
+
+    .. math:: n = 1 - g\, \mathrm{clip}(1 - q / q_0, 0, 1)
+
+    Arterioles relax to the shear of the blood passing them; where little passes for an hour,
+    they tighten.
+
+    Parameters
+    ----------
+    flow : flow against that lying at rest [-]
+    gain : narrowing where nothing flows [-]
+
+    Holds when
+        flow is low for an hour or more, as in sitting still.
+
+    Source
+        Restaino 2015, Exp Physiol 100:829-838, and Morishima 2016, Am J Physiol 311:H177-182:
+        shear and dilation fall over hours of sitting, and movement prevents it.
+
+    Checked by
+        tests/circulation/laws/test_control.py: one at rest flow and above.
+    """
+    return 1.0 - gain * min(max(1.0 - flow, 0.0), 1.0)
+
+
 def follow(x: float, target: float, tau: float) -> float:
     r"""Speed at which a slow quantity runs after its target [unit/s].
 

@@ -113,7 +113,7 @@ def tissue_pressure(dv: float, crept: float, P_outside: float, K: float, K_slow:
 def lymph_flow(rest: float, moving: float, gain: float, P_tissue: float, per_mmhg: float) -> float:
     r"""Lymph drained from a segment [mL/s].
 
-    .. math:: Q_l = Q_0 (1 + g m) \mathrm{clip}\left[1 + k (P_i + 1), 0.2, 4\right]
+    .. math:: Q_l = Q_0 (1 + g m) \mathrm{clip}\left[1 + k (P_i + 1), 0.05, 6\right]
 
     Movement pumps lymph; full tissue fills the vessels better.
 
@@ -134,5 +134,5 @@ def lymph_flow(rest: float, moving: float, gain: float, P_tissue: float, per_mmh
     Checked by
         tests/circulation/laws/test_filtration.py: rest value, movement, limits.
     """
-    filling = min(max(1.0 + per_mmhg * (P_tissue + 1.0), 0.2), 4.0)
+    filling = min(max(1.0 + per_mmhg * (P_tissue + 1.0), 0.05), 6.0)
     return rest * (1.0 + gain * moving) * filling

@@ -90,7 +90,7 @@ def lumen(V: float, V_ref: float, cap: float) -> float:
     Checked by
         tests/circulation/laws/test_tube.py: one at the reference, capped, none when empty.
     """
-    r = V / V_ref
+    r = max(V, 0.0) / V_ref
     return min(r * r, cap)
 
 
