@@ -58,7 +58,8 @@ def _pressures(net: Network) -> Iterator[tuple[str, str]]:
         tube = f"tube_pressure(V_{e.id}, V0_{e.id}, dV_{e.id}, Pk_{e.base}, K_collapse)"
         muscle = e.data.get("muscle")
         grip = f" + squeeze(V_{e.id}, V0_{e.id}, dV_{e.id}, muscle_{e.local(muscle)})" if muscle else ""
-        yield f"P_{e.id}", f"{tube} + {outside}{grip}"
+        yield f"wall_{e.id}", tube
+        yield f"P_{e.id}", f"wall_{e.id} + {outside}{grip}"
     for e in net.of("artery", "elastic", "vein"):
         drop = f" - H_{e.data['height']}" if _has_height(e) else ""
         yield f"E_{e.id}", f"P_{e.id}{drop}"
@@ -192,13 +193,14 @@ def _reflexes(net: Network) -> Iterator[tuple[str, str]]:
     for leg in LEGS:
         for zone in REFLEX_ZONES:
             vein = net.find(f"{zone}_vein" if zone != "thigh" else "femoral_vein", leg).id
-            law = f"venoarteriolar(P_{vein}, var_{zone}, var_threshold, var_width)"
+            law = f"venoarteriolar(wall_{vein}, var_{zone}, var_threshold, var_width)"
             yield f"d_v_{leg}_{zone}", f"follow(v_{leg}_{zone}, {law}, tau_var)"
             flow = f"q_bed_{leg}_{zone} / q0_{zone}"
             yield f"d_n_{leg}_{zone}", f"follow(n_{leg}_{zone}, shear_tone({flow}, shear_gain), tau_shear)"
             yield f"tone_{leg}_{zone}", f"v_{leg}_{zone} * n_{leg}_{zone}"
+        yield f"fullness_{leg}", f"bounded(V_{leg}_calf_vein / Vref_{leg}_calf_vein, 0.2, 2.0)"
         for part in ("calf", "thigh"):
-            work = f"work_{leg}_{part} * cadence * push_{leg} / (0.6 * push_width)"
+            work = f"work_{leg}_{part} * cadence * push_{leg} / (0.6 * push_width) * fullness_{leg}"
             yield (
                 f"d_h_{leg}_{part}",
                 f"hyperaemia(h_{leg}_{part}, h_max_{leg}_{part}, h_gain, {work}, tau_hyper)",

@@ -114,14 +114,16 @@ def hyperaemia(h: float, h_max: float, gain: float, work: float, tau: float) -> 
     .. math:: \frac{dh}{dt} = \kappa\, w \max(h_m - h, 0) - h / \tau
 
     Each contraction closes part of the gap to the most that this work can call up; rest lets
-    it fade.
+    it fade. A contraction counts by the blood that it squeezes out: pressing on full vessels
+    opens them more than pressing on empty ones.
 
     Parameters
     ----------
     h : extra conductance, in parts of the resting one [-]
     h_max : most extra conductance that this work calls up [-]
     gain : part of the gap closed by one whole contraction [-]
-    work : contractions a second, spread over the contraction [1/s]
+    work : contractions a second, spread over the contraction, times how full the muscle's
+        veins are against lying at rest [1/s]
     tau : time constant of fading [s]
 
     Holds when
@@ -129,7 +131,8 @@ def hyperaemia(h: float, h_max: float, gain: float, work: float, tau: float) -> 
 
     Source
         Fast onset after single contractions: Corcondilas 1964, J Appl Physiol 19:142-146;
-        duration: Int J Sports Med 1994;15:447-452.
+        by compression: Tschakovsky 1996, Am J Physiol 271:H1697-1701; duration: Int J Sports
+        Med 1994;15:447-452.
 
     Checked by
         tests/circulation/laws/test_control.py: steady state, fading.
