@@ -192,7 +192,7 @@ def _reflexes(net: Network) -> Iterator[tuple[str, str]]:
             yield f"unstressed_{e.id}", f"V0_{e.base} - gain_veins * bounded(e_slow, -20.0, 40.0)"
     for leg in LEGS:
         for zone in REFLEX_ZONES:
-            vein = net.find(f"{zone}_vein" if zone != "thigh" else "femoral_vein", leg).id
+            vein = net.find(f"{zone}_vein", leg).id
             law = f"venoarteriolar(wall_{vein}, var_{zone}, var_threshold, var_width)"
             yield f"d_v_{leg}_{zone}", f"follow(v_{leg}_{zone}, {law}, tau_var)"
             flow = f"q_bed_{leg}_{zone} / q0_{zone}"

@@ -86,9 +86,9 @@ def filtered_part(L: float, D: float, B: float, Q_plasma: float) -> float:
 def tissue_pressure(dv: float, crept: float, P_outside: float, K: float, K_slow: float) -> float:
     r"""Pressure of the fluid in the tissue [mmHg].
 
-    .. math:: P_i = P_{out} - 1 + K (\delta - \delta_c) + K_s \delta
+    .. math:: P_i = P_{out} - 1 + K (\delta - \delta_c) + K_s \delta\,(1 + \max(\delta, 0) / 4)
 
-    Tissue is stiff at first and gives way over hours.
+    Tissue is stiff at first and gives way over hours, the less so the more it has swollen.
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ def tissue_pressure(dv: float, crept: float, P_outside: float, K: float, K_slow:
     Checked by
         tests/circulation/laws/test_filtration.py: -1 mmHg at rest, stiff before creep.
     """
-    return P_outside - 1.0 + K * (dv - crept) + K_slow * dv
+    return P_outside - 1.0 + K * (dv - crept) + K_slow * dv * (1.0 + 0.25 * max(dv, 0.0))
 
 
 def lymph_flow(rest: float, moving: float, gain: float, P_tissue: float, per_mmhg: float) -> float:
