@@ -142,13 +142,13 @@ def _add_reflux(p: Numbers, person: Person) -> None:
 
 
 def _widen(p: Numbers, r: Reflux, vein: str) -> None:
-    """An incompetent saphenous vein is a wide one: up to 2 times its volume, 4 of its flow."""
+    """An incompetent saphenous vein is a wide one: up to 2 times its volume, 6 of its flow."""
     i = f"{r.leg}_{vein}"
     for n in ("V0", "dV", "Vref"):
         p[f"{n}_{i}"] *= 1.0 + 1.0 * r.severity
     for e in load_network().of("valve"):
         if e.leg == r.leg and vein in (e.data["from"], e.data["to"]) and "perforators" not in e.base:
-            p[f"G_{e.id}"] *= 1.0 + 3.0 * r.severity
+            p[f"G_{e.id}"] *= 1.0 + 5.0 * r.severity
 
 
 def _add_failure(p: Numbers, person: Person) -> None:

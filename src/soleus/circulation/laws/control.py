@@ -83,9 +83,10 @@ def follow(x: float, target: float, tau: float) -> float:
 def autoregulation(a: float, q: float, q_target: float, low: float, high: float, tau: float) -> float:
     r"""Speed at which arterioles widen when too little flows [1/s].
 
-    .. math:: \frac{da}{dt} = \frac{a}{\tau} \left(1 - \frac{q}{q_t}\right),\quad a \in [a_l, a_h]
+    .. math:: \frac{da}{dt} = \frac{a}{\tau} \max\left(1 - \frac{q}{q_t}, -1\right),\quad a \in [a_l, a_h]
 
-    They keep widening while flow falls short of the demand, and narrow while it exceeds it.
+    They keep widening while flow falls short of the demand, and narrow while it exceeds it,
+    no faster than they widen with none.
 
     Parameters
     ----------
@@ -103,7 +104,7 @@ def autoregulation(a: float, q: float, q_target: float, low: float, high: float,
     Checked by
         tests/circulation/laws/test_control.py: rest at demand, held at the limits.
     """
-    slope = a / tau * (1.0 - q / q_target)
+    slope = a / tau * max(1.0 - q / q_target, -1.0)
     held_up = slope if a < high else min(slope, 0.0)
     return held_up if a > low else max(held_up, 0.0)
 
