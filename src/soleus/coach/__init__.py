@@ -1,1 +1,16 @@
-"""The daily loop: every way in goes through here."""
+"""The daily loop: every way in goes through here, so the gate stands in one place."""
+
+from soleus.coach.checks import Checks as Checks
+from soleus.coach.checks import CheckUnderWay as CheckUnderWay
+from soleus.coach.coach import Coach as Coach
+from soleus.coach.diary import Diary as Diary
+from soleus.coach.errors import CheckAgainError as CheckAgainError
+from soleus.coach.errors import NoSuchSessionError as NoSuchSessionError
+from soleus.coach.gate import Gate as Gate
+from soleus.coach.gate import Standing as Standing
+from soleus.coach.practice import Practice as Practice
+from soleus.coach.practice import Practised as Practised
+from soleus.coach.refusals import RefusalText as RefusalText
+from soleus.coach.refusals import carriers as carriers
+from soleus.coach.refusals import refusal_text as refusal_text
+from soleus.coach.weeks import Weeks as Weeks

@@ -1,1 +1,34 @@
 """The week plan: what to do when, drawn from a clearance."""
+
+from soleus.plan.advice import Advice as Advice
+from soleus.plan.calendar import to_icalendar as to_icalendar
+from soleus.plan.carrying import carriers as carriers
+from soleus.plan.changes import Change as Change
+from soleus.plan.changes import Edit as Edit
+from soleus.plan.changes import RefusedItem as RefusedItem
+from soleus.plan.drafting import draft as draft
+from soleus.plan.edits import drop as drop
+from soleus.plan.edits import move as move
+from soleus.plan.edits import rebalance as rebalance
+from soleus.plan.edits import swap as swap
+from soleus.plan.edits import swaps as swaps
+from soleus.plan.errors import ImpossibleEditError as ImpossibleEditError
+from soleus.plan.errors import InvalidPlanError as InvalidPlanError
+from soleus.plan.errors import InvalidProfileError as InvalidProfileError
+from soleus.plan.errors import NoSuchItemError as NoSuchItemError
+from soleus.plan.errors import PlanError as PlanError
+from soleus.plan.hints import profile_from_answers as profile_from_answers
+from soleus.plan.item import Item as Item
+from soleus.plan.kinds import Group as Group
+from soleus.plan.kinds import Intensity as Intensity
+from soleus.plan.kinds import Kind as Kind
+from soleus.plan.profile import SEDENTARY as SEDENTARY
+from soleus.plan.profile import Profile as Profile
+from soleus.plan.statements import Statement as Statement
+from soleus.plan.step import Basis as Basis
+from soleus.plan.step import Step as Step
+from soleus.plan.targets import targets as targets
+from soleus.plan.week import WeekPlan as WeekPlan
+from soleus.plan.words import DayPart as DayPart
+from soleus.plan.words import Setting as Setting
+from soleus.plan.words import Weekday as Weekday

@@ -1,10 +1,14 @@
-"""The words every room shares: activities, urgencies, legs, errors and the clock. No logic."""
+"""The words every room shares, the clock, and strict reading of data. No domain logic."""
 
 from soleus.vocabulary.clock import Clock as Clock
 from soleus.vocabulary.clock import FixedClock as FixedClock
 from soleus.vocabulary.clock import SystemClock as SystemClock
 from soleus.vocabulary.errors import NotPermittedError as NotPermittedError
 from soleus.vocabulary.errors import SoleusError as SoleusError
+from soleus.vocabulary.table import InvalidDataError as InvalidDataError
+from soleus.vocabulary.table import Table as Table
+from soleus.vocabulary.table import nearest as nearest
+from soleus.vocabulary.table import read_table as read_table
 from soleus.vocabulary.words import Activity as Activity
 from soleus.vocabulary.words import Leg as Leg
 from soleus.vocabulary.words import Status as Status

@@ -1,1 +1,4 @@
-"""The pages and the JSON API."""
+"""The pages and the JSON API: parse, call the coach, render. Nothing clinical is decided here."""
+
+from soleus.web.app import create_app as create_app
+from soleus.web.citations import carriers as carriers

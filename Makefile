@@ -1,0 +1,76 @@
+# Soleus: the commands that matter. `make run` and `make test` set up everything they need.
+PYTHON ?= python3
+PORT ?= 8765
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
+
+.PHONY: help run setup test test-fast lint format bench docs build lock clean
+
+help:  ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: $(VENV)/run.stamp  ## Start Soleus on this machine and open it in the browser
+	@$(BIN)/soleus serve --port $(PORT) --open
+
+setup: $(VENV)/run.stamp  ## Make the environment (.venv) with what Soleus needs to run
+
+test: $(VENV)/dev.stamp node_modules/.stamp  ## Run every test, real browser included
+	@sh scripts/need-chromium.sh
+	@node --test 'tests/web/js/**/*.test.mjs'
+	@$(BIN)/pytest -n auto -q
+
+test-fast: $(VENV)/dev.stamp  ## Run the tests that need no browser and take no time
+	@$(BIN)/pytest -n auto -q -m "not browser and not slow"
+
+lint: $(VENV)/dev.stamp node_modules/.stamp  ## Check format, style, types and the direction of imports
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports >/dev/null || $(BIN)/lint-imports
+	@npx --no-install biome ci --log-level=warn .
+	@npx --no-install tsc --project tsconfig.json
+	@$(BIN)/python docs/generate.py --check
+
+format: $(VENV)/dev.stamp node_modules/.stamp  ## Put the code into the house format
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --quiet --fix .
+	@npx --no-install biome check --write --log-level=warn .
+
+bench: $(VENV)/dev.stamp  ## Measure speed, as ratios taken in one run on this machine
+	@for bench in benchmarks/*.py; do $(BIN)/python $$bench || exit 1; done
+
+docs: $(VENV)/dev.stamp  ## Write the generated parts of docs/ and the screenshots again
+	@sh scripts/need-chromium.sh
+	@$(BIN)/python docs/generate.py
+	@$(BIN)/python docs/screenshots.py
+
+build: $(VENV)/dev.stamp  ## Build the wheel into dist/
+	@$(BIN)/python -m build --no-isolation --wheel --outdir dist . >/dev/null
+	@ls dist/*.whl
+
+lock: $(VENV)/dev.stamp  ## Bring the locked dependencies up to date
+	@$(LOCK) --upgrade --group build --output-file requirements/run.txt
+	@$(LOCK) --upgrade --group dev --output-file requirements/dev.txt
+	@npm update --silent
+
+clean:  ## Remove what the other commands made; health data is kept elsewhere and not touched
+	@rm -rf $(VENV) node_modules dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml
+	@sh scripts/need-python.sh "$(PYTHON)"
+	@echo "Setting up Soleus in $(VENV) (once; about a minute) …"
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+node_modules/.stamp: package.json package-lock.json
+	@sh scripts/need-node.sh
+	@npm ci --silent
+	@touch $@

@@ -1,0 +1,23 @@
+/**
+ * Writes the drawn leg into the page templates: `node docs/draw_leg.mjs`.
+ *
+ * The pages carry the leg at rest, so that it is there before (or without) any script; the same
+ * code that moves it in the browser draws it here, and a test holds the two together.
+ */
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { still } from "../src/soleus/web/static/js/leg/still.js";
+
+const LABELS = {
+  standing: "A leg seen from the side, standing: the calf muscle behind, the deep vein with its valves in blue, the artery in red.",
+  walking: "A leg seen from the side, walking: the calf muscle behind, the deep vein with its valves in blue, the artery in red.",
+  seated: "A leg seen from the side, stretched out: the calf muscle below, the deep vein with its valves in blue, the artery in red.",
+  close: "The lower leg seen from the side, stretched out: the calf muscle below, the deep vein with its valves in blue, the artery in red.",
+  raised: "A leg seen from the side, beside a pillow: the deep vein with its valves in blue, the artery in red.",
+};
+
+const folder = new URL("../src/soleus/web/templates/parts/leg/", import.meta.url);
+mkdirSync(folder, { recursive: true });
+for (const [stance, label] of Object.entries(LABELS)) {
+  writeFileSync(new URL(`${stance}.svg`, folder), still(stance, label));
+}

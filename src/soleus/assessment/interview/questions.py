@@ -1,0 +1,195 @@
+"""Reads the questions from their files, and refuses what a person could not be shown."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib.resources.abc import Traversable
+from typing import NamedTuple
+
+from soleus.assessment.finding import Finding, Kind
+from soleus.assessment.interview.question import DENIALS, Choice, Misreading, Question, Value
+from soleus.assessment.interview.wording import Subject, worded, wording_faults
+from soleus.assessment.reading import data_root
+from soleus.assessment.rulebook import findings
+from soleus.evidence import Carrier
+from soleus.vocabulary import InvalidDataError, Table, read_table
+
+
+class _Unsure(NamedTuple):
+    says: str
+    claims: tuple[str, ...]
+
+
+class _Shared(NamedTuple):
+    """What several questions have in common: labels by kind, and what "Not sure" leads to."""
+
+    labels: Mapping[Kind, Mapping[str, str]]
+    unsure_label: str
+    unsure: Mapping[str, _Unsure]
+
+
+def questions(subject: Subject = Subject.SELF) -> Mapping[str, Question]:
+    """Return every question by its finding, in the check's order, worded for ``subject``."""
+    return _worded_questions(subject)
+
+
+def question(finding: str, subject: Subject = Subject.SELF) -> Question:
+    """Return the question that asks ``finding``, worded for ``subject``."""
+    return questions(subject)[finding]
+
+
+def carriers() -> tuple[Carrier, ...]:
+    """Return every question as a carrier of the claims that make it worth asking."""
+    return tuple(Carrier("question", q.finding, q.claims) for q in questions().values())
+
+
+def load(folder: Traversable, shared: Traversable, known: Iterable[Finding]) -> dict[str, Question]:
+    """Read ``folder/<finding>.toml`` for every known finding, with the words in braces kept.
+
+    Raises
+    ------
+    InvalidDataError
+        with every fault of all the files.
+    """
+    faults: list[str] = []
+    common = _shared(shared, faults)
+    kinds = {finding.id: finding.kind for finding in known}
+    faults += _stray(folder, kinds)
+    loaded = {
+        finding: _load_question(folder.joinpath(f"{finding}.toml"), finding, kind, common, faults)
+        for finding, kind in kinds.items()
+    }
+    if faults:
+        raise InvalidDataError(faults)
+    return {finding: found for finding, found in loaded.items() if found}
+
+
+@cache
+def _questions() -> dict[str, Question]:
+    room = data_root()
+    return load(room.joinpath("questions"), room.joinpath("interview"), findings())
+
+
+@cache
+def _worded_questions(subject: Subject) -> dict[str, Question]:
+    return {finding: _worded(found, subject) for finding, found in _questions().items()}
+
+
+def _worded(found: Question, subject: Subject) -> Question:
+    return replace(
+        found,
+        item=worded(found.item, subject),
+        asks=worded(found.asks, subject),
+        means=worded(found.means, subject),
+        unsure_leads_to=worded(found.unsure_leads_to, subject),
+        choices=tuple(replace(c, label=worded(c.label, subject)) for c in found.choices),
+    )
+
+
+def _stray(folder: Traversable, known: Iterable[str]) -> list[str]:
+    stray = {
+        file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")
+    } - set(known)
+    return [f"questions/{name}.toml: there is no finding '{name}'" for name in sorted(stray)]
+
+
+def _load_question(
+    file: Traversable, finding: str, kind: Kind, shared: _Shared, faults: list[str]
+) -> Question | None:
+    where = f"questions/{finding}.toml"
+    if not file.is_file():
+        faults.append(f"{where}: is missing; every finding is asked in words")
+        return None
+    table = read_table(file.read_text("utf-8"), where, faults)
+    texts = {
+        "asks": _prose(table, "asks"),
+        "item": _prose(table, "item", ""),
+        "means": _prose(table, "means"),
+        "find_out": _prose(table, "find_out", ""),
+    }
+    unsure = shared.unsure.get(table.choice("unsure", shared.unsure), _Unsure("", ()))
+    found = Question(
+        finding=finding,
+        kind=kind,
+        item=texts["item"] or texts["asks"],
+        asks=texts["asks"],
+        means=texts["means"],
+        unsure_leads_to=f"{texts['find_out']} {unsure.says}".strip(),
+        picture=table.text("picture", "") or None,
+        choices=_choices(table, kind, shared.labels[kind]),
+        unsure_label=shared.unsure_label,
+        rules_out=tuple(_misreading(row) for row in table.tables("rules_out")),
+        claims=tuple(dict.fromkeys((*table.texts("claims"), *unsure.claims))),
+    )
+    table.close()
+    return found
+
+
+def _prose(table: Table, key: str, default: str | None = None) -> str:
+    """Return a text, line by line, every word in it fit to be put for any subject."""
+    lines = table.text(key, default).splitlines()
+    text = "\n".join(" ".join(line.split()) for line in lines)
+    for fault in wording_faults(text):
+        table.fault(f"'{key}': {fault}")
+    return text
+
+
+def _choices(table: Table, kind: Kind, labels: Mapping[str, str]) -> tuple[Choice, ...]:
+    own = _labels(table, "answers", labels)
+    choices = tuple(
+        Choice(token, _value(kind, token), own.get(token) or label)
+        for token, label in labels.items()
+    )
+    for choice in choices:
+        if not choice.label:
+            table.fault(f"'answers' has no label for '{choice.token}'")
+        for fault in wording_faults(choice.label):
+            table.fault(f"'answers': {fault}")
+    return choices
+
+
+def _labels(table: Table, key: str, allowed: Iterable[str]) -> dict[str, str]:
+    table.known.add(key)
+    values = table.values.get(key, {})
+    inner = Table(values if isinstance(values, dict) else {}, f"{table.where}, {key}", table.faults)
+    found = {token: inner.text(token, "") for token in allowed}
+    inner.close()
+    return found
+
+
+def _value(kind: Kind, token: str) -> Value:
+    if token in ("none", "no"):
+        return DENIALS[kind]
+    if kind is Kind.YES_NO:
+        return True
+    return (token,) if kind is Kind.ACTIVITIES else token
+
+
+def _misreading(row: Table) -> Misreading:
+    found = Misreading(row.text("reading"), row.text("against"))
+    row.close()
+    return found
+
+
+def _shared(folder: Traversable, faults: list[str]) -> _Shared:
+    labels = read_table(folder.joinpath("labels.toml").read_text("utf-8"), "labels.toml", faults)
+    unsure = read_table(folder.joinpath("unsure.toml").read_text("utf-8"), "unsure.toml", faults)
+    by_kind = {kind: _labels(labels, kind, _tokens(labels, kind)) for kind in Kind}
+    shared = _Shared(by_kind, labels.text("unsure"), dict(_unsures(unsure)))
+    labels.close()
+    return shared
+
+
+def _tokens(labels: Table, kind: str) -> list[str]:
+    values = labels.values.get(kind)
+    if not isinstance(values, dict):
+        labels.fault(f"'{kind}' is missing")
+        return []
+    return list(values)
+
+
+def _unsures(table: Table) -> Iterable[tuple[str, _Unsure]]:
+    for key, values in table.values.items():
+        row = Table(values if isinstance(values, dict) else {}, f"unsure.toml, {key}", table.faults)
+        yield key, _Unsure(_prose(row, "says"), row.texts("claims"))
+        row.close()

@@ -1,0 +1,144 @@
+"""``soleus check``: answers in, decision out; from a file, line by line, or asked here."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from soleus.cli.app import app, fail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STANDARD_INPUT = "-"
+
+
+@app.command()
+def check(
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ANSWERS.json]",
+            help="A file of answers, or - for standard input. Left out: asks you here.",
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the decision as JSON, for programs.")
+    ] = False,
+    lines: Annotated[
+        bool,
+        typer.Option("--lines", help="Read one answer file a line; print one decision a line."),
+    ] = False,
+    record: Annotated[
+        bool, typer.Option("--record", help="Keep the check of a file in the journal.")
+    ] = False,
+    person: Annotated[
+        str, typer.Option("--person", help="Whose legs: an id or a name of the journal.")
+    ] = "self",
+    country: Annotated[
+        str | None,
+        typer.Option(help="Two letters, such as GB: whose emergency number to show."),
+    ] = None,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Begin again instead of going on with a half-way check.")
+    ] = False,
+) -> None:
+    """Check what is safe for these legs, and whether somebody should see them."""
+    if lines:
+        decide_lines(_lines_of(file or STANDARD_INPUT))
+    elif file is None:
+        from soleus.cli.check_ask import ask
+
+        ask(person, country, anew=anew, as_json=as_json)
+    else:
+        _decide_file(
+            file, as_json=as_json, recorded_for=person if record else None, country=country
+        )
+
+
+def _decide_file(
+    file: str, *, as_json: bool, recorded_for: str | None, country: str | None
+) -> None:
+    from soleus.assessment import InvalidAnswers, decide
+
+    try:
+        document = read_json(_bytes_of(file))
+        decision = decide(document)
+    except InvalidAnswers as error:
+        fail(error.faults)
+    if recorded_for is not None:
+        _record(recorded_for, document)
+    if as_json:
+        print(json.dumps(decision.as_dict(), indent=2, ensure_ascii=False))
+    else:
+        from soleus.cli.check_text import told
+
+        print(told(document, decision, country))
+
+
+def _record(person: str, document: dict[str, Any]) -> None:
+    from soleus.compose import Settings, open_coach
+
+    with open_coach(Settings.from_environment()) as coach:
+        coach.checks.record(coach.journal.person(person).id, document)
+
+
+def decide_lines(lines: Iterable[bytes]) -> None:
+    """Print one decision or ``{"error": […]}`` for each line, in order."""
+    from soleus.assessment import InvalidAnswers, decide
+
+    for line in lines:
+        try:
+            result = decide(read_json(line)).as_dict()
+        except InvalidAnswers as error:
+            result = {"error": list(error.faults)}
+        print(json.dumps(result, ensure_ascii=False))
+
+
+def read_json(content: bytes) -> Any:  # noqa: ANN401  whatever the file holds
+    """Return what JSON says.
+
+    Raises
+    ------
+    InvalidAnswers
+        where it cannot be read, or says two things of one name.
+    """
+    from soleus.assessment import InvalidAnswers
+
+    twice: list[str] = []
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            names = [name for name, _ in pairs]
+            twice.extend(sorted({name for name in names if names.count(name) > 1}))
+        return found
+
+    try:
+        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=once)
+    except (ValueError, RecursionError) as error:
+        raise InvalidAnswers([f"this is no readable JSON: {_first_line(error)}"]) from None
+    if twice:
+        raise InvalidAnswers([f"'{name}' stands there twice; keep one" for name in twice])
+    return document
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def _bytes_of(file: str) -> bytes:
+    if file == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        fail([f"{file}: cannot be read: {error.strerror}"])
+
+
+def _lines_of(file: str) -> Iterable[bytes]:
+    return sys.stdin.buffer if file == STANDARD_INPUT else _bytes_of(file).splitlines()

@@ -1,0 +1,136 @@
+"""What the person types: single keys at a terminal, whole lines where input is piped."""
+
+from __future__ import annotations
+
+import os
+import queue
+import sys
+import threading
+import time
+from typing import Any, Protocol
+
+ENTER = "\n"
+
+
+class Keyboard(Protocol):
+    """Where answers and keys come from."""
+
+    def line(self) -> str | None:
+        """Return a whole line without its end; None when there is no more input."""
+        ...
+
+    def wait(self, seconds: float) -> str | None:
+        """Return the key pressed within ``seconds``, else None after that time."""
+        ...
+
+    def close(self) -> None:
+        """Leave everything as it was found."""
+        ...
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nothing more can come."""
+        ...
+
+
+class LineKeyboard:
+    """Reads a file descriptor line by line; the first letter of a line is its key."""
+
+    def __init__(self, descriptor: int = 0) -> None:
+        self._descriptor = descriptor
+        self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self.has_ended = False
+        self._reader.start()
+
+    def line(self) -> str | None:
+        """Return a whole line without its end; None when there is no more input."""
+        if self.has_ended:
+            return None
+        return self._took(self._lines.get())
+
+    def wait(self, seconds: float) -> str | None:
+        """Return the first letter of a line, or Enter for an empty one."""
+        if self.has_ended:
+            time.sleep(seconds)
+            return None
+        try:
+            line = self._took(self._lines.get(timeout=seconds))
+        except queue.Empty:
+            return None
+        return None if line is None else (line.strip()[:1].lower() or ENTER)
+
+    def close(self) -> None:
+        """Leave everything as it was found, which it is."""
+
+    def _took(self, line: str | None) -> str | None:
+        self.has_ended = line is None
+        return line
+
+    def _read(self) -> None:
+        """Feed the lines; straight from the descriptor, since a thread must not hold stdin."""
+        rest = b""
+        while chunk := os.read(self._descriptor, 4096):
+            *lines, rest = (rest + chunk).split(b"\n")
+            for line in lines:
+                self._lines.put(line.decode("utf-8", "replace").rstrip("\r"))
+        if rest:
+            self._lines.put(rest.decode("utf-8", "replace"))
+        self._lines.put(None)
+
+
+class KeyKeyboard:
+    """Reads single keys from a terminal, without Enter and without showing them.
+
+    The terminal is kept in that mode between keys, so that none is lost, and put back for whole
+    lines and by :meth:`close`.
+    """
+
+    def __init__(self, descriptor: int = 0) -> None:
+        self._descriptor = descriptor
+        self._before: list[Any] | None = None
+        self.has_ended = False
+
+    def line(self) -> str | None:
+        """Return a whole line, typed and seen as usual."""
+        self.close()
+        try:
+            return input()
+        except EOFError:
+            return None
+
+    def wait(self, seconds: float) -> str | None:
+        """Return the key pressed within ``seconds``; what an arrow key sends is left out."""
+        import select
+
+        self._take_single_keys()
+        ready, _, _ = select.select([self._descriptor], [], [], seconds)
+        if not ready:
+            return None
+        typed = os.read(self._descriptor, 32).decode("utf-8", "replace")
+        if not typed or typed.startswith("\x1b"):
+            return None
+        return ENTER if typed[0] in "\r\n" else typed[0].lower()
+
+    def close(self) -> None:
+        """Leave the terminal as it was found."""
+        import termios
+
+        if self._before is not None:
+            termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
+            self._before = None
+
+    def _take_single_keys(self) -> None:
+        import termios
+        import tty
+
+        if self._before is None:
+            self._before = termios.tcgetattr(self._descriptor)
+            tty.setcbreak(self._descriptor, termios.TCSADRAIN)
+
+
+def keyboard() -> Keyboard:
+    """Return the keyboard that fits: single keys at a terminal that can give them."""
+    if sys.stdin.isatty() and sys.platform != "win32":
+        return KeyKeyboard()
+    return LineKeyboard()

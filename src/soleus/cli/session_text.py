@@ -1,0 +1,164 @@
+"""How a session reads at the terminal: the live line, the words before it and after it."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from soleus.session import Cause, Finish, Kind, Page, Phase, Resume, Stop
+from soleus.vocabulary import Leg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from soleus.session import Pose, Prompt, Script, Segment, Session, StopRule
+
+KEYS = "p pause  s skip  x something is wrong  q end"
+LINE_KEYS = "Type p to pause, s to skip, x if something is wrong, q to end; then Enter."
+
+_AGAIN = "Take the check again: soleus check"
+
+_NEXT = {
+    Page.EMERGENCY: "In Europe and many other places the number is 112.",
+    Page.TODAY: "Be seen today. Then take the check again: soleus check",
+    Page.ELEVATION_STOP: "Take the check again before any more exercise: soleus check",
+    Page.CHECK: _AGAIN,
+}
+
+
+_WHY = {
+    Cause.EXPIRED: f" Your check has run out. {_AGAIN}",
+    Cause.GATE: f" Something has changed since your check. {_AGAIN}",
+}
+
+_LEGS = {"l": Leg.LEFT, "r": Leg.RIGHT}
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The signs of the little leg: toes away, level, up; the bar of the calf's squeeze."""
+
+    away: str
+    level: str
+    up: str
+    bars: str
+
+
+PLAIN_GLYPHS = Glyphs("\\", "-", "/", " .:|#")
+FINE_GLYPHS = Glyphs(
+    "\u2572", "\u2500", "\u2571", " \u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
+)
+
+
+def glyphs(encoding: str) -> Glyphs:
+    """Return the finest signs that ``encoding`` can show."""
+    try:
+        (FINE_GLYPHS.away + FINE_GLYPHS.bars).encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return PLAIN_GLYPHS
+    return FINE_GLYPHS
+
+
+def live_line(prompt: Prompt, signs: Glyphs, width: int) -> str:
+    """Return the one line that is drawn again and again, at most ``width`` wide."""
+    parts = [leg(prompt.pose, signs), f"{_label(prompt):<12}", _count(prompt), _left(prompt), KEYS]
+    return "  ".join(part for part in parts if part)[:width]
+
+
+def leg(pose: Pose, signs: Glyphs) -> str:
+    """Return the leg in three signs: how hard the calf works, how high the heel is, the foot."""
+    foot = signs.away if pose.ankle < -1 / 3 else signs.up if pose.ankle > 1 / 3 else signs.level
+    lifted = max(pose.heel, pose.raised)
+    return f"[{_bar(pose.squeeze, signs)}{_bar(lifted, signs)}{foot}]"
+
+
+def before(script: Script) -> Iterator[str]:
+    """Yield what is told before the start, limits of the check included."""
+    yield script.title
+    yield from (f"  {text.text}" for text in (script.summary, *script.intro))
+    if script.limits:
+        yield "Keep to this, as your check said:"
+        yield from (f"  {text.text}" for text in script.limits)
+
+
+def entering(segment: Segment) -> str:
+    """Return the line that opens a segment."""
+    waits = f" Press Enter: {segment.until}." if segment.until else ""
+    return f"{segment.title}: {segment.show.text}{waits}"
+
+
+def stop_menu(rules: Sequence[StopRule]) -> Iterator[str]:
+    """Yield the question what is wrong, the most urgent first."""
+    yield "What is wrong? Type its number and Enter. For one leg add l or r, as in 3 l."
+    for number, rule in enumerate(rules, 1):
+        yield f"  {number:>2}  {rule.label}"
+    yield "   0  Nothing is wrong: go on"
+    yield "   q  Nothing is wrong: end here"
+
+
+def read_wrong(line: str, rules: Sequence[StopRule]) -> Stop | Resume | Finish | None:
+    """Return what an answer to the menu means; None where it means nothing."""
+    match = re.fullmatch(r"(q|\d+)\s*([lr])?\w*", line)
+    if match is None:
+        return None
+    if match[1] == "q":
+        return Finish()
+    number = int(match[1])
+    if number == 0:
+        return Resume()
+    return Stop(rules[number - 1].id, _LEGS.get(match[2])) if number <= len(rules) else None
+
+
+def stopped(rule: StopRule) -> Iterator[str]:
+    """Yield what to do now that something is wrong."""
+    yield rule.says
+    yield _NEXT[rule.page]
+
+
+def ended(session: Session) -> str:
+    """Return the line that closes a session."""
+    did = _did(session)
+    if session.phase is Phase.FINISHED:
+        return f"Done: {did}. It is in your journal."
+    why = _WHY.get(session.cause, "") if session.cause else ""
+    return f"Ended: {did}. It is in your journal.{why}"
+
+
+def kept(session: Session) -> str:
+    """Return what is said when the person leaves in the middle."""
+    name = session.script.routine.replace("_", "-")
+    return f"Kept at {_did(session)}. To go on: soleus session {name}"
+
+
+def _did(session: Session) -> str:
+    times = f", {session.cycles} times" if session.cycles else ""
+    return f"{clock_time(session.active_seconds)} of {session.script.title.lower()}{times}"
+
+
+def clock_time(seconds: float) -> str:
+    """Return minutes and seconds, as 2:05."""
+    whole = math.floor(seconds + 1e-6)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def _label(prompt: Prompt) -> str:
+    return "Paused" if prompt.phase is Phase.PAUSED else prompt.label
+
+
+def _count(prompt: Prompt) -> str:
+    if prompt.number is None:
+        return ""
+    goes_up = prompt.of is not None and prompt.kind is not Kind.GET_READY
+    return f"{prompt.number} of {prompt.of}" if goes_up else str(prompt.number)
+
+
+def _left(prompt: Prompt) -> str:
+    if prompt.remaining_seconds is None:
+        return f"Enter: {prompt.until}" if prompt.until else ""
+    return f"{clock_time(math.ceil(prompt.remaining_seconds - 1e-6))} left"
+
+
+def _bar(value: float, signs: Glyphs) -> str:
+    return signs.bars[round(value * (len(signs.bars) - 1))]

@@ -1,0 +1,52 @@
+"""The coach: the daily loop over one journal, as the pages and the command line use it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
+
+from soleus.coach.checks import Checks
+from soleus.coach.diary import Diary
+from soleus.coach.gate import Gate
+from soleus.coach.practice import Practice
+from soleus.coach.weeks import Weeks
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from soleus.journal import Journal
+    from soleus.vocabulary import Clock
+
+
+class Coach:
+    """Check, plan, do, record: each part is an attribute, and all share one gate.
+
+    Parameters
+    ----------
+    journal : where everything is kept; closed by :meth:`close`
+    timezone : IANA name of the zone whose days the people here live
+    """
+
+    def __init__(self, journal: Journal, clock: Clock, *, timezone: str = "UTC") -> None:
+        self.journal = journal
+        self.clock = clock
+        self.timezone = timezone
+        self.gate = Gate(journal, clock)
+        self.checks = Checks(journal, clock)
+        self.weeks = Weeks(journal, self.gate, self.today, timezone)
+        self.practice = Practice(journal, clock, self.gate)
+        self.diary = Diary(journal)
+
+    def today(self) -> date:
+        """Return the day that it is here."""
+        return self.clock.now().astimezone(ZoneInfo(self.timezone)).date()
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        self.journal.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

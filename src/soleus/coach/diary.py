@@ -1,0 +1,50 @@
+"""What a person notes down between sessions, checked before it is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from soleus.assessment import decide
+from soleus.journal import Journal, Recorded, Score, SymptomEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """Takes symptoms into the journal in the check's own words."""
+
+    journal: Journal
+
+    def note_symptoms(
+        self,
+        person_id: str,
+        *,
+        scores: Mapping[Score, int] | None = None,
+        findings: Mapping[str, Any] | None = None,
+        is_new: bool = False,
+        note: str = "",
+        at: datetime | None = None,
+        supersedes: UUID | None = None,
+    ) -> Recorded[SymptomEntry]:
+        """Record how the legs feel; a new symptom or finding ends the last check at once.
+
+        Parameters
+        ----------
+        scores : 0 to 10 each
+        findings : newly noticed ones, in the check's ids and values
+        is_new : whether the person says that something is new or worse
+        at : when it was so; by default now
+        supersedes : the entry that this one corrects
+
+        Raises
+        ------
+        InvalidAnswers
+            where a finding or its value is none of the check's.
+        InvalidEntryError
+            where nothing is recorded or a score is out of range.
+        """
+        findings = dict(findings or {})
+        decide({"answers": findings})  # refuses what the check could not read back
+        entry = SymptomEntry(scores=dict(scores or {}), findings=findings, is_new=is_new, note=note)
+        return self.journal.append(person_id, entry, at=at, supersedes=supersedes)

@@ -1,0 +1,25 @@
+"""What the daily loop refuses, and what to do then.
+
+SoleusError
+ +-- NotPermittedError
+ |    +-- CheckAgainError      something is new since the last check
+ +-- NoSuchSessionError        a session that is not the person's latest
+"""
+
+from soleus.assessment import RefusalCause
+from soleus.coach.refusals import refusal_text
+from soleus.vocabulary import NotPermittedError, SoleusError
+
+
+class CheckAgainError(NotPermittedError):
+    """Something is new since the last check, so the check comes first."""
+
+    def __init__(self) -> None:
+        super().__init__(refusal_text(RefusalCause.NEW_SYMPTOM).as_line())
+
+
+class NoSuchSessionError(SoleusError):
+    """The session is not the person's latest, and only the latest can go on."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such session to go on with. Please begin a new one.")

@@ -1,0 +1,233 @@
+"""The gate: what a person may do now. Every way in asks here and nowhere else.
+
+The journal keeps answers; the gate decides them again with the rules that run now, lays over them
+what was noticed since, and grants a clearance or refuses one.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from soleus.assessment import (
+    Clearance,
+    Decision,
+    InvalidAnswers,
+    Permit,
+    Refusal,
+    RefusalCause,
+    decide,
+    grant,
+)
+from soleus.coach.refusals import refusal_text
+from soleus.journal import CheckEntry, Journal, NothingNewEntry, Recorded, SymptomEntry
+from soleus.vocabulary import Activity, Clock, NotPermittedError, Urgency
+
+_MOST_URGENT_FIRST = tuple(Urgency)
+_NEWS: tuple[type[SymptomEntry | NothingNewEntry], ...] = (SymptomEntry, NothingNewEntry)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a person stands before the gate at one moment.
+
+    Parameters
+    ----------
+    outcome : the clearance that holds, or the refusal
+    decision : what the last answers and what was noticed since lead to; None without a check
+    document : the answers of the last check, in the shape of an answer file
+    checked_at : when that check was begun
+    check_id : its entry in the journal
+    noticed : findings recorded since, in the check's ids
+    """
+
+    outcome: Clearance | Refusal
+    decision: Decision | None = None
+    document: Mapping[str, Any] | None = None
+    checked_at: datetime | None = None
+    check_id: UUID | None = None
+    noticed: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def clearance(self) -> Clearance | None:
+        """The clearance, where there is one."""
+        return self.outcome if isinstance(self.outcome, Clearance) else None
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """The refusal, where there is one."""
+        return self.outcome if isinstance(self.outcome, Refusal) else None
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether what is known now is an emergency."""
+        return self.decision is not None and self.decision.urgency is Urgency.EMERGENCY
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Asks the journal what is known of a person and the assessment what that allows."""
+
+    journal: Journal
+    clock: Clock
+
+    def standing(self, person_id: str) -> Standing:
+        """Return where the person stands now."""
+        check = self._last_check(person_id)
+        news = self._news(person_id, check)
+        noticed = _noticed(news)
+        if check is None:
+            alarm = min(_alone(noticed, news), key=_rank, default=None)
+            return Standing(Refusal(RefusalCause.NO_CHECK, alarm), alarm, noticed=noticed)
+        document = check.entry.document
+        last = _decided(document["answers"], document.get("others", "unknown"))
+        decision = _most_urgent(last, document, noticed, news) if news else last
+        return Standing(
+            _outcome(last, decision, check.at, self.clock.now(), news),
+            decision,
+            document,
+            check.at,
+            check.id,
+            noticed,
+        )
+
+    def clearance(self, person_id: str) -> Clearance:
+        """Return the clearance that holds now.
+
+        Raises
+        ------
+        NotPermittedError
+            where there is none; the text says why and what to do.
+        """
+        outcome = self.standing(person_id).outcome
+        if isinstance(outcome, Refusal):
+            raise NotPermittedError(refusal_text(outcome.cause).as_line())
+        return outcome
+
+    def permit(self, person_id: str, activity: Activity) -> Permit:
+        """Return leave for one activity now.
+
+        Raises
+        ------
+        NotPermittedError
+            where there is no clearance, or it does not open this activity.
+        """
+        return self.clearance(person_id).permit(activity)
+
+    def _last_check(self, person_id: str) -> Recorded[CheckEntry] | None:
+        """Return the newest check whose answers can still be read.
+
+        Answers that today's parser refuses count as no check; an older check does not come back.
+        """
+        check = self.journal.latest(person_id, CheckEntry)
+        if check is None or not _is_readable(check.entry.document):
+            return None
+        return check
+
+    def _news(
+        self, person_id: str, check: Recorded[CheckEntry] | None
+    ) -> tuple[Recorded[SymptomEntry | NothingNewEntry], ...]:
+        """Return what was recorded as new since a check was begun, in the order it was taken.
+
+        Withdrawn entries count too: only a new check opens the gate again.
+        """
+        recorded = self.journal.entries(person_id, _NEWS, include_superseded=True)
+        return tuple(
+            item
+            for item in sorted(recorded, key=lambda item: item.seq)
+            if _is_news(item.entry) and (check is None or _is_since(item, check))
+        )
+
+
+def _is_since(item: Recorded[Any], check: Recorded[CheckEntry]) -> bool:
+    """Whether an entry was taken after a check was begun.
+
+    The order in which the journal took them decides, so that neither a symptom dated back nor a
+    clock set wrong can hide one; what was taken while the check was under way counts as well.
+    """
+    return item.seq > check.seq or check.at <= item.recorded_at <= check.recorded_at
+
+
+def _is_news(entry: SymptomEntry | NothingNewEntry) -> bool:
+    if isinstance(entry, NothingNewEntry):
+        return entry.anything_new
+    return entry.is_new or bool(entry.findings)
+
+
+def _is_readable(document: Mapping[str, Any]) -> bool:
+    try:
+        decide(document)
+    except InvalidAnswers:
+        return False
+    return True
+
+
+def _decided(answers: Mapping[str, Any], others: str = "unknown") -> Decision:
+    return decide({"answers": dict(answers), "others": others})
+
+
+def _noticed(news: Iterable[Recorded[Any]]) -> dict[str, Any]:
+    """Return the findings noticed since, both legs where each was named."""
+    noticed: dict[str, Any] = {}
+    for item in news:
+        if isinstance(item.entry, SymptomEntry):
+            for finding, value in item.entry.findings.items():
+                noticed[finding] = _wider(noticed.get(finding), value)
+    return noticed
+
+
+def _wider(before: object, now: object) -> object:
+    sides = {"left", "right", "both"}
+    if before in sides and now in sides and before != now:
+        return "both"
+    return now
+
+
+def _most_urgent(
+    last: Decision,
+    document: Mapping[str, Any],
+    noticed: Mapping[str, Any],
+    news: Iterable[Recorded[Any]],
+) -> Decision:
+    """Return the most urgent of: the last check, each thing noticed, and all taken together.
+
+    One leg can be more suspicious than two, so the parts are looked at as well as the whole.
+    What is new has been seen by nobody, so the person is no longer settled.
+    """
+    together = {**document["answers"], **noticed, "worse_since_evaluation": True}
+    whole = _decided_if_sound(together, document.get("others", "unknown"))
+    return min((last, *_alone(noticed, news), *whole), key=_rank)
+
+
+def _alone(noticed: Mapping[str, Any], news: Iterable[Recorded[Any]]) -> Iterator[Decision]:
+    """Decide on what was noticed alone: entry by entry, and all of it."""
+    entries = [item.entry.findings for item in news if isinstance(item.entry, SymptomEntry)]
+    for answers in (*entries, noticed):
+        if answers:
+            yield from _decided_if_sound(answers, "unknown")
+
+
+def _decided_if_sound(answers: Mapping[str, Any], others: str) -> Iterator[Decision]:
+    """Decide, or nothing where entries contradict each other; the parts then still count."""
+    with suppress(InvalidAnswers):
+        yield _decided(answers, others)
+
+
+def _rank(decision: Decision) -> int:
+    return _MOST_URGENT_FIRST.index(decision.urgency)
+
+
+def _outcome(
+    last: Decision,
+    decision: Decision,
+    checked_at: datetime,
+    now: datetime,
+    news: tuple[Recorded[Any], ...],
+) -> Clearance | Refusal:
+    symptom_at = checked_at if news else None
+    outcome = grant(last, decided_at=checked_at, now=now, symptom_at=symptom_at)
+    if isinstance(outcome, Refusal):
+        return Refusal(outcome.cause, decision)
+    return outcome

@@ -1,0 +1,288 @@
+"""Guided sessions of one person: begun through the gate, kept at every event, recorded at the end.
+
+A running session is a draft in the journal, so a dropped tab or a killed process loses nothing.
+The gate is asked again at every event; a stop is taken even when it has closed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4, uuid5
+
+from soleus.coach.errors import CheckAgainError, NoSuchSessionError
+from soleus.journal import (
+    Entry,
+    NothingNewEntry,
+    Outcome,
+    SessionEntry,
+    SymptomEntry,
+    UnknownEntryError,
+)
+from soleus.session import (
+    Cause,
+    Phase,
+    Script,
+    Sent,
+    Session,
+    Stop,
+    resume,
+    routine,
+    script,
+    stop_rule,
+)
+from soleus.vocabulary import Clock, Leg, NotPermittedError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from soleus.coach.gate import Gate
+    from soleus.journal import Journal
+    from soleus.session import StopRule
+
+_DRAFT = "session"
+_LEG_NOT_NAMED = "The leg was not named; kept as one leg, the more careful reading."
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """A guided session as it stands.
+
+    Parameters
+    ----------
+    id : of the session, and of its entry in the journal once it is over
+    state : the JSON shape of the session (``Session.as_dict``)
+    script : its timeline; None once the gate has closed, since nothing may be played then
+    """
+
+    id: UUID
+    state: Mapping[str, Any]
+    script: Script | None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing but a stop can still happen."""
+        return self.state["outcome"] is not None
+
+    @property
+    def page(self) -> str | None:
+        """Where a stop leads: ``emergency``, ``today``, ``elevation_stop`` or ``check``."""
+        page: str | None = self.state["page"]
+        return page
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Begins, carries on and records guided sessions."""
+
+    journal: Journal
+    clock: Clock
+    gate: Gate
+    _one_at_a_time: RLock = field(default_factory=RLock, repr=False, compare=False)
+    """Two tabs may report at once; a stop must not be lost between reading and keeping."""
+
+    def begin(
+        self,
+        person_id: str,
+        routine_id: str,
+        options: Mapping[str, Any] | None = None,
+        *,
+        anything_new: bool,
+    ) -> Practised:
+        """Begin a session after the question "anything new since your last check?".
+
+        A session still open is recorded as dropped first.
+
+        Raises
+        ------
+        CheckAgainError
+            when something is new: the check comes first.
+        NotPermittedError
+            when the gate does not open the routine's activity now.
+        UnknownRoutineError, InvalidOptionsError
+            when there is no such routine, or its options are not so.
+        """
+        self.journal.append(person_id, NothingNewEntry(anything_new))
+        if anything_new:
+            raise CheckAgainError
+        permit = self.gate.permit(person_id, routine(routine_id).activity)
+        now = self.clock.now()
+        made = script(permit, routine_id, options, now=now)
+        with self._one_at_a_time:
+            self._close_open(person_id)
+            return self._keep(person_id, uuid4(), Session.start(permit, made, now))
+
+    def current(self, person_id: str) -> Practised | None:
+        """Return the session that is still open, where it can be taken up again."""
+        draft = self.journal.draft(person_id, _DRAFT)
+        if draft is None or draft.document["state"]["outcome"] is not None:
+            return None
+        practised = self.get(person_id, UUID(draft.document["id"]))
+        return None if practised.is_over else practised
+
+    def get(self, person_id: str, session_id: UUID) -> Practised:
+        """Return a session as it stands now.
+
+        Raises
+        ------
+        NoSuchSessionError
+            when it is not the person's latest.
+        """
+        return self.on(person_id, session_id, ())
+
+    def on(self, person_id: str, session_id: UUID, sent: Sequence[Sent]) -> Practised:
+        """Take what happened, in order, and return the session after it.
+
+        Raises
+        ------
+        NoSuchSessionError
+            when it is not the person's latest.
+        SessionError
+            when an answer is not among those offered.
+        """
+        with self._one_at_a_time:
+            return self._on(person_id, session_id, sent)
+
+    def _on(self, person_id: str, session_id: UUID, sent: Sequence[Sent]) -> Practised:
+        state = self._state(person_id, session_id)
+        now = self.clock.now()
+        try:
+            permit = self.gate.permit(person_id, routine(state["routine"]).activity)
+            session = resume(state, permit, now=now)
+        except NotPermittedError:
+            return self._without_leave(person_id, session_id, state, sent)
+        session = session.at(now)
+        for each in sent:
+            session = session.on(each, now)
+        return self._keep(person_id, session_id, session)
+
+    def _state(self, person_id: str, session_id: UUID) -> Mapping[str, Any]:
+        draft = self.journal.draft(person_id, _DRAFT)
+        if draft is None or draft.document["id"] != str(session_id):
+            raise NoSuchSessionError
+        state: Mapping[str, Any] = draft.document["state"]
+        return state
+
+    def _keep(self, person_id: str, session_id: UUID, session: Session) -> Practised:
+        for number, stopped in enumerate(session.stops):
+            self._note_stop(person_id, session_id, number, stopped.rule, stopped.leg, stopped.at)
+        state = session.as_dict()
+        self._save(person_id, session_id, state, session.script)
+        return Practised(session_id, state, session.script)
+
+    def _save(
+        self, person_id: str, session_id: UUID, state: Mapping[str, Any], made: Script | None
+    ) -> None:
+        planned = made.planned_seconds if made else None
+        before = self.journal.draft(person_id, _DRAFT)
+        if planned is None and before is not None:
+            planned = before.document.get("planned_seconds")
+        document = {"id": str(session_id), "planned_seconds": planned, "state": dict(state)}
+        self.journal.save_draft(person_id, _DRAFT, document)
+        if state["outcome"] is not None:
+            self._record(person_id, session_id, document)
+
+    def _record(self, person_id: str, session_id: UUID, document: Mapping[str, Any]) -> None:
+        """Record the session once; a stop just after its end corrects what was recorded."""
+        state = document["state"]
+        entry = _entry(state, document["planned_seconds"])
+        recorded = self._recorded(session_id)
+        if recorded is None:
+            self.journal.append(person_id, entry, id=session_id, at=entry.started_at)
+        elif entry.outcome is Outcome.STOPPED and recorded != entry:
+            corrected = uuid5(session_id, f"stopped {len(state['stops'])}")
+            self.journal.append(
+                person_id, entry, id=corrected, supersedes=session_id, at=entry.started_at
+            )
+
+    def _recorded(self, session_id: UUID) -> Entry | None:
+        try:
+            return self.journal.get(session_id).entry
+        except UnknownEntryError:
+            return None
+
+    def _close_open(self, person_id: str) -> None:
+        draft = self.journal.draft(person_id, _DRAFT)
+        if draft is None or draft.document["state"]["outcome"] is not None:
+            return
+        state = {**draft.document["state"], **_ended(Cause.LOST)}
+        self._save(person_id, UUID(draft.document["id"]), state, None)
+
+    def _without_leave(
+        self,
+        person_id: str,
+        session_id: UUID,
+        state: Mapping[str, Any],
+        sent: Sequence[Sent],
+    ) -> Practised:
+        """End a session that the gate no longer opens; what is wrong is still taken down."""
+        if state["outcome"] is None:
+            state = {**state, **_ended(Cause.GATE)}
+        for each in sent:
+            if isinstance(each.event, Stop):
+                state = self._stopped(person_id, session_id, state, each.event)
+        self._save(person_id, session_id, state, None)
+        return Practised(session_id, state, None)
+
+    def _stopped(
+        self, person_id: str, session_id: UUID, state: Mapping[str, Any], stop: Stop
+    ) -> Mapping[str, Any]:
+        rule, now = stop_rule(stop.rule), self.clock.now()
+        number = len(state["stops"])
+        self._note_stop(person_id, session_id, number, rule, stop.leg, now)
+        stopped = {
+            "rule": rule.id,
+            "leg": stop.leg.value if stop.leg else None,
+            "at": now.isoformat(),
+            "findings": dict(rule.found(stop.leg)),
+        }
+        return {
+            **state,
+            "phase": Phase.STOPPED.value,
+            "outcome": Outcome.STOPPED.value,
+            "page": rule.page.value,
+            "stops": [*state["stops"], stopped],
+        }
+
+    def _note_stop(
+        self,
+        person_id: str,
+        session_id: UUID,
+        number: int,
+        rule: StopRule,
+        leg: Leg | None,
+        at: datetime,
+    ) -> None:
+        """Record what was wrong as new, which ends the last check; once, however often sent."""
+        unnamed = rule.asks_leg and leg is None
+        entry = SymptomEntry(
+            findings=dict(rule.found(leg or Leg.LEFT)),
+            is_new=True,
+            note=rule.label + (f". {_LEG_NOT_NAMED}" if unnamed else ""),
+        )
+        self.journal.append(person_id, entry, id=uuid5(session_id, f"stop {number}"), at=at)
+
+
+def _ended(cause: Cause) -> dict[str, Any]:
+    return {
+        "phase": Phase.ENDED.value,
+        "cause": cause.value,
+        "outcome": Outcome.DROPPED.value,
+    }
+
+
+def _entry(state: Mapping[str, Any], planned_seconds: float | None) -> SessionEntry:
+    outcome = Outcome(state["outcome"])
+    stops = state["stops"]
+    return SessionEntry(
+        activity=routine(state["routine"]).activity,
+        routine=state["routine"],
+        started_at=datetime.fromisoformat(state["started_at"]),
+        active_seconds=state["active_seconds"],
+        planned_seconds=planned_seconds or 0,
+        cycles=state["cycles"],
+        outcome=outcome,
+        stop_reason=stop_rule(stops[-1]["rule"]).label if outcome is Outcome.STOPPED else None,
+    )

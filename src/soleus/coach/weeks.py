@@ -1,0 +1,115 @@
+"""The week plan of one person: made through the gate, kept, edited, read again under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from soleus.journal import Entry, Journal, PlanEntry, Recorded, week_minutes
+from soleus.plan import InvalidPlanError, Profile, WeekPlan, draft, profile_from_answers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from soleus.assessment import Clearance
+    from soleus.coach.gate import Gate
+
+_PROFILE = "profile"
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """Makes and keeps week plans. ``today`` gives the person's own day."""
+
+    journal: Journal
+    gate: Gate
+    today: Callable[[], date]
+    timezone: str
+
+    def profile(self, person_id: str) -> Profile:
+        """Return the profile last given, or a first one from hints in the last check."""
+        standing = self.gate.standing(person_id)
+        hints = profile_from_answers(standing.document or {"answers": {}})
+        kept = self.journal.settings(person_id).get(_PROFILE)
+        if kept is None:
+            return replace(hints, timezone=self.timezone)
+        # what the check says of risk factors is newer than what the profile was saved with
+        return replace(Profile.from_dict(kept), risk_factors=hints.risk_factors)
+
+    def current(self, person_id: str) -> WeekPlan | None:
+        """Return this week's plan as far as the gate opens it now; None where there is none.
+
+        Raises
+        ------
+        NotPermittedError
+            where the gate gives no clearance now.
+        """
+        clearance = self.gate.clearance(person_id)
+        plan = self._last(person_id, clearance)
+        return plan if plan is not None and self.today() in plan.days else None
+
+    def make(self, person_id: str, profile: Profile) -> WeekPlan:
+        """Draft the week that begins today, keep it and return it.
+
+        Raises
+        ------
+        NotPermittedError
+            where the gate gives no clearance now.
+        """
+        clearance = self.gate.clearance(person_id)
+        previous = self._last(person_id, clearance)
+        profile = self._with_last_week(person_id, profile, previous)
+        settings = self.journal.settings(person_id)
+        self.journal.save_settings(person_id, {**settings, _PROFILE: profile.as_dict()})
+        plan = draft(
+            clearance, profile, start=self.today(), previous=_before(previous, self.today())
+        )
+        return self._keep(person_id, plan)
+
+    def edit(self, person_id: str, change: Callable[[WeekPlan], WeekPlan]) -> WeekPlan | None:
+        """Apply one edit of the person's to this week's plan and keep it.
+
+        Raises
+        ------
+        NotPermittedError, ImpossibleEditError
+            where the gate or the week's bounds do not allow it; nothing is changed then.
+        """
+        plan = self.current(person_id)
+        return self._keep(person_id, change(plan)) if plan else None
+
+    def _last(self, person_id: str, clearance: Clearance) -> WeekPlan | None:
+        """Return the newest plan; one that this version cannot read counts as none."""
+        kept = self.journal.latest(person_id, PlanEntry)
+        if kept is None:
+            return None
+        try:
+            return WeekPlan.from_dict(kept.entry.plan, clearance)
+        except InvalidPlanError:
+            return None
+
+    def _keep(self, person_id: str, plan: WeekPlan) -> WeekPlan:
+        self.journal.append(person_id, PlanEntry(plan.as_dict()))
+        return plan
+
+    def _with_last_week(
+        self, person_id: str, profile: Profile, previous: WeekPlan | None
+    ) -> Profile:
+        """Add what the journal knows: how long on a plan, and last week's minutes if any."""
+        if previous is None:
+            return profile
+        entries: tuple[Recorded[Entry], ...] = self.journal.entries(person_id, since=previous.start)
+        minutes = week_minutes(entries, previous.start)
+        done = round(minutes.moderate_equivalent) if minutes.bouts else None
+        weeks = (self.today() - previous.start) // _WEEK
+        return replace(
+            profile,
+            weeks_on_plan=previous.profile.weeks_on_plan + weeks,
+            last_week_minutes=done,
+        )
+
+
+def _before(previous: WeekPlan | None, start: date) -> WeekPlan | None:
+    """Return the week before where it is over: a plan made anew on the same day is no step up."""
+    return previous if previous is not None and previous.days[-1] < start else None

@@ -1,0 +1,157 @@
+"""One item of the week: it cannot be made without the permit of its activity."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from soleus.assessment import Permit, Reason
+from soleus.plan.errors import ImpossibleEditError
+from soleus.plan.frame import Span
+from soleus.plan.kinds import Intensity, Kind
+from soleus.vocabulary import NotPermittedError, Status
+
+_ITEM_ID = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)\.[a-z_]+\.[1-9][0-9]{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to do, at a time or at every so many minutes between two times.
+
+    Parameters
+    ----------
+    id : stable from week to week: weekday, kind and number at first drafting
+    kind : what it is
+    permit : leave for the kind's activity
+    day : the waking day it belongs to
+    at : local moment at which it is due, or from which on
+    minutes : how long it takes, each time
+    until, every_minutes : for breaks: to when, and how often; both None for the rest
+
+    Raises
+    ------
+    NotPermittedError
+        when the permit is for another activity, or gives caution where leave must be free.
+    ImpossibleEditError
+        when the dose is outside the kind's bounds or the times do not fit together.
+    """
+
+    id: str
+    kind: Kind
+    permit: Permit
+    day: date
+    at: datetime
+    minutes: int
+    until: datetime | None = None
+    every_minutes: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what the gate does not open, and a dose that is out of bounds."""
+        refuse_unpermitted(self.kind, self.permit)
+        if not self.kind.minutes.holds(self.minutes):
+            bounds = self.kind.minutes
+            raise ImpossibleEditError(
+                f"{self.kind.title}: {self.minutes} min is outside {bounds.least} to {bounds.most}"
+            )
+        if (self.until is None) is not (self.every_minutes is None):
+            raise ImpossibleEditError(f"{self.id}: an end and an interval belong together")
+        if self.until is not None and self.until <= self.at:
+            raise ImpossibleEditError(f"{self.id}: it must end after it begins")
+
+    def __repr__(self) -> str:
+        return f"<Item {self.id}: {self.kind.id} at {self.at} for {self.minutes} min>"
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether it is due again and again between two times."""
+        return self.every_minutes is not None
+
+    @property
+    def span(self) -> Span:
+        """The time that it takes up."""
+        return Span(self.at, self.at + timedelta(minutes=self.minutes))
+
+    @property
+    def occurrences(self) -> tuple[datetime, ...]:
+        """Every moment at which it is due; a repeated one first after one interval."""
+        if self.until is None or self.every_minutes is None:
+            return (self.at,)
+        every = timedelta(minutes=self.every_minutes)
+        return tuple(self.at + n * every for n in range(1, (self.until - self.at) // every + 1))
+
+    @property
+    def counted_minutes(self) -> int:
+        """Minutes that count towards the week's minutes."""
+        return self.minutes if self.kind.counts else 0
+
+    @property
+    def intensity(self) -> Intensity:
+        """How hard it is; never more than light under caution."""
+        is_eased = self.permit.needs_caution and self.kind.intensity is Intensity.MODERATE
+        return Intensity.LIGHT if is_eased else self.kind.intensity
+
+    @property
+    def title(self) -> str:
+        """A title that names no illness, fit for a shared calendar."""
+        if self.kind.repetitions is not None:
+            return f"{self.kind.title}, {self.kind.repetitions.usual} times"
+        return f"{self.kind.title}, {self.minutes} min"
+
+    @property
+    def does(self) -> str:
+        """How to do it."""
+        return self.kind.does_with_care if self.permit.needs_caution else self.kind.does
+
+    @property
+    def limits(self) -> tuple[Reason, ...]:
+        """The limits to keep to; empty where the gate gives leave freely."""
+        return self.permit.ruling.reasons if self.permit.needs_caution else ()
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Every claim that the item rests on, its limits' too."""
+        limits = (claim for reason in self.limits for claim in reason.claims)
+        return tuple(dict.fromkeys((*self.kind.claims, *limits)))
+
+    def moved_to(self, day: date, at: datetime) -> "Item":
+        """Return the item at another time, a repeated one with the same length."""
+        until = None if self.until is None else self.until + (at - self.at)
+        return replace(self, day=day, at=at, until=until)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the JSON shape of an item."""
+        repetitions = self.kind.repetitions
+        return {
+            "id": self.id,
+            "kind": self.kind.id,
+            "activity": self.kind.activity.value,
+            "title": self.title,
+            "day": self.day.isoformat(),
+            "at": self.at.isoformat(timespec="minutes"),
+            "until": self.until.isoformat(timespec="minutes") if self.until else None,
+            "every_minutes": self.every_minutes,
+            "minutes": self.minutes,
+            "repetitions": [repetitions.usual, repetitions.most] if repetitions else None,
+            "height": self.kind.height,
+            "intensity": self.intensity.value,
+            "counted_minutes": self.counted_minutes,
+            "does": self.does,
+            "why": {"text": self.kind.why, "claims": list(self.kind.claims)},
+            "limits": [reason.as_dict() for reason in self.limits],
+        }
+
+
+def refuse_unpermitted(kind: Kind, permit: Permit) -> None:
+    """Raise :class:`NotPermittedError` unless ``permit`` lets a person do ``kind``."""
+    if not isinstance(permit, Permit) or permit.activity is not kind.activity:
+        raise NotPermittedError(f"{kind.title}: this needs leave for {kind.activity}")
+    if kind.needs_permitted and permit.ruling.status is not Status.PERMITTED:
+        raise NotPermittedError(
+            f"{kind.title}: your check opens {kind.activity} with a limit, "
+            "and nothing can be put in its place"
+        )
+
+
+def is_item_id(value: object) -> bool:
+    """Whether ``value`` has the form of an item's id."""
+    return isinstance(value, str) and bool(_ITEM_ID.fullmatch(value))

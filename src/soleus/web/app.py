@@ -1,0 +1,42 @@
+"""The web application: security around it, errors in one voice, one module of routes per noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from soleus.coach import Coach
+
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+
+
+def create_app(coach: Coach, *, allowed_hosts: tuple[str, ...] = LOCAL_HOSTS) -> FastAPI:
+    """Return the application over one coach; it answers to ``allowed_hosts`` alone."""
+    # the framework takes longer to import than the ledger that also comes through this door
+    from fastapi import FastAPI
+
+    from soleus import __version__
+    from soleus.web import statics
+    from soleus.web.faults import add_error_handlers
+    from soleus.web.headers import SecurityHeaders
+    from soleus.web.routes import add_routes
+    from soleus.web.security import KnownHosts, OwnOrigin
+
+    app = FastAPI(
+        title="Soleus",
+        version=__version__,
+        summary="A leg-circulation coach with a safety gate in front.",
+        openapi_url="/api/openapi.json",
+        docs_url=None,  # its pages would be fetched from somebody else's machine
+        redoc_url=None,
+    )
+    app.state.coach = coach
+    app.add_middleware(OwnOrigin)
+    app.add_middleware(KnownHosts, names=allowed_hosts)
+    app.add_middleware(SecurityHeaders)
+    app.mount(statics.prefix(), statics.LastingFiles(directory=statics.FOLDER), name="static")
+    add_routes(app)
+    add_error_handlers(app)
+    return app

@@ -1,0 +1,85 @@
+"""The day as a band: when the legs were moved, and what is still planned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from soleus.journal import ActivityEntry, SessionEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from soleus.journal import Entry, Recorded
+    from soleus.plan import Item
+
+WIDTH = 320
+FIRST_HOUR = 5
+LAST_HOUR = 24
+_LEAST_WIDTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Part of the band, ``x`` to ``x + width``; in words: ``at``, ``text``."""
+
+    x: float
+    width: float
+    at: str
+    text: str
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayBand:
+    """The band of one day."""
+
+    stretches: tuple[Stretch, ...]
+    hours: tuple[tuple[int, float], ...]
+    width: int = WIDTH
+
+    @property
+    def done(self) -> tuple[Stretch, ...]:
+        """What was done, in order of time."""
+        return tuple(each for each in self.stretches if each.is_done)
+
+
+def day_band(day: date, recorded: Iterable[Recorded[Entry]], items: Iterable[Item]) -> DayBand:
+    """Return the band of a day from what the journal and the plan say of it."""
+    stretches = [*_planned(items), *_done(day, recorded)]
+    hours = tuple((hour, _x(hour * 60)) for hour in (6, 12, 18))
+    return DayBand(tuple(sorted(stretches, key=lambda each: each.x)), hours)
+
+
+def _planned(items: Iterable[Item]) -> Iterator[Stretch]:
+    for item in items:
+        for moment in item.occurrences:
+            yield _stretch(moment, item.minutes, item.title, is_done=False)
+
+
+def _done(day: date, recorded: Iterable[Recorded[Entry]]) -> Iterator[Stretch]:
+    for each in recorded:
+        if each.local_date != day or not each.is_current:
+            continue
+        if isinstance(each.entry, SessionEntry):
+            minutes = each.entry.active_seconds / 60
+            yield _stretch(each.local_time, minutes, each.entry.activity.value, is_done=True)
+        elif isinstance(each.entry, ActivityEntry):
+            began = each.local_time - timedelta(minutes=each.entry.minutes)
+            what = each.entry.what or f"{each.entry.intensity.value} activity"
+            yield _stretch(began, each.entry.minutes, what, is_done=True)
+
+
+def _stretch(moment: datetime, minutes: float, text: str, *, is_done: bool) -> Stretch:
+    x = _x(moment.hour * 60 + moment.minute)
+    width = max(_LEAST_WIDTH, WIDTH * minutes / ((LAST_HOUR - FIRST_HOUR) * 60))
+    words = text.replace("_", " ").capitalize()
+    return Stretch(x, round(min(width, WIDTH - x), 1), f"{moment:%H:%M}", words, is_done)
+
+
+def _x(minute: int) -> float:
+    """Return where a minute of the day lies; the night before five is folded into the edge."""
+    share = (minute - FIRST_HOUR * 60) / ((LAST_HOUR - FIRST_HOUR) * 60)
+    return round(WIDTH * min(0.985, max(0.0, share)), 1)

@@ -1,0 +1,95 @@
+"""Left and right leg over the last weeks: two lines on one scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    Point = tuple[date, float]
+
+WIDTH = 320
+HEIGHT = 130
+_TOP, _BOTTOM, _LEFT, _RIGHT = 10, 106, 34, 310
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One leg's line: ``path`` is SVG, ``points`` its dots, ``values`` what the table says."""
+
+    leg: str
+    path: str
+    points: tuple[tuple[float, float], ...]
+    values: tuple[tuple[date, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """Two legs over time. ``ticks`` are value and height; ``days`` are date and place."""
+
+    title: str
+    unit: str
+    lines: tuple[Line, ...]
+    ticks: tuple[tuple[str, float], ...]
+    days: tuple[tuple[date, float], ...]
+    width: int = WIDTH
+    height: int = HEIGHT
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was recorded."""
+        return not any(line.values for line in self.lines)
+
+    @property
+    def rows(self) -> list[tuple[date, list[float | None]]]:
+        """The table: each day with what was recorded, None where nothing was."""
+        days = sorted({day for line in self.lines for day, _ in line.values})
+        return [(day, [dict(line.values).get(day) for line in self.lines]) for day in days]
+
+
+def two_legs(
+    title: str,
+    unit: str,
+    left: Sequence[Point],
+    right: Sequence[Point],
+    *,
+    until: date,
+    days: int,
+    bounds: tuple[float, float] | None = None,
+) -> LineChart:
+    """Return the chart of the last ``days`` days; ``bounds`` None fits the scale to the values."""
+    since = until - timedelta(days=days - 1)
+    sides = [[p for p in points if since <= p[0] <= until] for points in (left, right)]
+    low, high = bounds or _fitted([value for side in sides for _, value in side])
+
+    def place(point: Point) -> tuple[float, float]:
+        along = (point[0] - since).days / max(1, days - 1)
+        up = (point[1] - low) / (high - low)
+        return round(_LEFT + (_RIGHT - _LEFT) * along, 1), round(_BOTTOM - (_BOTTOM - _TOP) * up, 1)
+
+    lines = tuple(
+        _line(leg, side, [place(point) for point in side])
+        for leg, side in zip(("Left", "Right"), sides, strict=True)
+    )
+    middle = (low + high) / 2
+    ticks = tuple((f"{value:g}", place((since, value))[1]) for value in (low, middle, high))
+    marks = tuple((day, place((day, low))[0]) for day in (since, until))
+    return LineChart(title, unit, lines, ticks, marks)
+
+
+def _line(leg: str, values: Sequence[Point], points: Sequence[tuple[float, float]]) -> Line:
+    path = "M" + "L".join(f"{x} {y}" for x, y in points) if len(points) > 1 else ""
+    return Line(leg, path, tuple(points), tuple(values))
+
+
+def _fitted(values: Sequence[float]) -> tuple[float, float]:
+    """Return whole bounds around the values, at least four apart, so that noise stays small."""
+    if not values:
+        return 0.0, 10.0
+    low, high = float(int(min(values)) - 1), float(int(max(values)) + 2)
+    spare = max(0.0, 4 - (high - low))
+    return low - spare // 2, high + spare - spare // 2

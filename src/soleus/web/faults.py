@@ -1,0 +1,119 @@
+"""Errors in one voice: a page for a person, one JSON shape for a program.
+
+The JSON shape, everywhere: ``{"error": {"status": 404, "message": "…", "faults": ["…"]}}``.
+``message`` is one line that says what is wrong and how to mend it; ``faults`` lists every single
+one where there are several, and is empty otherwise.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from soleus.vocabulary import NotPermittedError, SoleusError
+from soleus.web.headers import dress
+from soleus.web.rendering import page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fastapi import FastAPI
+    from starlette.types import Scope
+
+_LOG = logging.getLogger("soleus.web")
+
+TITLES = {
+    400: "That did not fit",
+    403: "Not open to you now",
+    404: "There is no such page",
+    405: "That is not possible here",
+    409: "That is not possible now",
+    422: "That did not fit",
+    500: "Something broke on our side",
+}
+
+_MESSAGES = {
+    404: "The address may be old, or mistyped. Nothing you wrote down is lost.",
+    405: "This address cannot be used in that way.",
+    500: "Nothing that you saved is lost. Please go back and try once more.",
+}
+
+
+def is_api(scope: Scope) -> bool:
+    """Whether the answer goes to a program rather than a person."""
+    return str(scope["path"]).startswith("/api/")
+
+
+def error_json(status: int, message: str, faults: Iterable[str] = ()) -> JSONResponse:
+    """Return an error in the one JSON shape."""
+    error = {"status": status, "message": message, "faults": list(faults)}
+    return JSONResponse({"error": error}, status_code=status)
+
+
+def refuse(scope: Scope, status: int, message: str, faults: Iterable[str] = ()) -> Response:
+    """Return an error as JSON or as a page, by who asked."""
+    if is_api(scope):
+        return error_json(status, message, faults)
+    title = TITLES.get(status, TITLES[500])
+    return page(
+        Request(scope),
+        "error.html",
+        status=status,
+        title=title,
+        message=message,
+        faults=list(faults),
+    )
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    """Turn every error that leaves a route into the one page or the one JSON shape."""
+    from fastapi.exceptions import RequestValidationError
+
+    app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(RequestValidationError, _on_validation)
+    app.add_exception_handler(NotPermittedError, _on_not_permitted)
+    app.add_exception_handler(SoleusError, _on_soleus)
+    app.add_exception_handler(Exception, _on_anything)
+
+
+async def _on_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    status = error.status_code
+    given = error.detail if error.detail and not _is_stock(error) else None
+    answer = refuse(request.scope, status, given or _MESSAGES.get(status, _MESSAGES[500]))
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def _is_stock(error: HTTPException) -> bool:
+    """Whether the text is only the name of the status, which helps nobody."""
+    from http import HTTPStatus
+
+    return error.detail == HTTPStatus(error.status_code).phrase
+
+
+async def _on_validation(request: Request, error: Exception) -> Response:
+    errors: list[dict[str, Any]] = list(error.errors())  # type: ignore[attr-defined]
+    faults = [f"{'.'.join(str(p) for p in e['loc'][1:]) or 'body'}: {e['msg']}" for e in errors]
+    return refuse(request.scope, 422, "Please look at these and try again.", faults)
+
+
+async def _on_not_permitted(request: Request, error: Exception) -> Response:
+    return refuse(request.scope, 403, str(error))
+
+
+async def _on_soleus(request: Request, error: Exception) -> Response:
+    faults = tuple(getattr(error, "faults", ()))
+    message = "Please look at these and try again." if faults else str(error)
+    return refuse(request.scope, 422, message, faults)
+
+
+async def _on_anything(request: Request, error: Exception) -> Response:
+    _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    answer = refuse(request.scope, 500, _MESSAGES[500])
+    dress(answer.headers)  # it leaves by the outermost door, past the middleware
+    return answer

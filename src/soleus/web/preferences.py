@@ -1,0 +1,60 @@
+"""How this browser likes its pages: theme, text size, country. No health data, so a cookie each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from soleus.web.emergency_numbers import Numbers, numbers_of, region_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+A_YEAR_SECONDS = 365 * 24 * 3600
+
+CHOICES = {"theme": ("auto", "light", "dark"), "text": ("normal", "large", "largest")}
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a browser asked for.
+
+    Parameters
+    ----------
+    theme : ``auto`` follows the device
+    text : ``normal``, ``large`` or ``largest``
+    country : two letters, chosen by the person or taken from the browser's language; may be None
+    """
+
+    theme: str = "auto"
+    text: str = "normal"
+    country: str | None = None
+
+    @classmethod
+    def of(cls, request: Request) -> Preferences:
+        """Read the cookies; what is not among the choices counts as not chosen."""
+        chosen = request.cookies.get("country", "")
+        country = chosen if numbers_of(chosen).is_known else None
+        return cls(
+            theme=_choice(request.cookies, "theme"),
+            text=_choice(request.cookies, "text"),
+            country=country or region_of(request.headers.get("accept-language", "")),
+        )
+
+    @property
+    def numbers(self) -> Numbers:
+        """The emergency numbers of the country, or 112."""
+        return numbers_of(self.country)
+
+
+def keep(response: Response, name: str, value: str) -> None:
+    """Keep one preference in this browser, out of reach of scripts and of other sites."""
+    response.set_cookie(name, value, max_age=A_YEAR_SECONDS, httponly=True, samesite="strict")
+
+
+def _choice(cookies: Mapping[str, str], name: str) -> str:
+    given = cookies.get(name, "")
+    return given if given in CHOICES[name] else CHOICES[name][0]

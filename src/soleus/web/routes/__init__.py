@@ -1,0 +1,40 @@
+"""One module a noun; each has a router for its pages. ``api`` is the same doors for programs."""
+
+from fastapi import Depends, FastAPI
+
+from soleus.web.current import the_person
+from soleus.web.routes import (
+    about,
+    api,
+    check,
+    emergency,
+    journal,
+    learn,
+    people,
+    plan,
+    result,
+    session,
+    settings,
+    today,
+)
+
+_MODULES = (
+    today,
+    check,
+    result,
+    emergency,
+    plan,
+    session,
+    journal,
+    learn,
+    people,
+    settings,
+    about,
+    api,
+)
+
+
+def add_routes(app: FastAPI) -> None:
+    """Add every page and every API address to the application."""
+    for module in _MODULES:
+        app.include_router(module.router, dependencies=[Depends(the_person)])

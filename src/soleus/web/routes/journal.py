@@ -1,0 +1,248 @@
+"""The journal: how the legs feel, in twenty seconds; what was done; the weeks as pictures."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from soleus.journal import (
+    ActivityEntry,
+    Clinician,
+    Entry,
+    Intensity,
+    InvalidEntryError,
+    Recorded,
+    Score,
+    TapeEntry,
+    VisitEntry,
+    circumferences,
+    daily_scores,
+    export_csv,
+    week_minutes,
+)
+from soleus.plan import targets
+from soleus.vocabulary import Activity, Leg
+from soleus.web.charts.lines import two_legs
+from soleus.web.charts.weeks import weeks_chart
+from soleus.web.current import TheCoach, ThePerson
+from soleus.web.rendering import page
+
+if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+
+    from soleus.coach import Coach
+    from soleus.journal import Person
+    from soleus.web.charts.lines import LineChart
+    from soleus.web.charts.weeks import WeeksChart
+
+router = APIRouter(prefix="/journal", include_in_schema=False)
+
+WEEKS_SHOWN = 8
+_SHOWN_LAST = 20
+_TAPE = ("calf_left_cm", "calf_right_cm", "ankle_left_cm", "ankle_right_cm")
+
+
+@router.get("")
+def journal(request: Request, coach: TheCoach, person: ThePerson, saved: str = "") -> Response:
+    """Show the last weeks and take down today."""
+    return _page(request, coach, person, saved=saved)
+
+
+@router.post("/feel")
+async def feel(request: Request, coach: TheCoach, person: ThePerson) -> Response:
+    """Take down how the legs feel and what the tape says; something new ends the last check."""
+    form = await request.form()
+    tape, faults = _centimetres(form)
+    scores = {score: int(str(form[score])) for score in Score if _is_score(form.get(score))}
+    note = str(form.get("note", "")).strip()
+    is_new = form.get("is_new") == "yes"
+    if faults or not (scores or note or tape or is_new):
+        faults = faults or ["Nothing is noted yet. Move a slider or write a line."]
+        return _page(request, coach, person, faults=faults)
+    try:
+        if scores or note or is_new:
+            coach.diary.note_symptoms(person.id, scores=scores, is_new=is_new, note=note)
+        if tape:
+            coach.journal.append(person.id, TapeEntry(**tape))
+    except InvalidEntryError as error:
+        return _page(request, coach, person, faults=list(error.faults))
+    return RedirectResponse("/check" if is_new else "/journal?saved=feel", 303)
+
+
+@router.post("/minutes")
+def minutes(
+    request: Request,
+    coach: TheCoach,
+    person: ThePerson,
+    minutes: Annotated[str, Form()] = "",
+    intensity: Annotated[str, Form()] = Intensity.MODERATE.value,
+    what: Annotated[str, Form()] = "",
+    day: Annotated[str, Form()] = "",
+) -> Response:
+    """Take down minutes of activity, today or on a day before."""
+    try:
+        entry = ActivityEntry.from_dict(
+            {"minutes": _number(minutes), "intensity": intensity, "what": what.strip()}
+        )
+        coach.journal.append(person.id, entry, at=_moment(coach, day))
+    except InvalidEntryError as error:
+        return _page(request, coach, person, faults=list(error.faults))
+    return RedirectResponse("/journal?saved=minutes", 303)
+
+
+@router.post("/visit")
+async def visit(request: Request, coach: TheCoach, person: ThePerson) -> Response:
+    """Take down a visit: who looked, what was found, what was allowed by name."""
+    form = await request.form()
+    try:
+        entry = VisitEntry.from_dict(
+            {
+                "who_kind": str(form.get("who_kind", "")),
+                "found": str(form.get("found", "")).strip(),
+                "cleared": [str(each) for each in form.getlist("cleared")],
+                "review_date": str(form.get("review_date", "")) or None,
+            }
+        )
+        coach.journal.append(person.id, entry, at=_moment(coach, str(form.get("day", ""))))
+    except InvalidEntryError as error:
+        return _page(request, coach, person, faults=list(error.faults))
+    return RedirectResponse("/journal?saved=visit", 303)
+
+
+@router.post("/withdraw/{entry_id}")
+def withdraw(entry_id: UUID, coach: TheCoach, person: ThePerson) -> Response:
+    """Take an entry back; it stays in the journal, marked."""
+    if coach.journal.get(entry_id).person_id == person.id:
+        coach.journal.withdraw(entry_id)
+    return RedirectResponse("/journal?saved=withdrawn", 303)
+
+
+@router.get("/export.json")
+def give_json(coach: TheCoach, person: ThePerson) -> Response:
+    """Give the whole journal of this person as one JSON file that can be read in again."""
+    document = coach.journal.export_json([person.id])
+    text = json.dumps(document, indent=2, ensure_ascii=False)
+    return _file(text, "application/json", "soleus-journal.json")
+
+
+@router.get("/export.csv")
+def give_csv(coach: TheCoach, person: ThePerson) -> Response:
+    """Give the journal of this person as one table."""
+    recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(person.id)
+    return _file(export_csv(recorded, {person.id: person.name}), "text/csv", "soleus-journal.csv")
+
+
+def _file(text: str, kind: str, name: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(text, media_type=kind, headers=headers)
+
+
+def _page(
+    request: Request,
+    coach: Coach,
+    person: Person,
+    *,
+    saved: str = "",
+    faults: list[str] | None = None,
+) -> Response:
+    today = coach.today()
+    since = today - timedelta(weeks=WEEKS_SHOWN)
+    recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(person.id, since=since)
+    shown = sorted(recorded, key=lambda each: each.at, reverse=True)
+    return page(
+        request,
+        "journal/journal.html",
+        status=422 if faults else 200,
+        faults=faults or [],
+        saved=saved,
+        today=today,
+        charts=[_scores(recorded, today), _calves(recorded, today)],
+        weeks=_weeks(recorded, today),
+        entries=[each for each in shown if each.is_current and each.kind != "nothing_new"][
+            :_SHOWN_LAST
+        ],
+        last_scores=_last_scores(recorded),
+        clinicians=list(Clinician),
+        intensities=list(Intensity),
+        activity_ids=[activity.value for activity in Activity],
+    )
+
+
+def _scores(recorded: tuple[Recorded[Entry], ...], today: date) -> LineChart:
+    days = daily_scores(recorded)
+    left, right = (
+        [(day.day, float(day.scores[score])) for day in days if score in day.scores]
+        for score in (Score.SWELLING_LEFT, Score.SWELLING_RIGHT)
+    )
+    return two_legs(
+        "Swelling", "0 to 10", left, right, until=today, days=WEEKS_SHOWN * 7, bounds=(0, 10)
+    )
+
+
+def _calves(recorded: tuple[Recorded[Entry], ...], today: date) -> LineChart:
+    left, right = (
+        [
+            (each.day, each.calf_cm)
+            for each in circumferences(recorded, leg)
+            if each.calf_cm is not None
+        ]
+        for leg in (Leg.LEFT, Leg.RIGHT)
+    )
+    return two_legs("Calf", "cm around", left, right, until=today, days=WEEKS_SHOWN * 7)
+
+
+def _weeks(recorded: tuple[Recorded[Entry], ...], today: date) -> WeeksChart:
+    monday = today - timedelta(days=today.weekday())
+    starts = [monday - timedelta(weeks=back) for back in range(WEEKS_SHOWN - 1, -1, -1)]
+    sums = [(start, week_minutes(recorded, start).moderate_equivalent) for start in starts]
+    return weeks_chart(sums, targets().moderate_minutes_per_week.value)
+
+
+def _last_scores(recorded: tuple[Recorded[Entry], ...]) -> dict[str, int]:
+    days = daily_scores(recorded)
+    return {score.value: value for score, value in days[-1].scores.items()} if days else {}
+
+
+def _is_score(value: Any) -> bool:  # noqa: ANN401 - whatever a form sends
+    return isinstance(value, str) and value.isdecimal()
+
+
+def _centimetres(form: FormData) -> tuple[dict[str, float], list[str]]:
+    """Return the tape's measures and what is wrong with them; a comma is a point."""
+    found: dict[str, float] = {}
+    faults: list[str] = []
+    for name in _TAPE:
+        text = str(form.get(name, "")).strip()
+        if not text:
+            continue
+        number = _number(text)
+        if isinstance(number, float):
+            found[name] = number
+        else:
+            faults.append(f"{name.removesuffix('_cm').replace('_', ' ')}: a number of cm is needed")
+    return found, faults
+
+
+def _number(text: str) -> float | str:
+    try:
+        return float(text.strip().replace(",", "."))
+    except ValueError:
+        return text
+
+
+def _moment(coach: Coach, day: str) -> datetime:
+    """Return noon of a day before, or this moment for today."""
+    now = coach.clock.now()
+    if not day or day == coach.today().isoformat():
+        return now
+    try:
+        chosen = date.fromisoformat(day)
+    except ValueError:
+        raise InvalidEntryError(["the day has to be a date"]) from None
+    return datetime.combine(chosen, time(12), ZoneInfo(coach.timezone))

@@ -1,0 +1,35 @@
+"""Whose legs these are: oneself, a parent, a patient; each kept apart."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from soleus.web.current import PERSON_COOKIE, TheCoach
+from soleus.web.preferences import keep
+from soleus.web.rendering import page
+
+router = APIRouter(prefix="/people", include_in_schema=False)
+
+
+@router.get("")
+def people(request: Request, coach: TheCoach) -> Response:
+    """Show everybody that this computer keeps a journal for."""
+    return page(request, "people/people.html", people=coach.journal.people())
+
+
+@router.post("/choose")
+def choose(coach: TheCoach, chosen: Annotated[str, Form(alias="person")]) -> Response:
+    """Turn to another person's pages."""
+    answer = RedirectResponse("/", 303)
+    keep(answer, PERSON_COOKIE, coach.journal.person(chosen).id)
+    return answer
+
+
+@router.post("")
+def add(coach: TheCoach, name: Annotated[str, Form()] = "") -> Response:
+    """Add a person and turn to their pages."""
+    person = coach.journal.add_person(name)
+    answer = RedirectResponse("/check", 303)
+    keep(answer, PERSON_COOKIE, person.id)
+    return answer

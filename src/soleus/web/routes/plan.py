@@ -1,0 +1,196 @@
+"""The week: made from what is open, changed by the person, taken along as a calendar."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from soleus import plan as weeks
+from soleus.plan import Profile, Setting, Weekday
+from soleus.web.current import TheCoach, ThePerson
+from soleus.web.rendering import page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.datastructures import FormData
+
+    from soleus.coach import Coach
+    from soleus.plan import WeekPlan
+
+router = APIRouter(prefix="/plan", include_in_schema=False)
+
+_TIMES = ("work_starts", "work_ends", "wakes_at", "sleeps_at")
+_COUNTS = ("vigorous_minutes_per_week", "break_every_minutes")
+
+
+@router.get("")
+def week(request: Request, coach: TheCoach, person: ThePerson) -> Response:
+    """Show this week, or what comes before there can be one."""
+    standing = coach.gate.standing(person.id)
+    if standing.is_emergency:
+        return RedirectResponse("/result", 303)
+    if standing.clearance is None:
+        return page(request, "plan/closed.html", standing=standing)
+    plan = coach.weeks.current(person.id)
+    if plan is None:
+        return RedirectResponse("/plan/profile", 303)
+    return page(request, "plan/week.html", plan=plan, today=coach.today(), standing=standing)
+
+
+@router.get("/profile")
+def profile(request: Request, coach: TheCoach, person: ThePerson) -> Response:
+    """Ask where the day is spent and what is done now."""
+    standing = coach.gate.standing(person.id)
+    if standing.clearance is None:
+        return RedirectResponse("/plan", 303)
+    return _profile_page(request, coach, coach.weeks.profile(person.id))
+
+
+@router.post("")
+async def make(request: Request, coach: TheCoach, person: ThePerson) -> Response:
+    """Make the week that begins today."""
+    form = await request.form()
+    known = coach.weeks.profile(person.id)
+    try:
+        wanted = Profile.from_dict({**known.as_dict(), **_profile_of(form)})
+    except weeks.InvalidProfileError as error:
+        return _profile_page(request, coach, known, error.faults)
+    coach.weeks.make(person.id, wanted)
+    return RedirectResponse("/plan", 303)
+
+
+@router.get("/items/{item_id}")
+def item(request: Request, item_id: str, coach: TheCoach, person: ThePerson) -> Response:
+    """Show one item: how, why, and what may be changed."""
+    plan = coach.weeks.current(person.id)
+    if plan is None:
+        return RedirectResponse("/plan", 303)
+    return _item_page(request, plan, item_id)
+
+
+@router.post("/items/{item_id}/move")
+def move(
+    request: Request,
+    item_id: str,
+    coach: TheCoach,
+    person: ThePerson,
+    day: Annotated[date, Form()],
+    at: Annotated[time, Form()],
+) -> Response:
+    """Move an item to another day or time."""
+    return _edit(
+        request, coach, person.id, item_id, lambda plan: weeks.move(plan, item_id, day=day, at=at)
+    )
+
+
+@router.post("/items/{item_id}/swap")
+def swap(
+    request: Request,
+    item_id: str,
+    coach: TheCoach,
+    person: ThePerson,
+    kind: Annotated[str, Form()],
+) -> Response:
+    """Put another kind in an item's place."""
+    return _edit(request, coach, person.id, item_id, lambda plan: weeks.swap(plan, item_id, kind))
+
+
+@router.post("/items/{item_id}/drop")
+def drop(request: Request, item_id: str, coach: TheCoach, person: ThePerson) -> Response:
+    """Take an item out; its minutes are offered on other days."""
+    return _edit(
+        request,
+        coach,
+        person.id,
+        item_id,
+        lambda plan: weeks.drop(plan, item_id, today=coach.today()),
+    )
+
+
+@router.get("/week.ics")
+def calendar(coach: TheCoach, person: ThePerson) -> Response:
+    """Give the week as a calendar file."""
+    plan = coach.weeks.current(person.id)
+    if plan is None:
+        return RedirectResponse("/plan", 303)
+    return Response(
+        weeks.to_icalendar(plan, clock=coach.clock, owner=person.id),
+        media_type="text/calendar",
+        headers={"content-disposition": 'attachment; filename="soleus-week.ics"'},
+    )
+
+
+def _edit(
+    request: Request,
+    coach: Coach,
+    person_id: str,
+    item_id: str,
+    change: Callable[[WeekPlan], WeekPlan],
+) -> Response:
+    try:
+        coach.weeks.edit(person_id, change)
+    except weeks.ImpossibleEditError as error:
+        plan = coach.weeks.current(person_id)
+        if plan is None:
+            return RedirectResponse("/plan", 303)
+        return _item_page(request, plan, item_id, str(error))
+    return RedirectResponse("/plan", 303)
+
+
+def _item_page(request: Request, plan: WeekPlan, item_id: str, fault: str = "") -> Response:
+    found = plan.item(item_id)
+    return page(
+        request,
+        "plan/item.html",
+        status=422 if fault else 200,
+        plan=plan,
+        item=found,
+        swaps=weeks.swaps(plan, item_id),
+        fault=fault,
+    )
+
+
+def _profile_page(
+    request: Request, coach: Coach, known: Profile, faults: tuple[str, ...] = ()
+) -> Response:
+    return page(
+        request,
+        "plan/profile.html",
+        status=422 if faults else 200,
+        profile=known,
+        settings=list(Setting),
+        weekdays=list(Weekday),
+        faults=faults,
+        tomorrow=datetime.combine(coach.today(), time(9)),
+    )
+
+
+def _profile_of(form: FormData) -> dict[str, Any]:
+    """Return what the form says of a profile; what it leaves out stays as it was."""
+    said: dict[str, Any] = {"work_days": [str(day) for day in form.getlist("work_days")]}
+    for name in ("setting", *_TIMES):
+        if form.get(name):
+            said[name] = str(form[name])
+    for name in _COUNTS:
+        if form.get(name):
+            said[name] = _whole(str(form[name]))
+    now = str(form.get("current_minutes_per_day", "")).strip()
+    said["current_minutes_per_day"] = _whole(now) if now and now != "0" else weeks.SEDENTARY
+    if said.get("setting") == Setting.JOURNEY:
+        said["journey_starts_at"] = str(form.get("journey_starts_at", ""))
+        said["journey_minutes"] = _whole(str(form.get("journey_hours", "")), times=60)
+    else:
+        said |= {"journey_starts_at": None, "journey_minutes": None}
+    return said
+
+
+def _whole(text: str, times: int = 1) -> int | str:
+    """Return a whole number, or the text as it is for the profile to find fault with."""
+    try:
+        return round(float(text) * times)
+    except ValueError:
+        return text

@@ -1,0 +1,191 @@
+"""A guided session: the question first, then the leg, the beat and the count; and the way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Body, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from soleus.coach import CheckAgainError
+from soleus.session import (
+    ChoiceOption,
+    InvalidOptionsError,
+    NumberOption,
+    Page,
+    Posture,
+    read_sent,
+    routine,
+    stop_rule,
+)
+from soleus.web.current import TheCoach, ThePerson
+from soleus.web.rendering import page
+
+if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+
+    from soleus.coach import Coach, Practised
+    from soleus.journal import Person
+    from soleus.session import Routine
+
+router = APIRouter()
+
+_WHERE = {
+    Page.EMERGENCY.value: "/result",
+    Page.TODAY.value: "/result",
+    Page.CHECK.value: "/check",
+}
+
+
+@router.get("/session/{routine_id}", include_in_schema=False)
+def before(request: Request, routine_id: str, coach: TheCoach, person: ThePerson) -> Response:
+    """Ask whether anything is new, and how the session should go."""
+    found = routine(routine_id)
+    coach.gate.permit(person.id, found.activity)
+    return _before(request, coach, person, found)
+
+
+@router.post("/session/{routine_id}", include_in_schema=False)
+async def begin(request: Request, routine_id: str, coach: TheCoach, person: ThePerson) -> Response:
+    """Begin, unless something is new: then the check comes first."""
+    form = await request.form()
+    found = routine(routine_id)
+    if form.get("anything_new") not in ("yes", "no"):
+        return _before(request, coach, person, found, "Please answer the first question.")
+    try:
+        practised = coach.practice.begin(
+            person.id, found.id, _options(found, form), anything_new=form["anything_new"] == "yes"
+        )
+    except CheckAgainError:
+        return RedirectResponse("/check", 303)
+    except InvalidOptionsError as error:
+        return _before(request, coach, person, found, str(error))
+    return RedirectResponse(f"/session/run/{practised.id}", 303)
+
+
+@router.get("/session/run/{session_id}", include_in_schema=False)
+def run(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson) -> Response:
+    """Show the session under way."""
+    practised = coach.practice.get(person.id, session_id)
+    if practised.is_over or practised.script is None:
+        return RedirectResponse(f"/session/over/{session_id}", 303)
+    return page(
+        request,
+        "session/run.html",
+        id=session_id,
+        script=practised.script,
+        stance=_stance(practised.script.posture),
+        data={"script": practised.script.as_dict(), "state": dict(practised.state)},
+    )
+
+
+@router.post("/session/run/{session_id}/stop", include_in_schema=False)
+def stop(
+    session_id: UUID,
+    coach: TheCoach,
+    person: ThePerson,
+    rule: Annotated[str, Form()],
+    leg: Annotated[str, Form()] = "",
+) -> Response:
+    """Stop because something is wrong; works without any script."""
+    sent = read_sent({"do": "stop", "rule": rule, "leg": leg or None})
+    coach.practice.on(person.id, session_id, (sent,))
+    return RedirectResponse(f"/session/over/{session_id}", 303)
+
+
+@router.get("/session/over/{session_id}", include_in_schema=False)
+def over(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson) -> Response:
+    """Lead on from a session that has ended: to help, to the check, or to the journal."""
+    practised = coach.practice.get(person.id, session_id)
+    if not practised.is_over:
+        return RedirectResponse(f"/session/run/{session_id}", 303)
+    if practised.page in _WHERE:
+        return RedirectResponse(_WHERE[practised.page], 303)
+    stops = [stop_rule(each["rule"]) for each in practised.state["stops"]]
+    found = routine(str(practised.state["routine"]))
+    return page(
+        request,
+        "session/over.html",
+        routine=found,
+        state=practised.state,
+        stops=stops,
+        counts_as=found.activity.value,
+    )
+
+
+@router.get("/api/sessions/{session_id}", tags=["session"])
+def read(session_id: UUID, coach: TheCoach, person: ThePerson) -> dict[str, Any]:
+    """Give a session: its script (null once the gate is shut) and its state."""
+    return _as_json(coach.practice.get(person.id, session_id))
+
+
+@router.post("/api/sessions/{session_id}/events", tags=["session"])
+def events(
+    session_id: UUID,
+    coach: TheCoach,
+    person: ThePerson,
+    events: Annotated[list[dict[str, Any]], Body(embed=True)],
+) -> dict[str, Any]:
+    """Take what happened, in order; each event's id makes it count once."""
+    sent = [read_sent(event) for event in events]
+    return {"state": dict(coach.practice.on(person.id, session_id, sent).state)}
+
+
+@router.post("/api/sessions", status_code=201, tags=["session"])
+def start(
+    coach: TheCoach,
+    person: ThePerson,
+    routine: Annotated[str, Body()],
+    anything_new: Annotated[bool, Body()],
+    options: Annotated[dict[str, Any] | None, Body()] = None,
+) -> dict[str, Any]:
+    """Begin a session; `anything_new` answers "anything new since your last check?"."""
+    return _as_json(coach.practice.begin(person.id, routine, options, anything_new=anything_new))
+
+
+def _as_json(practised: Practised) -> dict[str, Any]:
+    script = practised.script.as_dict() if practised.script else None
+    return {"id": str(practised.id), "script": script, "state": dict(practised.state)}
+
+
+def _before(
+    request: Request, coach: Coach, person: Person, found: Routine, fault: str = ""
+) -> Response:
+    permit = coach.gate.permit(person.id, found.activity)
+    return page(
+        request,
+        "session/before.html",
+        status=422 if fault else 200,
+        routine=found,
+        permit=permit,
+        options=[(name, *_offered(option)) for name, option in found.options.items()],
+        stance=_stance(found.posture),
+        fault=fault,
+    )
+
+
+def _stance(posture: Posture) -> str:
+    """Return which drawing of the leg fits."""
+    return "close" if posture in (Posture.LYING, Posture.SEATED) else posture.value
+
+
+def _offered(
+    option: NumberOption | ChoiceOption,
+) -> tuple[NumberOption | ChoiceOption, str, list[tuple[str, str]]]:
+    """Return an option, its default and what is offered, as values and labels."""
+    if isinstance(option, NumberOption):
+        offered = [(str(value), f"{value} {option.unit}") for value in option.offered]
+        return option, str(option.default), offered
+    return option, option.default, list(option.offered.items())
+
+
+def _options(found: Routine, form: FormData) -> dict[str, int | str]:
+    """Return the options that the form names; numbers as numbers."""
+    chosen: dict[str, int | str] = {}
+    for name in found.options:
+        value = str(form.get(name, ""))
+        if value:
+            is_number = name in found.numbers and value.lstrip("-").isdecimal()
+            chosen[name] = int(value) if is_number else value
+    return chosen

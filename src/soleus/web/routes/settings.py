@@ -1,0 +1,32 @@
+"""How the pages look on this device, and whose emergency number they show."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from soleus.web.emergency_numbers import countries, numbers_of
+from soleus.web.preferences import CHOICES, keep
+from soleus.web.rendering import page
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/settings")
+def settings(request: Request, saved: bool = False) -> Response:
+    """Show the settings of this device."""
+    return page(request, "settings/settings.html", countries=countries(), saved=saved)
+
+
+@router.post("/settings")
+def save(
+    theme: Annotated[str, Form()] = "auto",
+    text: Annotated[str, Form()] = "normal",
+    country: Annotated[str, Form()] = "",
+) -> Response:
+    """Keep the settings in this browser; what is not among the choices becomes the first."""
+    answer = RedirectResponse("/settings?saved=true", 303)
+    for name, value in (("theme", theme), ("text", text)):
+        keep(answer, name, value if value in CHOICES[name] else CHOICES[name][0])
+    keep(answer, "country", numbers_of(country).code or "")
+    return answer

@@ -1,0 +1,83 @@
+"""Today: the one thing to do next, why it is safe, and how the day and the week stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from soleus.journal import Entry, Recorded, week_minutes
+from soleus.plan import targets
+from soleus.session import routines
+from soleus.web.charts.day import day_band
+from soleus.web.charts.week import week_bar
+from soleus.web.current import TheCoach, ThePerson
+from soleus.web.rendering import page
+
+if TYPE_CHECKING:
+    from soleus.coach import Coach
+    from soleus.plan import Item, WeekPlan
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The plan's items of today, and the first that is not over yet."""
+
+    items: tuple[Item, ...]
+    next: Item | None
+
+
+@router.get("/")
+def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
+    """Show what to do next."""
+    standing = coach.gate.standing(person.id)
+    if standing.is_emergency:
+        return RedirectResponse("/result", 303)
+    plan = coach.weeks.current(person.id) if standing.clearance else None
+    start = coach.today() - timedelta(days=coach.today().weekday())
+    recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(
+        person.id, since=plan.start if plan else start
+    )
+    minutes = week_minutes(recorded, plan.start if plan else start)
+    day = _day(coach, plan)
+    return page(
+        request,
+        "today/today.html",
+        standing=standing,
+        plan=plan,
+        day=day,
+        now=_now(coach),
+        day_name=coach.today(),
+        session=coach.practice.current(person.id),
+        check_under_way=coach.checks.is_under_way(person.id),
+        routines=_open_routines(standing),
+        minutes=minutes,
+        target=targets(),
+        week=week_bar(minutes.moderate_equivalent, targets().moderate_minutes_per_week.value),
+        band=day_band(coach.today(), recorded, day.items),
+    )
+
+
+def _now(coach: Coach) -> datetime:
+    return coach.clock.now().astimezone(ZoneInfo(coach.timezone)).replace(tzinfo=None)
+
+
+def _day(coach: Coach, plan: WeekPlan | None) -> Day:
+    if plan is None:
+        return Day((), None)
+    items = plan.on(coach.today())
+    ahead = [item for item in items if not item.is_repeated and item.span.ends >= _now(coach)]
+    return Day(items, ahead[0] if ahead else None)
+
+
+def _open_routines(standing: object) -> list[object]:
+    clearance = getattr(standing, "clearance", None)
+    if clearance is None:
+        return []
+    return [each for each in routines().values() if each.activity in clearance.permits]

@@ -1,0 +1,67 @@
+/**
+ * Brings the drawn leg to life: give it poses, it moves; the drawing itself comes with the page.
+ *
+ * @typedef {import("./types.js").Pose} Pose
+ */
+
+import { fill, flow } from "./blood.js";
+import { pointAt } from "./curve.js";
+import { REST } from "./joints.js";
+import { halfWidth, shape } from "./shape.js";
+
+const still = () => matchMedia("(prefers-reduced-motion: reduce)");
+
+/**
+ * Take over a drawing (`svg[data-leg]`).
+ * @param {SVGSVGElement} svg
+ * @returns {{ pose: (pose: Partial<Pose>, seconds?: number) => void, stance: string }}
+ */
+export function createLeg(svg) {
+  const stance = /** @type {import("./types.js").Stance} */ (svg.dataset.leg);
+  const parts = (/** @type {string} */ name) => [...svg.querySelectorAll(`[data-part="${name}"]`)];
+  const dots = [...(parts("blood")[0]?.children ?? [])];
+  const calm = still();
+  let blood = fill();
+  let last = REST;
+
+  const draw = (/** @type {Pose} */ pose) => {
+    const now = shape(pose, stance);
+    for (const [name, paths] of Object.entries({
+      ...now.muscles,
+      skin: now.skin,
+      edge: now.edge,
+      bone: now.bones,
+      tendon: now.tendon,
+      surface: now.surface,
+      perforators: now.perforators,
+      artery: now.artery,
+      pulse: now.artery,
+      lumen: now.lumen,
+      walls: now.walls,
+      valve: now.valves,
+    })) {
+      const each = [paths].flat();
+      parts(name).forEach((el, i) => {
+        el.setAttribute("d", each[i]);
+      });
+    }
+    dots.forEach((el, i) => {
+      const { x, y, dx, dy } = pointAt(now.vein, blood[i].s);
+      const aside = blood[i].side * Math.max(0, halfWidth(blood[i].s, pose.squeeze) - 3.2);
+      el.setAttribute("cx", (x - dy * aside).toFixed(1));
+      el.setAttribute("cy", (y + dx * aside).toFixed(1));
+    });
+  };
+
+  return {
+    stance,
+    pose(/** @type {Partial<Pose>} */ pose, seconds = 1 / 60) {
+      const full = { ...REST, ...pose };
+      svg.style.setProperty("--squeeze", full.squeeze.toFixed(3));
+      blood = flow(blood, last.squeeze, full.squeeze, seconds);
+      last = full;
+      // who asks for less motion sees the muscle pulse, and nothing travels
+      draw(calm.matches ? { ...REST, raise: full.raise, squeeze: 0 } : full);
+    },
+  };
+}

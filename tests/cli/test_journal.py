@@ -1,0 +1,217 @@
+"""``soleus journal`` as it is typed."""
+
+import io
+import json
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from soleus.cli.files import write_private
+from soleus.cli.main import main
+
+
+class Said(NamedTuple):
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    monkeypatch.setenv("SOLEUS_DATA_DIR", str(tmp_path / "data"))
+
+    def typed(*words: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["soleus", "journal", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        code = ended.value.code
+        return Said(code if isinstance(code, int) else 0, *capsys.readouterr())
+
+    return typed
+
+
+def _listed(run: Run, *words: str) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = json.loads(run("list", "--json", *words).out)
+    return listed
+
+
+def test_an_empty_journal_says_so(run: Run) -> None:
+    assert run("list") == Said(0, "Nothing is recorded there yet.\n", "")
+    assert _listed(run) == []
+
+
+def test_each_kind_is_recorded_and_listed(run: Run) -> None:
+    assert run("add", "tape", "--calf-left-cm", "36.5").status == 0
+    assert run("add", "activity", "--minutes", "20", "--intensity", "moderate").status == 0
+    assert run("add", "symptom", "--heaviness", "4", "--note", "long day").status == 0
+    visit = ("add", "visit", "--who", "gp", "--found", "no clot", "--cleared", "walking")
+    assert run(*visit, "--review-date", "2026-12-01").status == 0
+    assert [item["kind"] for item in _listed(run)] == ["tape", "activity", "symptom", "visit"]
+    out = run("list").out
+    for said in (
+        "calf left 36.5 cm",
+        "20 min; moderate",
+        "heaviness 4; long day",
+        "gp; no clot; cleared: walking; review on 2026-12-01",
+    ):
+        assert said in out
+
+
+def test_a_past_day_is_filled_in_and_chosen_by_day_and_kind(run: Run) -> None:
+    run("add", "activity", "--minutes", "20", "--intensity", "light", "--at", "2026-03-01")
+    run("add", "activity", "--minutes", "30", "--intensity", "light", "--at", "2026-03-02T18:30")
+    run("add", "tape", "--calf-left-cm", "36", "--at", "2026-03-02")
+    assert [item["payload"]["minutes"] for item in _listed(run, "--kind", "activity")] == [20, 30]
+    assert len(_listed(run, "--since", "2026-03-02")) == 2
+    assert len(_listed(run, "--until", "2026-03-01")) == 1
+    assert "2026-03-02 18:30" in run("list").out
+
+
+def test_a_correction_takes_the_place_of_an_entry(run: Run) -> None:
+    first = json.loads(run("add", "tape", "--calf-left-cm", "35", "--json").out)
+    run("add", "tape", "--calf-left-cm", "36", "--correct", first["id"][:8])
+    (current,) = _listed(run)
+    assert current["payload"]["calf_left_cm"] == 36
+    assert current["supersedes"] == first["id"]
+    assert "(replaced)" in run("list", "--all").out
+
+
+def test_an_entry_is_taken_back(run: Run) -> None:
+    first = json.loads(run("add", "tape", "--calf-left-cm", "35", "--json").out)
+    assert run("withdraw", first["id"][:8]).status == 0
+    assert _listed(run) == []
+    assert len(_listed(run, "--all")) == 2
+    assert "no entry has an id" in run("withdraw", "zzzz").err
+    assert run("withdraw", "").status == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        (("add", "tape"), "at least one circumference"),
+        (("add", "tape", "--calf-left-cm", "365"), "from 15 to 100 cm"),
+        (("add", "symptom", "--heaviness", "11"), "from 0 to 10"),
+        (("add", "symptom", "--finding", "swelling"), "as swelling=left"),
+        (("add", "symptom", "--finding", "sweling=left"), "did you mean 'swelling'"),
+        (("add", "visit", "--who", "doctor"), "has to be one of gp"),
+        (("add", "tape", "--calf-left-cm", "36", "--at", "yesterday"), "2026-03-01T18:30"),
+        (("add", "tape", "--calf-left-cm", "36", "--at", "2099-01-01"), "lies in the future"),
+        (("add", "tape", "--calf-left-cm", "36", "--person", "Nobody"), "nobody here is called"),
+        (("list", "--kind", "dream"), "unknown kind 'dream'"),
+        (("list", "--since", "soon"), "--since is 'soon'"),
+        (("export", "--format", "xml"), "has to be json or csv"),
+        (("export", "--kind", "tape"), "--format csv"),
+        (("import", "nowhere.json"), "cannot be read"),
+        (("people", "--add", "me"), "is taken"),
+    ],
+)
+def test_what_is_wrong_is_told_in_one_line_and_nothing_is_recorded(
+    run: Run, words: tuple[str, ...], fault: str
+) -> None:
+    said = run(*words)
+    assert said.status == 2
+    assert fault in said.err
+    assert said.err.count("\n") == 1
+    assert said.out == ""
+    assert _listed(run) == []
+
+
+def test_a_red_flag_is_met_with_the_emergency_and_nothing_else_to_do(run: Run) -> None:
+    said = run("add", "symptom", "--finding", "short_of_breath=yes")
+    first = said.out.splitlines()[0]
+    assert "emergency number now" in first
+    assert "[" in first, "with its claims"
+    assert "soleus check" not in said.out
+    assert len(_listed(run)) == 1
+    assert "emergency number now" in run("add", "symptom", "--new", "--json").err
+
+
+def test_a_new_symptom_leads_to_the_check_and_an_ordinary_score_does_not(run: Run) -> None:
+    assert "soleus check" in run("add", "symptom", "--new").out
+    assert "soleus check" in run("add", "symptom", "--finding", "swelling=left").out
+    assert "soleus check" not in run("add", "symptom", "--heaviness", "3").out
+
+
+def test_people_are_kept_apart(run: Run) -> None:
+    assert "Mother" in run("people", "--add", "Mother").out
+    run("add", "tape", "--calf-left-cm", "36", "--person", "mother")
+    assert _listed(run) == []
+    assert len(_listed(run, "--person", "Mother")) == 1
+    assert [who["name"] for who in json.loads(run("people", "--json").out)] == ["Me", "Mother"]
+
+
+def test_what_is_exported_is_imported_once(run: Run, tmp_path: Path) -> None:
+    run("people", "--add", "Mother")
+    run("add", "tape", "--calf-left-cm", "36")
+    run("add", "symptom", "--note", "é, 左", "--person", "Mother")
+    out = tmp_path / "out.json"
+    out.write_text("what was there before")
+    assert run("export", "--out", str(out)).status == 0
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    other = ("--data-dir", str(tmp_path / "other"))
+    assert run("import", str(out), *other).out.splitlines() == [
+        "Entries taken in: 2. Here already: 0.",
+        "Mother is new here.",
+    ]
+    assert "taken in: 0. Here already: 2" in run("import", str(out), *other).out
+    assert _listed(run, *other) == _listed(run)
+
+
+def test_an_import_comes_from_standard_input_too(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("add", "tape", "--calf-left-cm", "36")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(run("export").out))
+    assert "taken in: 1" in run("import", "-", "--data-dir", str(tmp_path / "other")).out
+
+
+def test_a_strangers_file_asks_whose_it_is(run: Run, tmp_path: Path) -> None:
+    out, other = tmp_path / "out.json", ("--data-dir", str(tmp_path / "other"))
+    run("add", "tape", "--calf-left-cm", "36")
+    run("export", "--out", str(out))
+    run("add", "tape", "--calf-left-cm", "40", *other)
+    refused = run("import", str(out), *other)
+    assert refused.status == 2
+    assert "--person" in refused.err
+    run("people", "--add", "Mother", *other)
+    assert run("import", str(out), "--person", "Mother", *other).status == 0
+    assert len(_listed(run, "--person", "Mother", *other)) == 1
+
+
+def test_a_file_that_is_no_text_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "picture").write_bytes(b"\xff\xd8\xff")
+    assert "no text in UTF-8" in run("import", str(tmp_path / "picture")).err
+
+
+def test_csv_holds_everybody_or_one_person(run: Run) -> None:
+    run("people", "--add", "Mother")
+    run("add", "tape", "--calf-left-cm", "36")
+    run("add", "tape", "--calf-left-cm", "40", "--person", "Mother")
+    assert run("export", "--format", "csv").out.count("tape") == 2
+    (heading, row) = run("export", "--format", "csv", "--person", "Mother").out.splitlines()
+    assert heading.endswith("calf_left_cm")
+    assert row.endswith(",40.0")
+
+
+def test_a_place_that_cannot_be_written_is_told(run: Run, tmp_path: Path) -> None:
+    said = run("export", "--out", str(tmp_path / "no" / "out.json"))
+    assert said.status == 2
+    assert "cannot be written" in said.err
+
+
+def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
+    file = tmp_path / "out.json"
+    file.write_text("before")
+    with pytest.raises(UnicodeEncodeError):
+        write_private(file, "x" * 100_000 + "\ud800")
+    assert file.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [file]

@@ -1,0 +1,137 @@
+"""``soleus plan`` as it is typed, on a journal with a real check in it."""
+
+import json
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from coach.samples import WELL
+from soleus.cli.main import main
+from soleus.compose import Settings, open_coach
+
+
+class Said(NamedTuple):
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    monkeypatch.setenv("SOLEUS_DATA_DIR", str(tmp_path / "data"))
+
+    def typed(*words: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["soleus", "plan", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        code = ended.value.code
+        return Said(code if isinstance(code, int) else 0, *capsys.readouterr())
+
+    return typed
+
+
+@pytest.fixture
+def checked(run: Run) -> Run:
+    """The commands after a check of a well person."""
+    record({**WELL})
+    return run
+
+
+def record(document: dict[str, Any]) -> None:
+    with open_coach(Settings.from_environment()) as coach:
+        coach.checks.record("self", document)
+
+
+def items(run: Run) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = json.loads(run("--json").out)["items"]
+    return listed
+
+
+def test_without_a_check_there_is_no_plan(run: Run) -> None:
+    for words in ((), ("make",), ("drop", "mon.walking_bout.1")):
+        said = run(*words)
+        assert said.status == 2
+        assert "Take the check first" in said.err
+
+
+def test_without_a_plan_it_says_how_to_make_one(checked: Run) -> None:
+    said = checked()
+    assert (said.status, said.out) == (2, "")
+    assert "soleus plan make" in said.err
+
+
+def test_a_plan_is_made_shown_and_given_as_json(checked: Run) -> None:
+    made = checked("make", "--setting", "desk", "--minutes-a-day", "15")
+    assert made.status == 0
+    assert "This week: 105 minutes" in made.out
+    assert checked().out == made.out
+    assert sum(item["counted_minutes"] for item in items(checked)) == 105
+
+
+def test_every_fault_in_what_is_said_is_told_in_a_line_each(checked: Run) -> None:
+    said = checked("make", "--setting", "dsk", "--break-every", "5")
+    assert said.status == 2
+    assert len(said.err.splitlines()) == 2
+    assert "did you mean 'desk'" in said.err
+
+
+def test_an_item_is_moved_swapped_and_dropped(checked: Run) -> None:
+    checked("make", "--setting", "home")
+    walk, other, last = [i for i in items(checked) if i["kind"] == "walking_bout"][-3:]
+    assert checked("move", walk["id"], "--at", "20:00").out.endswith("20:00\n")
+    assert "now Cycle" in checked("swap", other["id"], "cycling").out
+    said = checked("drop", last["id"]).out.splitlines()
+    assert ["dropped" in said[0], "offered" in said[1]] == [True, True]
+    found = {item["id"]: item for item in items(checked)}
+    assert found[walk["id"]]["at"].endswith("T20:00")
+    assert found[other["id"]]["kind"] == "cycling"
+    assert last["id"] not in found
+
+
+def test_a_change_that_does_not_fit_is_one_line_and_changes_nothing(checked: Run) -> None:
+    checked("make")
+    before = items(checked)
+    for words in (
+        ("move", before[0]["id"], "--at", "03:00"),
+        ("move", before[0]["id"], "--at", "noon"),
+        ("swap", before[0]["id"], "parachuting"),
+        ("drop", "mon.nothing.1"),
+    ):
+        said = checked(*words)
+        assert (said.status, said.out, len(said.err.splitlines())) == (2, "", 1)
+    assert items(checked) == before
+
+
+def test_the_week_is_written_as_a_calendar_for_its_owner_alone(
+    checked: Run, tmp_path: Path
+) -> None:
+    checked("make")
+    path = tmp_path / "week.ics"
+    assert checked("--ics", str(path)).status == 0
+    assert path.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert checked("--ics", str(tmp_path / "nowhere" / "week.ics")).status == 2
+
+
+def test_a_referral_takes_out_of_the_week_what_it_holds_back(checked: Run) -> None:
+    checked("make", "--setting", "desk")
+    record({"answers": {"age": 40, "ankle_skin_discolouration": "left"}, "others": "no"})
+    out = checked().out
+    assert out.split("\n\n")[1].startswith("See a clinician within days")
+    assert {item["activity"] for item in items(checked)} == {"walking"}
+
+
+def test_an_emergency_leaves_no_plan(checked: Run) -> None:
+    checked("make")
+    record({"answers": {"chest_pain": True}, "others": "no"})
+    said = checked()
+    assert (said.status, said.out) == (2, "")

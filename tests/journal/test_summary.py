@@ -1,0 +1,172 @@
+"""What a day and a week add up to."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soleus.journal import (
+    SELF,
+    ActivityEntry,
+    Entry,
+    Intensity,
+    NothingNewEntry,
+    Outcome,
+    Recorded,
+    Score,
+    SessionEntry,
+    SymptomEntry,
+    TapeEntry,
+    circumferences,
+    daily_scores,
+    symptom_since,
+    week_minutes,
+)
+from soleus.vocabulary import Activity, Leg
+
+MONDAY = date(2026, 3, 2)
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def recorded(
+    entry: Entry,
+    at: datetime = NOON,
+    *,
+    offset: timedelta = timedelta(),
+    told: datetime | None = None,
+    is_current: bool = True,
+) -> Recorded[Entry]:
+    return Recorded(uuid4(), SELF, entry, at, offset, told or at, None, False, is_current, 1)
+
+
+def session(
+    activity: Activity, seconds: float, outcome: Outcome = Outcome.FINISHED
+) -> SessionEntry:
+    reason = "chest_pain" if outcome is Outcome.STOPPED else None
+    return SessionEntry(activity, activity.value, NOON, seconds, seconds, 1, outcome, reason)
+
+
+def test_vigorous_minutes_count_twice_and_light_ones_and_strength_not() -> None:
+    week = week_minutes(
+        [
+            recorded(ActivityEntry(30, Intensity.MODERATE)),
+            recorded(ActivityEntry(20, Intensity.VIGOROUS)),
+            recorded(ActivityEntry(60, Intensity.LIGHT)),
+            recorded(ActivityEntry(15, Intensity.STRENGTH)),
+        ],
+        MONDAY,
+    )
+    assert week.moderate_equivalent == 70
+    assert week.by_intensity == {
+        Intensity.LIGHT: 60,
+        Intensity.MODERATE: 30,
+        Intensity.VIGOROUS: 20,
+        Intensity.STRENGTH: 15,
+    }
+
+
+def test_sessions_count_as_what_they_train() -> None:
+    week = week_minutes(
+        [
+            recorded(session(Activity.WALKING, 600)),
+            recorded(session(Activity.ANKLE_PUMPS, 180)),
+            recorded(session(Activity.CALF_RAISES, 60)),
+            recorded(session(Activity.CALF_RAISES, 60), NOON + timedelta(hours=1)),
+            recorded(session(Activity.CALF_RAISES, 60), NOON + timedelta(days=1)),
+            recorded(session(Activity.ELEVATION, 900)),
+            recorded(ActivityEntry(5, Intensity.MODERATE)),
+        ],
+        MONDAY,
+    )
+    assert week.by_source == {"session": 10, "activity": 5}
+    assert week.strength_days == 2
+    assert sum(bout.minutes for bout in week.bouts) == 10 + 3 + 3 + 5
+
+
+def test_a_week_has_seven_of_the_persons_own_days() -> None:
+    walk = ActivityEntry(10, Intensity.MODERATE)
+    late = datetime(2026, 3, 8, 23, tzinfo=UTC)
+    entries = [
+        recorded(walk, NOON - timedelta(days=1)),
+        recorded(walk),
+        recorded(walk, late),
+        recorded(walk, late, offset=timedelta(hours=2)),
+        recorded(walk, is_current=False),
+    ]
+    week = week_minutes(entries, MONDAY)
+    assert week.moderate_equivalent == 20
+    assert list(week.by_day.values()) == [10, 0, 0, 0, 0, 0, 10]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(-3, 10), st.floats(1, 1440), st.sampled_from(Intensity)), max_size=12
+    )
+)
+def test_the_days_and_the_sources_add_up_to_the_week(
+    bouts: list[tuple[int, float, Intensity]],
+) -> None:
+    entries = [
+        recorded(ActivityEntry(minutes, intensity), NOON + timedelta(days=day))
+        for day, minutes, intensity in bouts
+    ]
+    week = week_minutes(entries, MONDAY)
+    assert sum(week.by_day.values()) == pytest.approx(week.moderate_equivalent)
+    assert sum(week.by_source.values()) == pytest.approx(week.moderate_equivalent)
+
+
+def test_of_a_day_the_latest_score_of_each_counts_and_what_is_missing_stays_missing() -> None:
+    entries = [
+        recorded(SymptomEntry(scores={Score.HEAVINESS: 2}), NOON + timedelta(hours=5)),
+        recorded(SymptomEntry(scores={Score.HEAVINESS: 6, Score.LEG_PAIN: 1})),
+        recorded(SymptomEntry(note="no scores"), NOON + timedelta(days=1)),
+        recorded(SymptomEntry(scores={Score.HEAVINESS: 9}), is_current=False),
+    ]
+    (only,) = daily_scores(entries)
+    assert only.day == MONDAY
+    assert only.scores == {Score.HEAVINESS: 2, Score.LEG_PAIN: 1}
+
+
+def test_each_leg_has_its_own_tape() -> None:
+    entries = [
+        recorded(TapeEntry(calf_left_cm=36, calf_right_cm=37.5)),
+        recorded(TapeEntry(calf_left_cm=36.5, ankle_left_cm=22), NOON + timedelta(hours=1)),
+        recorded(TapeEntry(calf_right_cm=38), NOON + timedelta(days=1)),
+    ]
+    (left,) = circumferences(entries, Leg.LEFT)
+    assert (left.calf_cm, left.ankle_cm) == (36.5, 22)
+    assert [
+        (item.day, item.calf_cm, item.ankle_cm) for item in circumferences(entries, Leg.RIGHT)
+    ] == [
+        (MONDAY, 37.5, None),
+        (MONDAY + timedelta(days=1), 38, None),
+    ]
+
+
+NEWS = [
+    SymptomEntry(is_new=True),
+    SymptomEntry(findings={"swelling": "left"}),
+    SymptomEntry(findings={"chest_pain": True}),
+    NothingNewEntry(anything_new=True),
+    session(Activity.WALKING, 60, Outcome.STOPPED),
+]
+NO_NEWS = [
+    SymptomEntry(scores={Score.HEAVINESS: 8}),
+    SymptomEntry(findings={"swelling": "none", "chest_pain": False}),
+    NothingNewEntry(anything_new=False),
+    session(Activity.WALKING, 60, Outcome.DROPPED),
+    ActivityEntry(10, Intensity.LIGHT),
+]
+
+
+@pytest.mark.parametrize("entry", NEWS)
+@pytest.mark.parametrize("is_current", [True, False])
+def test_something_new_ends_a_check_even_where_it_was_taken_back(
+    entry: Entry, is_current: bool
+) -> None:
+    told = NOON + timedelta(hours=3)
+    entries = [recorded(item) for item in NO_NEWS]
+    assert symptom_since(entries) is None
+    assert symptom_since([*entries, recorded(entry, told=told, is_current=is_current)]) == told
