@@ -1,5 +1,6 @@
 """A model of the circulation with both legs in detail, and a lab that reads it."""
 
+from soleus.circulation.diagram import write_diagram as write_diagram
 from soleus.circulation.experiment import Experiment as Experiment
 from soleus.circulation.experiment import ExperimentError as ExperimentError
 from soleus.circulation.experiment import RunFailedError as RunFailedError
@@ -12,6 +13,7 @@ from soleus.circulation.instruments import INSTRUMENTS as INSTRUMENTS
 from soleus.circulation.person import Person as Person
 from soleus.circulation.person import Reflux as Reflux
 from soleus.circulation.person import Stenosis as Stenosis
+from soleus.circulation.plot import plot_run as plot_run
 from soleus.circulation.protocol import Protocol as Protocol
 from soleus.circulation.protocol import Step as Step
 from soleus.circulation.run import Run as Run

@@ -19,6 +19,7 @@ from soleus.circulation.laws.flow import open_flow as open_flow
 from soleus.circulation.laws.flow import valve_flow as valve_flow
 from soleus.circulation.laws.heart import activation as activation
 from soleus.circulation.laws.heart import chamber_pressure as chamber_pressure
+from soleus.circulation.laws.heart import cosine_activation as cosine_activation
 from soleus.circulation.laws.heart import mean_output as mean_output
 from soleus.circulation.laws.heart import systole_part as systole_part
 from soleus.circulation.laws.shapes import cosine_of_turn as cosine_of_turn

@@ -1,6 +1,8 @@
 """The heart: chambers whose stiffness rises and falls, and their output averaged over a beat."""
 
-from soleus.circulation.laws.shapes import smooth_step
+from math import floor
+
+from soleus.circulation.laws.shapes import cosine_of_turn, smooth_step
 
 
 def activation(phase: float, systole: float) -> float:
@@ -26,6 +28,35 @@ def activation(phase: float, systole: float) -> float:
     """
     x = phase / systole
     return smooth_step(x) * smooth_step(3.0 - 2.0 * x)
+
+
+def cosine_activation(time: float, period: float, T_contract: float, T_relax: float) -> float:
+    r"""How far a chamber is contracted, by half cosines up and down [-].
+
+    .. math:: e = \tfrac12 [1 - \cos(\pi t / T_C)],\quad
+              e = \tfrac12 [1 + \cos(\pi (t - T_C) / T_R)],\quad e = 0
+
+    Up while contracting, down while relaxing, then rest until the period is over.
+
+    Parameters
+    ----------
+    time : since any start of this chamber's contraction, may lie periods away [s]
+    period : length of a beat [s]
+    T_contract, T_relax : how long each lasts [s]
+
+    Holds when
+        T_contract + T_relax <= period.
+
+    Source
+        Blanco & Feijoo 2010, Mecanica Computacional 29:5887-5911.
+
+    Checked by
+        tests/circulation/laws/test_heart.py: against the cosines themselves.
+    """
+    t = time - period * floor(time / period)
+    up = 0.5 - 0.5 * cosine_of_turn(min(t / T_contract, 1.0) * 0.5)
+    down = 0.5 + 0.5 * cosine_of_turn(min(max(t - T_contract, 0.0) / T_relax, 1.0) * 0.5)
+    return up if t < T_contract else down
 
 
 def chamber_pressure(

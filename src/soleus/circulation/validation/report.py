@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 from soleus.circulation.validation.measure import Result
 
@@ -33,3 +35,33 @@ def results_table(results: Sequence[Result]) -> str:
     lines += [f"| {t} | {i} | {n} |" for t, (i, n) in counts(results).items()]
     lines += ["", f"{inside} of {len(results)} rows inside."]
     return "\n".join(lines)
+
+
+def as_records(results: Sequence[Result]) -> list[dict[str, Any]]:
+    """Return one record a row, for programs."""
+    return [
+        {
+            "id": r.row.id, "topic": r.row.topic, "measured": r.row.measured, "unit": r.row.unit,
+            "low": r.row.low, "high": r.row.high, "simulated": r.simulated, "inside": r.inside,
+            "citation": r.row.citation,
+        }
+        for r in results
+    ]  # fmt: skip
+
+
+def plot_results(results: Sequence[Result], path: Path) -> None:
+    """Draw every row in its own interval (grey band from -1 to 1) to ``path``."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(8, 0.2 * len(results) + 1), layout="constrained")
+    axes = figure.subplots()
+    axes.axvspan(-1, 1, color="0.9")
+    for i, r in enumerate(results):
+        if r.simulated is not None:
+            half = (r.row.high - r.row.low) / 2.0
+            z = (r.simulated - r.row.low - half) / half
+            axes.plot(max(min(z, 3), -3), i, "o" if r.inside else "x", color="C0" if r.inside else "C3")
+    axes.set_yticks(range(len(results)), [r.row.id for r in results], fontsize=6)
+    axes.set_xlabel("simulated value in half widths of the accepted interval, from its middle")
+    axes.invert_yaxis()
+    figure.savefig(path)
