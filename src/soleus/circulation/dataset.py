@@ -14,7 +14,7 @@ _UNITS = {
 
 def unit_of(name: str) -> str:
     """Return the unit of an observed name; 1 for plain ratios."""
-    return _UNITS.get(name.split("_")[0], "1")
+    return _UNITS.get(name.split("_", maxsplit=1)[0], "1")
 
 
 def run_dataset(run: Run) -> xr.Dataset:

@@ -57,7 +57,11 @@ def _pressures(net: Network) -> Iterator[tuple[str, str]]:
         outside = "P_abdomen" if tissue == "abdomen" else f"outside_{e.local(tissue)}"
         tube = f"tube_pressure(V_{e.id}, V0_{e.id}, dV_{e.id}, Pk_{e.base}, K_collapse)"
         muscle = e.data.get("muscle")
-        grip = f" + squeeze(V_{e.id}, V0_{e.id}, dV_{e.id}, muscle_{e.local(muscle)})" if muscle else ""
+        grip = (
+            f" + squeeze(V_{e.id}, V0_{e.id}, dV_{e.id}, muscle_{e.local(muscle)})"
+            if muscle
+            else ""
+        )
         yield f"wall_{e.id}", tube
         yield f"P_{e.id}", f"wall_{e.id} + {outside}{grip}"
     for e in net.of("artery", "elastic", "vein"):
@@ -154,7 +158,11 @@ def _beds(net: Network) -> Iterator[tuple[str, str]]:
         height = f" + H_{where.data['height']}" if _has_height(where) else ""
         tissue = e.data["tissue"]
         outside = "0.0" if tissue == "open" else f"outside_{e.local(tissue)}"
-        work = f"h_{e.leg}_{'thigh' if e.base == 'thigh' else 'calf'}" if e.data.get("works") else "0.0"
+        work = (
+            f"h_{e.leg}_{'thigh' if e.base == 'thigh' else 'calf'}"
+            if e.data.get("works")
+            else "0.0"
+        )
         reflex = _bed_reflex(e)
         yield (
             f"G_bed_{e.id}",
@@ -174,7 +182,10 @@ def _reflexes(net: Network) -> Iterator[tuple[str, str]]:
     yield "d_clock", "1.0"
     yield "ramp", "smooth_step(clock / ramp_seconds)"
     for height in HEIGHTS:
-        yield f"H_{height}", f"blood_weight * (from_{height} + (to_{height} - from_{height}) * ramp)"
+        yield (
+            f"H_{height}",
+            f"blood_weight * (from_{height} + (to_{height} - from_{height}) * ramp)",
+        )
     for leg in LEGS:
         for skin in SKINS:
             cuff = " + cuff" if skin in ("calf", "calf_skin") else ""
@@ -196,7 +207,10 @@ def _reflexes(net: Network) -> Iterator[tuple[str, str]]:
             law = f"venoarteriolar(wall_{vein}, var_{zone}, var_threshold, var_width)"
             yield f"d_v_{leg}_{zone}", f"follow(v_{leg}_{zone}, {law}, tau_var)"
             flow = f"q_bed_{leg}_{zone} / q0_{zone}"
-            yield f"d_n_{leg}_{zone}", f"follow(n_{leg}_{zone}, shear_tone({flow}, shear_gain), tau_shear)"
+            yield (
+                f"d_n_{leg}_{zone}",
+                f"follow(n_{leg}_{zone}, shear_tone({flow}, shear_gain), tau_shear)",
+            )
             yield f"tone_{leg}_{zone}", f"v_{leg}_{zone} * n_{leg}_{zone}"
         yield f"fullness_{leg}", f"bounded(V_{leg}_calf_vein / Vref_{leg}_calf_vein, 0.2, 2.0)"
         for part in ("calf", "thigh"):

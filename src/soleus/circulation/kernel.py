@@ -12,7 +12,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from soleus.circulation.generate import Layout, Model, fingerprint, lay_out, write_held, write_kernel
+from soleus.circulation.generate import (
+    Layout,
+    Model,
+    fingerprint,
+    lay_out,
+    write_held,
+    write_kernel,
+)
 
 Array = NDArray[np.float64]
 
@@ -89,7 +96,9 @@ def build_kernel(model: Model, width: int, *, say: Callable[[str], None] | None 
     if say and not _is_compiled(path):
         say(f"compiling the circulation model for {width} at a time; this happens once")
     module = _load(path)
-    kernel = Kernel(model, lay_out(model), width, module.advance, getattr(module, "prepare", _nothing))
+    kernel = Kernel(
+        model, lay_out(model), width, module.advance, getattr(module, "prepare", _nothing)
+    )
     log = np.zeros((0, len(model.observed) * width))
     kernel.prepare(kernel.empty() + 1.0)
     kernel.advance(kernel.empty() + 1.0, log, 0, 0, 0, 0.001)

@@ -29,7 +29,9 @@ _PER_ELEMENT = {
 
 
 def _of_element(e: Element) -> Numbers:
-    return {f"{short}_{e.base}": float(e.data[long]) for long, short in _PER_ELEMENT[e.kind].items()}
+    return {
+        f"{short}_{e.base}": float(e.data[long]) for long, short in _PER_ELEMENT[e.kind].items()
+    }
 
 
 def _of_network(net: Network) -> Numbers:

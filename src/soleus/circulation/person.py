@@ -90,12 +90,19 @@ def _per_leg(n: Numbers) -> Numbers:
     net = load_network()
     for e in net.of("vein"):
         out |= {f"{s}_{e.id}": n[f"{s}_{e.base}"] for s in ("V0", "dV")}
-        out[f"Vref_{e.id}"] = tube_volume(10.0, n[f"V0_{e.base}"], n[f"dV_{e.base}"], n[f"Pk_{e.base}"], 2.0)
+        out[f"Vref_{e.id}"] = tube_volume(
+            10.0, n[f"V0_{e.base}"], n[f"dV_{e.base}"], n[f"Pk_{e.base}"], 2.0
+        )
     for e in net.of("valve"):
         out |= {f"G_{e.id}": n[f"G_{e.base}"], f"leak_{e.id}": 0.0}
     for e in net.of("inertial"):
         if e.leg:
-            out |= {f"L_{e.id}": n[f"L_{e.base}"], f"Rs_{e.id}": 0.0, f"Ks_{e.id}": 0.0, f"Gcol_{e.id}": 0.0}
+            out |= {
+                f"L_{e.id}": n[f"L_{e.base}"],
+                f"Rs_{e.id}": 0.0,
+                f"Ks_{e.id}": 0.0,
+                f"Gcol_{e.id}": 0.0,
+            }
     return out
 
 
@@ -114,7 +121,9 @@ def _add_lesions(p: Numbers, person: Person) -> None:
     for s in person.stenosis:
         place = places[s.vessel]
         run = f"{s.leg}_{place['run']}"
-        viscous, turbulent = lesion_coefficients(place["diameter_cm"], s.diameter_reduction, s.length_cm)
+        viscous, turbulent = lesion_coefficients(
+            place["diameter_cm"], s.diameter_reduction, s.length_cm
+        )
         p[f"Rs_{run}"] += viscous / person.scale
         p[f"Ks_{run}"] += turbulent / person.scale**2
         p[f"Gcol_{run}"] = COLLATERAL * person.scale
@@ -147,7 +156,11 @@ def _widen(p: Numbers, r: Reflux, vein: str) -> None:
     for n in ("V0", "dV", "Vref"):
         p[f"{n}_{i}"] *= 1.0 + 1.0 * r.severity
     for e in load_network().of("valve"):
-        if e.leg == r.leg and vein in (e.data["from"], e.data["to"]) and "perforators" not in e.base:
+        if (
+            e.leg == r.leg
+            and vein in (e.data["from"], e.data["to"])
+            and "perforators" not in e.base
+        ):
             p[f"G_{e.id}"] *= 1.0 + 5.0 * r.severity
 
 
@@ -185,6 +198,9 @@ def person_numbers(person: Person, numbers: Numbers) -> dict[str, Any]:
     _add_failure(p, person)
     _add_blood(p, person)
     ankle = read_data("persons")["stockings"][person.stockings]
-    p |= {f"stocking_{k}": ankle * p[f"stocking_part.{k}"] for k in read_data("persons")["stocking_parts"]}
+    p |= {
+        f"stocking_{k}": ankle * p[f"stocking_part.{k}"]
+        for k in read_data("persons")["stocking_parts"]
+    }
     p |= {f"offset_{leg}": 0.0 for leg in LEGS}
     return p

@@ -31,7 +31,13 @@ def _shade(axes: Any, run: Run) -> None:
 def _name_steps(axes: Any, run: Run) -> None:
     start = 0.0
     for step in run.protocol.steps:
-        axes.text(start + step.seconds / 2, 1.02, step.name, ha="center", transform=axes.get_xaxis_transform())
+        axes.text(
+            start + step.seconds / 2,
+            1.02,
+            step.name,
+            ha="center",
+            transform=axes.get_xaxis_transform(),
+        )
         start += step.seconds
 
 

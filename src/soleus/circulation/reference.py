@@ -33,7 +33,12 @@ def values_in(kernel: Kernel, X: Array, names: tuple[str, ...], lane: int = 0) -
 
 
 def reference_states(
-    kernel: Kernel, X: Array, seconds: float, *, tolerance: float = 1e-8, longest: float = 0.002  # noqa: N803
+    kernel: Kernel,
+    X: Array,
+    seconds: float,
+    *,
+    tolerance: float = 1e-8,
+    longest: float = 0.002,
 ) -> Array:
     """Return the states after some seconds, by SciPy's eighth-order Runge-Kutta rule.
 

@@ -64,11 +64,15 @@ AVERAGED_REST = Pace(0.0, 0.0125, 4, 40)
 AVERAGED_MOVING = Pace(0.0, 0.010, 2, 49)
 
 
-class _Block:
+class Block:
     """The kernel's array for some people, written and read by name."""
 
     def __init__(
-        self, kernel: Kernel, people: Sequence[Person], numbers: Sequence[Numbers], keep: Sequence[str] | None
+        self,
+        kernel: Kernel,
+        people: Sequence[Person],
+        numbers: Sequence[Numbers],
+        keep: Sequence[str] | None,
     ) -> None:
         self.kernel, self.people = kernel, people
         names = kernel.model.observed
@@ -130,7 +134,7 @@ def _stretches(step: Step) -> Iterator[tuple[float, Pace]]:
     yield FULL_END_S, FULL
 
 
-def _set_bias(block: _Block, log: Array) -> None:
+def _set_bias(block: Block, log: Array) -> None:
     """Let filtration and lymph balance in a healthy person lying down.
 
     What a failing heart adds to the vein's pressure is left to filter.
@@ -144,16 +148,24 @@ def _set_bias(block: _Block, log: Array) -> None:
         for e in load_network().of("tissue"):
             pc = last[names[f"P_capillary_{e.id}"], i] - excess
             colloid = p["sigma"] * (oncotic_pressure(1.0) - oncotic_pressure(p["colloid0"]))
-            block.write(lane, {f"bias_{e.id}": pc + 1.0 - colloid - p["lymph_rest"] * 6000.0 / p[f"cfc_{e.base}"]})
+            block.write(
+                lane,
+                {
+                    f"bias_{e.id}": pc
+                    + 1.0
+                    - colloid
+                    - p["lymph_rest"] * 6000.0 / p[f"cfc_{e.base}"]
+                },
+            )
 
 
-def _balance(block: _Block, log: Array) -> None:
+def _balance(block: Block, log: Array) -> None:
     for lane in range(block.kernel.width):
         i = min(lane, len(block.people) - 1)
         block.write(lane, balance_gains(block.names, log[:, :, i], block.given[i]))
 
 
-def _settle(block: _Block, first: Step) -> None:
+def _settle(block: Block, first: Step) -> None:
     lying = Step("settle", "supine", SETTLE_S)
     block.set_step(lying, lying)
     log = block.advance(SETTLE_S, FULL)
@@ -166,7 +178,7 @@ def _settle(block: _Block, first: Step) -> None:
         block.advance(10.0, FULL)
 
 
-def _run_block(block: _Block, protocol: Protocol) -> tuple[list[Stretch], Array]:
+def _run_block(block: Block, protocol: Protocol) -> tuple[list[Stretch], Array]:
     _settle(block, protocol.steps[0])
     start = block.advance(FULL.log_s, FULL)
     stretches: list[Stretch] = []
@@ -220,7 +232,7 @@ def simulate(
     kernel = leg_kernel(width)
     starts = range(0, len(group), width)
     recorded = None if keep is None else tuple(dict.fromkeys((*keep, *ALWAYS)))
-    parts = [_Block(kernel, group[i : i + width], numbers[i : i + width], recorded) for i in starts]
+    parts = [Block(kernel, group[i : i + width], numbers[i : i + width], recorded) for i in starts]
     done = [_run_block(b, protocol) for b in parts]
     start = np.concatenate([s for _, s in done], axis=2)[0]
     return Run(group, protocol, parts[0].names, _join([d for d, _ in done]), start, numbers)

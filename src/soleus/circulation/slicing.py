@@ -9,7 +9,11 @@ from functools import cache
 def names_in(expression: str) -> frozenset[str]:
     """Return the symbols that an expression reads, without the functions that it calls."""
     tree = ast.parse(expression, mode="eval")
-    called = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+    called = {
+        n.func.id
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+    }
     return frozenset(n.id for n in ast.walk(tree) if isinstance(n, ast.Name)) - called
 
 

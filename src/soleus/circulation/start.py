@@ -7,7 +7,12 @@ from soleus.circulation.person import Person, gained_blood_ml
 
 LEG_VEIN_MMHG = 10.0
 CAVA_MMHG = 6.0
-RESERVOIRS = {"splanchnic_vein": 0.62, "upper_vein": 0.28, "pulmonary_vein": 0.07, "pulmonary_artery": 0.03}
+RESERVOIRS = {
+    "splanchnic_vein": 0.62,
+    "upper_vein": 0.28,
+    "pulmonary_vein": 0.07,
+    "pulmonary_artery": 0.03,
+}
 """How the blood that stretches nothing is shared out; changes no pressure."""
 
 
@@ -16,7 +21,9 @@ def _start_volumes(p: Numbers, scale: float) -> Numbers:
     v: Numbers = {}
     for e in net.of("vein"):
         P = LEG_VEIN_MMHG if e.leg else CAVA_MMHG  # noqa: N806 - the field's symbol
-        v[f"V_{e.id}"] = tube_volume(P, p[f"V0_{e.id}"], p[f"dV_{e.id}"], p[f"Pk_{e.base}"], p["K_collapse"])
+        v[f"V_{e.id}"] = tube_volume(
+            P, p[f"V0_{e.id}"], p[f"dV_{e.id}"], p[f"Pk_{e.base}"], p["K_collapse"]
+        )
     for e in net.of("artery", "elastic"):
         v[f"V_{e.id}"] = p[f"C_{e.base}"] * e.data["start_mmhg"]
     for e in net.of("chamber"):

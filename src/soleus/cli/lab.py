@@ -76,7 +76,9 @@ def _parsed(paths: Sequence[str]) -> list[Any]:
     return found
 
 
-def _run_all(paths: Sequence[str], *, as_json: bool, netcdf: Path | None, plot: Path | None) -> None:
+def _run_all(
+    paths: Sequence[str], *, as_json: bool, netcdf: Path | None, plot: Path | None
+) -> None:
     from soleus.circulation import RunFailedError, answer, readings_table, run_of
 
     if len(paths) > 1 and (netcdf or plot):
@@ -107,7 +109,13 @@ def _plot(run: Any, path: Path) -> None:
 
 
 def _validate(*, as_json: bool, page: Path | None) -> None:
-    from soleus.circulation.validation import as_records, load_rows, measure, plot_results, results_table
+    from soleus.circulation.validation import (
+        as_records,
+        load_rows,
+        measure,
+        plot_results,
+        results_table,
+    )
 
     results = measure(load_rows())[0]
     if page:

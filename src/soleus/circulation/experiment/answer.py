@@ -23,7 +23,9 @@ def _check(run: Run) -> float:
     hours = sum(s.seconds for s in run.protocol.steps) / 3600.0
     lost = run.conservation_error_ml()
     if lost > LOST_ML_PER_HOUR * max(hours, 1.0):
-        raise RunFailedError(f"the run lost {lost:.3g} mL in {hours:.2g} h; no reading can be trusted")
+        raise RunFailedError(
+            f"the run lost {lost:.3g} mL in {hours:.2g} h; no reading can be trusted"
+        )
     return lost
 
 

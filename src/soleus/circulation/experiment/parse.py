@@ -108,7 +108,9 @@ def _person(data: Any, faults: list[str]) -> Person:
         calf_strength=t.number("calf_strength", 0.0, 1.5, usual["calf_strength"]),
         dehydration=t.number("dehydration", 0.0, 0.05, usual["dehydration"]),
         stockings=t.word("stockings", tuple(persons["stockings"]), "none"),
-        stenosis=tuple(_stenosis(s, f"person.stenosis {i}", faults) for i, s in enumerate(narrowed, 1)),
+        stenosis=tuple(
+            _stenosis(s, f"person.stenosis {i}", faults) for i, s in enumerate(narrowed, 1)
+        ),
         reflux=tuple(_reflux(r, f"person.reflux {i}", faults) for i, r in enumerate(leaking, 1)),
     )
 
@@ -123,9 +125,15 @@ def _pace(t: Table, activity: str) -> tuple[float, float]:
     if activity != "walking":
         return t.number("per_minute", 0.5, most), 4.0
     speed = t.data.get("speed_km_h")
-    usual = STEPS_PER_MINUTE_AT_4_KM_H * (speed / 4.0) ** 0.5 if isinstance(speed, int | float) and speed > 0 else 105.0
+    usual = (
+        STEPS_PER_MINUTE_AT_4_KM_H * (speed / 4.0) ** 0.5
+        if isinstance(speed, int | float) and speed > 0
+        else 105.0
+    )
     per_minute = t.number("per_minute", 10.0, most, min(usual, most))
-    return per_minute, t.number("speed_km_h", 0.5, 8.0, min(max(4.0 * (per_minute / 105.0) ** 2, 0.5), 8.0))
+    return per_minute, t.number(
+        "speed_km_h", 0.5, 8.0, min(max(4.0 * (per_minute / 105.0) ** 2, 0.5), 8.0)
+    )
 
 
 def _step(data: Any, number: int, faults: list[str]) -> Step:
@@ -213,5 +221,3 @@ def parse_experiment(source: str | Path | Mapping[str, Any]) -> Experiment:
     given = data.get("person", {})
     usual = tuple(k for k in PERSON_KEYS if k not in given and k not in ("stenosis", "reflux"))
     return Experiment(person, Protocol(steps), reads, usual)
-
-

@@ -25,12 +25,18 @@ def readings_table(answer: Mapping[str, Any]) -> str:
     heads = [s["name"] for s in answer["steps"]]
     rows = list(_rows(answer))
     first = max([len(label) for label, _ in rows] + [len("simulated")])
-    widths = [
-        max([len(h)] + [len(cells[i]) for _, cells in rows]) for i, h in enumerate(heads)
+    widths = [max([len(h)] + [len(cells[i]) for _, cells in rows]) for i, h in enumerate(heads)]
+    lines = [
+        "  ".join(
+            ["simulated".ljust(first), *(h.rjust(w) for h, w in zip(heads, widths, strict=True))]
+        )
     ]
-    lines = ["  ".join(["simulated".ljust(first), *(h.rjust(w) for h, w in zip(heads, widths, strict=True))])]
     for label, cells in rows:
-        lines.append("  ".join([label.ljust(first), *(c.rjust(w) for c, w in zip(cells, widths, strict=True))]))
+        lines.append(
+            "  ".join(
+                [label.ljust(first), *(c.rjust(w) for c, w in zip(cells, widths, strict=True))]
+            )
+        )
     usual = answer["person"]["taken_from_a_healthy_adult"]
     if usual:
         lines.append(f"taken from a healthy adult: {', '.join(usual)}")

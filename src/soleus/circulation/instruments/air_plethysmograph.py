@@ -22,7 +22,13 @@ MANOEUVRE = Protocol(
 )
 """Legs up until empty, stand without weight until full, one tiptoe, wait, ten tiptoes."""
 
-_SLEEVE = ("V_{}_calf_vein", "V_{}_shin_vein", "V_{}_great_saphenous", "V_{}_small_saphenous", "F_{}_calf")
+_SLEEVE = (
+    "V_{}_calf_vein",
+    "V_{}_shin_vein",
+    "V_{}_great_saphenous",
+    "V_{}_small_saphenous",
+    "F_{}_calf",
+)
 
 
 @lru_cache(maxsize=64)

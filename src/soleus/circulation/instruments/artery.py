@@ -2,7 +2,9 @@
 
 from soleus.circulation.run import View
 
-PLACES = tuple(f"{leg}_{place}" for leg in ("left", "right") for place in ("brachial", "ankle", "toe"))
+PLACES = tuple(
+    f"{leg}_{place}" for leg in ("left", "right") for place in ("brachial", "ankle", "toe")
+)
 WINDOW_S = 9.0
 
 

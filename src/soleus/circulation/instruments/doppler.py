@@ -28,7 +28,9 @@ def _area_mm2(view: View, leg: str, place: str, seconds: float) -> Array:
     n = view.numbers
     if place == "common_femoral_vein":
         P = np.maximum(view.last(f"P_{leg}_iliac_vein", seconds), -5.0)  # noqa: N806
-        return np.asarray(n["cfv_area_mm2"] * (1.0 + n["cfv_widening"] * P / (P + n["cfv_half_mmhg"])))
+        return np.asarray(
+            n["cfv_area_mm2"] * (1.0 + n["cfv_widening"] * P / (P + n["cfv_half_mmhg"]))
+        )
     if place == "popliteal_vein":
         volume = view.last(f"V_{leg}_popliteal_vein", seconds)
         return np.asarray(n["popliteal_vein_area_mm2"] * volume / (10.3 * view.who.scale))
@@ -79,7 +81,11 @@ def doppler(view: View, vessel: str) -> dict[str, float]:
     q, area = _flow(view, leg, place, WINDOW_S), _area_mm2(view, leg, place, WINDOW_S)
     mean = q / (area / 100.0)
     fastest = view.numbers["profile"] * mean
-    all_v = view.numbers["profile"] * _flow(view, leg, place, every) / (_area_mm2(view, leg, place, every) / 100.0)
+    all_v = (
+        view.numbers["profile"]
+        * _flow(view, leg, place, every)
+        / (_area_mm2(view, leg, place, every) / 100.0)
+    )
     # Artery traces are read by their time average of the mean: shear is reported from it.
     diameter_cm = np.sqrt(4.0 * area / pi) / 10.0
     return {

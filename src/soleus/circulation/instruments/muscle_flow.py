@@ -19,7 +19,7 @@ def muscle_flow(view: View, place: str) -> dict[str, float]:
     Checked by
         tests/circulation/instruments/test_muscle_flow.py.
     """
-    leg = place.split("_")[0]
+    leg = place.split("_", maxsplit=1)[0]
     n = view.numbers
     per_100_ml = 60.0 * 100.0 / (n["tissue_calf"] * n["muscle_part"] * view.who.scale)
 

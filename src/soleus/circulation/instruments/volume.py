@@ -6,8 +6,20 @@ PLACES = tuple(f"{leg}_{part}" for leg in ("left", "right") for part in ("foot",
 BREATH_S = 4.5
 
 _FOOT = ("V_{}_foot_vein", "V_{}_toe_artery")
-_CALF = ("V_{}_calf_vein", "V_{}_shin_vein", "V_{}_great_saphenous", "V_{}_small_saphenous", "V_{}_ankle_artery")
-_THIGH = ("V_{}_thigh_vein", "V_{}_popliteal_vein", "V_{}_femoral_vein", "V_{}_popliteal_artery", "V_{}_femoral_artery")
+_CALF = (
+    "V_{}_calf_vein",
+    "V_{}_shin_vein",
+    "V_{}_great_saphenous",
+    "V_{}_small_saphenous",
+    "V_{}_ankle_artery",
+)
+_THIGH = (
+    "V_{}_thigh_vein",
+    "V_{}_popliteal_vein",
+    "V_{}_femoral_vein",
+    "V_{}_popliteal_artery",
+    "V_{}_femoral_artery",
+)
 _BLOOD = {"foot": _FOOT, "calf": _CALF, "leg": _FOOT + _CALF + _THIGH}
 _TISSUE = {"foot": ("foot",), "calf": ("calf",), "leg": ("foot", "calf", "thigh")}
 

@@ -80,7 +80,9 @@ def follow(x: float, target: float, tau: float) -> float:
     return (target - x) / tau
 
 
-def autoregulation(a: float, q: float, q_target: float, low: float, high: float, tau: float) -> float:
+def autoregulation(
+    a: float, q: float, q_target: float, low: float, high: float, tau: float
+) -> float:
     r"""Speed at which arterioles widen when too little flows [1/s].
 
     .. math:: \frac{da}{dt} = \frac{a}{\tau} \max\left(1 - \frac{q}{q_t}, -1\right),\quad a \in [a_l, a_h]

@@ -63,7 +63,9 @@ def read_data(name: str) -> dict[str, Any]:
 
 def _elements(name: str, leg: str) -> list[Element]:
     tables = read_data(name)
-    return [Element(kind, base, leg, data) for kind in tables for base, data in tables[kind].items()]
+    return [
+        Element(kind, base, leg, data) for kind in tables for base, data in tables[kind].items()
+    ]
 
 
 @cache

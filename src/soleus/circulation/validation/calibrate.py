@@ -90,7 +90,10 @@ def _round(rows: Sequence[Row], values: Numbers, written: Numbers) -> Numbers:
     found = measure(rows, tries)
     costs = [float((_residuals(r) ** 2).sum()) for r in found]
     best = int(np.argmin(costs))
-    print(f"inside {[sum(x.inside for x in r) for r in found]}, cost {[round(c, 2) for c in costs]}", flush=True)
+    print(
+        f"inside {[sum(x.inside for x in r) for r in found]}, cost {[round(c, 2) for c in costs]}",
+        flush=True,
+    )
     return tries[best]
 
 

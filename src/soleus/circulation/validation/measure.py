@@ -52,7 +52,9 @@ def _experiment(name: str) -> Experiment:
 
 def _observed(view: View, kind: str, name: str) -> float:
     values = view.last(name, BREATHS_S)
-    return float({"observed": values.mean, "observed_low": values.min, "observed_high": values.max}[kind]())
+    return float(
+        {"observed": values.mean, "observed_low": values.min, "observed_high": values.max}[kind]()
+    )
 
 
 def read_term(view: View, instrument: str, field: str) -> float | None:

@@ -60,7 +60,9 @@ def plot_results(results: Sequence[Result], path: Path) -> None:
         if r.simulated is not None:
             half = (r.row.high - r.row.low) / 2.0
             z = (r.simulated - r.row.low - half) / half
-            axes.plot(max(min(z, 3), -3), i, "o" if r.inside else "x", color="C0" if r.inside else "C3")
+            axes.plot(
+                max(min(z, 3), -3), i, "o" if r.inside else "x", color="C0" if r.inside else "C3"
+            )
     axes.set_yticks(range(len(results)), [r.row.id for r in results], fontsize=6)
     axes.set_xlabel("simulated value in half widths of the accepted interval, from its middle")
     axes.invert_yaxis()
