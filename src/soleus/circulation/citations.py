@@ -2,13 +2,13 @@
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from soleus.circulation.generate import LAWS
 from soleus.circulation.lesion import lesion_coefficients
 from soleus.circulation.network import read_data
-from soleus.circulation.run import Run
+from soleus.circulation.person import Person
 
 _SOURCE = re.compile(r"^Source\n((?:    .*\n?)+)", re.MULTILINE)
 
@@ -25,9 +25,9 @@ def _of_numbers() -> Iterator[str]:
             yield table["source"]
 
 
-def run_citations(run: Run) -> tuple[str, ...]:
+def citations_for(people: Iterable[Person]) -> tuple[str, ...]:
     """Return every source once: of the laws, of lesions where somebody has one, of numbers."""
     laws = [source_of(law) for law in LAWS.values()]
-    if any(p.stenosis for p in run.people):
+    if any(p.stenosis for p in people):
         laws.append(source_of(lesion_coefficients))
     return tuple(dict.fromkeys(s for s in (*laws, *_of_numbers()) if s))

@@ -1,4 +1,4 @@
-"""``python -m soleus.circulation.compile``: compile the kernels once, so that every run starts at once."""
+"""``python -m soleus.circulation.compile`` compiles the kernels once; runs then start at once."""
 
 from soleus.circulation.kernel import leg_kernel
 from soleus.circulation.simulate import BLOCK

@@ -67,7 +67,8 @@ def draw_network() -> str:
             "<title>The network of the circulation model</title>",
             "<style>line{stroke:#667;stroke-width:1.2}rect{fill:#fff;stroke:#334}"
             "text{font:13px sans-serif;text-anchor:middle}</style>",
-            '<defs><marker id="to" markerWidth="8" markerHeight="8" refX="7" refY="3" orient="auto">'
+            '<defs><marker id="to" markerWidth="8" markerHeight="8" refX="7" refY="3" '
+            'orient="auto">'
             '<path d="M0 0 7 3 0 6z" fill="#667"/></marker></defs>',
             *_ways(places),
             *boxes,

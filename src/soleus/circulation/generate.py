@@ -107,7 +107,7 @@ class _Writer:
 
     def fast_step(self) -> list[str]:
         if self.model.scheme == "euler":
-            # Rates are all computed before the first state is stored, so one stage may store in place.
+            # All rates are computed before the first state is stored: one stage may store in place.
             return self.stage("", "", "dt")
         return self.stage("", "mid:", "half") + self.stage("mid:", "", "dt")
 

@@ -1,4 +1,4 @@
-"""The model's numbers under the names of its equations, as the data and the calibration give them."""
+"""The model's numbers by the names of its equations, from the data and the calibration."""
 
 import tomllib
 from collections.abc import Mapping

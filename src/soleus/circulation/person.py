@@ -151,7 +151,7 @@ def _add_reflux(p: Numbers, person: Person) -> None:
 
 
 def _widen(p: Numbers, r: Reflux, vein: str) -> None:
-    """An incompetent saphenous vein is a wide one: up to 2 times its volume, 6 of its flow."""
+    """Widen an incompetent saphenous vein: up to 2 times its volume, 6 of its flow."""
     i = f"{r.leg}_{vein}"
     for n in ("V0", "dV", "Vref"):
         p[f"{n}_{i}"] *= 1.0 + 1.0 * r.severity

@@ -1,17 +1,26 @@
 """A figure of a run: pressures, velocities and volumes over the protocol, steps shaded."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from soleus.circulation.kernel import Array
 from soleus.circulation.run import Run
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 _PANELS = (
     ("mmHg", (("foot vein, left", "P_left_foot_vein"), ("foot vein, right", "P_right_foot_vein"))),
     ("mmHg", (("aorta", "P_aorta"), ("left ankle artery", "P_left_ankle_artery"))),
-    ("mL/s", (("left femoral vein", "q_left_femoral_to_iliac"), ("left femoral artery", "q_left_iliac_run"))),
+    (
+        "mL/s",
+        (
+            ("left femoral vein", "q_left_femoral_to_iliac"),
+            ("left femoral artery", "q_left_iliac_run"),
+        ),
+    ),
     ("mL", (("left calf veins", "V_left_calf_vein"), ("left calf tissue", "F_left_calf"))),
 )  # fmt: skip
 
@@ -21,14 +30,14 @@ def _whole(run: Run, name: str) -> tuple[Array, Array]:
     return np.concatenate([t for t, _ in parts]), np.concatenate([x for _, x in parts])
 
 
-def _shade(axes: Any, run: Run) -> None:
+def _shade(axes: "Axes", run: Run) -> None:
     start = 0.0
     for i, step in enumerate(run.protocol.steps):
         axes.axvspan(start, start + step.seconds, color="0.93" if i % 2 else "1.0", zorder=0)
         start += step.seconds
 
 
-def _name_steps(axes: Any, run: Run) -> None:
+def _name_steps(axes: "Axes", run: Run) -> None:
     start = 0.0
     for step in run.protocol.steps:
         axes.text(

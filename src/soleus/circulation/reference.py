@@ -1,4 +1,4 @@
-"""Integrates the same lines with SciPy, in plain Python and to high accuracy, to check the kernel."""
+"""Integrates the same lines with SciPy, in plain Python, to check the kernel."""
 
 from collections.abc import Callable
 from math import floor, sqrt
@@ -34,7 +34,7 @@ def values_in(kernel: Kernel, X: Array, names: tuple[str, ...], lane: int = 0) -
 
 def reference_states(
     kernel: Kernel,
-    X: Array,
+    X: Array,  # noqa: N803 - the name it has in kernels
     seconds: float,
     *,
     tolerance: float = 1e-8,

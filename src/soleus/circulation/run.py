@@ -34,7 +34,7 @@ class Stretch:
     def of(self, person: int) -> Array:
         """Return the records of one person (times, observed)."""
         width = self.logs[0].shape[2]
-        return self.logs[person // width][:, :, person % width]
+        return np.asarray(self.logs[person // width][:, :, person % width])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +96,20 @@ class Run:
 
     def to_xarray(self) -> "xr.Dataset":
         """Return the whole run as an xarray data set with units and sources as attributes."""
-        from soleus.circulation.dataset import run_dataset
+        from soleus.circulation.dataset import dataset
 
-        return run_dataset(self)
+        times = np.concatenate([s.times for s in self.stretches])
+        steps = np.concatenate([np.full(len(s.times), s.step) for s in self.stretches])
+        everyone = range(len(self.people))
+        logs = [np.concatenate([s.of(i) for s in self.stretches]) for i in everyone]
+        names = [s.name for s in self.protocol.steps]
+        return dataset(self.observed, times, steps, np.stack(logs, axis=2), names, self.citations())
 
     def citations(self) -> tuple[str, ...]:
         """Return the sources of the laws and numbers that this run rests on."""
-        from soleus.circulation.citations import run_citations
+        from soleus.circulation.citations import citations_for
 
-        return run_citations(self)
+        return citations_for(self.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ class View:
     def last(self, name: str, seconds: float) -> Array:
         """Return the values of the last ``seconds`` of the step, or of all of it if shorter."""
         t, x = self.signal(name)
-        return x[t > t[-1] - seconds]
+        return np.asarray(x[t > t[-1] - seconds])
 
     def following(self, name: str) -> tuple[Array, Array] | None:
         """Return times and values in the next step; None where this is the last."""

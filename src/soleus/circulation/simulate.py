@@ -23,7 +23,8 @@ CHUNK = 250
 
 ALWAYS = (
     "P_aorta", "P_pulmonary_artery", "P_right_atrium", "P_left_atrium", "P_chest", "q_aortic",
-    "q_pulmonary", "rate", "inotropy", *(f"P_capillary_{e.id}" for e in load_network().of("tissue")),
+    "q_pulmonary", "rate", "inotropy",
+    *(f"P_capillary_{e.id}" for e in load_network().of("tissue")),
 )  # fmt: skip
 """What settling and averaging need, whatever is kept."""
 
@@ -88,16 +89,19 @@ class Block:
             self.write(lane, {**p, **state})
 
     def write(self, lane: int, values: Mapping[str, float]) -> None:
+        """Set some rows of one lane by name; names that the kernel does not hold are passed by."""
         rows, width = self.kernel.layout.rows, self.kernel.width
         for name, value in values.items():
             if (row := rows.get(name)) is not None:
                 self.X[row * width + lane] = value
 
     def write_all(self, values: Mapping[str, float]) -> None:
+        """Set some rows of every lane."""
         for lane in range(self.kernel.width):
             self.write(lane, values)
 
     def set_step(self, step: Step, before: Step) -> None:
+        """Set what a step asks of everybody, coming from the step before."""
         for lane in range(self.kernel.width):
             i = min(lane, len(self.people) - 1)
             self.write(lane, step_numbers(step, before, self.people[i], self.given[i]))
@@ -187,7 +191,7 @@ def _run_block(block: Block, protocol: Protocol) -> tuple[list[Stretch], Array]:
         block.set_step(step, before)
         for seconds, pace in _stretches(step):
             log = block.advance(seconds, pace)
-            times = t + pace.log_s * np.arange(1, len(log) + 1)
+            times = np.asarray(t + pace.log_s * np.arange(1, len(log) + 1), np.float64)
             stretches.append(Stretch(index, pace.pulsing > 0.0, times, (log,)))
             if pace.pulsing:
                 _balance(block, log)

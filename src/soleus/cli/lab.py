@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,8 @@ from soleus.cli.app import app, fail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from soleus.circulation import Experiment, Run
 
 RUN_FAILED = 3
 """Exit status for a run that broke down: it says where and prints no readings."""
@@ -60,11 +62,12 @@ def _draw(path: Path) -> None:
     write_diagram(path)
 
 
-def _parsed(paths: Sequence[str]) -> list[Any]:
+def _parsed(paths: Sequence[str]) -> list[Experiment]:
     """Return all experiments; the faults of every file are told together."""
     from soleus.circulation import ExperimentError, parse_experiment
 
-    found, faults = [], []
+    found: list[Experiment] = []
+    faults: list[str] = []
     for path in paths:
         try:
             found.append(parse_experiment(path))
@@ -102,7 +105,7 @@ def _run_all(
     print("\n\n".join(t + readings_table(a) for t, a in zip(titles, answers, strict=True)))
 
 
-def _plot(run: Any, path: Path) -> None:
+def _plot(run: Run, path: Path) -> None:
     from soleus.circulation import plot_run
 
     plot_run(run, path)

@@ -13,7 +13,7 @@ def test_every_instrument_reads_every_place_it_names(mixed_run: Run) -> None:
 
 
 def test_a_doppler_counts_the_longest_backward_flow_without_a_break() -> None:
-    times = np.arange(10) * 0.1
+    times = np.asarray(np.arange(10) * 0.1, np.float64)
     velocity = np.array([1, -2, -2, 1, -2, -2, -2, 0.0, -0.5, 1])
     assert longest_backward_s(times, velocity) == pytest.approx(0.3)
 
@@ -21,13 +21,17 @@ def test_a_doppler_counts_the_longest_backward_flow_without_a_break() -> None:
 def test_flow_area_and_velocity_of_a_doppler_belong_together(mixed_run: Run) -> None:
     d = INSTRUMENTS["doppler"].read(mixed_run.view(0), "left_common_femoral_vein")
     flow, area, velocity = d["flow_ml_min"], d["area_mm2"], d["tamv_cm_s"]
-    assert flow and area and velocity
+    assert flow
+    assert area
+    assert velocity
     assert velocity == pytest.approx(2 * flow / 60 / (area / 100), rel=0.03)
 
 
 def test_ten_tiptoes_empty_a_foot_vein_and_it_refills(mixed_run: Run) -> None:
     reading = INSTRUMENTS["foot_vein"].read(mixed_run.view(3), "left")
-    assert reading["start_mmhg"] and reading["end_mmhg"] and reading["refill_90_s"]
+    assert reading["start_mmhg"]
+    assert reading["end_mmhg"]
+    assert reading["refill_90_s"]
     assert reading["start_mmhg"] > 75 > 40 > reading["end_mmhg"]
     assert 10 < reading["refill_90_s"] < 90
 
@@ -57,7 +61,7 @@ def test_the_ankle_index_falls_behind_a_narrowing_and_its_own_side_only() -> Non
 
 
 def test_leaking_valves_fill_a_calf_faster() -> None:
-    def vfi(reflux: list[dict[str, object]]) -> float:
+    def vfi(reflux: list[dict[str, str | float]]) -> float:
         data = {
             "person": {"reflux": reflux},
             "step": [{"name": "rest", "posture": "supine", "seconds": 1}],
@@ -66,5 +70,7 @@ def test_leaking_valves_fill_a_calf_faster() -> None:
         reading = run_experiment(data)["steps"][0]["readings"]
         return float(reading["air_plethysmograph:left"]["vfi_ml_s"])
 
-    leak = [{"leg": "left", "vessel": v, "severity": 0.9} for v in ("popliteal", "femoral")]
+    leak: list[dict[str, str | float]] = [
+        {"leg": "left", "vessel": v, "severity": 0.9} for v in ("popliteal", "femoral")
+    ]
     assert vfi(leak) > 2 * vfi([])

@@ -32,7 +32,7 @@ def near(word: object, known: tuple[str, ...]) -> str:
 class Table:
     """Reads one TOML table, collecting faults as it goes."""
 
-    def __init__(self, data: Any, where: str, faults: list[str]) -> None:
+    def __init__(self, data: object, where: str, faults: list[str]) -> None:
         self.where, self.faults = where, faults
         self.data: dict[str, Any] = data if isinstance(data, dict) else {}
         if not isinstance(data, dict):

@@ -71,7 +71,7 @@ def _list(data: Mapping[str, Any], key: str, faults: list[str], where: str) -> l
     return value
 
 
-def _stenosis(data: Any, where: str, faults: list[str]) -> Stenosis:
+def _stenosis(data: object, where: str, faults: list[str]) -> Stenosis:
     t = Table(data, where, faults)
     t.known(("leg", "vessel", "diameter_reduction", "length_cm"))
     return Stenosis(
@@ -82,7 +82,7 @@ def _stenosis(data: Any, where: str, faults: list[str]) -> Stenosis:
     )
 
 
-def _reflux(data: Any, where: str, faults: list[str]) -> Reflux:
+def _reflux(data: object, where: str, faults: list[str]) -> Reflux:
     t = Table(data, where, faults)
     t.known(("leg", "vessel", "severity"))
     return Reflux(
@@ -92,7 +92,7 @@ def _reflux(data: Any, where: str, faults: list[str]) -> Reflux:
     )
 
 
-def _person(data: Any, faults: list[str]) -> Person:
+def _person(data: object, faults: list[str]) -> Person:
     t = Table(data, "person", faults)
     t.known(PERSON_KEYS)
     persons = read_data("persons")
@@ -136,7 +136,7 @@ def _pace(t: Table, activity: str) -> tuple[float, float]:
     )
 
 
-def _step(data: Any, number: int, faults: list[str]) -> Step:
+def _step(data: object, number: int, faults: list[str]) -> Step:
     t = Table(data, f"step {number}", faults)
     t.known(STEP_KEYS)
     posture = t.word("posture", POSTURES)
@@ -163,7 +163,7 @@ def _step(data: Any, number: int, faults: list[str]) -> Step:
     )
 
 
-def _read(data: Any, number: int, faults: list[str]) -> Read:
+def _read(data: object, number: int, faults: list[str]) -> Read:
     t = Table(data, f"read {number}", faults)
     name = t.word("instrument", tuple(INSTRUMENTS))
     instrument = INSTRUMENTS[name]

@@ -59,7 +59,7 @@ def air_plethysmograph(view: View, place: str) -> dict[str, float]:
         Christopoulos 1987, J Vasc Surg 5:148-159.
 
     Checked by
-        tests/circulation/instruments/test_air_plethysmograph.py.
+        tests/circulation/instruments/test_instruments.py.
     """
     run = _manoeuvre(view.who, tuple(sorted(view.numbers.items())))
     _, raised = _sleeve(run, 0, place)

@@ -28,7 +28,7 @@ def artery(view: View, place: str) -> dict[str, float]:
         Aboyans 2012, Circulation 126:2890-2909 (AHA statement on the ankle-brachial index).
 
     Checked by
-        tests/circulation/instruments/test_artery.py.
+        tests/circulation/instruments/test_instruments.py.
     """
     systolic, diastolic, mean = _read(view, place)
     return {"systolic_mmhg": systolic, "diastolic_mmhg": diastolic, "mean_mmhg": mean}

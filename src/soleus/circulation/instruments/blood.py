@@ -20,7 +20,7 @@ def blood(view: View, place: str) -> dict[str, float]:
         Moyses 1987, J Physiol 392:35-48 (foot vein blood in sitting).
 
     Checked by
-        tests/circulation/instruments/test_blood.py.
+        tests/circulation/instruments/test_instruments.py.
     """
     x = float(view.last(f"x_{place}", WINDOW_S).mean())
     h = float(view.last("haematocrit", WINDOW_S).mean())

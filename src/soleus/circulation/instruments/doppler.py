@@ -73,7 +73,7 @@ def doppler(view: View, vessel: str) -> dict[str, float]:
         Evans & McDicken 2000, Doppler Ultrasound, ch. 12 (maximum-frequency envelope).
 
     Checked by
-        tests/circulation/instruments/test_doppler.py.
+        tests/circulation/instruments/test_instruments.py.
     """
     leg, place = vessel.split("_", 1)
     times, _ = view.signal("P_aorta")

@@ -49,7 +49,7 @@ def foot_vein(view: View, place: str) -> dict[str, float | None]:
         Nicolaides & Zukowski 1986, World J Surg 10:903-910 (ambulatory venous pressure, RT90).
 
     Checked by
-        tests/circulation/instruments/test_foot_vein.py.
+        tests/circulation/instruments/test_instruments.py.
     """
     name = f"P_{place}_foot_vein"
     times, x = view.signal(name)

@@ -15,7 +15,7 @@ def heart(view: View, _: str = "") -> dict[str, float]:
         Definitions; any textbook of catheterisation.
 
     Checked by
-        tests/circulation/instruments/test_heart.py.
+        tests/circulation/instruments/test_instruments.py.
     """
     rate = float(view.last("rate", WINDOW_S).mean())
     output = float(view.last("q_aortic", WINDOW_S).mean())

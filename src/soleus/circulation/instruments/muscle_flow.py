@@ -17,7 +17,7 @@ def muscle_flow(view: View, place: str) -> dict[str, float]:
         43:1805-1812.
 
     Checked by
-        tests/circulation/instruments/test_muscle_flow.py.
+        tests/circulation/instruments/test_instruments.py.
     """
     leg = place.split("_", maxsplit=1)[0]
     n = view.numbers

@@ -35,7 +35,7 @@ def volume(view: View, place: str) -> dict[str, float]:
         tissues in network/leg.toml.
 
     Checked by
-        tests/circulation/instruments/test_volume.py.
+        tests/circulation/instruments/test_instruments.py.
     """
     leg, part = place.split("_")
     window = min(BREATH_S, view.step.seconds / 4.0)

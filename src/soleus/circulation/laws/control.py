@@ -85,7 +85,9 @@ def autoregulation(
 ) -> float:
     r"""Speed at which arterioles widen when too little flows [1/s].
 
-    .. math:: \frac{da}{dt} = \frac{a}{\tau} \max\left(1 - \frac{q}{q_t}, -1\right),\quad a \in [a_l, a_h]
+    .. math::
+        \frac{da}{dt} = \frac{a}{\tau} \max\left(1 - \frac{q}{q_t}, -1\right),\quad
+        a \in [a_l, a_h]
 
     They keep widening while flow falls short of the demand, and narrow while it exceeds it,
     no faster than they widen with none.

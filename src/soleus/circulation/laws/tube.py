@@ -120,7 +120,8 @@ def joint_lumen(a: float, b: float) -> float:
 def squeeze(V: float, V0: float, dV: float, P_muscle: float) -> float:
     r"""Pressure that a contracting muscle puts on a vein inside it [mmHg].
 
-    .. math:: P = P_m\, \mathrm{clip}\left(\frac{V - V_0 - 0.05\,\Delta V}{0.15\,\Delta V}, 0, 1\right)
+    .. math::
+        P = P_m\, \mathrm{clip}\left(\frac{V - V_0 - 0.05\,\Delta V}{0.15\,\Delta V}, 0, 1\right)
 
     A muscle can only press on what is still there: its grip fades as the vein empties.
 

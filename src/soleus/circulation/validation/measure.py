@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import isfinite, log, sqrt
 from types import CodeType
 
@@ -31,13 +32,13 @@ class Result:
 def crossing(level: float, *pairs: float) -> float:
     """Return the x at which a falling curve, given as x, y, x, y …, first passes ``level``."""
     points = list(zip(pairs[::2], pairs[1::2], strict=True))
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         if y1 <= level < y0:
             return x0 + (x1 - x0) * (y0 - level) / (y0 - y1)
     return float("nan")
 
 
-_WORDS = {"min": min, "max": max, "log": log, "sqrt": sqrt, "crossing": crossing}
+_WORDS: dict[str, object] = {"min": min, "max": max, "log": log, "sqrt": sqrt, "crossing": crossing}
 
 
 @cache
@@ -52,9 +53,9 @@ def _experiment(name: str) -> Experiment:
 
 def _observed(view: View, kind: str, name: str) -> float:
     values = view.last(name, BREATHS_S)
-    return float(
-        {"observed": values.mean, "observed_low": values.min, "observed_high": values.max}[kind]()
-    )
+    if kind == "observed_low":
+        return float(values.min())
+    return float(values.max() if kind == "observed_high" else values.mean())
 
 
 def read_term(view: View, instrument: str, field: str) -> float | None:
@@ -71,7 +72,7 @@ def _value(row: Row, known: Mapping[str, float | None]) -> float | None:
         return None
     try:
         # Rows are the project's own data; the words they may use are listed above.
-        value = float(eval(_compiled(row.reading), {"__builtins__": {}}, _WORDS | terms))
+        value = float(eval(_compiled(row.reading), {"__builtins__": {}}, {**_WORDS, **terms}))
     except (ValueError, ZeroDivisionError):
         return None
     return value if isfinite(value) else None

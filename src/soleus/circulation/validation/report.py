@@ -27,9 +27,8 @@ def results_table(results: Sequence[Result]) -> str:
     for r in results:
         mark = "inside" if r.inside else "**outside**"
         span = f"{r.row.low:g} to {r.row.high:g}"
-        lines.append(
-            f"| {r.row.id} | {r.row.measured} | {span} | {_number(r.simulated)} | {r.row.unit} | {mark} |"
-        )
+        cells = (r.row.id, r.row.measured, span, _number(r.simulated), r.row.unit, mark)
+        lines.append(f"| {' | '.join(cells)} |")
     inside = sum(r.inside for r in results)
     lines += ["", "| topic | inside | rows |", "|---|---|---|"]
     lines += [f"| {t} | {i} | {n} |" for t, (i, n) in counts(results).items()]
