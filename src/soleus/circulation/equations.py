@@ -212,7 +212,7 @@ def _reflexes(net: Network) -> Iterator[tuple[str, str]]:
                 f"follow(n_{leg}_{zone}, shear_tone({flow}, shear_gain), tau_shear)",
             )
             yield f"tone_{leg}_{zone}", f"v_{leg}_{zone} * n_{leg}_{zone}"
-        yield f"fullness_{leg}", f"bounded(V_{leg}_calf_vein / Vref_{leg}_calf_vein, 0.2, 2.0)"
+        yield f"fullness_{leg}", f"bounded(a_{leg}_calf_vein, 0.05, 2.0)"
         for part in ("calf", "thigh"):
             work = f"work_{leg}_{part} * cadence * push_{leg} / (0.6 * push_width) * fullness_{leg}"
             yield (
@@ -231,7 +231,10 @@ def _tissues(net: Network) -> Iterator[tuple[str, str]]:
     for e in net.of("tissue"):
         i, vein, artery = e.id, e.local(e.data["vein"]), e.local(e.data["artery"])
         reflex = f"tone_{e.local(e.data['reflex'])}" if "reflex" in e.data else "1.0"
-        where = net.find(e.data["vein"], e.leg)
+        own = net.find(e.data["vein"], e.leg).data["height"]
+        # A tissue may lie deeper than the middle of the vein that drains it.
+        height = e.data.get("height", own)
+        drained = f"P_{vein}" if height == own else f"E_{vein} + H_{height}"
         flows = " + ".join(f"q_bed_{e.local(b)}" for b in e.data["beds"])
         outside = f"outside_{i}" if e.leg else "0.0"
         moving = f"moving_{e.leg}" if e.leg else "moving_trunk"
@@ -242,7 +245,7 @@ def _tissues(net: Network) -> Iterator[tuple[str, str]]:
         )
         yield (
             f"P_capillary_{i}",
-            f"capillary_pressure(E_{artery} + H_{where.data['height']}, max(P_{vein}, {outside}),"
+            f"capillary_pressure(E_{artery} + H_{height}, max({drained}, {outside}),"
             f" share_{e.base}, venule_offset)",
         )
         yield f"colloid_{i}", f"M_{i} / (fluid_{e.base} + F_{i})"

@@ -127,8 +127,8 @@ def hyperaemia(h: float, h_max: float, gain: float, work: float, tau: float) -> 
     h : extra conductance, in parts of the resting one [-]
     h_max : most extra conductance that this work calls up [-]
     gain : part of the gap closed by one whole contraction [-]
-    work : contractions a second, spread over the contraction, times how full the muscle's
-        veins are against lying at rest [1/s]
+    work : contractions a second, spread over the contraction, times the cross-section of the
+        muscle's veins squared, against lying at rest [1/s]
     tau : time constant of fading [s]
 
     Holds when
