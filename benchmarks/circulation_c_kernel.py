@@ -59,7 +59,9 @@ class CKernel:
         """Fill what is computed from the given rows."""
         self.library.prepare(ctypes.c_void_p(X.ctypes.data))
 
-    def advance(self, X: Array, log: Array, n_log: int, n_slow: int, n_fast: int, dt: float) -> None:  # noqa: N803
+    def advance(
+        self, X: Array, log: Array, n_log: int, n_slow: int, n_fast: int, dt: float
+    ) -> None:
         """Step and record, as the generated kernel does."""
         at = (ctypes.c_void_p(X.ctypes.data), ctypes.c_void_p(log.ctypes.data))
         counts = (ctypes.c_long(n) for n in (n_log, n_slow, n_fast))
@@ -188,7 +190,9 @@ def compare(width: int, folder: Path) -> None:
     check_names(kernel, c)
     difference = largest_difference(kernel, c)
     if difference > TOLERANCE:
-        raise DifferentModelError(f"kernel.c and the model differ by {difference:.1e} of a record's size")
+        raise DifferentModelError(
+            f"kernel.c and the model differ by {difference:.1e} of a record's size"
+        )
     what = "one person" if width == 1 else f"{width} people side by side"
     line(f"{what}: largest difference of any record", f"{difference:.1e}", f"at most {TOLERANCE:g}")
     seconds, seen = 20.0, len(kernel.model.observed)
@@ -199,7 +203,11 @@ def compare(width: int, folder: Path) -> None:
     generated, by_hand = alternate(
         runner(kernel, X, seen, seconds), runner(c, Y, seen, seconds), runs=9
     )
-    line(f"{what}: generated kernel", f"{width * seconds / generated:,.0f}", "people-seconds a second")
+    line(
+        f"{what}: generated kernel",
+        f"{width * seconds / generated:,.0f}",
+        "people-seconds a second",
+    )
     line(f"{what}: C by hand", f"{width * seconds / by_hand:,.0f}", "people-seconds a second")
     line(f"{what}: generated / C", f"{by_hand / generated:.2f}", f"aim {AIM}")
 

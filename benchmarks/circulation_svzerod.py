@@ -17,10 +17,9 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
+import numpy as np
 from circulation_c_kernel import block_at_rest
 from circulation_timing import line, median_seconds
-
-import numpy as np
 
 from soleus.circulation.kernel import leg_kernel
 from soleus.circulation.simulate import BLOCK, FULL
@@ -108,7 +107,9 @@ def main() -> int:
         try:
             theirs = peer(Path(given), Path(folder))
         except subprocess.CalledProcessError as e:
-            print(f"skipped: it does not build here (Eigen 3.4 and nlohmann-json are needed): {e.cmd[-3]}")
+            print(
+                f"skipped: it does not build here (Eigen 3.4 and nlohmann-json are needed): {e.cmd[-3]}"
+            )
             return 0
     line("svZeroDSolver, 1 ms", f"{theirs:,.0f}", "people-seconds a second")
     for width, dt in ((BLOCK, FULL.dt), (1, FULL.dt), (BLOCK, 0.001), (1, 0.001)):
