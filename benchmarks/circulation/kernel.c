@@ -46,7 +46,8 @@
 #define MUSCLES(_, kind) _(kind, foot) _(kind, calf) _(kind, shin) _(kind, knee) _(kind, thigh)
 #define HEIGHTS(_, kind) \
   _(kind, foot) _(kind, ankle) _(kind, calf) _(kind, saphenous) _(kind, knee) _(kind, thigh) \
-  _(kind, groin) _(kind, pelvis) _(kind, splanchnic) _(kind, upper) _(kind, carotid)
+  _(kind, groin) _(kind, pelvis) _(kind, buttock) _(kind, splanchnic) _(kind, upper) \
+  _(kind, carotid)
 #define CHAMBERS(_, kind) \
   _(kind, right_atrium) _(kind, right_ventricle) _(kind, left_atrium) _(kind, left_ventricle)
 #define ELASTIC(_, kind) \
@@ -537,7 +538,8 @@ INLINE struct tissue see_pelvis(const struct block *b, const struct blood *s, in
   return see_tissue(g, s, i, w->F_pelvis[i], w->D_pelvis[i], w->M_pelvis[i], g->tissue_pelvis[i],
                     g->fluid_pelvis[i], g->K_pelvis[i], g->filter_pelvis[i], g->share_pelvis[i],
                     g->lymph0_pelvis[i], g->moving_trunk[i], g->bias_pelvis[i],
-                    t->P_aorta + b->held.trunk.H_pelvis[i], t->P_vena_cava, 0.0, t->q_bed_pelvis);
+                    t->P_aorta + b->held.trunk.H_buttock[i],
+                    t->E_vena_cava + b->held.trunk.H_buttock[i], 0.0, t->q_bed_pelvis);
 }
 
 /* ---- Slow states, then what is held between them ---- */
@@ -565,7 +567,7 @@ INLINE void move_slow_leg(struct block *b, double dt, int side, int i, const str
   w->n_##zone[i] += dt * follow(w->n_##zone[i], \
       shear_tone(v->q_bed_##zone / g->q0_##zone[i], g->shear_gain[i]), g->tau_shear[i]);
   REFLEX(foot) REFLEX(calf) REFLEX(thigh)
-  double fullness = bounded(b->now.leg[side].V_calf_vein[i] * b->own.leg[side].Vref_calf_vein[i], 0.2, 2.0);
+  double fullness = bounded(v->a_calf_vein, 0.05, 2.0);
   double work = g->cadence[i] * v->push / (0.6 * g->push_width[i]) * fullness;
 #define WORK(part) \
   w->h_##part[i] += dt * hyperaemia(w->h_##part[i], p->h_max_##part[i], g->h_gain[i], \

@@ -13,7 +13,7 @@ from soleus.circulation.network import LEGS, Element, Network, load_network
 MUSCLES = ("foot", "calf", "shin", "knee", "thigh")
 HEIGHTS = (
     "foot", "ankle", "calf", "saphenous", "knee", "thigh", "groin",
-    "pelvis", "splanchnic", "upper", "carotid",
+    "pelvis", "buttock", "splanchnic", "upper", "carotid",
 )  # fmt: skip
 SKINS = ("foot", "calf", "calf_skin", "knee", "thigh")
 REFLEX_ZONES = ("foot", "calf", "thigh")
