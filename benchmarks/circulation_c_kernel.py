@@ -60,7 +60,13 @@ class CKernel:
         self.library.prepare(ctypes.c_void_p(X.ctypes.data))
 
     def advance(
-        self, X: Array, log: Array, n_log: int, n_slow: int, n_fast: int, dt: float
+        self,
+        X: Array,  # noqa: N803
+        log: Array,
+        n_log: int,
+        n_slow: int,
+        n_fast: int,
+        dt: float,
     ) -> None:
         """Step and record, as the generated kernel does."""
         at = (ctypes.c_void_p(X.ctypes.data), ctypes.c_void_p(log.ctypes.data))

@@ -1,4 +1,4 @@
-"""The whole circulation against svZeroDSolver's closed loop of four chambers, valves and seven vessels.
+"""The whole circulation against svZeroDSolver's closed loop of chambers, valves and vessels.
 
 Both advance people beat by beat on one core; svZeroDSolver by its implicit rule at 1 ms, this
 model at its own step and, for comparison, at 1 ms too. The networks differ: this one has
@@ -75,7 +75,7 @@ def child_seconds(program: Path, configuration: Path) -> float:
 
 
 def peer(source: Path, folder: Path) -> float:
-    """Return svZeroDSolver's people-seconds a second: long runs less short ones, without starting."""
+    """Return the peer's people-seconds a second, from long runs less short ones."""
     program = build(source, folder)
     short, period = case(source, folder, CYCLES[0])
     long, _ = case(source, folder, CYCLES[1])
@@ -107,9 +107,7 @@ def main() -> int:
         try:
             theirs = peer(Path(given), Path(folder))
         except subprocess.CalledProcessError as e:
-            print(
-                f"skipped: it does not build here (Eigen 3.4 and nlohmann-json are needed): {e.cmd[-3]}"
-            )
+            print(f"skipped: it does not build (needs Eigen 3.4, nlohmann-json): {e.cmd[-3]}")
             return 0
     line("svZeroDSolver, 1 ms", f"{theirs:,.0f}", "people-seconds a second")
     for width, dt in ((BLOCK, FULL.dt), (1, FULL.dt), (BLOCK, 0.001), (1, 0.001)):
