@@ -28,8 +28,7 @@ const down = (x, y, css, size = 26) =>
 plate(
   "calf-pump", "0 0 700 600",
   "The same calf twice. At rest the valve below is open and blood fills the vein. When the calf tightens it squeezes the vein, the valve above opens and blood goes up.",
-  at(-60, -100, layers("standing", {})) + at(240, -100, layers("standing", { heel: 0.001, squeeze: 1 })) +
-    `<rect class="veil" x="0" y="0" width="640" height="46"/>` + say(140, 32, "Calf at rest", "middle") + say(440, 32, "Calf tight", "middle") +
+  `<svg y="46" width="700" height="554" viewBox="0 46 700 554">${at(-60, -100, layers("standing", {}))}${at(240, -100, layers("standing", { heel: 0.001, squeeze: 1 }))}</svg>` + say(140, 32, "Calf at rest", "middle") + say(440, 32, "Calf tight", "middle") +
     up(206, 400, "vein") + up(516, 90, "vein") + up(516, 124, "vein") +
     say(224, 424, "fills") + say(534, 124, "goes up"),
 );

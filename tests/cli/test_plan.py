@@ -2,41 +2,21 @@
 
 import json
 import stat
-import sys
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
+from cli.said import Run
 from coach.samples import WELL
-from soleus.cli.main import main
 from soleus.compose import Settings, open_coach
 
 
-class Said(NamedTuple):
-    """What a command left behind."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Said]
-
-
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.setenv("SOLEUS_DATA_DIR", str(tmp_path / "data"))
-
-    def typed(*words: str) -> Said:
-        monkeypatch.setattr(sys, "argv", ["soleus", "plan", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        code = ended.value.code
-        return Said(code if isinstance(code, int) else 0, *capsys.readouterr())
-
-    return typed
+def run(typed: Run) -> Run:
+    """Return what types ``soleus plan WORDS``."""
+    return partial(typed, "plan")
 
 
 @pytest.fixture

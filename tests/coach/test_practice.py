@@ -115,6 +115,17 @@ def test_a_stop_sent_twice_is_recorded_once(well: Coach, clock: FixedClock) -> N
         )
         clock.advance(SECOND)
     assert recorded(well).outcome is Outcome.STOPPED
+    assert len(well.journal.entries("self", [SymptomEntry])) == 1
+
+
+def test_a_stop_sent_twice_after_the_gate_has_closed_is_recorded_once(
+    well: Coach, clock: FixedClock
+) -> None:
+    session = pumped(well, clock, begun(well), 5)
+    clock.advance(LIFETIME)
+    for _ in range(2):
+        well.practice.on("self", session.id, sent("stop", id="s1", rule="chest_pain"))
+    assert len(well.journal.entries("self", [SymptomEntry])) == 1
 
 
 def test_a_symptom_noted_elsewhere_ends_the_session_under_way(

@@ -41,3 +41,15 @@ def _local_links(text: str) -> list[str]:
 
     found = re.findall(r"\]\(([^)\s]+)\)", text) + re.findall(r'src="([^"]+)"', text)
     return [each.split("#")[0] for each in found if "://" not in each and not each.startswith("#")]
+
+
+def test_every_place_on_the_map_is_there() -> None:
+    import re
+
+    text = (ROOT / "docs" / "map.md").read_text(encoding="utf-8")
+    places = re.findall(r"`((?:[a-z_]+/)+[\w.-]+\.\w+|(?:[a-z_]+/)+)`", text)
+    assert places
+    missing = [
+        p for p in places if not ((ROOT / "src" / "soleus" / p).exists() or (ROOT / p).exists())
+    ]
+    assert not missing

@@ -14,7 +14,9 @@ from soleus.assessment.decision import Decision as Decision
 from soleus.assessment.decision import Reason as Reason
 from soleus.assessment.decision import Ruling as Ruling
 from soleus.assessment.errors import InvalidAnswers as InvalidAnswers
+from soleus.assessment.explanation import ActivityExplained as ActivityExplained
 from soleus.assessment.explanation import Explanation as Explanation
+from soleus.assessment.explanation import Led as Led
 from soleus.assessment.explanation import carriers as carriers
 from soleus.assessment.explanation import explain as explain
 from soleus.assessment.finding import Finding as Finding

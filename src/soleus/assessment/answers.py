@@ -130,7 +130,7 @@ class AnswerReader:
         readers, start = self._readers[others], self._start[others]
         for name, value in given.items():
             if name not in readers:
-                yield f"unknown finding '{name}'{nearest(str(name), readers)}"
+                yield f"unknown finding {name!r}{nearest(str(name), readers)}"
                 continue
             reader = readers[name]
             if not _is_readable(reader, value):
@@ -168,7 +168,7 @@ def _shape_faults(document: object) -> list[str]:
     if not isinstance(document, Mapping):
         return ['the answers must be a JSON object {"answers": {…}, "others": "unknown" or "no"}']
     faults = [
-        f"unknown key '{key}'{nearest(str(key), _KEYS)}" for key in document if key not in _KEYS
+        f"unknown key {key!r}{nearest(str(key), _KEYS)}" for key in document if key not in _KEYS
     ]
     if "answers" not in document:
         faults.append("missing 'answers', an object of finding and value")

@@ -8,13 +8,18 @@ from typing import NamedTuple
 from soleus.assessment.answers import AnswerReader, Answers
 from soleus.assessment.conjunct import Conjunct
 from soleus.assessment.decision import Decision, Reason, Ruling
-from soleus.assessment.engine import Engine, Outcome, engine
+from soleus.assessment.engine import Engine, Outcome, engine, sum_effects
 from soleus.assessment.open_questions import open_questions
 from soleus.assessment.patterns import PatternNames
 from soleus.assessment.reasons import reason_by, reasons_of, ruling_at, rulings, urgency_reasons
 from soleus.assessment.rule import LEVELS
-from soleus.assessment.rulebook import Rulebook, rulebook
-from soleus.assessment.strictness import ACTIVITIES, GRADES, UNTIL_ANSWERS
+from soleus.assessment.strictness import (
+    ACTIVITIES,
+    GRADES,
+    PERMITTED,
+    UNTIL_ANSWERS,
+    unpacked,
+)
 from soleus.assessment.unknowns import (
     Part,
     established_level,
@@ -40,6 +45,7 @@ class Decider:
         self.engine = ready
         self.reader = AnswerReader(ready)
         self._patterns = PatternNames(ready.book.terms)
+        self._floors = unpacked(sum_effects(ready.gates[Urgency.INCOMPLETE]))
         # The same few rules fire for most people, so their reasons are put together only once.
         self._told = lru_cache(maxsize=2048)(self._tell)
 
@@ -112,7 +118,8 @@ class Decider:
         place: int,
         questions: tuple[str, ...],
     ) -> Ruling:
-        outcome = governing(found, place, urgency is Urgency.INCOMPLETE)
+        is_incomplete = urgency is Urgency.INCOMPLETE
+        outcome = governing(found, place, self._floors[place] if is_incomplete else PERMITTED)
         if outcome:
             return ruling_at(self.engine, outcome, place)
         missing = self._missing(answers, [part.strictest for part in found], place, questions)
@@ -159,8 +166,3 @@ def decide(document: object) -> Decision:
         with every fault of the document.
     """
     return decider().decide(document)
-
-
-def decide_by(book: Rulebook, document: object) -> Decision:
-    """Return what another rulebook would decide; to try a change of rules before it is made."""
-    return decide(document) if book is rulebook() else Decider(Engine(book)).decide(document)

@@ -90,7 +90,7 @@ class Explanation:
 
 def explain(document: Mapping[str, Any], decision: Decision) -> Explanation:
     """Return the explanation of the decision that a valid document of answers led to."""
-    texts = _texts()
+    texts = lines()
     return Explanation(
         first=texts[f"urgency.{decision.urgency}"],
         led=tuple(_led(reason, document) for reason in decision.reasons),
@@ -116,7 +116,7 @@ def carriers() -> tuple[Carrier, ...]:
     """Return what the check tells: every rule, pattern and explanation, with its claims."""
     ruled = [Carrier("rule", rule.id, rule.claims) for rule in rules()]
     patterns = [Carrier("pattern", one.id, one.claims) for one in rulebook().terms.patterns]
-    told = [Carrier("explanation", name, line.claims) for name, line in _texts().items()]
+    told = [Carrier("explanation", name, line.claims) for name, line in lines().items()]
     return (*ruled, *patterns, *told)
 
 
@@ -155,11 +155,11 @@ def _short(finding: str) -> str:
 
 
 @cache
-def _texts() -> dict[str, Line]:
+def lines() -> dict[str, Line]:
     """Return the lines of the file, by the group and the name of each; ``change`` is a group."""
     faults: list[str] = []
     root = read_file(data_root(), "explanations.toml", faults)
-    lines: dict[str, Line] = {}
+    found: dict[str, Line] = {}
     wanted: dict[str, list[str]] = {
         "urgency": list(Urgency),
         "until": list(Until),
@@ -168,11 +168,11 @@ def _texts() -> dict[str, Line]:
     for group, names in wanted.items():
         for name in names:
             table = part(part(root, group), name)
-            lines[f"{group}.{name}"] = Line(table.text("says"), table.texts("claims"))
+            found[f"{group}.{name}"] = Line(table.text("says"), table.texts("claims"))
             if group == "urgency":
-                lines[f"change.{name}"] = Line(table.text("change"), table.texts("claims"))
+                found[f"change.{name}"] = Line(table.text("change"), table.texts("claims"))
             table.close()
     root.close()
     if faults:
         raise InvalidDataError(faults)
-    return lines
+    return found

@@ -141,19 +141,21 @@ def _contexts(search: _Search, conjunct: Conjunct, field: Field) -> Iterator[int
     narrowed = [one for one in conjunct.fields if one not in search.splitting]
     others = tuple(one for one in (*search.splitting, *narrowed) if one is not field)
     yield from split(search.engine, ways, others)
-    if not conjunct.level and search.answers.cleared != ():
+    if search.answers.cleared and not conjunct.level:
         yield from _hurried(search, ways, others)
 
 
 def _hurried(search: _Search, ways: int, others: tuple[Field, ...]) -> Iterator[int]:
-    """Yield the same ways with an urgency for another cause, under which nothing is eased."""
-    if not search.engine.is_settled(ways & search.engine.settled_mask):
+    """Yield the settled among these ways with an urgency for another cause: nothing is eased."""
+    engine = search.engine
+    settled = ways & (~engine.settled_mask | engine.settled_bits)
+    if settled & engine.settled_bits != engine.settled_bits:
         return
-    for conjunct in search.engine.conjuncts:
+    for conjunct in engine.conjuncts:
         if conjunct.level and conjunct.settled is None:
-            hurried = _narrowed(ways, conjunct)
-            if hurried and search.engine.space.pruned(hurried):
-                yield from split(search.engine, hurried, others)
+            hurried = _narrowed(settled, conjunct)
+            if hurried and engine.space.pruned(hurried):
+                yield from split(engine, hurried, others)
 
 
 def _narrowed(ways: int, conjunct: Conjunct, besides: Field | None = None) -> int:
@@ -233,11 +235,23 @@ def _presence_level(search: _Search, field: Field) -> int:
     """Return the greatest urgency that hangs on whether a finding is there at all."""
     best = _NOTHING
     for conjunct in _speaking_of(search, field):
+        if conjunct.level <= best:
+            break
         for ways in _contexts(search, conjunct, field):
-            for by_bit in _results(search, field, ways).values():
-                absent = by_bit.pop(field.denial, None)
-                if absent and by_bit and absent not in by_bit.values():
-                    best = max(best, _tipped([absent, min(by_bit.values())]))
+            best = max(best, _presence(search, field, ways))
+            if best >= conjunct.level:
+                break
+    return best
+
+
+def _presence(search: _Search, field: Field, ways: int) -> int:
+    """Return the greatest urgency that a finding's mere presence tips in these ways."""
+    best = _NOTHING
+    for by_bit in _results(search, field, ways).values():
+        absent = by_bit.get(field.denial)
+        present = [result for bit, result in by_bit.items() if bit != field.denial]
+        if absent and present and absent not in present:
+            best = max(best, _tipped([absent, min(present)]))
     return best
 
 

@@ -88,5 +88,6 @@ def _merged(same: tuple[Conjunct, ...]) -> Reason:
     first = same[0].reason
     if len(same) == 1:
         return first
-    named = dict.fromkeys(name for one in same for name in one.reason.findings)
-    return Reason(first.rule, tuple(named), first.claims, first.text)
+    bits = {field.finding.id: field.mask for one in same for field in one.fields}
+    in_table_order = sorted(bits, key=lambda name: bits[name])
+    return Reason(first.rule, tuple(in_table_order), first.claims, first.text)

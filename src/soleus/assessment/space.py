@@ -29,7 +29,7 @@ _LEAST: dict[Kind, tuple[Any, ...]] = {
 """The answers of each kind, the least suspicious first; two legs alike worry less than one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """The bits of one finding.
 

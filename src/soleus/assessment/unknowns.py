@@ -132,15 +132,16 @@ def urgency_under(found: list[Part], levels: tuple[Urgency, ...]) -> Urgency:
     return Urgency.INCOMPLETE if can_be else Urgency.SELF_CARE
 
 
-def governing(found: list[Part], place: int, incomplete: bool) -> Outcome | None:
+def governing(found: list[Part], place: int, floor: int) -> Outcome | None:
     """Return the outcome that rules the activity at ``place``; None for a hold until answers.
 
-    A strictest of permitted or caution stands, unless the urgency is incomplete. Else it is held
-    until answers where some way gives better than a hold, and where none does, the least strict
-    that any way gives.
+    A strictest of permitted or caution stands. Else it is held until answers where some way gives
+    better than a hold, and where none does, the least strict that any way gives.
+
+    ``floor`` is what the rules on an incomplete urgency hold it to, where that is the urgency.
     """
     strictest = max((part.strictest for part in found), key=lambda one: one.strictness[place])
     easiest = min((part.easiest for part in found), key=lambda one: one.strictness[place])
-    if strictest.strictness[place] <= CAUTION and not incomplete:
+    if max(strictest.strictness[place], floor) <= CAUTION:
         return strictest
     return None if easiest.strictness[place] <= CAUTION else easiest

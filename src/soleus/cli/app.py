@@ -6,6 +6,8 @@ from typing import NoReturn
 
 import typer
 
+from soleus.vocabulary import NotPermittedError
+
 app = typer.Typer(
     name="soleus",
     help="A leg-circulation coach with a safety gate in front.",
@@ -24,3 +26,8 @@ def fail(faults: Iterable[str]) -> NoReturn:
     for fault in faults:
         print(fault, file=sys.stderr)
     raise typer.Exit(BAD_INPUT)
+
+
+def with_the_way_on(refusal: NotPermittedError) -> str:
+    """Return what the gate says, with the command that leads on."""
+    return f"{refusal} To take the check: soleus check"

@@ -123,7 +123,7 @@ def read_json(content: bytes) -> Any:  # noqa: ANN401  whatever the file holds
     except (ValueError, RecursionError) as error:
         raise InvalidAnswers([f"this is no readable JSON: {_first_line(error)}"]) from None
     if twice:
-        raise InvalidAnswers([f"'{name}' stands there twice; keep one" for name in twice])
+        raise InvalidAnswers([f"{name!r} stands there twice; keep one" for name in twice])
     return document
 
 

@@ -18,6 +18,7 @@ LEAVE = ("q", "quit")
 _HOW = "Type q to leave; what you said is kept for a day. Type ? to read what a question means."
 _LEFT = "Left half-way. Your answers are kept. Go on with: soleus check"
 _NONE, _UNSURE = "none", "unsure"
+_NO = (_NONE, "no")
 
 
 class _LeftHalfWay(Exception):  # noqa: N818  leaving is no error
@@ -91,7 +92,9 @@ def _chosen(keys: Keyboard, screen: Screen) -> list[str]:
     """Return what was typed to a group once it is none, unsure or numbers that stand there."""
     while True:
         words = _line(keys).replace(",", " ").split()
-        if words in ([_NONE], [_UNSURE]) or _numbered(words, len(screen.questions)):
+        if len(words) == 1 and words[0] in (*_NO, _UNSURE):
+            return words
+        if _numbered(words, len(screen.questions)):
             return words
         if words and words[0].startswith("?"):
             _explain(screen, words)
@@ -150,6 +153,8 @@ def _value(question: Question, words: list[str]) -> Value | None:
     if not question.choices:
         return int(words[0]) if len(words) == 1 and words[0].isdecimal() else None
     by_word: dict[str, Value] = {}
+    if question.denial is not None:
+        by_word |= dict.fromkeys(_NO, question.denial)
     for number, choice in enumerate(question.choices, 1):
         by_word |= {str(number): choice.value, choice.token: choice.value}
     values = [by_word.get(word) for word in words]

@@ -13,8 +13,7 @@ from soleus.vocabulary import Status, Urgency
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from soleus.assessment import Decision, Explanation, Ruling
-    from soleus.assessment.explanation import ActivityExplained, Led
+    from soleus.assessment import ActivityExplained, Decision, Explanation, Led, Ruling
 
 WIDEST = 88
 """Lines longer than this are hard to follow, however wide the terminal is."""
@@ -39,9 +38,9 @@ def told(document: Mapping[str, Any], decision: Decision, country: str | None = 
 
 def emergency_call(country: str | None) -> str:
     """Return whom to call: of this country, else of the machine's, else 112."""
-    from soleus.web.emergency_numbers import numbers_of
+    from soleus.handbook import emergency_numbers_of
 
-    found = numbers_of(country or _country_of_machine())
+    found = emergency_numbers_of(country or _country_of_machine())
     return f"CALL {found.ambulance} NOW ({found.country or 'or your own emergency number'})."
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from soleus.cli.app import fail
+from soleus.cli.app import fail, with_the_way_on
 from soleus.cli.journal import ME, AsJson, DataDir, Person, coach_at, entry_of, journal
 
 if TYPE_CHECKING:
@@ -242,4 +242,4 @@ def _say_what_follows(coach: Coach, person_id: str, out: TextIO) -> None:
     try:
         coach.gate.clearance(person_id)
     except NotPermittedError as refusal:
-        print(f"{refusal}\n", file=out)
+        print(f"{with_the_way_on(refusal)}\n", file=out)

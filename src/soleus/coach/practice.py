@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID, uuid4, uuid5
 
 from soleus.coach.errors import CheckAgainError, NoSuchSessionError
@@ -221,14 +221,15 @@ class Practice:
         if state["outcome"] is None:
             state = {**state, **_ended(Cause.GATE)}
         for each in sent:
-            if isinstance(each.event, Stop):
-                state = self._stopped(person_id, session_id, state, each.event)
+            if isinstance(each.event, Stop) and (each.id is None or each.id not in state["seen"]):
+                state = self._stopped(person_id, session_id, state, each)
         self._save(person_id, session_id, state, None)
         return Practised(session_id, state, None)
 
     def _stopped(
-        self, person_id: str, session_id: UUID, state: Mapping[str, Any], stop: Stop
+        self, person_id: str, session_id: UUID, state: Mapping[str, Any], sent: Sent
     ) -> Mapping[str, Any]:
+        stop = cast("Stop", sent.event)
         rule, now = stop_rule(stop.rule), self.clock.now()
         number = len(state["stops"])
         self._note_stop(person_id, session_id, number, rule, stop.leg, now)
@@ -244,6 +245,7 @@ class Practice:
             "outcome": Outcome.STOPPED.value,
             "page": rule.page.value,
             "stops": [*state["stops"], stopped],
+            "seen": [*state["seen"], *([sent.id] if sent.id else [])],
         }
 
     def _note_stop(

@@ -28,7 +28,9 @@ _UNUSED_FEATURES = ("camera", "microphone", "geolocation", "payment", "usb")
 
 HEADERS = {
     "content-security-policy": CONTENT_SECURITY_POLICY,
-    "referrer-policy": "no-referrer",
+    # other sites are told nothing; "no-referrer" would also blank the Origin of our own forms, by
+    # which a browser without Fetch Metadata shows that they are ours
+    "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",

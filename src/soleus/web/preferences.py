@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from soleus.web.emergency_numbers import Numbers, numbers_of, region_of
+from soleus.handbook import EmergencyNumbers, emergency_numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,27 +28,30 @@ class Preferences:
     theme : ``auto`` follows the device
     text : ``normal``, ``large`` or ``largest``
     country : two letters, chosen by the person or taken from the browser's language; may be None
+    is_country_chosen : whether the person chose it
     """
 
     theme: str = "auto"
     text: str = "normal"
     country: str | None = None
+    is_country_chosen: bool = False
 
     @classmethod
     def of(cls, request: Request) -> Preferences:
         """Read the cookies; what is not among the choices counts as not chosen."""
         chosen = request.cookies.get("country", "")
-        country = chosen if numbers_of(chosen).is_known else None
+        country = chosen if emergency_numbers_of(chosen).is_known else None
         return cls(
             theme=_choice(request.cookies, "theme"),
             text=_choice(request.cookies, "text"),
             country=country or region_of(request.headers.get("accept-language", "")),
+            is_country_chosen=country is not None,
         )
 
     @property
-    def numbers(self) -> Numbers:
+    def numbers(self) -> EmergencyNumbers:
         """The emergency numbers of the country, or 112."""
-        return numbers_of(self.country)
+        return emergency_numbers_of(self.country)
 
 
 def keep(response: Response, name: str, value: str) -> None:
@@ -58,3 +62,11 @@ def keep(response: Response, name: str, value: str) -> None:
 def _choice(cookies: Mapping[str, str], name: str) -> str:
     given = cookies.get(name, "")
     return given if given in CHOICES[name] else CHOICES[name][0]
+
+
+def region_of(accept_language: str) -> str | None:
+    """Return the country of the first language that names one: ``de-AT,de`` gives ``AT``."""
+    for code in re.findall(r"\b[a-zA-Z]{2,3}(?:-[a-zA-Z]{4})?-([a-zA-Z]{2})\b", accept_language):
+        if emergency_numbers_of(code).is_known:
+            return str(code).upper()
+    return None

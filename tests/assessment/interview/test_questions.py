@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from code_health.readability import HIGHEST, too_hard
-from soleus.assessment.finding import data_root
 from soleus.assessment.interview import Subject, carriers, questions, screens
 from soleus.assessment.interview.questions import load
+from soleus.assessment.reading import data_root
 from soleus.assessment.rulebook import findings
 from soleus.evidence import claims
 from soleus.vocabulary import Activity, InvalidDataError

@@ -6,8 +6,8 @@ import pytest
 
 from assessment.interview.walks import denied
 from soleus.assessment import Decision, decide
-from soleus.assessment.finding import data_root
 from soleus.assessment.interview import Value, questions
+from soleus.assessment.reading import data_root
 from soleus.vocabulary import Activity, Status, Until, Urgency
 
 

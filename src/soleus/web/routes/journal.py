@@ -66,10 +66,11 @@ async def feel(request: Request, coach: TheCoach, person: ThePerson) -> Response
         faults = faults or ["Nothing is noted yet. Move a slider or write a line."]
         return _page(request, coach, person, faults=faults)
     try:
+        measured = TapeEntry(**tape) if tape else None  # before anything is kept: all or nothing
         if scores or note or is_new:
             coach.diary.note_symptoms(person.id, scores=scores, is_new=is_new, note=note)
-        if tape:
-            coach.journal.append(person.id, TapeEntry(**tape))
+        if measured:
+            coach.journal.append(person.id, measured)
     except InvalidEntryError as error:
         return _page(request, coach, person, faults=list(error.faults))
     return RedirectResponse("/check" if is_new else "/journal?saved=feel", 303)

@@ -10,9 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from soleus.assessment import interview
 from soleus.assessment.interview import Subject
+from soleus.handbook import emergency_numbers
 from soleus.vocabulary import Status
 from soleus.web.current import TheCoach, ThePerson
-from soleus.web.emergency_numbers import countries
 from soleus.web.rendering import page
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _emergency(request: Request, standing: Standing, subject: Subject) -> Respon
         "emergency/emergency.html",
         reasons=reasons,
         told=_told(reasons, standing, subject),
-        countries=countries(),
+        countries=emergency_numbers(),
     )
 
 

@@ -41,6 +41,8 @@ _WHERE = {
 @router.get("/session/{routine_id}", include_in_schema=False)
 def before(request: Request, routine_id: str, coach: TheCoach, person: ThePerson) -> Response:
     """Ask whether anything is new, and how the session should go."""
+    if coach.gate.standing(person.id).is_emergency:
+        return RedirectResponse("/result", 303)
     found = routine(routine_id)
     coach.gate.permit(person.id, found.activity)
     return _before(request, coach, person, found)
@@ -67,6 +69,8 @@ async def begin(request: Request, routine_id: str, coach: TheCoach, person: TheP
 @router.get("/session/run/{session_id}", include_in_schema=False)
 def run(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson) -> Response:
     """Show the session under way."""
+    if coach.gate.standing(person.id).is_emergency:
+        return RedirectResponse("/result", 303)
     practised = coach.practice.get(person.id, session_id)
     if practised.is_over or practised.script is None:
         return RedirectResponse(f"/session/over/{session_id}", 303)
@@ -97,6 +101,8 @@ def stop(
 @router.get("/session/over/{session_id}", include_in_schema=False)
 def over(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson) -> Response:
     """Lead on from a session that has ended: to help, to the check, or to the journal."""
+    if coach.gate.standing(person.id).is_emergency:
+        return RedirectResponse("/result", 303)
     practised = coach.practice.get(person.id, session_id)
     if not practised.is_over:
         return RedirectResponse(f"/session/run/{session_id}", 303)

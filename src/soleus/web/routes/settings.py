@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from soleus.web.emergency_numbers import countries, numbers_of
+from soleus.handbook import emergency_numbers, emergency_numbers_of
 from soleus.web.preferences import CHOICES, keep
 from soleus.web.rendering import page
 
@@ -15,7 +15,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/settings")
 def settings(request: Request, saved: bool = False) -> Response:
     """Show the settings of this device."""
-    return page(request, "settings/settings.html", countries=countries(), saved=saved)
+    return page(request, "settings/settings.html", countries=emergency_numbers(), saved=saved)
 
 
 @router.post("/settings")
@@ -28,5 +28,5 @@ def save(
     answer = RedirectResponse("/settings?saved=true", 303)
     for name, value in (("theme", theme), ("text", text)):
         keep(answer, name, value if value in CHOICES[name] else CHOICES[name][0])
-    keep(answer, "country", numbers_of(country).code or "")
+    keep(answer, "country", emergency_numbers_of(country).code or "")
     return answer

@@ -40,16 +40,15 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     if standing.is_emergency:
         return RedirectResponse("/result", 303)
     plan = coach.weeks.current(person.id) if standing.clearance else None
-    start = coach.today() - timedelta(days=coach.today().weekday())
-    recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(
-        person.id, since=plan.start if plan else start
-    )
-    minutes = week_minutes(recorded, plan.start if plan else start)
+    monday = coach.today() - timedelta(days=coach.today().weekday())
+    recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(person.id, since=monday)
+    minutes = week_minutes(recorded, monday)
     day = _day(coach, plan)
     return page(
         request,
         "today/today.html",
         standing=standing,
+        is_new=standing.decision is None and not recorded,
         plan=plan,
         day=day,
         now=_now(coach),

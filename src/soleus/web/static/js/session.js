@@ -4,6 +4,7 @@
  */
 
 import { createLeg } from "./leg/leg.js";
+import { goOnward } from "./onward.js";
 import { createPlayer } from "./session/player.js";
 import { wireStop } from "./stop.js";
 
@@ -76,7 +77,7 @@ hear("state", ({ phase, cause, segment }) => {
     byId(name).hidden = !BUTTONS[/** @type {keyof typeof BUTTONS} */ (phase)].includes(name);
   }
   showAsk(phase === "running" ? segment : null);
-  if (phase === "finished" || phase === "ended") void moveOn();
+  if (phase === "finished" || phase === "ended") void goOnward(id);
 });
 
 /** @param {number} seconds */
@@ -108,20 +109,6 @@ function showAsk(segment) {
     button.textContent = label;
     button.addEventListener("click", () => player.answer(value));
     place.append(button);
-  }
-}
-
-/** Go on once the server has taken it all down; the button is there if it cannot be reached. */
-async function moveOn() {
-  for (let attempt = 0; attempt < 10; attempt += 1) {
-    const known = await fetch(`/api/sessions/${id}`)
-      .then((answer) => answer.json())
-      .catch(() => null);
-    if (known?.state?.outcome) {
-      location.replace(`/session/over/${id}`);
-      return;
-    }
-    await new Promise((resume) => setTimeout(resume, 500));
   }
 }
 

@@ -5,6 +5,8 @@
  * been asked, so a stop needs no connection.
  */
 
+import { goOnward } from "./onward.js";
+
 /**
  * @param {object} parts
  * @param {import("./session/types.js").Script} parts.script
@@ -37,7 +39,7 @@ export function wireStop({ script, player, id, byId }) {
     if (!rule) return;
     event.preventDefault();
     show(rule);
-    void player.stop(rule.id, chosenLeg()).then(() => location.replace(`/session/over/${id}`));
+    void player.stop(rule.id, chosenLeg()).then(() => goOnward(id));
   });
 
   /** @param {boolean} isOpen what lies beneath cannot be reached meanwhile */

@@ -1,7 +1,13 @@
 /**
  * Blood in the deep vein: dots that the squeeze sends up and that the valves keep from falling back.
  *
+ * Above the calf blood moves when the muscle squeezes, below it when the muscle lets go and the
+ * emptied vein fills. Over one whole beat every dot goes equally far, so none is lost or heaped up.
  * A picture of the mechanism and not a measurement: how far a dot goes has no scale.
+ *
+ * @typedef {import("./types.js").Dot} Dot
+ * @typedef {{ dots: Dot[], pushed: number, drawn: number }} Blood where the dots were when this
+ *   beat began, and how much of it has been squeezed out and let in since
  */
 
 import { PRESSED } from "./anatomy.js";
@@ -9,35 +15,49 @@ import { ease } from "./curve.js";
 
 const DOTS = 26;
 
-/** Dots spread along the vein: `{ s, side }`, s from 0 (sole) to 1 (groin), side −1 … 1. */
-export function fill() {
-  return Array.from({ length: DOTS }, (_, i) => ({
-    s: (i + 0.5) / DOTS,
-    side: ((i * 0.618034) % 1) * 2 - 1,
-  }));
-}
-
 /** How far one full squeeze and letting go carry a dot, as a share of the vein. */
 const STROKE = 0.22;
 const RESTING_FLOW_PER_SECOND = 0.012;
 
 /**
- * Move the dots on by `seconds` while the squeeze goes from `before` to `now`.
- *
- * Above the calf blood moves when the muscle squeezes, below it when the muscle lets go and the
- * emptied vein fills; over one whole beat every dot goes equally far, and none ever falls back.
- * @param {import("./types.js").Dot[]} dots
+ * Dots spread along the vein.
+ * @returns {Blood}
+ */
+export function fill() {
+  const dots = Array.from({ length: DOTS }, (_, i) => ({
+    s: (i + 0.5) / DOTS,
+    side: ((i * 0.618034) % 1) * 2 - 1,
+  }));
+  return { dots, pushed: 0, drawn: 0 };
+}
+
+/**
+ * Where every dot is now, along and across the vein.
+ * @param {Blood} blood
+ * @returns {Dot[]}
+ */
+export function spots({ dots, pushed, drawn }) {
+  return dots.map(({ s, side }) => {
+    const above = ease((s - PRESSED.from) / (PRESSED.to - PRESSED.from));
+    return { s: (s + STROKE * (above * pushed + (1 - above) * drawn)) % 1, side };
+  });
+}
+
+/**
+ * Let `seconds` pass while the squeeze goes from `before` to `now`.
+ * @param {Blood} blood
  * @param {number} before
  * @param {number} now
  * @param {number} seconds
+ * @returns {Blood}
  */
-export function flow(dots, before, now, seconds) {
-  const push = Math.max(0, now - before);
-  const draw = Math.max(0, before - now);
-  return dots.map((dot) => {
-    const above = ease((dot.s - PRESSED.from) / (PRESSED.to - PRESSED.from));
-    const s =
-      dot.s + STROKE * (above * push + (1 - above) * draw) + RESTING_FLOW_PER_SECOND * seconds;
-    return { ...dot, s: s > 1 ? s - 1 : s };
-  });
+export function flow(blood, before, now, seconds) {
+  const isNewBeat = now > before && blood.drawn > 0;
+  const { dots, pushed, drawn } = isNewBeat ? { dots: spots(blood), pushed: 0, drawn: 0 } : blood;
+  const onward = RESTING_FLOW_PER_SECOND * seconds;
+  return {
+    dots: dots.map((dot) => ({ ...dot, s: dot.s + onward })),
+    pushed: pushed + Math.max(0, now - before),
+    drawn: drawn + Math.max(0, before - now),
+  };
 }

@@ -129,7 +129,7 @@ function bob(step) {
   if (step <= TOE_OFF) return GROUND - lowest(step);
   const part = (step - TOE_OFF) / (1 - TOE_OFF);
   const [from, to] = [GROUND - lowest(TOE_OFF), GROUND - lowest(0)];
-  return from + (to - from) * part - 10 * Math.sin(part * Math.PI);
+  return Math.min(from + (to - from) * part, GROUND - lowest(step));
 }
 
 /** The lowest point of the sole. @param {number} step */

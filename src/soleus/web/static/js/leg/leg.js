@@ -4,7 +4,7 @@
  * @typedef {import("./types.js").Pose} Pose
  */
 
-import { fill, flow } from "./blood.js";
+import { fill, flow, spots } from "./blood.js";
 import { pointAt } from "./curve.js";
 import { REST } from "./joints.js";
 import { halfWidth, shape } from "./shape.js";
@@ -45,11 +45,11 @@ export function createLeg(svg) {
         el.setAttribute("d", each[i]);
       });
     }
-    dots.forEach((el, i) => {
-      const { x, y, dx, dy } = pointAt(now.vein, blood[i].s);
-      const aside = blood[i].side * Math.max(0, halfWidth(blood[i].s, pose.squeeze) - 3.2);
-      el.setAttribute("cx", (x - dy * aside).toFixed(1));
-      el.setAttribute("cy", (y + dx * aside).toFixed(1));
+    spots(blood).forEach(({ s, side }, i) => {
+      const { x, y, dx, dy } = pointAt(now.vein, s);
+      const aside = side * Math.max(0, halfWidth(s, pose.squeeze) - 3.2);
+      dots[i]?.setAttribute("cx", (x - dy * aside).toFixed(1));
+      dots[i]?.setAttribute("cy", (y + dx * aside).toFixed(1));
     });
   };
 

@@ -1,7 +1,7 @@
 /** The drawing as SVG text, for pages and figures before (or without) any script. */
 
 import { VIEW } from "./anatomy.js";
-import { fill } from "./blood.js";
+import { fill, spots } from "./blood.js";
 import { pointAt } from "./curve.js";
 import { REST } from "./joints.js";
 import { halfWidth, shape } from "./shape.js";
@@ -43,7 +43,7 @@ export function layers(stance, pose = REST) {
     path("artery", now.artery),
     path("pulse", now.artery),
     path("lumen", now.lumen),
-    `<g class="leg-blood" data-part="blood">${fill()
+    `<g class="leg-blood" data-part="blood">${spots(fill())
       .map((dot) => drop(now.vein, dot, pose.squeeze ?? 0))
       .join("")}</g>`,
     path("walls", now.walls),

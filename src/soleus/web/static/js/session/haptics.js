@@ -9,18 +9,24 @@ const PULSES = Object.freeze({ down: [60], up: [25], hold: [15], ready: [20] });
 export function createHaptics({
   vibrate = globalThis.navigator?.vibrate?.bind(globalThis.navigator),
 } = {}) {
+  let isUsed = false;
+
+  function shake(/** @type {number[]} */ pattern) {
+    isUsed = true;
+    vibrate?.(pattern);
+  }
+
   return {
     beat(/** @type {string} */ tone) {
       const pulse = PULSES[tone];
-      if (pulse) vibrate?.(pulse);
+      if (pulse) shake(pulse);
     },
 
-    pattern(/** @type {number[]} */ pattern) {
-      vibrate?.(pattern);
-    },
+    pattern: shake,
 
+    /** Browsers complain of a page that was not tapped yet, even when it asks for quiet. */
     stop() {
-      vibrate?.([]);
+      if (isUsed) vibrate?.([]);
     },
   };
 }

@@ -5,7 +5,7 @@ import pytest
 from code_health.readability import too_hard
 from soleus.evidence import claim, used_by
 from soleus.handbook import UnknownTopicError, carriers, sections, topic, topics
-from soleus.handbook.library import load
+from soleus.handbook.collection import load
 from soleus.vocabulary import InvalidDataError
 
 SECTIONS = '[[section]]\nid = "move"\ntitle = "Moving"\n'

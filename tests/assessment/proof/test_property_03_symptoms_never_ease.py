@@ -1,0 +1,52 @@
+"""Property 3: adding a symptom never lowers the urgency and never frees an activity."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessment.proof import laws
+from assessment.proof.encoding import BOOK
+from soleus.assessment.strictness import CAUTION, UNTIL_ANSWERS
+
+
+@pytest.mark.parametrize("as_settled", [None, False])
+def test_more_symptoms_are_never_judged_milder(as_settled: bool | None) -> None:
+    """Proved over all pairs of complete answers of which one has every symptom of the other.
+
+    Any number of symptoms may be added at once, and legs widened but for the three where one leg is
+    the more suspicious; a swelling that is added may have any course. Once as answered, once with
+    everybody read as not settled, as unknown evaluations are.
+    """
+    assert laws.symptom_eases(BOOK.rules, as_settled=as_settled) is None
+
+
+@pytest.mark.parametrize("finding", sorted(laws.ONE_LEG_WORSE))
+def test_one_leg_is_more_suspicious_than_both_for_these_three(finding: str) -> None:
+    """The exception is needed: some answers are judged milder when the finding widens."""
+    assert laws.widening_eases(BOOK.rules, finding) is not None
+
+
+def test_widening_any_other_finding_never_eases() -> None:
+    """Proved for each other symptom by itself: all else is answered alike."""
+    for symptom in laws.SYMPTOMS:
+        if symptom.kind == "sided" and symptom.id not in laws.ONE_LEG_WORSE:
+            assert laws.widening_eases(BOOK.rules, symptom.id) is None, symptom.id
+
+
+def test_what_holds_for_each_way_of_answering_holds_for_a_file() -> None:
+    """Checked for every pair of easiest and strictest: stricter ways never make a freer status.
+
+    A file's status depends on its ways by their easiest and strictest alone, so that with the proof
+    above no symptom frees an activity while others are unknown.
+    """
+    pairs = [(easy, strict) for strict in range(6) for easy in range(strict + 1)]
+    for easy, strict in pairs:
+        for easier, stricter in pairs:
+            if easy <= easier and strict <= stricter:
+                assert status(easy, strict) <= status(easier, stricter)
+
+
+def status(easiest: int, strictest: int) -> int:
+    if strictest <= CAUTION:
+        return strictest
+    return UNTIL_ANSWERS if easiest <= CAUTION else easiest

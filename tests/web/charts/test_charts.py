@@ -1,0 +1,45 @@
+"""Graphs say what their tables say, and nothing leaves its frame."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soleus.web.charts.lines import HEIGHT, WIDTH, two_legs
+from soleus.web.charts.week import week_bar
+from soleus.web.charts.weeks import weeks_chart
+
+TODAY = date(2026, 3, 2)
+POINTS = st.lists(
+    st.tuples(
+        st.integers(0, 80).map(lambda back: TODAY - timedelta(days=back)), st.floats(15, 100)
+    ),
+    max_size=20,
+    unique_by=lambda point: point[0],
+).map(sorted)
+
+
+@given(POINTS, POINTS)
+def test_every_point_lies_in_the_frame_and_in_the_table(
+    left: list[tuple[date, float]], right: list[tuple[date, float]]
+) -> None:
+    chart = two_legs("Calf", "cm", left, right, until=TODAY, days=56)
+    shown = [point for line in chart.lines for point in line.points]
+    assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in shown)
+    assert len(shown) == sum(value is not None for _, values in chart.rows for value in values)
+
+
+@given(st.lists(st.floats(0, 2000), min_size=1, max_size=8))
+def test_a_longer_bar_means_more_minutes(minutes: list[float]) -> None:
+    chart = weeks_chart([(TODAY, each) for each in minutes], 150)
+    for one in chart.bars:
+        for other in chart.bars:
+            if one.minutes > other.minutes:
+                assert one.height >= other.height
+        assert one.is_met == (one.minutes >= 150)
+
+
+def test_a_week_bar_ends_at_the_target() -> None:
+    assert week_bar(75, 150).filled == week_bar(150, 150).filled / 2
+    assert week_bar(400, 150).filled == week_bar(150, 150).filled
+    assert week_bar(149.6, 150).is_met

@@ -1,0 +1,84 @@
+"""The real application over a real journal, asked in process and by a real browser."""
+
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page
+from starlette.testclient import TestClient
+
+from soleus.coach import Coach
+from soleus.journal import Journal
+from soleus.vocabulary import FixedClock
+from soleus.web import create_app
+
+MONDAY_MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+WELL: dict[str, Any] = {"answers": {"age": 40, "sits_long": True}, "others": "no"}
+EMERGENCY: dict[str, Any] = {"answers": {"short_of_breath": True}, "others": "no"}
+TODAY: dict[str, Any] = {"answers": {"leg_pain": "left"}, "others": "no"}
+WITHIN_DAYS: dict[str, Any] = {
+    "answers": {"pain_walking_eases_with_rest": "right", "smoker": True},
+    "others": "no",
+}
+INCOMPLETE: dict[str, Any] = {"answers": {"leg_fatigue": "both"}, "others": "unknown"}
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(MONDAY_MORNING)
+
+
+@pytest.fixture
+def coach(tmp_path: Path, clock: FixedClock) -> Iterator[Coach]:
+    with Coach(Journal.open(tmp_path / "journal.sqlite3", clock), clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def client(coach: Coach) -> Iterator[TestClient]:
+    """A browser's requests from our own pages, in process."""
+    headers = {"sec-fetch-site": "same-origin", "accept-language": "en-GB"}
+    with TestClient(
+        create_app(coach), base_url="http://localhost", headers=headers, follow_redirects=False
+    ) as opened:
+        yield opened
+
+
+@pytest.fixture
+def served(coach: Coach) -> Iterator[str]:
+    """The address of the application on a free port of this machine."""
+    config = uvicorn.Config(create_app(coach), port=0, log_level="error", ws="none")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def tab(chromium: Browser, served: str) -> Iterator[Page]:
+    """A phone's browser; any error or broken rule of the security policy fails the test."""
+    context = chromium.new_context(
+        base_url=served, viewport={"width": 360, "height": 740}, locale="en-GB"
+    )
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "console",
+        lambda line: (
+            wrong.append(line.text) if line.type == "error" and "Content" in line.text else None
+        ),
+    )
+    yield page
+    context.close()
+    assert wrong == []

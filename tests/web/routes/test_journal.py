@@ -1,0 +1,71 @@
+"""The journal as a page: noted, refused whole, shown, taken back, taken along."""
+
+import json
+
+from starlette.testclient import TestClient
+
+from soleus.coach import Coach
+from soleus.journal import ActivityEntry, Score, SymptomEntry, TapeEntry
+from web.conftest import WELL
+
+
+def test_sliders_and_tape_are_noted_and_silence_is_not(client: TestClient, coach: Coach) -> None:
+    data = {"swelling_left": "3", "swelling_right": "", "calf_left_cm": "38,5"}
+    assert client.post("/journal/feel", data=data).status_code == 303
+    symptom = coach.journal.latest("self", SymptomEntry)
+    tape = coach.journal.latest("self", TapeEntry)
+    assert symptom is not None
+    assert dict(symptom.entry.scores) == {Score.SWELLING_LEFT: 3}
+    assert tape is not None
+    assert tape.entry.calf_left_cm == 38.5
+    assert tape.entry.calf_right_cm is None
+
+
+def test_something_new_leads_to_the_check_and_ends_the_last_one(
+    client: TestClient, coach: Coach
+) -> None:
+    coach.checks.record("self", WELL)
+    answer = client.post("/journal/feel", data={"swelling_left": "6", "is_new": "yes"})
+    assert answer.headers["location"] == "/check"
+    assert coach.gate.standing("self").clearance is None
+
+
+def test_a_faulty_measure_saves_nothing(client: TestClient, coach: Coach) -> None:
+    answer = client.post("/journal/feel", data={"swelling_left": "3", "calf_left_cm": "thick"})
+    assert answer.status_code == 422
+    assert "calf left" in answer.text
+    assert coach.journal.latest("self", SymptomEntry) is None
+
+
+def test_an_impossible_measure_saves_nothing(client: TestClient, coach: Coach) -> None:
+    answer = client.post("/journal/feel", data={"swelling_left": "3", "calf_left_cm": "380"})
+    assert answer.status_code == 422
+    assert coach.journal.latest("self", SymptomEntry) is None
+    assert coach.journal.latest("self", TapeEntry) is None
+
+
+def test_minutes_count_towards_the_week(client: TestClient) -> None:
+    client.post("/journal/minutes", data={"minutes": "25", "intensity": "moderate", "what": "Walk"})
+    assert "25" in client.get("/").text
+    assert "25 of 150 minutes" in client.get("/").text
+    assert "Walk" in client.get("/journal").text
+
+
+def test_what_was_noted_can_be_taken_back(client: TestClient, coach: Coach) -> None:
+    client.post("/journal/minutes", data={"minutes": "25", "intensity": "moderate"})
+    noted = coach.journal.latest("self", ActivityEntry)
+    assert noted is not None
+    client.post(f"/journal/withdraw/{noted.id}")
+    assert coach.journal.latest("self", ActivityEntry) is None
+
+
+def test_the_whole_journal_can_be_taken_along(client: TestClient, coach: Coach) -> None:
+    client.post("/journal/minutes", data={"minutes": "25", "intensity": "moderate"})
+    assert "activity" in client.get("/journal/export.csv").text
+    assert json.loads(client.get("/journal/export.json").text)["entries"]
+
+
+def test_a_visit_is_a_note_and_opens_nothing(client: TestClient, coach: Coach) -> None:
+    data = {"who_kind": "gp", "found": "Nothing wrong", "cleared": ["elevation"]}
+    assert client.post("/journal/visit", data=data).status_code == 303
+    assert coach.gate.standing("self").clearance is None

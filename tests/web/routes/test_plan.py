@@ -1,0 +1,97 @@
+"""The week as pages: made, changed, taken along."""
+
+from datetime import time
+
+import pytest
+from starlette.testclient import TestClient
+
+from soleus.coach import Coach
+from web.conftest import WELL
+
+DESK = {
+    "setting": "desk",
+    "current_minutes_per_day": "10",
+    "vigorous_minutes_per_week": "0",
+    "work_days": ["monday", "tuesday", "wednesday", "thursday", "friday"],
+    "work_starts": "09:00",
+    "work_ends": "17:00",
+    "wakes_at": "07:00",
+    "sleeps_at": "23:00",
+    "break_every_minutes": "40",
+}
+
+
+@pytest.fixture
+def planned(client: TestClient, coach: Coach) -> TestClient:
+    coach.checks.record("self", WELL)
+    assert client.post("/plan", data=DESK).headers["location"] == "/plan"
+    return client
+
+
+def a_walk(coach: Coach) -> str:
+    plan = coach.weeks.current("self")
+    assert plan is not None
+    return next(item.id for item in plan.items if item.kind.id == "walking_bout")
+
+
+def test_a_week_is_made_from_the_form(planned: TestClient, coach: Coach) -> None:
+    plan = coach.weeks.current("self")
+    assert plan is not None
+    assert plan.profile.break_every_minutes == 40
+    page = planned.get("/plan").text
+    assert f"{plan.planned_minutes} minutes this week" in page
+    assert page.count('class="why"') > 3
+
+
+def test_every_fault_of_the_form_is_told_and_nothing_is_made(
+    client: TestClient, coach: Coach
+) -> None:
+    coach.checks.record("self", WELL)
+    faulty = {**DESK, "current_minutes_per_day": "lots", "break_every_minutes": "5"}
+    answer = client.post("/plan", data=faulty)
+    assert answer.status_code == 422
+    assert "current_minutes_per_day" in answer.text
+    assert "break_every_minutes" in answer.text
+    assert coach.weeks.current("self") is None
+
+
+def test_an_item_can_be_moved(planned: TestClient, coach: Coach) -> None:
+    walk = a_walk(coach)
+    plan = coach.weeks.current("self")
+    assert plan is not None
+    data = {"day": plan.days[2].isoformat(), "at": "18:30"}
+    assert planned.post(f"/plan/items/{walk}/move", data=data).headers["location"] == "/plan"
+    moved = coach.weeks.current("self")
+    assert moved is not None
+    assert moved.item(walk).at.time() == time(18, 30)
+
+
+def test_a_move_that_does_not_fit_says_so_and_changes_nothing(
+    planned: TestClient, coach: Coach
+) -> None:
+    walk, before = a_walk(coach), coach.weeks.current("self")
+    assert before is not None
+    data = {"day": before.days[0].isoformat(), "at": "03:00"}
+    answer = planned.post(f"/plan/items/{walk}/move", data=data)
+    assert answer.status_code == 422
+    assert "does not fit" in answer.text
+    assert coach.weeks.current("self") == before
+
+
+def test_a_walk_can_become_a_ride_or_be_left_out(planned: TestClient, coach: Coach) -> None:
+    walk = a_walk(coach)
+    assert "Cycle" in planned.get(f"/plan/items/{walk}").text
+    planned.post(f"/plan/items/{walk}/swap", data={"kind": "cycling"})
+    plan = coach.weeks.current("self")
+    assert plan is not None
+    assert plan.item(walk).kind.id == "cycling"
+    planned.post(f"/plan/items/{walk}/drop")
+    plan = coach.weeks.current("self")
+    assert plan is not None
+    assert walk not in {item.id for item in plan.items}
+
+
+def test_the_calendar_is_a_file_to_take_along(planned: TestClient) -> None:
+    answer = planned.get("/plan/week.ics")
+    assert answer.headers["content-type"].startswith("text/calendar")
+    assert "BEGIN:VEVENT" in answer.text

@@ -1,0 +1,76 @@
+"""A session as a page and as an API: begun, reported, over, in the journal."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from soleus.coach import Coach
+from soleus.journal import SessionEntry
+from soleus.vocabulary import FixedClock
+from web.conftest import WELL
+
+
+@pytest.fixture
+def begun(client: TestClient, coach: Coach) -> str:
+    """The path of a session that has been made and not begun."""
+    coach.checks.record("self", WELL)
+    data = {"anything_new": "no", "per_minute": "60", "minutes": "2", "posture": "lying"}
+    return client.post("/session/ankle-pumps", data=data).headers["location"]
+
+
+def send(client: TestClient, run: str, *events: dict[str, Any]) -> dict[str, Any]:
+    path = f"/api/sessions/{run.rsplit('/', 1)[1]}/events"
+    answer = client.post(path, json={"events": list(events)})
+    assert answer.status_code == 200, answer.text
+    state: dict[str, Any] = answer.json()["state"]
+    return state
+
+
+def test_the_page_carries_script_state_and_the_way_out(client: TestClient, begun: str) -> None:
+    page = client.get(begun).text
+    assert 'type="application/json"' in page
+    assert "Something is wrong" in page
+    assert "Chest pain or tightness" in page
+    assert 'data-leg="close"' in page
+    assert "/plan" not in page
+
+
+def test_a_finished_session_is_in_the_journal(
+    client: TestClient, coach: Coach, clock: FixedClock, begun: str
+) -> None:
+    send(client, begun, {"id": "1", "do": "begin"})
+    for beat in range(30):
+        clock.advance(timedelta(seconds=5))
+        state = send(client, begun, {"id": f"b{beat}", "do": "beat"})
+    assert state["outcome"] == "finished"
+    entry = coach.journal.latest("self", SessionEntry)
+    assert entry is not None
+    assert entry.entry.active_seconds == pytest.approx(120)
+    over = client.get(begun).headers["location"]
+    assert "2 minutes" in client.get(over).text
+    assert "Ankle pumps, 2 minutes" in client.get("/journal").text
+
+
+def test_an_open_session_waits_on_today(client: TestClient, begun: str) -> None:
+    send(client, begun, {"id": "1", "do": "begin"})
+    assert begun in client.get("/").text
+
+
+def test_foot_pain_with_the_leg_up_says_what_to_do(client: TestClient, coach: Coach) -> None:
+    coach.checks.record("self", WELL)
+    run = client.post("/session/elevation", data={"anything_new": "no"}).headers["location"]
+    over = client.post(f"{run}/stop", data={"rule": "foot_pain_raised", "leg": "left"}).headers[
+        "location"
+    ]
+    page = client.get(over)
+    assert "Put your leg down" in page.text
+    assert "Take the check" in page.text
+
+
+def test_a_faulty_event_is_refused_with_its_fault(client: TestClient, begun: str) -> None:
+    path = f"/api/sessions/{begun.rsplit('/', 1)[1]}/events"
+    answer = client.post(path, json={"events": [{"id": "1", "do": "beginn"}]})
+    assert answer.status_code == 422
+    assert "begin" in str(answer.json()["error"])

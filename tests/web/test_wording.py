@@ -1,0 +1,40 @@
+"""The pages' own words stay within a reading age of eleven."""
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, nodes
+
+from code_health.readability import HIGHEST, grade
+
+TEMPLATES = Path(__file__).parents[2] / "src" / "soleus" / "web" / "templates"
+PAGES = sorted(TEMPLATES.rglob("*.html"))
+FEWEST_WORDS = 25
+"""Below this a grade says nothing: a label of one long word would count as a hard text."""
+
+
+def own_words(template: Path) -> str:
+    """What a template says itself, a sentence for each block of it."""
+    tree = Environment(extensions=["jinja2.ext.do"]).parse(template.read_text("utf-8"))
+    text = "".join(
+        each.data if isinstance(each, nodes.TemplateData) else " it "
+        for output in tree.find_all(nodes.Output)
+        for each in output.nodes
+    )
+    text = re.sub(r"<(script|svg|select|head)\b.*?</\1>", " ", text, flags=re.DOTALL)
+    text = re.sub(
+        r"<[^<>]*>",
+        " ",
+        re.sub(r"</(p|li|h[1-6]|dt|dd|button|a|label|summary|legend|span|td|th|div)>", ". ", text),
+    )
+    sentences = [part.strip() for part in re.split(r"[.?!:]\s", html.unescape(text))]
+    return ". ".join(s for s in sentences if len(re.findall(r"[A-Za-z]{2,}", s)) >= 4)
+
+
+@pytest.mark.parametrize("template", PAGES, ids=lambda p: p.relative_to(TEMPLATES).as_posix())
+def test_a_page_is_easy_to_read(template: Path) -> None:
+    words = own_words(template)
+    if len(words.split()) >= FEWEST_WORDS:
+        assert grade(words) <= HIGHEST, words
