@@ -1,3 +1,5 @@
+import sys
+
 import numpy as np
 import pytest
 
@@ -69,6 +71,14 @@ def test_the_network_stands_twice_once_for_each_leg() -> None:
     net = load_network()
     left = {e.base for e in net.elements if e.leg == "left"}
     assert left == {e.base for e in net.elements if e.leg == "right"}
+
+
+def test_a_step_too_long_for_stiff_veins_is_shortened(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = sys.modules["soleus.circulation.simulate"]
+    monkeypatch.setattr(module, "AVERAGED_REST", module.Pace(0.0, 0.05, 1, 40))
+    run = simulate(Person(height_cm=215), Protocol((Step("up", "standing", 400),)))
+    assert run.first_fault() is None
+    assert run.conservation_error_ml() < 1e-6
 
 
 def test_an_unknown_number_is_named() -> None:
