@@ -221,56 +221,55 @@ def _reflexes(net: Network) -> Iterator[tuple[str, str]]:
             )
 
 
-def _tissues(net: Network) -> Iterator[tuple[str, str]]:
+def _blood() -> Iterator[tuple[str, str]]:
     yield "plasma", "blood - cells"
     yield "haematocrit", "cells / blood"
     yield "protein", "protein_mass / plasma"
     yield "viscosity", "viscosity_ratio(haematocrit)"
     yield "oncotic", "oncotic_pressure(protein)"
     yield "oncotic_slope", "sigma * 1.6666667 * (oncotic_pressure(1.3 * protein) - oncotic)"
+
+
+def _net_pressure(net: Network, e: Element) -> Iterator[tuple[str, str]]:
+    i, vein, artery = e.id, e.local(e.data["vein"]), e.local(e.data["artery"])
+    own = net.find(e.data["vein"], e.leg).data["height"]
+    # A tissue may lie deeper than the middle of the vein that drains it.
+    height = e.data.get("height", own)
+    drained = f"P_{vein}" if height == own else f"E_{vein} + H_{height}"
+    outside = f"outside_{i}" if e.leg else "0.0"
+    yield f"swollen_{i}", f"100.0 * F_{i} / tissue_{e.base}"
+    tissue = f"tissue_pressure(swollen_{i}, D_{i}, {outside}, K_{e.base}, K_crept)"
+    yield f"P_tissue_{i}", tissue
+    ends = f"E_{artery} + H_{height}, max({drained}, {outside})"
+    yield f"P_capillary_{i}", f"capillary_pressure({ends}, share_{e.base}, venule_offset)"
+    yield f"colloid_{i}", f"M_{i} / (fluid_{e.base} + F_{i})"
+    colloid = f"sigma * (oncotic - oncotic_pressure(colloid_{i}))"
+    yield f"net_{i}", f"P_capillary_{i} - P_tissue_{i} - {colloid} - bias_{i}"
+
+
+def _exchange(e: Element) -> Iterator[tuple[str, str]]:
+    i = e.id
+    reflex = f"tone_{e.local(e.data['reflex'])}" if "reflex" in e.data else "1.0"
+    flows = " + ".join(f"q_bed_{e.local(b)}" for b in e.data["beds"])
+    moving = f"moving_{e.leg}" if e.leg else "moving_trunk"
+    yield f"Qp_{i}", f"max({flows}, 0.002) * (1.0 - haematocrit)"
+    way = f"filter_{e.base} * {reflex}"
+    yield f"x_{i}", f"filtered_part({way}, net_{i}, oncotic_slope, Qp_{i})"
+    yield f"J_{i}", f"x_{i} * Qp_{i}"
+    pumped = f"lymph0_{e.base}, {moving}, lymph_gain"
+    yield f"lymph_{i}", f"lymph_flow({pumped}, P_tissue_{i}, lymph_per_mmhg)"
+    yield f"d_F_{i}", f"J_{i} - lymph_{i}"
+    yield f"d_D_{i}", f"follow(D_{i}, swollen_{i}, tau_creep)"
+    yield f"d_M_{i}", f"lymph0_{e.base} * colloid0 - lymph_{i} * colloid_{i}"
+
+
+def _tissues(net: Network) -> Iterator[tuple[str, str]]:
+    yield from _blood()
     for e in net.of("tissue"):
-        i, vein, artery = e.id, e.local(e.data["vein"]), e.local(e.data["artery"])
-        reflex = f"tone_{e.local(e.data['reflex'])}" if "reflex" in e.data else "1.0"
-        own = net.find(e.data["vein"], e.leg).data["height"]
-        # A tissue may lie deeper than the middle of the vein that drains it.
-        height = e.data.get("height", own)
-        drained = f"P_{vein}" if height == own else f"E_{vein} + H_{height}"
-        flows = " + ".join(f"q_bed_{e.local(b)}" for b in e.data["beds"])
-        outside = f"outside_{i}" if e.leg else "0.0"
-        moving = f"moving_{e.leg}" if e.leg else "moving_trunk"
-        yield f"swollen_{i}", f"100.0 * F_{i} / tissue_{e.base}"
-        yield (
-            f"P_tissue_{i}",
-            f"tissue_pressure(swollen_{i}, D_{i}, {outside}, K_{e.base}, K_crept)",
-        )
-        yield (
-            f"P_capillary_{i}",
-            f"capillary_pressure(E_{artery} + H_{height}, max({drained}, {outside}),"
-            f" share_{e.base}, venule_offset)",
-        )
-        yield f"colloid_{i}", f"M_{i} / (fluid_{e.base} + F_{i})"
-        yield (
-            f"net_{i}",
-            f"P_capillary_{i} - P_tissue_{i} - sigma * (oncotic - oncotic_pressure(colloid_{i}))"
-            f" - bias_{i}",
-        )
-        yield f"Qp_{i}", f"max({flows}, 0.002) * (1.0 - haematocrit)"
-        yield (
-            f"x_{i}",
-            f"filtered_part(filter_{e.base} * {reflex}, net_{i}, oncotic_slope, Qp_{i})",
-        )
-        yield f"J_{i}", f"x_{i} * Qp_{i}"
-        yield (
-            f"lymph_{i}",
-            f"lymph_flow(lymph0_{e.base}, {moving}, lymph_gain, P_tissue_{i}, lymph_per_mmhg)",
-        )
-        yield f"d_F_{i}", f"J_{i} - lymph_{i}"
-        yield f"d_D_{i}", f"follow(D_{i}, swollen_{i}, tau_creep)"
-        yield f"d_M_{i}", f"lymph0_{e.base} * colloid0 - lymph_{i} * colloid_{i}"
-    all_in = " + ".join(f"lymph_{e.id}" for e in net.of("tissue"))
-    all_out = " - ".join(f"J_{e.id}" for e in net.of("tissue"))
-    yield "lymph_total", all_in
-    yield "d_blood", f"lymph_total - {all_out}"
+        yield from _net_pressure(net, e)
+        yield from _exchange(e)
+    yield "lymph_total", " + ".join(f"lymph_{e.id}" for e in net.of("tissue"))
+    yield "d_blood", "lymph_total - " + " - ".join(f"J_{e.id}" for e in net.of("tissue"))
 
 
 def _balances(net: Network) -> Iterator[tuple[str, str]]:

@@ -112,7 +112,7 @@ def _plot(run: Run, path: Path) -> None:
 
 
 def _validate(*, as_json: bool, page: Path | None) -> None:
-    from soleus.circulation.validation import (
+    from soleus.circulation import (
         as_records,
         load_rows,
         measure,
