@@ -1,0 +1,40 @@
+"""Cuffs on arm, ankle and toe, and the index between them."""
+
+from soleus.circulation.run import View
+
+PLACES = tuple(
+    f"{leg}_{place}" for leg in ("left", "right") for place in ("brachial", "ankle", "toe")
+)
+WINDOW_S = 9.0
+
+
+def _name(place: str) -> str:
+    leg, where = place.split("_")
+    return "P_brachial_artery" if where == "brachial" else f"P_{leg}_{where}_artery"
+
+
+def _read(view: View, place: str) -> tuple[float, float, float]:
+    p = view.last(_name(place), WINDOW_S)
+    return float(p.max()), float(p.min()), float(p.mean())
+
+
+def artery(view: View, place: str) -> dict[str, float]:
+    """Systolic, diastolic and mean pressure of an artery at its own height [mmHg].
+
+    A cuff finds the highest pressure that still pushes a pulse past it: the top of the beats of
+    the last two breaths. The simulated wall does not resist the cuff (no stiff arteries).
+
+    Source
+        Aboyans 2012, Circulation 126:2890-2909 (AHA statement on the ankle-brachial index).
+
+    Checked by
+        tests/circulation/instruments/test_instruments.py.
+    """
+    systolic, diastolic, mean = _read(view, place)
+    return {"systolic_mmhg": systolic, "diastolic_mmhg": diastolic, "mean_mmhg": mean}
+
+
+def abi(view: View, _: str = "") -> dict[str, float]:
+    """Ankle over higher arm systolic pressure, both legs, lying down (same source)."""
+    arm = max(_read(view, f"{leg}_brachial")[0] for leg in ("left", "right"))
+    return {leg: _read(view, f"{leg}_ankle")[0] / arm for leg in ("left", "right")}

@@ -1,0 +1,31 @@
+"""A drop of blood from a vein of the foot: what filtration left in it."""
+
+from soleus.circulation.run import View
+
+PLACES = ("left_foot", "right_foot")
+WINDOW_S = 30.0
+
+
+def blood(view: View, place: str) -> dict[str, float]:
+    r"""Haematocrit and plasma protein of blood leaving the foot.
+
+    .. math:: H_v = \frac{H}{1 - x (1 - H)},\quad c_v = \frac{c}{1 - x}
+
+    Plasma that is filtered leaves cells and protein behind.
+
+    Holds when
+        the sample was drawn while standing still; ``x`` is the filtered part of the plasma.
+
+    Source
+        Moyses 1987, J Physiol 392:35-48 (foot vein blood in sitting).
+
+    Checked by
+        tests/circulation/instruments/test_instruments.py.
+    """
+    x = float(view.last(f"x_{place}", WINDOW_S).mean())
+    h = float(view.last("haematocrit", WINDOW_S).mean())
+    c = float(view.last("protein", WINDOW_S).mean())
+    return {
+        "haematocrit_percent": 100.0 * h / (1.0 - x * (1.0 - h)),
+        "plasma_protein_g_l": view.numbers["protein_g_l"] * c / (1.0 - x),
+    }

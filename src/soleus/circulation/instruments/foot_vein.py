@@ -1,0 +1,64 @@
+"""A needle in a vein on the back of the foot, with its gauge at ankle height."""
+
+import numpy as np
+
+from soleus.circulation.kernel import Array
+from soleus.circulation.run import View
+
+PLACES = ("left", "right")
+BREATH_S = 4.5
+REGAINED = 0.9
+
+
+def _last_cycle_s(view: View) -> float:
+    """The last whole cycle: of movement where the leg moves (a heartbeat at least), else breath."""
+    cadence = view.step.cycles_per_second
+    if not view.step.moving or cadence <= 0.0:
+        return BREATH_S
+    return float(np.ceil(cadence) / cadence) if cadence > 1.0 else 1.0 / cadence
+
+
+def _smoothed(times: Array, x: Array) -> Array:
+    """Mean over about a second, so that a beat does not count as refilling."""
+    dt = float(np.median(np.diff(times))) if len(times) > 1 else 1.0
+    n = min(max(round(1.0 / dt), 1), len(x))
+    kernel = np.ones(n) / n
+    padded = np.concatenate([np.full(n - 1, x[0]), x])
+    return np.convolve(padded, kernel, mode="valid")
+
+
+def _refill_s(view: View, name: str, start: float, end: float) -> float | None:
+    after = view.following(name)
+    if not view.step.moving or after is None or start - end < 1.0:
+        return None
+    times, x = after
+    back = np.flatnonzero(_smoothed(times, x) >= end + REGAINED * (start - end))
+    return float(times[back[0]] - times[0]) if len(back) else None
+
+
+def foot_vein(view: View, place: str) -> dict[str, float | None]:
+    """What the needle shows: pressure at the start, on average, at the end, lowest; refilling.
+
+    The end is the mean of the last whole cycle of movement (or breath). Refilling is the time
+    from the end of a movement until 90 % of the fall has come back, read in the step after it.
+
+    Holds when
+        the vein is the dorsal one; the plantar muscles press on deeper veins.
+
+    Source
+        Nicolaides & Zukowski 1986, World J Surg 10:903-910 (ambulatory venous pressure, RT90).
+
+    Checked by
+        tests/circulation/instruments/test_instruments.py.
+    """
+    name = f"P_{place}_foot_vein"
+    times, x = view.signal(name)
+    first = x[times < times[0] + 1.0]
+    end = float(view.last(name, _last_cycle_s(view)).mean())
+    return {
+        "start_mmhg": float(first.mean()) if view.step.moving else float(x[0]),
+        "mean_mmhg": float(np.average(x, weights=np.gradient(times)) if len(x) > 1 else x[0]),
+        "end_mmhg": end,
+        "lowest_mmhg": float(x.min()),
+        "refill_90_s": _refill_s(view, name, float(x[0]), end),
+    }

@@ -1,0 +1,33 @@
+"""The laws of single elements, as plain functions of numbers; the only place they stand."""
+
+from soleus.circulation.laws.control import autoregulation as autoregulation
+from soleus.circulation.laws.control import bed_conductance as bed_conductance
+from soleus.circulation.laws.control import bounded as bounded
+from soleus.circulation.laws.control import follow as follow
+from soleus.circulation.laws.control import hyperaemia as hyperaemia
+from soleus.circulation.laws.control import shear_tone as shear_tone
+from soleus.circulation.laws.control import venoarteriolar as venoarteriolar
+from soleus.circulation.laws.control import viscosity_ratio as viscosity_ratio
+from soleus.circulation.laws.filtration import capillary_pressure as capillary_pressure
+from soleus.circulation.laws.filtration import filtered_part as filtered_part
+from soleus.circulation.laws.filtration import lymph_flow as lymph_flow
+from soleus.circulation.laws.filtration import oncotic_pressure as oncotic_pressure
+from soleus.circulation.laws.filtration import tissue_pressure as tissue_pressure
+from soleus.circulation.laws.flow import artery_slope as artery_slope
+from soleus.circulation.laws.flow import bed_flow as bed_flow
+from soleus.circulation.laws.flow import open_flow as open_flow
+from soleus.circulation.laws.flow import valve_flow as valve_flow
+from soleus.circulation.laws.heart import activation as activation
+from soleus.circulation.laws.heart import chamber_pressure as chamber_pressure
+from soleus.circulation.laws.heart import cosine_activation as cosine_activation
+from soleus.circulation.laws.heart import mean_output as mean_output
+from soleus.circulation.laws.heart import systole_part as systole_part
+from soleus.circulation.laws.shapes import cosine_of_turn as cosine_of_turn
+from soleus.circulation.laws.shapes import pulse as pulse
+from soleus.circulation.laws.shapes import sigmoid as sigmoid
+from soleus.circulation.laws.shapes import smooth_step as smooth_step
+from soleus.circulation.laws.tube import joint_lumen as joint_lumen
+from soleus.circulation.laws.tube import lumen as lumen
+from soleus.circulation.laws.tube import squeeze as squeeze
+from soleus.circulation.laws.tube import tube_pressure as tube_pressure
+from soleus.circulation.laws.tube import tube_volume as tube_volume

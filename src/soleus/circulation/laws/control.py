@@ -1,0 +1,221 @@
+"""What sets the width of arterioles and the beat of the heart: local control and reflexes."""
+
+from soleus.circulation.laws.shapes import sigmoid
+
+
+def venoarteriolar(P_vein: float, strength: float, threshold: float, width: float) -> float:
+    r"""Part of the resting conductance that a full vein leaves to its arterioles [-].
+
+    .. math:: v = \frac{1 - A\,S((P_v - P_t) / w)}{1 - A\,S((10 - P_t) / w)}
+
+    A vein stretched by more than some 25 mmHg makes the arterioles before it narrow.
+
+    Parameters
+    ----------
+    P_vein : pressure in the vein at its own height [mmHg]
+    strength : largest narrowing A, 0 to 1 [-]
+    threshold, width : where and how sharply it sets in [mmHg]
+
+    Holds when
+        nerves are whole; it fades in severe arterial disease.
+
+    Source
+        Henriksen 1977, Acta Physiol Scand Suppl 450: onset at 25 mmHg, fall by 40-50 %.
+
+    Checked by
+        tests/circulation/laws/test_control.py: one lying down, 1 - A far above.
+    """
+    now = 1.0 - strength * sigmoid((P_vein - threshold) / width)
+    lying = 1.0 - strength * sigmoid((10.0 - threshold) / width)
+    return now / lying
+
+
+def shear_tone(flow: float, gain: float) -> float:
+    r"""Part of the resting conductance that blood flowing slowly leaves open in the end [-].
+
+    .. math:: n = 1 - g\, \mathrm{clip}(1 - q / q_0, 0, 1)
+
+    Arterioles relax to the shear of the blood passing them; where little passes for an hour,
+    they tighten.
+
+    Parameters
+    ----------
+    flow : flow against that lying at rest [-]
+    gain : narrowing where nothing flows [-]
+
+    Holds when
+        flow is low for an hour or more, as in sitting still.
+
+    Source
+        Restaino 2015, Exp Physiol 100:829-838, and Morishima 2016, Am J Physiol 311:H177-182:
+        shear and dilation fall over hours of sitting, and movement prevents it.
+
+    Checked by
+        tests/circulation/laws/test_control.py: one at rest flow and above.
+    """
+    return 1.0 - gain * min(max(1.0 - flow, 0.0), 1.0)
+
+
+def follow(x: float, target: float, tau: float) -> float:
+    r"""Speed at which a slow quantity runs after its target [unit/s].
+
+    .. math:: \frac{dx}{dt} = (x_t - x) / \tau
+
+    Half the way in 0.7 tau.
+
+    Parameters
+    ----------
+    x, target : the quantity and where it is heading [unit]
+    tau : time constant, tau > 0 [s]
+
+    Holds when
+        one time constant describes the response.
+
+    Source
+        First-order lag.
+
+    Checked by
+        tests/circulation/laws/test_control.py: exponential approach.
+    """
+    return (target - x) / tau
+
+
+def autoregulation(
+    a: float, q: float, q_target: float, low: float, high: float, tau: float
+) -> float:
+    r"""Speed at which arterioles widen when too little flows [1/s].
+
+    .. math::
+        \frac{da}{dt} = \frac{a}{\tau} \max\left(1 - \frac{q}{q_t}, -1\right),\quad
+        a \in [a_l, a_h]
+
+    They keep widening while flow falls short of the demand, and narrow while it exceeds it,
+    no faster than they widen with none.
+
+    Parameters
+    ----------
+    a : widening against rest [-]
+    q, q_target : flow and demand [mL/s]
+    low, high : limits of a [-]
+    tau : time constant [s]
+
+    Holds when
+        metabolic and myogenic control can share one integral.
+
+    Source
+        Metabolic theory of autoregulation: Johnson 1986, Circ Res 59:483-495.
+
+    Checked by
+        tests/circulation/laws/test_control.py: rest at demand, held at the limits.
+    """
+    slope = a / tau * max(1.0 - q / q_target, -1.0)
+    held_up = slope if a < high else min(slope, 0.0)
+    return held_up if a > low else max(held_up, 0.0)
+
+
+def hyperaemia(h: float, h_max: float, gain: float, work: float, tau: float) -> float:
+    r"""Speed at which working muscle opens its arterioles [1/s].
+
+    .. math:: \frac{dh}{dt} = \kappa\, w \max(h_m - h, 0) - h / \tau
+
+    Each contraction closes part of the gap to the most that this work can call up; rest lets
+    it fade. A contraction counts by the blood that it squeezes out: pressing on full vessels
+    opens them more than pressing on empty ones.
+
+    Parameters
+    ----------
+    h : extra conductance, in parts of the resting one [-]
+    h_max : most extra conductance that this work calls up [-]
+    gain : part of the gap closed by one whole contraction [-]
+    work : contractions a second, spread over the contraction, times the cross-section of the
+        muscle's veins squared, against lying at rest [1/s]
+    tau : time constant of fading [s]
+
+    Holds when
+        work is light to moderate.
+
+    Source
+        Fast onset after single contractions: Corcondilas 1964, J Appl Physiol 19:142-146;
+        by compression: Tschakovsky 1996, Am J Physiol 271:H1697-1701; duration: Int J Sports
+        Med 1994;15:447-452.
+
+    Checked by
+        tests/circulation/laws/test_control.py: steady state, fading.
+    """
+    return gain * work * max(h_max - h, 0.0) - h / tau
+
+
+def bed_conductance(
+    G0: float, a: float, h: float, v: float, s: float, viscosity: float, cap: float
+) -> float:
+    r"""Conductance of a capillary bed under all its controls [mL/s/mmHg].
+
+    .. math:: G = G_0 \min[a (1 + h), g_m]\, v\, s / \mu
+
+    Local need widens, a full vein and the sympathetic nerve narrow, thick blood slows.
+
+    Parameters
+    ----------
+    G0 : conductance at rest lying down [mL/s/mmHg]
+    a, h : autoregulation and hyperaemia [-]
+    v, s : venoarteriolar and sympathetic factors [-]
+    viscosity : against normal blood [-]
+    cap : most that arterioles can widen [-]
+
+    Holds when
+        controls multiply; autoregulation and hyperaemia share one limit.
+
+    Source
+        Product form as in Guyton 1972, Annu Rev Physiol 34:13-46.
+
+    Checked by
+        tests/circulation/laws/test_control.py: limit shared, factors multiply.
+    """
+    return G0 * min(a * (1.0 + h), cap) * v * s / viscosity
+
+
+def bounded(x: float, low: float, high: float) -> float:
+    r"""A value held between two limits [unit].
+
+    .. math:: y = \min[\max(x, l), h]
+
+    Reflexes saturate.
+
+    Parameters
+    ----------
+    x, low, high : value and limits [unit]
+
+    Holds when
+        the corners do not matter.
+
+    Source
+        Definition.
+
+    Checked by
+        tests/circulation/laws/test_control.py: inside and at both ends.
+    """
+    return min(max(x, low), high)
+
+
+def viscosity_ratio(haematocrit: float) -> float:
+    r"""Viscosity of whole blood against blood at a haematocrit of 0.42 [-].
+
+    .. math:: \mu = \frac{1 + 2.5 H (1 + 2.5 H)}{1 + 2.5 \cdot 0.42\,(1 + 2.5 \cdot 0.42)}
+
+    About 3 % more for each point of haematocrit.
+
+    Parameters
+    ----------
+    haematocrit : volume of cells in blood, 0 to 0.65 [-]
+
+    Holds when
+        shear is as high as in arterioles.
+
+    Source
+        Hardung's curve in the form used by Pries 1992, Am J Physiol 263:H1770-1778.
+
+    Checked by
+        tests/circulation/laws/test_control.py: one at 0.42; 8-10 % for three points.
+    """
+    x = 2.5 * haematocrit
+    return (1.0 + x * (1.0 + x)) / 3.1525

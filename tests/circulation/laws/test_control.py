@@ -1,0 +1,65 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soleus.circulation.laws import (
+    autoregulation,
+    bed_conductance,
+    bounded,
+    follow,
+    hyperaemia,
+    shear_tone,
+    venoarteriolar,
+    viscosity_ratio,
+)
+
+
+def test_a_full_vein_narrows_its_arterioles_and_lying_down_does_not() -> None:
+    assert venoarteriolar(10.0, 0.45, 24.0, 6.0) == pytest.approx(1.0)
+    assert venoarteriolar(90.0, 0.45, 24.0, 6.0) == pytest.approx(0.55, abs=0.03)
+
+
+def test_a_lag_comes_within_one_in_e_of_its_target_in_one_time_constant() -> None:
+    x, dt = 0.0, 0.001
+    for _ in range(2000):
+        x += dt * follow(x, 1.0, 2.0)
+    assert 1.0 - x == pytest.approx(2.718281828**-1, abs=1e-3)
+
+
+def test_arterioles_rest_at_demand_and_widen_when_short() -> None:
+    assert autoregulation(1.0, 2.0, 2.0, 0.5, 3.5, 30.0) == 0.0
+    assert autoregulation(1.0, 1.0, 2.0, 0.5, 3.5, 30.0) > 0.0
+    assert autoregulation(3.5, 1.0, 2.0, 0.5, 3.5, 30.0) == 0.0
+    assert autoregulation(0.5, 9.0, 2.0, 0.5, 3.5, 30.0) == 0.0
+
+
+@given(st.floats(0.0, 100.0))
+def test_arterioles_narrow_no_faster_than_they_widen(flow: float) -> None:
+    assert autoregulation(1.0, flow, 2.0, 0.5, 3.5, 30.0) >= -1.0 / 30.0
+
+
+def test_steady_work_settles_between_what_it_calls_for_and_what_fades() -> None:
+    h = 0.29 * 3.8 / (0.29 + 1 / 20)
+    assert hyperaemia(h, 3.8, 0.29, 1.0, 20.0) == pytest.approx(0.0, abs=1e-12)
+    assert hyperaemia(1.0, 0.0, 0.29, 0.0, 20.0) == pytest.approx(-0.05)
+
+
+def test_controls_multiply_and_share_one_limit() -> None:
+    assert bed_conductance(2.0, 1.0, 0.0, 1.0, 1.0, 1.0, 10.0) == 2.0
+    assert bed_conductance(2.0, 8.0, 4.0, 0.5, 0.5, 1.0, 10.0) == pytest.approx(5.0)
+
+
+def test_slow_blood_tightens_arterioles_and_fast_blood_does_nothing() -> None:
+    assert shear_tone(1.0, 0.4) == 1.0
+    assert shear_tone(3.0, 0.4) == 1.0
+    assert shear_tone(0.0, 0.4) == pytest.approx(0.6)
+
+
+@given(st.floats(-1e6, 1e6))
+def test_a_bounded_value_stays_between_its_limits(x: float) -> None:
+    assert -1.0 <= bounded(x, -1.0, 2.0) <= 2.0
+
+
+def test_three_points_of_haematocrit_thicken_blood_by_about_a_tenth() -> None:
+    assert viscosity_ratio(0.42) == pytest.approx(1.0)
+    assert 1.05 < viscosity_ratio(0.45) < 1.12

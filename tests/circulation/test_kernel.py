@@ -1,0 +1,77 @@
+import re
+
+import numpy as np
+import pytest
+
+from soleus.circulation.generate import write_held, write_kernel
+from soleus.circulation.kernel import Array, Kernel, build_kernel, leg_kernel
+from soleus.circulation.model import whole_model
+from soleus.circulation.numbers import numbers_with
+from soleus.circulation.person import Person
+from soleus.circulation.protocol import Step
+from soleus.circulation.reference import reference_states, values_in
+from soleus.circulation.simulate import FULL, Block
+
+SECONDS = 0.8
+"""A beat: every valve of the heart opens and closes once."""
+PRESSURE_LIKE = ("V_", "q_")
+
+
+def settled(kernel: Kernel) -> Block:
+    block = Block(kernel, [Person()], [numbers_with()], None)
+    step = Step("pumps", "supine", 10, "ankle_pumps", 60)
+    block.set_step(step, step)
+    block.advance(12.0, FULL)
+    return block
+
+
+def stepped(kernel: Kernel, start: Array, dt: float) -> Array:
+    X = start.copy()  # noqa: N806
+    n = round(SECONDS / dt)
+    kernel.prepare(X)
+    kernel.advance(X, np.empty((1, len(kernel.model.observed))), 1, n, 1, dt)
+    return values_in(kernel, X, kernel.model.states)
+
+
+@pytest.fixture(scope="module")
+def errors() -> dict[float, float]:
+    kernel = leg_kernel(1)
+    start = settled(kernel).X
+    exact = reference_states(kernel, start, SECONDS, tolerance=1e-7)
+    names = kernel.model.states
+    chosen = [i for i, n in enumerate(names) if n.startswith(PRESSURE_LIKE)]
+    return {
+        dt: float(np.abs(stepped(kernel, start, dt) - exact)[chosen].max())
+        for dt in (0.004, 0.002, 0.001)
+    }
+
+
+def test_the_kernel_agrees_with_a_reference_of_the_same_laws(errors: dict[float, float]) -> None:
+    assert errors[0.004] < 2.0
+    assert errors[0.001] < 0.5
+
+
+def test_halving_the_step_halves_the_error_at_least(errors: dict[float, float]) -> None:
+    assert errors[0.002] < 0.6 * errors[0.004]
+    assert errors[0.001] < 0.6 * errors[0.002]
+
+
+@pytest.mark.slow
+def test_the_kernel_for_many_works_on_whole_vectors_and_calls_no_maths_library(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A fresh cache: the machine code of a loaded kernel cannot be read back.
+    monkeypatch.setenv("SOLEUS_CACHE", str(tmp_path_factory.mktemp("cache")))
+    kernel = build_kernel(whole_model(), 8)
+    machine = "".join(kernel.advance.inspect_asm().values())  # type: ignore[attr-defined]
+    whole = len(re.findall(r"\bv(?:add|sub|mul|div|sqrt|fm\w+|max|min)\w*pd\b", machine))
+    single = len(re.findall(r"\bv(?:add|sub|mul|div|sqrt|fm\w+|max|min)\w*sd\b", machine))
+    assert whole > 2000
+    assert single < 50
+    assert not re.search(r"call\w*\s+\S*(?:exp|log|pow|sin|cos|tanh|floor|sqrt)", machine)
+
+
+def test_a_changed_law_gets_a_kernel_of_its_own() -> None:
+    source = write_kernel(whole_model(), 1) + write_held(whole_model(), 1)
+    assert "def tube_pressure" in source
+    assert "for lane in range(1)" in source

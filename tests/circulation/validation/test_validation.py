@@ -1,0 +1,65 @@
+import ast
+from pathlib import Path
+
+import pytest
+
+from soleus.circulation import validation
+from soleus.circulation.numbers import calibrated_numbers
+from soleus.circulation.validation import load_rows, measure, results_table
+from soleus.circulation.validation.calibrate import load_bounds
+from soleus.circulation.validation.measure import crossing
+from soleus.circulation.validation.report import counts, plot_results
+from soleus.circulation.validation.rows import experiment_table
+
+ROWS = load_rows()
+EXPERIMENTS = sorted((Path(validation.__file__).parent / "experiments").glob("*.toml"))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda r: r.id)
+def test_every_row_has_an_interval_a_source_and_a_reading_or_a_reason(row: validation.Row) -> None:
+    assert row.low < row.high
+    assert row.citation
+    assert bool(row.reading) != bool(row.not_expressible)
+    if row.reading:
+        letters = {n.id for n in ast.walk(ast.parse(row.reading)) if isinstance(n, ast.Name)}
+        assert set(row.terms) <= letters
+
+
+def test_every_experiment_is_read_by_some_row() -> None:
+    used = {path.split("/")[0] for r in ROWS for path in r.terms.values()}
+    assert used == {p.stem for p in EXPERIMENTS}
+
+
+def test_every_term_names_a_step_of_its_experiment() -> None:
+    for row in ROWS:
+        for path in row.terms.values():
+            experiment, step, *_ = path.split("/")
+            assert step in [s["name"] for s in experiment_table(experiment)["step"]], row.id
+
+
+def test_calibrated_numbers_lie_within_their_bounds() -> None:
+    bounds = load_bounds()
+    for name, value in calibrated_numbers().items():
+        low, high = bounds[name]
+        assert low * 0.9999 <= value <= high * 1.0001, name
+
+
+def test_a_curve_crosses_a_level_between_two_of_its_points() -> None:
+    assert crossing(5.0, 0, 10.0, 10, 6.0, 20, 4.0) == pytest.approx(15.0)
+    assert crossing(1.0, 0, 10.0, 10, 6.0) != crossing(1.0, 0, 10.0, 10, 6.0)
+
+
+def test_a_few_rows_are_measured_tabled_and_drawn(tmp_path: Path) -> None:
+    some = [r for r in ROWS if r.id.startswith("rest-supine")]
+    results = measure(some)[0]
+    assert all(r.inside for r in results)
+    assert f"{len(some)} of {len(some)} rows inside." in results_table(results)
+    assert sum(n for _, n in counts(results).values()) == len(some)
+    plot_results(results, tmp_path / "rows.svg")
+    assert (tmp_path / "rows.svg").stat().st_size > 1000
+
+
+@pytest.mark.slow
+def test_nine_rows_of_ten_lie_inside() -> None:
+    results = measure(ROWS)[0]
+    assert sum(r.inside for r in results) >= 0.9 * len(results)
