@@ -60,10 +60,11 @@ clean:  ## Remove what the other commands made; health data is kept elsewhere an
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
 	@sh scripts/need-python.sh "$(PYTHON)"
-	@echo "Setting up Soleus in $(VENV) (once; about a minute) …"
+	@echo "Setting up Soleus in $(VENV) (once; a minute or two) …"
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
 	@$(PIP) install --require-hashes -r requirements/run.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m soleus.circulation.compile
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
