@@ -18,7 +18,6 @@ setup: $(VENV)/run.stamp  ## Make the environment (.venv) with what Soleus needs
 
 test: $(VENV)/dev.stamp node_modules/.stamp  ## Run every test, real browser included
 	@sh scripts/need-chromium.sh
-	@node --test 'tests/web/js/**/*.test.mjs'
 	@$(BIN)/pytest -n auto -q
 
 test-fast: $(VENV)/dev.stamp  ## Run the tests that need no browser and take no time

@@ -14,7 +14,11 @@ test("every walk through a script ends where it does in Python", () => {
           ? place.moveOn(EXAMPLES.scripts[name], visits)
           : place.spend(EXAMPLES.scripts[name], visits, seconds, { onlyElapsing });
     }
-    assert.deepEqual(visits.map((v) => v.segment), expected.map(([segment]) => segment), name);
+    assert.deepEqual(
+      visits.map((v) => v.segment),
+      expected.map(([segment]) => segment),
+      name,
+    );
     visits.forEach((v, n) => assert.ok(Math.abs(v.seconds - expected[n][1]) < 1e-6, name));
   }
 });

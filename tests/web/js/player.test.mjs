@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FakeTime, SESSION, listen, readyState, script, settled } from "./support.mjs";
+import { FakeTime, listen, readyState, SESSION, script, settled } from "./support.mjs";
 
 const { createClock } = await import(`${SESSION}/clock.js`);
 const { createPlayer } = await import(`${SESSION}/player.js`);
@@ -65,9 +65,19 @@ test("ankle pumps play through: get ready, every beat, done", async () => {
   const beats = of("cue").filter((cue) => cue.do === "move");
   assert.equal(beats.filter((cue) => cue.tone === "down").length, 150);
   assert.equal(beats.filter((cue) => cue.tone === "up").length, 150);
-  assert.deepEqual(of("count").slice(0, 7).map(({ number }) => number), [5, 5, 4, 3, 2, 1, 1]);
+  assert.deepEqual(
+    of("count")
+      .slice(0, 7)
+      .map(({ number }) => number),
+    [5, 5, 4, 3, 2, 1, 1],
+  );
   assert.deepEqual(noted.said.slice(0, 5), ["5", "4", "3", "2", "1"]);
-  assert.equal(of("count").filter(({ label }) => label === "Toes away").at(-1).number, 150);
+  assert.equal(
+    of("count")
+      .filter(({ label }) => label === "Toes away")
+      .at(-1).number,
+    150,
+  );
   assert.ok(noted.said.includes("Half way."));
   assert.equal(noted.said.at(-1), "Done. Let your feet rest.");
   assert.equal(noted.awake, false);
@@ -156,10 +166,13 @@ test("an answer counts only for what asks it", async () => {
   player.answer(4);
   assert.equal(player.at().segment.id, "rest");
   const answers = noted.reports.filter((each) => each.do === "answer");
-  assert.deepEqual(answers.map(({ value, position }) => [value, position.segment]), [
-    [null, 1],
-    [4, 2],
-  ]);
+  assert.deepEqual(
+    answers.map(({ value, position }) => [value, position.segment]),
+    [
+      [null, 1],
+      [4, 2],
+    ],
+  );
 });
 
 test("a stop is taken in every phase and says where to go", async () => {

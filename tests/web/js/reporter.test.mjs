@@ -7,7 +7,7 @@ const { createReporter } = await import(`${SESSION}/reporter.js`);
 /** A server that answers as told and keeps what it accepted, each id once. */
 function fakeServer() {
   const server = { answers: [], refuses: null, accepted: [], requests: [], beacons: [] };
-  server.send = async (url, { body }) => {
+  server.send = async (_url, { body }) => {
     const { events } = JSON.parse(body);
     server.requests.push(events);
     const isRefused = events.some((event) => event.do === server.refuses);
@@ -71,7 +71,10 @@ test("while the server is away it tries less and less often and loses nothing", 
   await reporter.report("begin");
   await seen.retries[0].run();
   await seen.retries[1].run();
-  assert.deepEqual(seen.retries.map(({ seconds }) => seconds), [1, 2, 4]);
+  assert.deepEqual(
+    seen.retries.map(({ seconds }) => seconds),
+    [1, 2, 4],
+  );
   await reporter.report("pause");
   assert.deepEqual(names(server.accepted), ["begin", "pause"]);
 });

@@ -7,7 +7,8 @@ const days = document.querySelectorAll("details.day, .fold");
 const isWide = window.matchMedia("(width >= 72rem)");
 
 function openWhereWide() {
-  if (isWide.matches) for (const day of document.querySelectorAll("details.day")) day.setAttribute("open", "");
+  if (isWide.matches)
+    for (const day of document.querySelectorAll("details.day")) day.setAttribute("open", "");
 }
 
 openWhereWide();

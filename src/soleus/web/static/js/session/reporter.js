@@ -35,7 +35,10 @@ export function createReporter({
   let underWay = null;
 
   function body(/** @type {Waiting[]} */ events) {
-    const sent = events.map(({ at, ...event }) => ({ ...event, ago_seconds: Math.max(0, now() - at) / 1000 }));
+    const sent = events.map(({ at, ...event }) => ({
+      ...event,
+      ago_seconds: Math.max(0, now() - at) / 1000,
+    }));
     return JSON.stringify({ events: sent });
   }
 
@@ -88,7 +91,7 @@ export function createReporter({
   async function drain() {
     try {
       let goesOn = true;
-    while (goesOn && queue.length > 0) goesOn = await sendSome();
+      while (goesOn && queue.length > 0) goesOn = await sendSome();
     } finally {
       underWay = null; // in the same breath as the last look at the queue: nothing slips between
     }
@@ -124,7 +127,10 @@ export function createReporter({
 
 async function faultText(/** @type {Response} */ response) {
   const text = "The server did not accept this.";
-  return response.json().then((data) => data.error?.message ?? text, () => text);
+  return response.json().then(
+    (data) => data.error?.message ?? text,
+    () => text,
+  );
 }
 
 /** An id of its own for each event; randomUUID is missing where the page is not on this machine. */
