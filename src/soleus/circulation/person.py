@@ -36,7 +36,16 @@ class Reflux:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person, as an experiment describes them; what is left out is a healthy adult's."""
+    """One person, as an experiment describes them; what is left out is a healthy adult's.
+
+    Examples
+    --------
+    >>> from soleus.circulation import Person
+    >>> round(Person(height_cm=160, weight_kg=60).scale, 2)
+    0.9
+    >>> round(Person().blood_ml, -2)
+    4700.0
+    """
 
     age: float = 40
     sex: str = "male"

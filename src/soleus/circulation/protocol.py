@@ -11,7 +11,16 @@ from soleus.circulation.person import Person
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a protocol, in the words of an experiment file."""
+    """One step of a protocol, in the words of an experiment file.
+
+    Examples
+    --------
+    >>> from soleus.circulation import Step
+    >>> Step("pumps", "supine", 180, "ankle_pumps", 30, legs="left").moving
+    ('left',)
+    >>> Step("pumps", "supine", 180, "ankle_pumps", 30).cycles_per_second
+    0.5
+    """
 
     name: str
     posture: str
@@ -40,7 +49,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """Steps in order."""
+    """Steps in order.
+
+    Examples
+    --------
+    >>> from soleus.circulation import Protocol, Step
+    >>> protocol = Protocol((Step("rest", "supine", 120), Step("up", "standing", 60)))
+    >>> sum(step.seconds for step in protocol.steps)
+    180
+    """
 
     steps: tuple[Step, ...]
 

@@ -74,6 +74,16 @@ def doppler(view: View, vessel: str) -> dict[str, float]:
 
     Checked by
         tests/circulation/instruments/test_instruments.py.
+
+    Examples
+    --------
+    >>> from soleus.circulation import INSTRUMENTS, Person, Protocol, Step, simulate
+    >>> rest, pumps = Step("rest", "supine", 30), Step("pumps", "supine", 30, "ankle_pumps", 60)
+    >>> run = simulate(Person(), Protocol((rest, pumps)))
+    >>> read = INSTRUMENTS["doppler"].read
+    >>> slow, fast = (read(run.view(step), "left_common_femoral_vein") for step in (0, 1))
+    >>> fast["tamv_cm_s"] > 1.5 * slow["tamv_cm_s"]
+    True
     """
     leg, place = vessel.split("_", 1)
     times, _ = view.signal("P_aorta")
