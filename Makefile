@@ -72,5 +72,5 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
 
 node_modules/.stamp: package.json package-lock.json
 	@sh scripts/need-node.sh
-	@npm ci --silent
+	@npm install --no-save --silent  # as locked; "npm ci" refuses where a mirror lacks other systems' builds
 	@touch $@
