@@ -42,14 +42,19 @@ def test_no_session_begins_without_a_check(coach: Coach) -> None:
         coach.practice.begin("self", "ankle_pumps", anything_new=False)
 
 
+def test_what_the_gate_refuses_leaves_nothing_in_the_journal(coach: Coach) -> None:
+    with pytest.raises(NotPermittedError):
+        coach.practice.begin("self", "ankle_pumps", anything_new=False)
+    assert coach.journal.entries("self") == ()
+
+
 def test_something_new_leads_back_to_the_check(well: Coach) -> None:
     with pytest.raises(CheckAgainError):
         well.practice.begin("self", "ankle_pumps", anything_new=True)
     with pytest.raises(NotPermittedError):
         well.practice.begin("self", "ankle_pumps", anything_new=False)
     assert [e.entry for e in well.journal.entries("self", [NothingNewEntry])] == [
-        NothingNewEntry(anything_new=True),
-        NothingNewEntry(anything_new=False),
+        NothingNewEntry(anything_new=True)
     ]
 
 

@@ -104,12 +104,13 @@ class Practice:
         UnknownRoutineError, InvalidOptionsError
             when there is no such routine, or its options are not so.
         """
-        self.journal.append(person_id, NothingNewEntry(anything_new))
         if anything_new:
+            self.journal.append(person_id, NothingNewEntry(anything_new=True))
             raise CheckAgainError
         permit = self.gate.permit(person_id, routine(routine_id).activity)
         now = self.clock.now()
         made = script(permit, routine_id, options, now=now)
+        self.journal.append(person_id, NothingNewEntry(anything_new=False))
         with self._one_at_a_time:
             self._close_open(person_id)
             return self._keep(person_id, uuid4(), Session.start(permit, made, now))
