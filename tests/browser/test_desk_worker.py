@@ -139,6 +139,8 @@ def test_three_minutes_of_ankle_pumps_stand_in_the_journal_and_in_todays_chart(
     visitor.open("/journal")
     noted = visitor.page.get_by_role("region", name="Noted").inner_text()
     assert "Ankle pumps, 3 minutes" in noted
+    drawn = visitor.page.get_by_role("region", name="Today", exact=True)
+    assert table(drawn) == [["08:00", "Ankle pumps", "moved"]]
     with served_at.coach() as coach:
         kept = coach.journal.latest(SELF, SessionEntry)
     assert kept is not None

@@ -28,6 +28,7 @@ from soleus.journal import (
 )
 from soleus.plan import targets
 from soleus.vocabulary import Activity, Leg
+from soleus.web.charts.day import day_band
 from soleus.web.charts.lines import two_legs
 from soleus.web.charts.weeks import weeks_chart
 from soleus.web.current import TheCoach, ThePerson
@@ -164,6 +165,7 @@ def _page(
         saved=saved,
         today=today,
         charts=[_scores(recorded, today), _calves(recorded, today)],
+        band=day_band(today, recorded, ()),
         weeks=_weeks(recorded, today),
         entries=[each for each in shown if each.is_current and each.kind != "nothing_new"][
             :_SHOWN_LAST
