@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import anyio
-import httpx2 as httpx
 import pytest
+from httpx2 import Response
+from starlette.testclient import TestClient
 
 from soleus.assessment.interview import screens
 from soleus.coach import Coach
@@ -29,19 +29,13 @@ class Browser:
 
     def __init__(self, coach: Coach) -> None:
         app = create_app(coach, allowed_hosts=("127.0.0.1",))
-        self.transport = httpx.ASGITransport(app=app)
+        self.client = TestClient(app, base_url="http://127.0.0.1", headers=OWN)
 
-    def get(self, path: str) -> httpx.Response:
-        return anyio.run(self._ask, "GET", path, None)
+    def get(self, path: str) -> Response:
+        return self.client.get(path)
 
-    def post(self, path: str, form: dict[str, str]) -> httpx.Response:
-        return anyio.run(self._ask, "POST", path, form)
-
-    async def _ask(self, method: str, path: str, form: dict[str, str] | None) -> httpx.Response:
-        async with httpx.AsyncClient(
-            transport=self.transport, base_url="http://127.0.0.1", headers=OWN
-        ) as client:
-            return await client.request(method, path, data=form)
+    def post(self, path: str, form: dict[str, str]) -> Response:
+        return self.client.post(path, data=form, follow_redirects=False)
 
 
 @pytest.fixture
