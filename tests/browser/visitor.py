@@ -30,8 +30,9 @@ class Visitor:
         return answer
 
     def press(self, name: str, *, within: str = "body") -> None:
-        """Press the button or link that says so."""
+        """Press the button or link that says so; a page that it leads to is there in full."""
         self._pressable(name, within).click()
+        self.page.wait_for_load_state()
 
     def _pressable(self, name: str, within: str) -> Locator:
         place = self.page.locator(within)
