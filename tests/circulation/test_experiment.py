@@ -87,6 +87,7 @@ def test_the_answer_holds_every_reading_and_what_was_left_out() -> None:
     assert list(readings) == [f"{i}:{p}" for i, p in places.items()] + ["abi", "heart"]
     assert "age" not in answer["person"]["taken_from_a_healthy_adult"]
     assert "sex" in answer["person"]["taken_from_a_healthy_adult"]
+    assert answer["model"]["simulated"] is True
     assert abs(answer["model"]["conservation_error_ml"]) < 1e-6
     assert "heart rate_bpm" in readings_table(answer)
 

@@ -62,7 +62,11 @@ def answer(experiment: Experiment, run: Run) -> dict[str, Any]:
         for i, s in enumerate(experiment.protocol.steps)
     ]
     person = asdict(experiment.person) | {"taken_from_a_healthy_adult": list(experiment.left_out)}
-    model = {"version": VERSION, "conservation_error_ml": run.conservation_error_ml()}
+    model = {
+        "simulated": True,  # wherever these readings are taken, they say what they are
+        "version": VERSION,
+        "conservation_error_ml": run.conservation_error_ml(),
+    }
     return {"steps": steps, "person": person, "model": model}
 
 
