@@ -57,7 +57,7 @@ class CKernel:
 
     def prepare(self, X: Array) -> None:  # noqa: N803 - the kernel's name for it
         """Fill what is computed from the given rows."""
-        self.library.prepare(ctypes.c_void_p(X.ctypes.data))
+        self.loaded.prepare(ctypes.c_void_p(X.ctypes.data))
 
     def advance(
         self,
@@ -71,7 +71,7 @@ class CKernel:
         """Step and record, as the generated kernel does."""
         at = (ctypes.c_void_p(X.ctypes.data), ctypes.c_void_p(log.ctypes.data))
         counts = (ctypes.c_long(n) for n in (n_log, n_slow, n_fast))
-        self.library.advance(*at, *counts, ctypes.c_double(dt))
+        self.loaded.advance(*at, *counts, ctypes.c_double(dt))
 
 
 def build(width: int, folder: Path) -> CKernel:
