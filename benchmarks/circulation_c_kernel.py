@@ -47,7 +47,7 @@ class DifferentModelError(Exception):
 class CKernel:
     """The compiled C kernel, called like the generated one."""
 
-    library: ctypes.CDLL
+    loaded: ctypes.CDLL
     rows: dict[str, int]
     width: int
 
