@@ -6,7 +6,7 @@ To find such a pair, only the conjuncts that speak of the finding need trying, e
 suspicious answers that satisfy all the rest of it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import gt
 
@@ -104,12 +104,17 @@ def _floors(found: list[Part]) -> dict[bool | None, _Floor]:
 
 def _level_of_change(search: _Search, field: Field) -> int:
     """Return the greatest urgency that this finding can tip; 0 for activities alone."""
+    return _greatest(search, field, _change)
+
+
+def _greatest(search: _Search, field: Field, tipped: Callable[[_Search, Field, int], int]) -> int:
+    """Return the most that ``tipped`` finds over all that speaks of a finding."""
     best = _NOTHING
     for conjunct in _speaking_of(search, field):
         if conjunct.level <= best:
             break
-        for pair in _contexts(search, conjunct, field):
-            best = max(best, _change(search, field, pair))
+        for ways in _contexts(search, conjunct, field):
+            best = max(best, tipped(search, field, ways))
             if best >= conjunct.level:
                 break
     return best
@@ -233,15 +238,7 @@ def _implied(search: _Search, levels: dict[str, int]) -> dict[str, int]:
 
 def _presence_level(search: _Search, field: Field) -> int:
     """Return the greatest urgency that hangs on whether a finding is there at all."""
-    best = _NOTHING
-    for conjunct in _speaking_of(search, field):
-        if conjunct.level <= best:
-            break
-        for ways in _contexts(search, conjunct, field):
-            best = max(best, _presence(search, field, ways))
-            if best >= conjunct.level:
-                break
-    return best
+    return _greatest(search, field, _presence)
 
 
 def _presence(search: _Search, field: Field, ways: int) -> int:
