@@ -29,8 +29,9 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.do"],
+        extensions=["jinja2.ext.do", "jinja2.ext.i18n"],
     )
+    env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(cite=_cite, drawing=_drawing, static=address)
     env.filters.update(day=in_words, clock=_clock, local=_local, minutes=_minutes)
     return env
