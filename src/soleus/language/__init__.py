@@ -1,0 +1,1 @@
+"""The person's language: texts from gettext catalogues, and numbers, dates and units by locale."""
