@@ -84,7 +84,7 @@
   _(, ramp_seconds) _(, pulsing) _(, gain_left_ventricle) _(, gain_right_ventricle) \
   _(, breath_rate) _(, chest_rest) _(, chest_swing) _(, abdomen_rest) _(, abdomen_swing) \
   _(, abdomen_column) \
-  _(, cadence) _(, push_width) _(, pull_width) _(, P_set) _(, CVP_set) _(, P_drive) \
+  _(, cadence) _(, push_width) _(, pull_width) _(, P_set) _(, reset) _(, CVP_set) _(, P_drive) \
   _(, rate_rest) _(, rate_work) _(, gain_rate) _(, gain_inotropy) _(, gain_resistance) \
   _(, gain_veins) _(, gain_filling) _(, tau_fast) _(, tau_slow) _(, tau_auto) _(, tau_var) \
   _(, tau_shear) _(, tau_hyper) _(, a_low) _(, a_high) _(, dilation_cap) _(, h_gain) \
@@ -592,7 +592,7 @@ INLINE void move_slow_trunk(struct block *b, double dt, int i, const struct trun
   w->a_##bed[i] += dt * autoregulation(w->a_##bed[i], t->q_bed_##bed, \
       g->q0_##bed[i] * h->sympathetic[i], 0.8, 1.2, g->tau_auto[i]);
   ADJUST_TRUNK(upper) ADJUST_TRUNK(arm) ADJUST_TRUNK(splanchnic) ADJUST_TRUNK(pelvis)
-  double strain = bounded(g->P_set[i] - (t->P_aorta + h->H_carotid[i]), -30.0, 45.0);
+  double strain = bounded(g->P_set[i] + g->reset[i] * g->rate_work[i] - (t->P_aorta + h->H_carotid[i]), -30.0, 45.0);
   double emptiness = bounded(g->CVP_set[i] - (t->P_right_atrium - t->P_chest), -8.0, 8.0);
   w->clock[i] += dt;
   w->e_fast[i] += dt * follow(w->e_fast[i], strain, g->tau_fast[i]);

@@ -195,7 +195,7 @@ def _reflexes(net: Network) -> Iterator[tuple[str, str]]:
         for skin in SKINS:
             cuff = " + cuff" if skin in ("calf", "calf_skin") else ""
             yield f"outside_{leg}_{skin}", f"stocking_{skin}{cuff}"
-    yield "strain", "bounded(P_set - (P_aorta + H_carotid), -30.0, 45.0)"
+    yield "strain", "bounded(P_set + reset * rate_work - (P_aorta + H_carotid), -30.0, 45.0)"
     yield "emptiness", "bounded(CVP_set - (P_right_atrium - P_chest), -8.0, 8.0)"
     yield "d_e_fast", "follow(e_fast, strain, tau_fast)"
     yield "d_e_slow", "follow(e_slow, strain + gain_filling * emptiness, tau_slow)"
