@@ -45,7 +45,7 @@ def _has_height(e: Element) -> bool:
 
 
 def _abdomen(e: Element) -> str:
-    """What the belly presses with at an element's height: its contents weigh like a liquid."""
+    """Return what the belly presses with at a height: its contents weigh like a liquid."""
     return f"P_abdomen + abdomen_column * H_{e.data['height']}"
 
 

@@ -26,7 +26,7 @@ from soleus.circulation.numbers import Numbers, written_numbers
 from soleus.circulation.validation.measure import Result, measure
 from soleus.circulation.validation.rows import Row, load_rows
 
-ROUNDS = 3
+ROUNDS = 2
 SIDE_BY_SIDE = 8
 """Sets of numbers in one block of the kernel."""
 STEP = 0.10
@@ -115,7 +115,7 @@ def _slopes(pool: ProcessPoolExecutor, at: Point) -> Array:
 
 
 def _stepped(pool: ProcessPoolExecutor, at: Point, J: Array, written: Numbers) -> Point:  # noqa: N803
-    """Return the best point along the step that these slopes ask for; where none is better, ``at``."""
+    """Return the best point along the step that these slopes ask for, ``at`` among them."""
     away = _away(at.values, written)
     A = J.T @ J + PULL**2 * np.eye(len(at.values)) * 4.0  # noqa: N806
     step = -np.linalg.solve(A, J.T @ at.residuals + PULL**2 * away)
@@ -144,7 +144,8 @@ def _broyden(J: Array, before: Point, after: Point) -> Array:  # noqa: N803
 def calibration_text(values: Numbers, rounds: int, first: Point, last: Point) -> str:
     """Return what network/calibration.toml says: how it came about, and the numbers."""
     lines = [
-        f"# Written by `python -m soleus.circulation.validation.calibrate {rounds}`; not edited by hand.",
+        f"# Written by `python -m soleus.circulation.validation.calibrate {rounds}`;"
+        " not edited by hand.",
         "# From the numbers of the data files, in the order of validation/calibrated.toml.",
         f"# Rows inside: {first.inside} of {len(first.residuals)} before, {last.inside} after;"
         f" cost {first.cost:.2f} before, {last.cost:.2f} after.",
