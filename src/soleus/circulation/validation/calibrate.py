@@ -4,7 +4,7 @@
 It starts from the numbers as the data files give them and reads nothing of an earlier run. Gauss
 and Newton's rule on the logarithms of the numbers: what counts is how far a row lies outside its
 interval, rows of one study share one vote, and a number is pulled back to its written value.
-Each round measures the slopes anew, then takes a second step with Broyden's guess of them.
+Each round measures the slopes anew; its later steps take Broyden's guess of them.
 """
 
 import os
@@ -23,10 +23,17 @@ import numpy as np
 
 from soleus.circulation.kernel import Array, leg_kernel
 from soleus.circulation.numbers import Numbers, written_numbers
-from soleus.circulation.validation.measure import Result, measure
+from soleus.circulation.validation.measure import (
+    Result,
+    experiments_of,
+    read_experiment,
+    results_from,
+)
 from soleus.circulation.validation.rows import Row, load_rows
 
-ROUNDS = 2
+ROUNDS = 1
+STEPS = 4
+"""Steps in a round: the first with measured slopes, the others with Broyden's guess of them."""
 SIDE_BY_SIDE = 8
 """Sets of numbers in one block of the kernel."""
 STEP = 0.10
@@ -81,23 +88,29 @@ def _weights(rows: Sequence[Row]) -> Array:
     return np.array([votes[r.study] ** -0.5 for r in rows])
 
 
-def _points(some: Sequence[Numbers]) -> list[Point]:
-    rows = _rows()
+def _read(task: tuple[str, Sequence[Numbers]]) -> list[dict[str, float | None]]:
+    name, sets = task
     # Filled up, so that one set alone runs in the same block as eight.
-    full = [*some, *[some[0]] * (SIDE_BY_SIDE - len(some))]
-    found = measure(rows, full)[: len(some)]
-    weights = _weights(rows)
-    return [
-        Point(v, np.array([distance(x) for x in r]) * weights, sum(x.inside for x in r))
-        for v, r in zip(some, found, strict=True)
-    ]
+    full = [*sets, *[sets[0]] * (SIDE_BY_SIDE - len(sets))]
+    return read_experiment(name, _rows(), full)[: len(sets)]
 
 
 def _try(pool: ProcessPoolExecutor, sets: Sequence[Numbers]) -> list[Point]:
-    """Measure many sets of numbers, eight in a block, the blocks on all cores."""
-    n = SIDE_BY_SIDE
-    blocks = [sets[i : i + n] for i in range(0, len(sets), n)]
-    return [point for block in pool.map(_points, blocks) for point in block]
+    """Measure many sets of numbers: eight in a block, experiments and blocks on all cores."""
+    rows, n = _rows(), SIDE_BY_SIDE
+    weights, starts = _weights(rows), range(0, len(sets), n)
+    tasks = [(name, i) for name in experiments_of(rows) for i in starts]
+    found = pool.map(_read, [(name, sets[i : i + n]) for name, i in tasks])
+    known: list[dict[str, float | None]] = [{} for _ in sets]
+    for (_, i), block in zip(tasks, found, strict=True):
+        for k, read in enumerate(block):
+            known[i + k].update(read)
+    points = []
+    for values, terms in zip(sets, known, strict=True):
+        results = results_from(rows, terms)
+        residuals = np.array([distance(r) for r in results]) * weights
+        points.append(Point(dict(values), residuals, sum(r.inside for r in results)))
+    return points
 
 
 def _held(values: Numbers, bounds: Mapping[str, tuple[float, float]]) -> Numbers:
@@ -164,7 +177,7 @@ def calibrate(rounds: int) -> tuple[Point, Point]:
         first = best = _try(pool, [written])[0]
         for number in range(1, rounds + 1):
             J = _slopes(pool, best)  # noqa: N806 - the Jacobian
-            for _ in range(2):
+            for _ in range(STEPS):
                 before, best = best, _stepped(pool, best, J, written)
                 J = _broyden(J, before, best)  # noqa: N806
                 print(
