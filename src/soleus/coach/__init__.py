@@ -8,6 +8,7 @@ from soleus.coach.errors import CheckAgainError as CheckAgainError
 from soleus.coach.errors import NoSuchSessionError as NoSuchSessionError
 from soleus.coach.gate import Gate as Gate
 from soleus.coach.gate import Standing as Standing
+from soleus.coach.limbs import KnownLimbs as KnownLimbs
 from soleus.coach.practice import Practice as Practice
 from soleus.coach.practice import Practised as Practised
 from soleus.coach.refusals import RefusalText as RefusalText

@@ -18,6 +18,7 @@ from soleus.assessment.interview import (
     should_stop,
     to_document,
 )
+from soleus.coach.limbs import KnownLimbs
 from soleus.journal import CheckEntry, Journal
 from soleus.vocabulary import Clock
 
@@ -141,7 +142,8 @@ class Checks:
 
     def _fresh(self, person_id: str) -> Answers:
         is_self = self.journal.person(person_id).is_self
-        return Answers(Subject.SELF if is_self else Subject.OTHER)
+        limbs = KnownLimbs(self.journal).of(person_id)
+        return Answers(Subject.SELF if is_self else Subject.OTHER, limbs)
 
     def _keep(self, person_id: str, answers: Answers, began_at: datetime) -> CheckUnderWay:
         self.journal.save_draft(person_id, _DRAFT, _as_draft(answers, began_at))

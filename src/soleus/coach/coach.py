@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from soleus.coach.checks import Checks
 from soleus.coach.diary import Diary
 from soleus.coach.gate import Gate
+from soleus.coach.limbs import KnownLimbs
 from soleus.coach.practice import Practice
 from soleus.coach.weeks import Weeks
 
@@ -32,6 +33,7 @@ class Coach:
         self.clock = clock
         self.timezone = timezone
         self.gate = Gate(journal, clock)
+        self.limbs = KnownLimbs(journal)
         self.checks = Checks(journal, clock)
         self.weeks = Weeks(journal, self.gate, self.today, timezone)
         self.practice = Practice(journal, clock, self.gate)

@@ -7,12 +7,13 @@ from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from soleus.assessment.finding import Finding, Kind
+from soleus.assessment.interview.one_leg import of_these_legs
 from soleus.assessment.interview.question import DENIALS, Choice, Misreading, Question, Value
 from soleus.assessment.interview.wording import Subject, worded, wording_faults
 from soleus.assessment.reading import data_root
 from soleus.assessment.rulebook import findings
 from soleus.evidence import Carrier
-from soleus.vocabulary import InvalidDataError, Table, read_table
+from soleus.vocabulary import InvalidDataError, Limbs, Table, read_table
 
 
 class _Unsure(NamedTuple):
@@ -28,14 +29,17 @@ class _Shared(NamedTuple):
     unsure: Mapping[str, _Unsure]
 
 
-def questions(subject: Subject = Subject.SELF) -> Mapping[str, Question]:
-    """Return every question by its finding, in the check's order, worded for ``subject``."""
-    return _worded_questions(subject)
+def questions(subject: Subject = Subject.SELF, limbs: Limbs = Limbs.BOTH) -> Mapping[str, Question]:
+    """Return every question by its finding, in the check's order, worded for ``subject``.
+
+    Of somebody with one leg, the other is not asked about.
+    """
+    return _worded_questions(subject, limbs)
 
 
-def question(finding: str, subject: Subject = Subject.SELF) -> Question:
+def question(finding: str, subject: Subject = Subject.SELF, limbs: Limbs = Limbs.BOTH) -> Question:
     """Return the question that asks ``finding``, worded for ``subject``."""
-    return questions(subject)[finding]
+    return questions(subject, limbs)[finding]
 
 
 def carriers() -> tuple[Carrier, ...]:
@@ -71,8 +75,11 @@ def _questions() -> dict[str, Question]:
 
 
 @cache
-def _worded_questions(subject: Subject) -> dict[str, Question]:
-    return {finding: _worded(found, subject) for finding, found in _questions().items()}
+def _worded_questions(subject: Subject, limbs: Limbs) -> dict[str, Question]:
+    return {
+        finding: of_these_legs(_worded(found, subject), limbs)
+        for finding, found in _questions().items()
+    }
 
 
 def _worded(found: Question, subject: Subject) -> Question:

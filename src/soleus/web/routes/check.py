@@ -40,7 +40,7 @@ def go_on(coach: TheCoach, person: ThePerson) -> Response:
 def ask(request: Request, screen_id: str, coach: TheCoach, person: ThePerson) -> Response:
     """Ask one screen."""
     answers = coach.checks.current(person.id).answers
-    screen = interview.screen(screen_id, answers.subject)
+    screen = interview.screen(screen_id, answers.subject, answers.limbs)
     if screen not in interview.visible(answers):
         return RedirectResponse("/check/next", 303)
     return page(request, "check/screen.html", **_shown(answers, screen))
@@ -51,7 +51,7 @@ async def answer(request: Request, screen_id: str, coach: TheCoach, person: TheP
     """Take the answers of one screen and lead on; an emergency ends the check at once."""
     form = await request.form()
     answers = coach.checks.current(person.id).answers
-    screen = interview.screen(screen_id, answers.subject)
+    screen = interview.screen(screen_id, answers.subject, answers.limbs)
     try:
         now = coach.checks.answer(
             person.id, screen_id, _given(screen, form), none_of_these=screen.is_group
