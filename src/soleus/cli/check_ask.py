@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from soleus.assessment.interview import Question, Screen, Value
     from soleus.cli.keyboard import Keyboard
     from soleus.coach import Coach
+    from soleus.vocabulary import Limbs
 
 LEAVE = ("q", "quit")
 _HOW = "Type q to leave; what you said is kept for a day. Type ? to read what a question means."
@@ -25,13 +26,20 @@ class _LeftHalfWay(Exception):  # noqa: N818  leaving is no error
     """The person wants to go on another time."""
 
 
-def ask(person: str, country: str | None, *, anew: bool, as_json: bool) -> None:
-    """Take the check of one person from where it was left, and tell what it found."""
+def ask(
+    person: str, country: str | None, limbs: Limbs | None = None, *, anew: bool, as_json: bool
+) -> None:
+    """Take the check of one person from where it was left, and tell what it found.
+
+    ``limbs`` is kept first, where it is given.
+    """
     from soleus.cli.keyboard import keyboard
     from soleus.compose import Settings, open_coach
 
     with open_coach(Settings.from_environment()) as coach:
         person_id = coach.journal.person(person).id
+        if limbs is not None:
+            coach.limbs.keep(person_id, limbs)
         if anew:
             coach.checks.restart(person_id)
         try:

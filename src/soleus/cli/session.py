@@ -29,7 +29,10 @@ def session(
     minutes: Annotated[int | None, typer.Option(help="How long, in minutes.")] = None,
     per_minute: Annotated[int | None, typer.Option(help="Pace of ankle pumps.")] = None,
     repetitions: Annotated[int | None, typer.Option(help="How many calf raises.")] = None,
-    posture: Annotated[str | None, typer.Option(help="Ankle pumps: seated or lying.")] = None,
+    posture: Annotated[
+        str | None, typer.Option(help="Pumps and raises: seated, lying or standing.")
+    ] = None,
+    feet: Annotated[str | None, typer.Option(help="Both, left or right.")] = None,
     pillows: Annotated[str | None, typer.Option(help="Legs up: one or two.")] = None,
     position: Annotated[str | None, typer.Option(help="Legs up: flat or propped.")] = None,
     person: Annotated[str, typer.Option(help="Whose session: an id or a name.")] = "self",
@@ -48,6 +51,7 @@ def session(
         "per_minute": per_minute,
         "repetitions": repetitions,
         "posture": posture,
+        "feet": feet,
         "pillows": pillows,
         "position": position,
     }

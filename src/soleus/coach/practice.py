@@ -6,13 +6,14 @@ The gate is asked again at every event; a stop is taken even when it has closed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import RLock
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID, uuid4, uuid5
 
 from soleus.coach.errors import CheckAgainError, NoSuchSessionError
+from soleus.coach.limbs import KnownLimbs
 from soleus.journal import (
     Entry,
     NothingNewEntry,
@@ -109,7 +110,8 @@ class Practice:
             raise CheckAgainError
         permit = self.gate.permit(person_id, routine(routine_id).activity)
         now = self.clock.now()
-        made = script(permit, routine_id, options, now=now)
+        limbs = KnownLimbs(self.journal).of(person_id)
+        made = script(permit, routine_id, options, now=now, limbs=limbs)
         self.journal.append(person_id, NothingNewEntry(anything_new=False))
         with self._one_at_a_time:
             self._close_open(person_id)
@@ -143,8 +145,10 @@ class Practice:
         SessionError
             when an answer is not among those offered.
         """
+        only_leg = KnownLimbs(self.journal).of(person_id).only_leg
+        named = [_with_leg(each, only_leg) for each in sent]
         with self._one_at_a_time:
-            return self._on(person_id, session_id, sent)
+            return self._on(person_id, session_id, named)
 
     def _on(self, person_id: str, session_id: UUID, sent: Sequence[Sent]) -> Practised:
         state = self._state(person_id, session_id)
@@ -266,6 +270,13 @@ class Practice:
             note=rule.label + (f". {_LEG_NOT_NAMED}" if unnamed else ""),
         )
         self.journal.append(person_id, entry, id=uuid5(session_id, f"stop {number}"), at=at)
+
+
+def _with_leg(sent: Sent, only_leg: Leg | None) -> Sent:
+    """Name the leg in a stop where the person has one and did not name it."""
+    if only_leg is None or not isinstance(sent.event, Stop):
+        return sent
+    return replace(sent, event=replace(sent.event, leg=only_leg))
 
 
 def _ended(cause: Cause) -> dict[str, Any]:

@@ -164,6 +164,7 @@ def _page(
         faults=faults or [],
         saved=saved,
         today=today,
+        sides=[leg.value for leg in coach.limbs.of(person.id).legs],
         charts=[_scores(recorded, today), _calves(recorded, today)],
         band=day_band(today, recorded, ()),
         weeks=_weeks(recorded, today),

@@ -15,6 +15,7 @@ from soleus.session import (
     NumberOption,
     Page,
     Posture,
+    fitted,
     read_sent,
     routine,
     stop_rule,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from soleus.coach import Coach, Practised
     from soleus.journal import Person
-    from soleus.session import Routine
+    from soleus.session import Routine, Text
 
 router = APIRouter()
 
@@ -79,6 +80,7 @@ def run(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson) 
         "session/run.html",
         id=session_id,
         script=practised.script,
+        only_leg=coach.limbs.of(person.id).only_leg,
         stance=_stance(practised.script.posture),
         data={"script": practised.script.as_dict(), "state": dict(practised.state)},
     )
@@ -159,16 +161,28 @@ def _before(
     request: Request, coach: Coach, person: Person, found: Routine, fault: str = ""
 ) -> Response:
     permit = coach.gate.permit(person.id, found.activity)
+    found = fitted(found, coach.limbs.of(person.id))
     return page(
         request,
         "session/before.html",
         status=422 if fault else 200,
         routine=found,
         permit=permit,
+        intro=[text for text in found.intro if _is_default(text, found)],
         options=[(name, *_offered(option)) for name, option in found.options.items()],
-        stance=_stance(found.posture),
+        stance=_stance(_posture(found)),
         fault=fault,
     )
+
+
+def _is_default(text: Text, found: Routine) -> bool:
+    """Whether a text is told when nothing is changed."""
+    return all(found.options[option].default == value for option, value in text.only.items())
+
+
+def _posture(found: Routine) -> Posture:
+    chosen = found.choices.get("posture")
+    return Posture(chosen.default) if chosen else found.posture
 
 
 def _stance(posture: Posture) -> str:
