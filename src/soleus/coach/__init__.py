@@ -1,5 +1,6 @@
 """The daily loop: every way in goes through here, so the gate stands in one place."""
 
+from soleus.coach.carrying import carriers as carriers
 from soleus.coach.checks import Checks as Checks
 from soleus.coach.checks import CheckUnderWay as CheckUnderWay
 from soleus.coach.coach import Coach as Coach
@@ -12,6 +13,10 @@ from soleus.coach.limbs import KnownLimbs as KnownLimbs
 from soleus.coach.practice import Practice as Practice
 from soleus.coach.practice import Practised as Practised
 from soleus.coach.refusals import RefusalText as RefusalText
-from soleus.coach.refusals import carriers as carriers
 from soleus.coach.refusals import refusal_text as refusal_text
+from soleus.coach.visiting import Effect as Effect
+from soleus.coach.visits import EffectText as EffectText
+from soleus.coach.visits import Seen as Seen
+from soleus.coach.visits import Visits as Visits
+from soleus.coach.visits import effect_text as effect_text
 from soleus.coach.weeks import Weeks as Weeks

@@ -10,6 +10,7 @@ from soleus.coach.diary import Diary
 from soleus.coach.gate import Gate
 from soleus.coach.limbs import KnownLimbs
 from soleus.coach.practice import Practice
+from soleus.coach.visits import Visits
 from soleus.coach.weeks import Weeks
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Coach:
         self.weeks = Weeks(journal, self.gate, self.today, timezone)
         self.practice = Practice(journal, clock, self.gate)
         self.diary = Diary(journal)
+        self.visits = Visits(journal, clock, self.gate, self.weeks)
 
     def today(self) -> date:
         """Return the day that it is here."""

@@ -27,7 +27,7 @@ def refusal_text(cause: RefusalCause) -> RefusalText:
     return _texts()[cause]
 
 
-def carriers() -> tuple[Carrier, ...]:
+def refusal_carriers() -> tuple[Carrier, ...]:
     """Return every text here with its claims, for the ledger."""
     return tuple(Carrier("refusal", cause.value, text.claims) for cause, text in _texts().items())
 
