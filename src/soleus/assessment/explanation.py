@@ -14,6 +14,9 @@ from soleus.assessment.rulebook import findings, rulebook, rules
 from soleus.evidence import Carrier
 from soleus.vocabulary import Activity, InvalidDataError, Until, Urgency
 
+REFUSALS = ("expired", "ahead", "unreadable")
+"""Why a device may not decide by the rules that it keeps."""
+
 _COURSE_WORDS = ("within a day", "over days or weeks", "for months or years", "comes and goes")
 _WORDS = (
     dict(zip(SIDES, ("no", "left leg", "right leg", "both legs"), strict=True))
@@ -164,6 +167,7 @@ def lines() -> dict[str, Line]:
         "urgency": list(Urgency),
         "until": list(Until),
         "open": list(LEVELS),
+        "rules": list(REFUSALS),
     }
     for group, names in wanted.items():
         for name in names:
