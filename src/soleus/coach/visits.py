@@ -63,6 +63,7 @@ class Visits:
         person_id: str,
         entry: VisitEntry,
         *,
+        id: UUID | None = None,  # noqa: A002  # the word the file format uses
         at: datetime | None = None,
         supersedes: UUID | None = None,
     ) -> Seen:
@@ -77,7 +78,7 @@ class Visits:
         """
         _refuse_early_review(entry, at or self.clock.now())
         before = _open(self.gate.standing(person_id))
-        recorded = self.journal.append(person_id, entry, at=at, supersedes=supersedes)
+        recorded = self.journal.append(person_id, entry, id=id, at=at, supersedes=supersedes)
         if entry.worse_since:
             self.journal.append(person_id, NothingNewEntry(anything_new=True))
         if _open(self.gate.standing(person_id)) - before:

@@ -63,9 +63,3 @@ def test_the_whole_journal_can_be_taken_along(client: TestClient, coach: Coach) 
     client.post("/journal/minutes", data={"minutes": "25", "intensity": "moderate"})
     assert "activity" in client.get("/journal/export.csv").text
     assert json.loads(client.get("/journal/export.json").text)["entries"]
-
-
-def test_a_visit_is_a_note_and_opens_nothing(client: TestClient, coach: Coach) -> None:
-    data = {"who_kind": "gp", "found": "Nothing wrong", "cleared": ["elevation"]}
-    assert client.post("/journal/visit", data=data).status_code == 303
-    assert coach.gate.standing("self").clearance is None
