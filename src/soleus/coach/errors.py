@@ -8,6 +8,7 @@ SoleusError
 
 from soleus.assessment import RefusalCause
 from soleus.coach.refusals import refusal_text
+from soleus.language import translate
 from soleus.vocabulary import NotPermittedError, SoleusError
 
 
@@ -22,4 +23,6 @@ class NoSuchSessionError(SoleusError):
     """The session is not the person's latest, and only the latest can go on."""
 
     def __init__(self) -> None:
-        super().__init__("There is no such session to go on with. Please begin a new one.")
+        super().__init__(
+            translate("There is no such session to go on with. Please begin a new one.")
+        )

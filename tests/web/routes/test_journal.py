@@ -33,7 +33,7 @@ def test_something_new_leads_to_the_check_and_ends_the_last_one(
 def test_a_faulty_measure_saves_nothing(client: TestClient, coach: Coach) -> None:
     answer = client.post("/journal/feel", data={"swelling_left": "3", "calf_left_cm": "thick"})
     assert answer.status_code == 422
-    assert "calf left" in answer.text
+    assert "Calf left: a number is needed" in answer.text
     assert coach.journal.latest("self", SymptomEntry) is None
 
 

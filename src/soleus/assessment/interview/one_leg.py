@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from soleus.assessment.finding import Kind
 from soleus.assessment.interview.question import Question
+from soleus.language import msgid, translate
 from soleus.vocabulary import Limbs
 
-YES = "Yes"
+YES = msgid("Yes")
 
 
 def of_these_legs(question: Question, limbs: Limbs) -> Question:
@@ -19,7 +20,7 @@ def of_these_legs(question: Question, limbs: Limbs) -> Question:
         return question
     side = limbs.only_leg.value
     kept = tuple(
-        replace(choice, label=YES) if choice.token == side else choice
+        replace(choice, label=translate(YES)) if choice.token == side else choice
         for choice in question.choices
         if choice.token in (side, "none")
     )

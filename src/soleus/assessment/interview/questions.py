@@ -13,7 +13,11 @@ from soleus.assessment.interview.wording import Subject, worded, wording_faults
 from soleus.assessment.reading import data_root
 from soleus.assessment.rulebook import findings
 from soleus.evidence import Carrier
+from soleus.language import current, translate
 from soleus.vocabulary import InvalidDataError, Limbs, Table, read_table
+
+_AND = "\n\n"
+"""Between two texts that are told one after the other, each with words of its own."""
 
 
 class _Unsure(NamedTuple):
@@ -34,7 +38,7 @@ def questions(subject: Subject = Subject.SELF, limbs: Limbs = Limbs.BOTH) -> Map
 
     Of somebody with one leg, the other is not asked about.
     """
-    return _worded_questions(subject, limbs)
+    return _worded_questions(subject, limbs, current())
 
 
 def question(finding: str, subject: Subject = Subject.SELF, limbs: Limbs = Limbs.BOTH) -> Question:
@@ -75,7 +79,7 @@ def _questions() -> dict[str, Question]:
 
 
 @cache
-def _worded_questions(subject: Subject, limbs: Limbs) -> dict[str, Question]:
+def _worded_questions(subject: Subject, limbs: Limbs, _language: str) -> dict[str, Question]:
     return {
         finding: of_these_legs(_worded(found, subject), limbs)
         for finding, found in _questions().items()
@@ -83,13 +87,17 @@ def _worded_questions(subject: Subject, limbs: Limbs) -> dict[str, Question]:
 
 
 def _worded(found: Question, subject: Subject) -> Question:
+    def put(text: str) -> str:
+        return worded(translate(text), subject)
+
     return replace(
         found,
-        item=worded(found.item, subject),
-        asks=worded(found.asks, subject),
-        means=worded(found.means, subject),
-        unsure_leads_to=worded(found.unsure_leads_to, subject),
-        choices=tuple(replace(c, label=worded(c.label, subject)) for c in found.choices),
+        item=put(found.item),
+        asks=put(found.asks),
+        means=put(found.means),
+        unsure_leads_to=" ".join(put(part) for part in found.unsure_leads_to.split(_AND)),
+        unsure_label=translate(found.unsure_label),
+        choices=tuple(replace(c, label=put(c.label)) for c in found.choices),
     )
 
 
@@ -121,7 +129,7 @@ def _load_question(
         item=texts["item"] or texts["asks"],
         asks=texts["asks"],
         means=texts["means"],
-        unsure_leads_to=f"{texts['find_out']} {unsure.says}".strip(),
+        unsure_leads_to=_AND.join(part for part in (texts["find_out"], unsure.says) if part),
         picture=table.text("picture", "") or None,
         choices=_choices(table, kind, shared.labels[kind]),
         unsure_label=shared.unsure_label,

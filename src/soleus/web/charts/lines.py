@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from soleus.language import msgid, number_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -73,10 +75,10 @@ def two_legs(
 
     lines = tuple(
         _line(leg, side, [place(point) for point in side])
-        for leg, side in zip(("Left", "Right"), sides, strict=True)
+        for leg, side in zip((msgid("Left"), msgid("Right")), sides, strict=True)
     )
     middle = (low + high) / 2
-    ticks = tuple((f"{value:g}", place((since, value))[1]) for value in (low, middle, high))
+    ticks = tuple((number_words(value), place((since, value))[1]) for value in (low, middle, high))
     marks = tuple((day, place((day, low))[0]) for day in (since, until))
     return LineChart(title, unit, lines, ticks, marks)
 

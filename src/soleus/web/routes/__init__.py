@@ -9,6 +9,7 @@ from soleus.web.routes import (
     check,
     emergency,
     journal,
+    languages,
     learn,
     people,
     plan,
@@ -16,6 +17,7 @@ from soleus.web.routes import (
     session,
     settings,
     today,
+    visits,
 )
 
 _MODULES = (
@@ -26,8 +28,10 @@ _MODULES = (
     plan,
     session,
     journal,
+    languages,
     learn,
     people,
+    visits,
     settings,
     about,
     api,

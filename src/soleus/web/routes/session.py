@@ -9,6 +9,7 @@ from fastapi import APIRouter, Body, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from soleus.coach import CheckAgainError
+from soleus.language import translate, translated
 from soleus.session import (
     ChoiceOption,
     InvalidOptionsError,
@@ -55,7 +56,9 @@ async def begin(request: Request, routine_id: str, coach: TheCoach, person: TheP
     form = await request.form()
     found = routine(routine_id)
     if form.get("anything_new") not in ("yes", "no"):
-        return _before(request, coach, person, found, "Please answer the first question.")
+        return _before(
+            request, coach, person, found, translate("Please answer the first question.")
+        )
     try:
         practised = coach.practice.begin(
             person.id, found.id, _options(found, form), anything_new=form["anything_new"] == "yes"
@@ -82,7 +85,7 @@ def run(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson) 
         script=practised.script,
         only_leg=coach.limbs.of(person.id).only_leg,
         stance=_stance(practised.script.posture),
-        data={"script": practised.script.as_dict(), "state": dict(practised.state)},
+        data={"script": translated(practised.script.as_dict()), "state": dict(practised.state)},
     )
 
 
@@ -195,7 +198,7 @@ def _offered(
 ) -> tuple[NumberOption | ChoiceOption, str, list[tuple[str, str]]]:
     """Return an option, its default and what is offered, as values and labels."""
     if isinstance(option, NumberOption):
-        offered = [(str(value), f"{value} {option.unit}") for value in option.offered]
+        offered = [(str(value), f"{value} {translate(option.unit)}") for value in option.offered]
         return option, str(option.default), offered
     return option, option.default, list(option.offered.items())
 
