@@ -145,6 +145,10 @@ def test_axe_finds_nothing_and_nothing_is_too_wide_on_any_page(
             page.set_viewport_size({"width": width, "height": 740})
             if page.evaluate(TOO_WIDE):
                 wrong[f"{person} {path} scrolls sideways at {width} px"] = []
+        page.set_viewport_size({"width": 720, "height": 740})
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        if page.evaluate(TOO_WIDE):
+            wrong[f"{person} {path} scrolls sideways with letters twice as large"] = []
     assert wrong == {}
 
 
