@@ -20,7 +20,7 @@ export function wireKeys({ byId, areOn }) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
     if (!(event.target instanceof HTMLBodyElement) || !areOn()) return;
     const names = KEYS[/** @type {keyof typeof KEYS} */ (event.key.toLowerCase())] ?? [];
-    const shown = names.map(byId).find((button) => button.offsetParent !== null);
+    const shown = names.map(byId).find((button) => button.checkVisibility());
     if (!shown) return;
     event.preventDefault();
     shown.click();
