@@ -21,7 +21,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from soleus.language import TEXT_KEYS
+from soleus.language import TEXT_KEYS, is_words
 
 SOURCE = Path(__file__).parents[1] / "src" / "soleus"
 CATALOGUES = SOURCE / "language" / "catalogues"
@@ -108,7 +108,8 @@ def _texts_in(data: object, file: Path, *, is_all: bool = False) -> Iterator[str
             if key in _NO_TEXTS or (file.name == "sources.toml" and key == "title"):
                 continue
             if isinstance(value, str):
-                if value.strip() and (everything or key in TEXT_KEYS):
+                is_id = key == "unsure" and not is_words(value)
+                if value.strip() and not is_id and (everything or key in TEXT_KEYS):
                     yield as_read(value)
             elif isinstance(value, list) and key in TEXT_KEYS and _are_texts(value):
                 yield from (as_read(each) for each in value)
