@@ -84,7 +84,7 @@ def _texts_of(file: Path) -> Iterator[Id]:
     elif file.suffix == ".py":
         yield from _called(file, "python", {})
     elif file.suffix == ".js":
-        yield from _called(file, "javascript", {})
+        yield from _called(file, "javascript", {"parse_template_string": "true"})
 
 
 def _called(file: Path, method: str, options: Mapping[str, str]) -> Iterator[Id]:
