@@ -6,10 +6,15 @@ from soleus.coach.checks import CheckUnderWay as CheckUnderWay
 from soleus.coach.coach import Coach as Coach
 from soleus.coach.diary import Diary as Diary
 from soleus.coach.errors import CheckAgainError as CheckAgainError
+from soleus.coach.errors import NoSuchExerciseError as NoSuchExerciseError
 from soleus.coach.errors import NoSuchSessionError as NoSuchSessionError
+from soleus.coach.exercises import Exercises as Exercises
+from soleus.coach.exercises import Prescribed as Prescribed
 from soleus.coach.gate import Gate as Gate
 from soleus.coach.gate import Standing as Standing
 from soleus.coach.limbs import KnownLimbs as KnownLimbs
+from soleus.coach.pictures import MOST_UPLOAD_BYTES as MOST_UPLOAD_BYTES
+from soleus.coach.pictures import read_picture as read_picture
 from soleus.coach.practice import Practice as Practice
 from soleus.coach.practice import Practised as Practised
 from soleus.coach.refusals import RefusalText as RefusalText

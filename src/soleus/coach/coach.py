@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from soleus.coach.checks import Checks
 from soleus.coach.diary import Diary
+from soleus.coach.exercises import Exercises
 from soleus.coach.gate import Gate
 from soleus.coach.limbs import KnownLimbs
 from soleus.coach.practice import Practice
@@ -37,7 +38,8 @@ class Coach:
         self.limbs = KnownLimbs(journal)
         self.checks = Checks(journal, clock)
         self.weeks = Weeks(journal, self.gate, self.today, timezone)
-        self.practice = Practice(journal, clock, self.gate)
+        self.exercises = Exercises(journal, clock, self.gate, self.today)
+        self.practice = Practice(journal, clock, self.gate, self.exercises)
         self.diary = Diary(journal)
         self.visits = Visits(journal, clock, self.gate, self.weeks)
 

@@ -4,6 +4,7 @@ SoleusError
  +-- NotPermittedError
  |    +-- CheckAgainError      something is new since the last check
  +-- NoSuchSessionError        a session that is not the person's latest
+ +-- NoSuchExerciseError       a prescribed exercise that the person does not have
 """
 
 from soleus.assessment import RefusalCause
@@ -26,3 +27,10 @@ class NoSuchSessionError(SoleusError):
         super().__init__(
             translate("There is no such session to go on with. Please begin a new one.")
         )
+
+
+class NoSuchExerciseError(SoleusError):
+    """The person has no prescribed exercise of this id."""
+
+    def __init__(self) -> None:
+        super().__init__(translate("There is no such exercise. Please choose one of yours."))

@@ -29,6 +29,9 @@ from soleus.session.machine import Outcome as Outcome
 from soleus.session.machine import Phase as Phase
 from soleus.session.machine import Session as Session
 from soleus.session.machine import Stopped as Stopped
+from soleus.session.prescribed import PrescribedStep as PrescribedStep
+from soleus.session.prescribed import Prescription as Prescription
+from soleus.session.prescribed import prescribed_script as prescribed_script
 from soleus.session.prompt import Prompt as Prompt
 from soleus.session.prompt import prompt as prompt
 from soleus.session.prompt import told as told
