@@ -7,6 +7,7 @@ from soleus.web.routes import (
     about,
     api,
     check,
+    device,
     emergency,
     journal,
     languages,
@@ -23,6 +24,7 @@ from soleus.web.routes import (
 _MODULES = (
     today,
     check,
+    device,
     result,
     emergency,
     plan,

@@ -57,7 +57,7 @@ export function laidOver(engine, kept, waiting) {
  */
 function withCheck(engine, kept, { id, at, payload }) {
   const begun = new Date(at);
-  if (kept.check && new Date(kept.check.at) >= begun) return kept;
+  if (kept.check && new Date(kept.check.at) > begun) return kept; // the same one may be edited
   const { document } = payload;
   const decision = withLearnt(engine, document, kept.learnt);
   const check = { id, at, until: null, document, decision };

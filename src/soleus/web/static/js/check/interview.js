@@ -113,6 +113,18 @@ function documented(
   return stance(interview, said, finding) === "denied" ? question.denial : null;
 }
 
+/**
+ * What a document says, to be edited; what was unsure is asked again.
+ * @param {Interview} interview
+ * @param {AnswerFile} document
+ * @returns {Said}
+ */
+export function fromDocument(interview, { answers }) {
+  const given = interview.order.filter((finding) => (answers[finding] ?? null) !== null);
+  const said = Object.fromEntries(given.map((finding) => [finding, answers[finding]]));
+  return pruned(interview, said, said);
+}
+
 /** The screen and the question that ask a finding. */
 export function asked(/** @type {Interview} */ interview, /** @type {string} */ finding) {
   for (const screen of interview.screens) {
