@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from soleus.journal import (
     KINDS,
     ActivityEntry,
+    BreakEntry,
+    BreakEvent,
     CheckEntry,
     Clinician,
     Entry,
@@ -136,6 +138,9 @@ SAMPLES: st.SearchStrategy[Entry] = st.one_of(
     ),
     st.builds(PictureEntry, st.binary(max_size=50).map(lambda more: WEBP + more)),
     st.builds(HabitEntry, WORDS, st.dictionaries(WORDS, st.booleans() | WORDS | st.integers(0, 9))),
+    st.sampled_from(
+        [BreakEntry(BreakEvent.MOVED), *(BreakEntry(BreakEvent.AWAY, n) for n in (0, 7.5, 600))]
+    ),
 )
 
 
@@ -173,6 +178,9 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("symptom", {"findings": {"Swelling!": "left"}}, "no id of a finding"),
     ("symptom", {"findings": {"swelling": ["left"]}}, "has to be a word"),
     ("symptom", {"note": "a\0b"}, "cannot be stored"),
+    ("break", {"what": "snoozed"}, "minutes has to be given"),
+    ("break", {"what": "moved", "minutes": 5}, "and only there"),
+    ("break", {"what": "snozed"}, "did you mean 'snoozed'?"),
     ("symptom", {"note": "x" * 2001}, "at most 2000"),
     ("activity", {"minutes": 0, "intensity": "light"}, "from 1 to 1440 minutes"),
     ("activity", {"minutes": 10, "intensity": "moderat"}, "did you mean 'moderate'?"),

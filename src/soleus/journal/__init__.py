@@ -1,5 +1,7 @@
 """The journal: append-only entries of one machine's people."""
 
+from soleus.journal.breaks import BreakEntry as BreakEntry
+from soleus.journal.breaks import BreakEvent as BreakEvent
 from soleus.journal.entries import ActivityEntry as ActivityEntry
 from soleus.journal.entries import CheckEntry as CheckEntry
 from soleus.journal.entries import Clinician as Clinician

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from soleus.journal.breaks import BreakEntry
 from soleus.journal.entries import (
     ActivityEntry,
     CheckEntry,
@@ -33,6 +34,7 @@ KINDS: Mapping[str, type[Entry]] = {
         ExerciseEntry,
         PictureEntry,
         HabitEntry,
+        BreakEntry,
     )
 }
 """Every kind of entry by its id. A new kind goes into a module of its own, and in here."""

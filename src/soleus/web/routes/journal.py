@@ -46,6 +46,7 @@ router = APIRouter(prefix="/journal", include_in_schema=False)
 
 WEEKS_SHOWN = 8
 _SHOWN_LAST = 20
+_SHOWN_ELSEWHERE = ("nothing_new", "exercise", "picture", "habit", "break")
 _TAPE = {
     "calf_left_cm": msgid("Calf left"),
     "calf_right_cm": msgid("Calf right"),
@@ -154,7 +155,7 @@ def _page(
         charts=[_scores(recorded, today), _calves(recorded, today)],
         band=day_band(today, recorded, ()),
         weeks=_weeks(recorded, today),
-        entries=[each for each in shown if each.is_current and each.kind != "nothing_new"][
+        entries=[each for each in shown if each.is_current and each.kind not in _SHOWN_ELSEWHERE][
             :_SHOWN_LAST
         ],
         last_scores=_last_scores(recorded),
