@@ -37,14 +37,14 @@ def check_page(request: Request) -> Response:
     return page(request, "offline/check.html")
 
 
-@router.get("/api/check/rules.json")
+@router.get("/offline/check/rules.json")
 def rules(request: Request, coach: TheCoach) -> Response:
     """Give all that decides, good from today for a while, with the claims that it cites."""
     bundle = assessment.rule_bundle(coach.clock.now().date())
     return _kept(request, translated({**bundle, "claims": _claims(), "causes": _causes()}))
 
 
-@router.get("/api/check/interview.json")
+@router.get("/offline/check/interview.json")
 def questions(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     """Give the screens of the check, worded for the person."""
     subject = Subject.SELF if person.is_self else Subject.OTHER
@@ -53,7 +53,7 @@ def questions(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     return _kept(request, {**asked, "person": about})
 
 
-@router.get("/api/check/kept.json")
+@router.get("/offline/check/kept.json")
 def kept(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     """Give where the person stands: the last check, what is new since, what was learnt."""
     return _kept(request, translated(kept_for(coach, person)))
@@ -112,7 +112,7 @@ def _kept(request: Request, content: Any) -> Response:  # noqa: ANN401  any JSON
     """Return JSON that a device may keep, and that is not sent again while it is the same."""
     text = json.dumps(content, sort_keys=True, ensure_ascii=False)
     tag = f'"{hashlib.sha256(text.encode()).hexdigest()[:16]}"'
-    headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "cookie"}
+    headers = {"etag": tag, "cache-control": "private, no-cache"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     return JSONResponse(content, headers=headers)

@@ -75,10 +75,13 @@ export function withLearnt(engine, document, learnt) {
   const alone = decide(engine, document);
   if (!Object.keys(learnt).length) return alone;
   const together = { ...document, answers: widened(document.answers, learnt) };
-  return [...ifSound(engine, together), ...ifSound(engine, { answers: learnt })].reduce(
+  const both = ifSound(engine, together).reduce(
     (one, other) => stricter(engine, one, other),
     alone,
   );
+  // by itself it leaves all else open, so that only an urgency which it establishes counts
+  const itself = ifSound(engine, { answers: learnt });
+  return mostUrgent([both, ...itself.filter(({ urgency }) => urgency !== "incomplete")]) ?? both;
 }
 
 /**

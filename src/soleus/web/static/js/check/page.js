@@ -44,13 +44,16 @@ function isDone(/** @type {Promise<any>} */ keeping) {
 
 /** @returns {Promise<any>} */
 async function got(/** @type {string} */ name) {
-  const answer = await fetch(`/api/check/${name}.json`);
+  const answer = await fetch(`/offline/check/${name}.json`);
   if (!answer.ok) throw new Error(`${name} cannot be had: ${answer.status}`);
   return answer.json();
 }
 
+/** What is shown next is read from its top; the first has the page's own beginning. */
 function show(/** @type {Node[]} */ ...nodes) {
+  const isFirst = !root.querySelector("h1");
   root.replaceChildren(...nodes);
+  if (isFirst) return;
   window.scrollTo(0, 0);
   root.querySelector("h1")?.focus();
 }

@@ -129,18 +129,30 @@ function pattern(/** @type {Shown} */ { bundle }, /** @type {Decision} */ decisi
 
 function activities(/** @type {Shown} */ shown, /** @type {Decision} */ decision) {
   const order = Object.keys(shown.words.statuses);
-  const rank = (/** @type {[string, Ruling]} */ [, ruling]) => order.indexOf(ruling.status);
-  const sorted = Object.entries(decision.activities).sort((one, other) => rank(one) - rank(other));
-  const isAnyOpen = rank(sorted[0]) < order.indexOf("hold");
+  const groups = grouped(decision).sort(
+    ([one], [other]) => order.indexOf(one.status) - order.indexOf(other.status),
+  );
+  const isAnyOpen = order.indexOf(groups[0][0].status) < order.indexOf("hold");
   const heading = isAnyOpen ? translate("What you may do") : translate("What is on hold");
-  const rows = sorted.map(([id, ruling]) => activity(shown, id, ruling));
+  const rows = groups.map(([ruling, ids]) => ruled(shown, ruling, ids));
   return section("may", heading, [el("ul", { class: "rows" }, ...rows)]);
 }
 
-function activity(
+/** @returns {[Ruling, string[]][]} activities with the same ruling stand together */
+function grouped(/** @type {Decision} */ decision) {
+  /** @type {Map<string, [Ruling, string[]]>} */
+  const found = new Map();
+  for (const [id, ruling] of Object.entries(decision.activities)) {
+    const key = JSON.stringify(ruling);
+    found.set(key, [ruling, [...(found.get(key)?.[1] ?? []), id]]);
+  }
+  return [...found.values()];
+}
+
+function ruled(
   /** @type {Shown} */ { bundle, words },
-  /** @type {string} */ id,
   /** @type {Ruling} */ ruling,
+  /** @type {string[]} */ ids,
 ) {
   const [sign, word] = words.statuses[ruling.status];
   const waits = ruling.until && bundle.texts[`until.${ruling.until}`];
@@ -149,7 +161,7 @@ function activity(
     "li",
     {},
     el("p", {}, el("span", { class: `status ${ruling.status}` }, icon(sign), word)),
-    el("h3", {}, words.activities[id]),
+    el("h3", {}, ids.map((id) => words.activities[id]).join(", ")),
     waits && ruling.until !== "answers" && el("p", { class: "soft" }, waits.says),
     ...ruling.reasons.map((reason) => el("p", {}, reason.text)),
     claims.length > 0 && cite(bundle.claims, claims, translate("Source")),
