@@ -114,11 +114,16 @@ def _which() -> str:
 def _guide(
     coach: Coach, person_id: str, name: str, options: dict[str, Any], screen: TerminalScreen
 ) -> None:
+    from soleus.cli.exercises import routine_named
     from soleus.cli.keyboard import keyboard
     from soleus.cli.session_guide import LeftError
     from soleus.session import routine
 
-    coach.gate.permit(person_id, routine(name).activity)  # said before anything is asked
+    name = routine_named(coach, person_id, name)
+    if coach.exercises.is_one(name):
+        coach.exercises.leave(person_id, name)
+    else:
+        coach.gate.permit(person_id, routine(name).activity)  # said before anything is asked
     keys = keyboard()
     practised = _opened(coach, person_id, name, options, keys, screen)
     guide = _guide_of(coach, person_id, practised, keys, screen)
@@ -150,7 +155,7 @@ def _opened(
 
 
 def _is_of(practised: Practised, name: str) -> bool:
-    return bool(practised.state["routine"] == name.replace("-", "_"))
+    return practised.state["routine"] in (name, name.replace("-", "_"))
 
 
 def _yes(question: str, keys: Keyboard, screen: TerminalScreen) -> bool:
@@ -174,7 +179,7 @@ def _guide_of(
     def session_of(found: Practised, before: Session | None) -> Session:
         if found.script is not None:
             permit = found.script.permit
-            return resume(found.state, permit, now=coach.clock.now())
+            return resume(found.state, permit, now=coach.clock.now(), made=found.script)
         assert before is not None
         return before.on(GateClosed(), coach.clock.now())
 

@@ -8,6 +8,8 @@ from soleus.coach.diary import Diary as Diary
 from soleus.coach.errors import CheckAgainError as CheckAgainError
 from soleus.coach.errors import NoSuchExerciseError as NoSuchExerciseError
 from soleus.coach.errors import NoSuchSessionError as NoSuchSessionError
+from soleus.coach.exercise_files import exercise_file as exercise_file
+from soleus.coach.exercise_files import take_exercise_file as take_exercise_file
 from soleus.coach.exercises import Exercises as Exercises
 from soleus.coach.exercises import Prescribed as Prescribed
 from soleus.coach.gate import Gate as Gate

@@ -108,8 +108,7 @@ class Exercises:
         InvalidEntryError
             where its review is over already, or a picture is none of the person's.
         """
-        if entry.review_date <= self.today() and not entry.is_ended:
-            raise InvalidEntryError(["the day of the review has to lie ahead"])
+        self.refuse_due(entry)
         for step in entry.steps:
             if step.picture is not None:
                 self.picture(person_id, step.picture)
@@ -119,6 +118,17 @@ class Exercises:
             at = before.at if before else None
             self.journal.append(person_id, entry, supersedes=before.id if before else None, at=at)
         return entry
+
+    def refuse_due(self, entry: ExerciseEntry) -> None:
+        """Refuse an exercise whose review is over already.
+
+        Raises
+        ------
+        InvalidEntryError
+            unless its review lies ahead, or it is put away.
+        """
+        if entry.review_date <= self.today() and not entry.is_ended:
+            raise InvalidEntryError(["the day of the review has to lie ahead"])
 
     def end(self, person_id: str, exercise: UUID) -> None:
         """Put an exercise away; it stays in the journal."""

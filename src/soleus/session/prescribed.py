@@ -23,6 +23,7 @@ from soleus.vocabulary import Activity, Leg, NotPermittedError
 READY_SECONDS = 8
 CHANGE_SECONDS = 5
 _MOVED = ("ankle", "squeeze", "heel", "raised")
+LONGEST_COUNTED = 60
 LONGEST_ON_SCREEN = 30
 """A hold longer than this goes on with the screen locked, as legs on a pillow do."""
 
@@ -174,7 +175,7 @@ def _repetition(
     return Segment(
         id=f"step_{number}{side}_{turn}",
         kind=Kind.MOVE,
-        title=f"{turn} of {step.repetitions}",
+        title="Move" if step.seconds <= LONGEST_COUNTED else f"{turn} of {step.repetitions}",
         show=Text(step.does, ()),
         seconds=float(step.seconds),
         is_active=True,
@@ -184,7 +185,7 @@ def _repetition(
         ask=None,
         cues=(),
         beats=tuple(_beats(step)),
-        counter=_counter(step, turn),
+        counter=_counter(step, leg, turn),
         pose=_pose(step, posture),
         picture=step.picture,
     )
@@ -203,11 +204,12 @@ def _beats(step: PrescribedStep) -> Iterator[Beat]:
         yield Beat(do, at / 60, 1, 1, tone, word, word, _said().summary.claims)
 
 
-def _counter(step: PrescribedStep, turn: int) -> Counter | None:
+def _counter(step: PrescribedStep, leg: Leg | None, turn: int) -> Counter | None:
     """Return the number to show; its rate makes one repetition count as one, up to a minute."""
-    if step.seconds > 60:
+    if step.seconds > LONGEST_COUNTED:
         return None
-    return Counter(-(-60 // step.seconds), None, turn, 0, 0, f"of {step.repetitions}")
+    unit = f"of {step.repetitions}" + (f", {leg.value} leg" if leg else "")
+    return Counter(-(-60 // step.seconds), None, turn, 0, 0, unit)
 
 
 def _pose(step: PrescribedStep, posture: Posture) -> PoseTrack | None:

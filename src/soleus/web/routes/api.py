@@ -20,8 +20,8 @@ router = APIRouter(prefix="/api")
 
 Document = Annotated[dict[str, Any], Body()]
 
-_NOT_NOTED = ("check", "plan", "session", "nothing_new")
-"""Kinds that only the check, the plan and the session may record."""
+_NOT_NOTED = ("check", "plan", "session", "nothing_new", "exercise", "picture", "habit")
+"""Kinds that only their own doors may record."""
 
 
 @router.post("/decide", tags=["check"])

@@ -114,14 +114,14 @@ def over(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson)
     if practised.page in _WHERE:
         return RedirectResponse(_WHERE[practised.page], 303)
     stops = [stop_rule(each["rule"]) for each in practised.state["stops"]]
-    found = routine(str(practised.state["routine"]))
+    routine_id = str(practised.state["routine"])
     return page(
         request,
         "session/over.html",
-        routine=found,
+        title=coach.practice.title(person.id, routine_id),
         state=practised.state,
         stops=stops,
-        counts_as=found.activity.value,
+        counts_as=coach.practice.activity(person.id, routine_id).value,
     )
 
 

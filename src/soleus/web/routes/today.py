@@ -56,6 +56,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         day_name=coach.today(),
         session=coach.practice.current(person.id),
         visit=coach.visits.to_tell(person.id),
+        prescribed=coach.exercises.prescribed(person.id),
         check_under_way=coach.checks.is_under_way(person.id),
         routines=open_now,
         stance=_stance(day, open_now),

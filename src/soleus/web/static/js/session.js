@@ -75,12 +75,21 @@ hear("state", ({ phase, cause, segment }) => {
   byId("label").textContent = phase === "paused" ? translate("Paused") : segment.title;
   byId("show").textContent = phase === "paused" ? whyPaused(cause) : segment.show.text;
   if (!segment.counter) byId("count").textContent = "";
+  showPicture(segment.picture);
   for (const name of new Set(Object.values(BUTTONS).flat())) {
     byId(name).hidden = !BUTTONS[/** @type {keyof typeof BUTTONS} */ (phase)].includes(name);
   }
   showAsk(phase === "running" ? segment : null);
   if (phase === "finished" || phase === "ended") void goOnward(id);
 });
+
+/** The picture of a prescribed step takes the drawing's place. @param {string | undefined} address */
+function showPicture(address) {
+  const picture = byId("picture");
+  if (address && picture.getAttribute("src") !== address) picture.setAttribute("src", address);
+  picture.hidden = !address;
+  picture.parentElement?.classList.toggle("pictured", Boolean(address));
+}
 
 /** @param {number} seconds */
 function clock(seconds) {
