@@ -57,6 +57,8 @@ _KEYWORDS = {
 }
 _JINJA = {"extensions": "jinja2.ext.do,jinja2.ext.i18n", "trimmed": "true", "silent": "false"}
 
+_DRAWN_WORDS = re.compile(r"""(<text[^>]*>|aria-label=")([^<"]+)(</text>|")""")
+
 _DATED = re.compile(
     rb'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Generated-By).*\n', re.MULTILINE
 )
@@ -81,6 +83,8 @@ def _texts_of(file: Path) -> Iterator[Id]:
         yield from _texts_in(table, file, is_all=file.name == "labels.toml")
     elif file.suffix == ".html":
         yield from _called(file, "jinja2.ext:babel_extract", _JINJA)
+    elif file.suffix == ".svg":
+        yield from (found[2] for found in _DRAWN_WORDS.finditer(file.read_text("utf-8")))
     elif file.suffix == ".py":
         yield from _called(file, "python", {})
     elif file.suffix == ".js":

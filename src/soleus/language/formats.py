@@ -31,7 +31,13 @@ def day_and_month(day: date | datetime, *, short: bool = False) -> str:
     """Return a day without its weekday: "24 November", or "24 Nov" where room is short."""
     if current() == ENGLISH:
         return f"{day.day} {day:%b}" if short else f"{day.day} {day:%B}"
-    return _by_pattern("medium" if short else "long", day)
+    if short:
+        from babel.dates import format_skeleton
+
+        return str(
+            format_skeleton("MMMd", datetime(day.year, day.month, day.day), locale=current())
+        )
+    return _by_pattern("long", day)
 
 
 def weekday_name(day: date | datetime) -> str:
@@ -83,14 +89,10 @@ def territory_name(code: str, english: str) -> str:
     return str(Locale.parse(current()).territories.get(code, english))
 
 
-def _by_pattern(
-    name: Literal["full", "long", "medium"], day: date | datetime, *, year: bool = False
-) -> str:
+def _by_pattern(name: Literal["full", "long"], day: date | datetime, *, year: bool = False) -> str:
     """Return a day in one of the locale's own patterns, its year left out unless it is wanted."""
     from babel.dates import format_date, get_date_format
 
     pattern = str(get_date_format(name, locale=current()).pattern)
-    if name == "medium":
-        pattern = pattern.replace("MM", "MMM")
     wanted = pattern if year else _YEAR.sub("", pattern)
     return format_date(day, wanted, locale=current())

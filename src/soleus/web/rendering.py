@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from soleus.handbook import EmergencyNumbers
+
+
+_DRAWN_WORDS = re.compile(r"""(<text[^>]*>|aria-label=")([^<"]+)(</text>|")""")
+"""What a drawing says: on it, and to those who do not see it."""
 
 
 @cache
@@ -124,11 +129,17 @@ def _cite(*claims: str, label: str = "") -> Markup:
 
 
 def _drawing(name: str) -> Markup:
-    """Return one of our own drawings, as it is."""
+    """Return one of our own drawings, its words in the language spoken now."""
     loader = environment().loader
     assert loader is not None
     source, _, _ = loader.get_source(environment(), f"parts/{name}.svg")
-    return Markup(source)
+    if current() == ENGLISH:
+        return Markup(source)
+    return Markup(_DRAWN_WORDS.sub(_in_drawing, source))
+
+
+def _in_drawing(found: re.Match[str]) -> str:
+    return f"{found[1]}{escape(translate(found[2]))}{found[3]}"
 
 
 def _country(numbers: EmergencyNumbers) -> str:
