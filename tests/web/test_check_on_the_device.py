@@ -82,6 +82,19 @@ def test_an_emergency_ends_the_check_at_once_with_the_number_to_call(
     assert why.locator(".claim").count() >= 1
 
 
+def test_an_emergency_is_shown_by_a_device_that_can_keep_nothing(
+    tab: Page, clock: FixedClock
+) -> None:
+    tab.add_init_script(
+        "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') }"
+    )
+    open_and_go_offline(tab, clock)
+    tab.locator(".line .choice").first.click()
+    tab.get_by_role("button", name="Only what I marked").click()
+    tab.get_by_role("heading", name="Call 999 now").wait_for()
+    assert "could not be kept here" in tab.locator("#check").inner_text()
+
+
 def test_rules_past_their_day_are_refused_in_one_clear_line(tab: Page, clock: FixedClock) -> None:
     tab.clock.install(time=clock.now() + timedelta(days=30))
     tab.goto("/offline/check")
