@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from soleus.cli.app import app, fail
+from soleus.language import msgid, translate
 
 if TYPE_CHECKING:
     from soleus.cli.keyboard import Keyboard
@@ -16,9 +17,14 @@ if TYPE_CHECKING:
     from soleus.coach import Coach, Practised
     from soleus.session import Event, Prompt, Session
 
-_NEW = "Is anything new since your last check? New pain, swelling, colour or breathlessness? y/n"
-_GO_ON = "A session is still open. Go on with it? y/n"
-_NO_ANSWER = "Please answer y or n; without an answer nothing starts."
+_YES = ("y", "j")
+"""Yes in any of the languages; "n" is no in all of them."""
+
+_NEW = msgid(
+    "Is anything new since your last check? New pain, swelling, colour or breathlessness? y/n"
+)
+_GO_ON = msgid("A session is still open. Go on with it? y/n")
+_NO_ANSWER = msgid("Please answer y or n; without an answer nothing starts.")
 
 
 @app.command()
@@ -87,7 +93,7 @@ class TerminalScreen:
         if self._is_live:
             self._draw(shown)
         elif is_new and shown.say:
-            self.say(shown.label)
+            self.say(translate(shown.label))
         elif is_new and shown.is_spoken:
             self.say(str(shown.number))
 
@@ -108,7 +114,8 @@ def _which() -> str:
     from soleus.session import routines
 
     names = ", ".join(name.replace("_", "-") for name in routines())
-    return f"Which session? There are {names}. For example: soleus session ankle-pumps"
+    how = msgid("Which session? There are {names}. For example: soleus session ankle-pumps")
+    return translate(how, names=names)
 
 
 def _guide(
@@ -159,15 +166,15 @@ def _is_of(practised: Practised, name: str) -> bool:
 
 
 def _yes(question: str, keys: Keyboard, screen: TerminalScreen) -> bool:
-    screen.say(question)
+    screen.say(translate(question))
     while True:
         line = keys.line()
         if line is None:
-            fail([_NO_ANSWER])
+            fail([translate(_NO_ANSWER)])
         given = line.strip().lower()[:1]
-        if given in ("y", "n"):
-            return given == "y"
-        screen.say(_NO_ANSWER)
+        if given in (*_YES, "n"):
+            return given in _YES
+        screen.say(translate(_NO_ANSWER))
 
 
 def _guide_of(
@@ -197,8 +204,9 @@ def _introduce(guide: Guide, screen: TerminalScreen, keys: Keyboard) -> None:
 
     for line in text.before(guide.session.script):
         screen.say(line)
-    screen.say(text.LINE_KEYS if not sys.stdin.isatty() else f"Keys: {text.KEYS}")
-    screen.say("Press Enter to begin.")
+    keys_told = text.KEYS if sys.stdin.isatty() else text.LINE_KEYS
+    screen.say(translate(keys_told))
+    screen.say(translate("Press Enter to begin."))
     if keys.line() is None:
         raise LeftError
 
