@@ -15,12 +15,17 @@ from soleus.coach.exercises import Prescribed as Prescribed
 from soleus.coach.gate import Gate as Gate
 from soleus.coach.gate import Standing as Standing
 from soleus.coach.limbs import KnownLimbs as KnownLimbs
+from soleus.coach.looking_back import LookingBack as LookingBack
+from soleus.coach.looking_back import NextStep as NextStep
+from soleus.coach.looking_back import WeekSeen as WeekSeen
 from soleus.coach.pictures import MOST_UPLOAD_BYTES as MOST_UPLOAD_BYTES
 from soleus.coach.pictures import read_picture as read_picture
 from soleus.coach.practice import Practice as Practice
 from soleus.coach.practice import Practised as Practised
 from soleus.coach.refusals import RefusalText as RefusalText
 from soleus.coach.refusals import refusal_text as refusal_text
+from soleus.coach.sitting import Still as Still
+from soleus.coach.streak import Streak as Streak
 from soleus.coach.visiting import Effect as Effect
 from soleus.coach.visits import EffectText as EffectText
 from soleus.coach.visits import Seen as Seen

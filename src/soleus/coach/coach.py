@@ -10,6 +10,7 @@ from soleus.coach.diary import Diary
 from soleus.coach.exercises import Exercises
 from soleus.coach.gate import Gate
 from soleus.coach.limbs import KnownLimbs
+from soleus.coach.looking_back import LookingBack
 from soleus.coach.practice import Practice
 from soleus.coach.visits import Visits
 from soleus.coach.weeks import Weeks
@@ -41,6 +42,7 @@ class Coach:
         self.exercises = Exercises(journal, clock, self.gate, self.today)
         self.practice = Practice(journal, clock, self.gate, self.exercises)
         self.diary = Diary(journal)
+        self.looking_back = LookingBack(journal, self.gate, self.weeks, self.today)
         self.visits = Visits(journal, clock, self.gate, self.weeks)
 
     def today(self) -> date:

@@ -72,6 +72,14 @@ class Standing:
         return self.outcome if isinstance(self.outcome, Refusal) else None
 
     @property
+    def builds_up(self) -> bool:
+        """Whether the week has an aim: nobody is asked to do more who is to be seen, or to rest."""
+        if self.decision is None:
+            return True
+        can_walk = self.decision.activities[Activity.WALKING].is_open
+        return self.decision.urgency is Urgency.SELF_CARE and can_walk
+
+    @property
     def is_emergency(self) -> bool:
         """Whether what is known now is an emergency."""
         return self.decision is not None and self.decision.urgency is Urgency.EMERGENCY

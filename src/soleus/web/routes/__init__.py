@@ -20,6 +20,7 @@ from soleus.web.routes import (
     settings,
     today,
     visits,
+    week,
 )
 
 _MODULES = (
@@ -29,6 +30,7 @@ _MODULES = (
     result,
     emergency,
     plan,
+    week,
     session,
     journal,
     languages,
