@@ -8,7 +8,7 @@ import shutil
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from soleus.language import ENGLISH, current, msgid, plural, territory_name, translate
+from soleus.language import ENGLISH, current, inside, msgid, plural, territory_name, translate
 from soleus.vocabulary import Activity, Status, Urgency
 
 if TYPE_CHECKING:
@@ -131,7 +131,8 @@ def _alike(activities: Iterable[ActivityExplained]) -> Iterable[list[ActivityExp
 
 def _activities(alike: list[ActivityExplained]) -> Iterator[str]:
     first = alike[0]
-    names = ", ".join(translate(_ACTIVITIES[one.activity]) for one in alike)
+    titles = [translate(_ACTIVITIES[one.activity]) for one in alike]
+    names = ", ".join([titles[0], *map(inside, titles[1:])])
     yield f"  {names}: {translate(_STATUS_WORDS[first.ruling.status])}."
     if first.waits:
         yield f"      {translate(first.waits.text)} {_cited(first.waits.claims)}"
