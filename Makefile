@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
 
-.PHONY: help run setup test test-fast lint format bench docs build lock clean
+.PHONY: help run setup test test-fast lint format messages bench docs build lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ format: $(VENV)/dev.stamp node_modules/.stamp  ## Put the code into the house fo
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --quiet --fix .
 	@npx --no-install biome check --write --log-level=warn .
+
+messages: $(VENV)/dev.stamp  ## Bring the catalogues of other languages up to date with the texts in use
+	@$(BIN)/python scripts/messages.py
 
 bench: $(VENV)/dev.stamp  ## Measure speed, as ratios taken in one run on this machine
 	@for bench in benchmarks/*.py; do $(BIN)/python $$bench || exit 1; done

@@ -22,7 +22,7 @@ from circulation_timing import alternate, line
 from numpy.typing import NDArray
 
 from soleus.circulation import Person, Step
-from soleus.circulation.kernel import Kernel, leg_kernel
+from soleus.circulation.kernel import Kernel, aligned_zeros, leg_kernel
 from soleus.circulation.numbers import numbers_with
 from soleus.circulation.person import person_numbers
 from soleus.circulation.protocol import step_numbers
@@ -53,7 +53,7 @@ class CKernel:
 
     def empty(self) -> Array:
         """Return an array of zeros for one block."""
-        return np.zeros(len(self.rows) * self.width)
+        return aligned_zeros(len(self.rows) * self.width)
 
     def prepare(self, X: Array) -> None:  # noqa: N803 - the kernel's name for it
         """Fill what is computed from the given rows."""
@@ -90,7 +90,8 @@ def build(width: int, folder: Path) -> CKernel:
 
 def check_names(kernel: Kernel, c: CKernel) -> None:
     """Raise where one side has a row that the other lacks."""
-    generated = {n for n in kernel.layout.rows if not n.startswith("mid:")}
+    generated = {n for n in kernel.layout.rows if not n.startswith(("mid:", "own:"))}
+    generated |= {f"obs:{n}" for n in kernel.model.observed}
     by_hand = {n for n in c.rows if not n.startswith("own:")}
     if generated != by_hand:
         lacking = ", ".join(sorted(generated - by_hand)) or "nothing"
@@ -137,7 +138,7 @@ def translated(kernel: Kernel, c: CKernel, X: Array) -> Array:  # noqa: N803
     """Return the C kernel's array with the same values."""
     Y = c.empty()  # noqa: N806
     for name, row in kernel.layout.rows.items():
-        if name in c.rows:
+        if name in c.rows and not name.startswith("own:"):
             at, to = row * kernel.width, c.rows[name] * c.width
             Y[to : to + c.width] = X[at : at + kernel.width]
     return Y

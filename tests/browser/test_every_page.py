@@ -122,14 +122,17 @@ def addresses(known: dict[str, list[str]]) -> Iterator[str]:
             yield route
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("scheme", "language"), [("light", "en-GB"), ("dark", "en-GB"), ("light", "de-DE")]
+)
 def test_axe_finds_nothing_and_nothing_is_too_wide_on_any_page(
     open_tab: OpenTab,
     served: Served,
     prepared: list[tuple[str, str]],
     scheme: Literal["light", "dark"],
+    language: str,
 ) -> None:
-    page = open_tab(served.address, color_scheme=scheme)
+    page = open_tab(served.address, color_scheme=scheme, locale=language)
     wrong: dict[str, list[str]] = {}
     for person, path in prepared:
         become(page, served, person)
@@ -145,6 +148,10 @@ def test_axe_finds_nothing_and_nothing_is_too_wide_on_any_page(
             page.set_viewport_size({"width": width, "height": 740})
             if page.evaluate(TOO_WIDE):
                 wrong[f"{person} {path} scrolls sideways at {width} px"] = []
+        page.set_viewport_size({"width": 720, "height": 740})
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        if page.evaluate(TOO_WIDE):
+            wrong[f"{person} {path} scrolls sideways with letters twice as large"] = []
     assert wrong == {}
 
 

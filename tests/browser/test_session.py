@@ -173,3 +173,24 @@ def test_something_new_before_a_session_leads_to_the_check(
     visitor.press("Begin")
     assert visitor.path == "/check"
     assert_is_shut(visitor, served)
+
+
+def test_keys_press_the_buttons_on_show_and_can_be_turned_off(
+    under_way: tuple[Visitor, Course],
+) -> None:
+    visitor, _ = under_way
+    visitor.page.locator("body").press("Space")
+    visitor.wait_for_phase("paused")
+    visitor.page.locator("body").press("Space")
+    visitor.wait_for_phase("running")
+    visitor.page.get_by_text("Sound, voice, vibration, keys").click()
+    visitor.page.get_by_text("Keys", exact=True).click()
+    visitor.page.evaluate("document.activeElement.blur()")
+    visitor.page.locator("body").press("Space")
+    assert visitor.phase == "running"
+
+
+def test_w_opens_what_is_wrong(under_way: tuple[Visitor, Course]) -> None:
+    visitor, _ = under_way
+    visitor.page.locator("body").press("w")
+    visitor.page.get_by_role("heading", name="What is wrong?").wait_for(state="visible")

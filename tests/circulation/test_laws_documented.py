@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from soleus.circulation.citations import source_of
-from soleus.circulation.generate import LAWS
+from soleus.circulation.graph import LAWS
 
 PARTS = ("Parameters\n", "Holds when\n", "Source\n", "Checked by\n")
 ROOT = Path(__file__).parents[2]

@@ -48,7 +48,7 @@ def test_an_emergency_is_told_with_whom_to_call_and_nothing_to_do_but_that(tmp_p
 def test_a_decision_is_told_with_its_reasons_and_sources(tmp_path: Path) -> None:
     done = soleus(tmp_path, "-", typed=json.dumps({"answers": {"known_pad": True}, "others": "no"}))
     assert "What you may do" in done.stdout
-    assert "Elevation, compression: on hold." in done.stdout
+    assert "Legs up, compression stockings: on hold." in done.stdout
     assert "[D06 D08 X07 C20 B07]" in " ".join(done.stdout.split())
 
 
@@ -131,5 +131,32 @@ def test_what_cannot_be_read_is_asked_again_and_a_question_mark_explains(tmp_pat
 
 def test_a_well_person_gets_through_with_one_line_a_screen(tmp_path: Path) -> None:
     done = soleus(tmp_path, typed="none\n" * 10 + "40\n")
-    assert "Ankle pumps, calf raises, elevation, walking: you may do this." in done.stdout
+    assert "Ankle pumps, calf raises, legs up, walking: you may do this." in done.stdout
     assert (tmp_path / "journal.sqlite3").exists()
+
+
+def in_german(home: Path, *arguments: str, typed: str, **settings: str) -> str:
+    environment = os.environ | {"SOLEUS_DATA_DIR": str(home), "LC_ALL": "C.UTF-8"} | settings
+    return subprocess.run(
+        [sys.executable, "-m", "soleus", *arguments],
+        input=typed,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        check=False,
+    ).stdout
+
+
+def test_german_is_spoken_where_it_is_asked_for_or_the_machine_is_set_to_it(tmp_path: Path) -> None:
+    typed = json.dumps({"answers": {"short_of_breath": True}, "others": "no"})
+    words = ("check", "-", "--country", "DE")
+    said = in_german(tmp_path, "--language", "de", *words, typed=typed)
+    assert said.startswith("RUFEN SIE JETZT 112 AN (Deutschland).")
+    assert "Keine Ärztin und kein Arzt hat die Sicherheitstexte" in " ".join(said.split())
+    assert in_german(tmp_path, *words, typed=typed, LC_ALL="de_DE.UTF-8") == said
+
+
+def test_programs_read_english_whatever_the_machine_speaks(tmp_path: Path) -> None:
+    typed = json.dumps({"answers": {"short_of_breath": True}, "others": "no"})
+    said = in_german(tmp_path, "--language", "de", "check", "-", "--json", typed=typed)
+    assert "Call the emergency number now." in said

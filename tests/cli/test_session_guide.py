@@ -174,7 +174,7 @@ def test_enter_says_that_the_feet_are_up() -> None:
     on = stage(ready("elevation"), [(4, "\n")])
     ended = on.guide.run()
     assert ended.active_seconds == 600
-    assert any("Press Enter: My feet are up." in line for line in on.screen.lines)
+    assert any("Press Enter: I am there." in line for line in on.screen.lines)
 
 
 def test_walking_to_pain_asks_how_bad_it_is() -> None:

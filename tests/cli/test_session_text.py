@@ -45,7 +45,7 @@ def test_a_paused_session_says_so() -> None:
 
 def test_what_waits_says_what_for() -> None:
     shown = prompt(running("elevation"), START)
-    assert "Enter: My feet are up" in text.live_line(shown, text.PLAIN_GLYPHS, 200)
+    assert "Enter: I am there" in text.live_line(shown, text.PLAIN_GLYPHS, 200)
 
 
 def test_toes_away_and_toes_up_look_different() -> None:

@@ -53,6 +53,7 @@ def test_several_kinds_have_a_row_for_each_value(journal: Journal) -> None:
         ("symptom", "note", "one\r\ntwo, “three”"),
         ("visit", "who_kind", "gp"),
         ("visit", "cleared", '["walking"]'),
+        ("visit", "saw_everything", "false"),
     ]
 
 

@@ -165,7 +165,7 @@ def test_a_page_that_was_left_is_paused_where_it_was() -> None:
 def test_an_answer_moves_on_from_what_waits() -> None:
     session = running("elevation").on(Answer(), START + seconds(3))
     assert session.segment.id == "raised"
-    assert session.visits[0].answer == "My feet are up"
+    assert session.visits[0].answer == "I am there"
 
 
 def test_an_answer_that_was_not_offered_is_refused_in_one_line() -> None:

@@ -27,7 +27,7 @@ def test_the_count_goes_up_and_says_of_how_many() -> None:
 
 def test_a_part_that_waits_says_what_for() -> None:
     shown = prompt(running("elevation"), START)
-    assert shown.until == "My feet are up"
+    assert shown.until == "I am there"
     assert shown.remaining_seconds is None
 
 
@@ -85,7 +85,7 @@ def test_every_word_is_said_once_however_often_one_looks() -> None:
         later = session.on(Beat(), session.as_of + seconds(0.7))
         said += told(session, later)
         session = later
-    assert said == ["Toes away.", "Half way.", "Ten seconds.", "Done. Let your feet rest."]
+    assert said == ["Toes away.", "Half way.", "Ten seconds.", "Done. Let go and rest."]
 
 
 def test_nothing_is_said_of_what_was_skipped() -> None:

@@ -3,6 +3,9 @@
 Other rooms enter here; the questions and their order by ``soleus.assessment.interview``.
 """
 
+from soleus.assessment.after_visit import answers_after_visit as answers_after_visit
+from soleus.assessment.after_visit import decide_after_visit as decide_after_visit
+from soleus.assessment.bundle import rule_bundle as rule_bundle
 from soleus.assessment.clearance import LIFETIME as LIFETIME
 from soleus.assessment.clearance import Clearance as Clearance
 from soleus.assessment.clearance import Permit as Permit

@@ -15,7 +15,7 @@ from soleus.vocabulary import Activity, nearest
 _KEYS = ("answers", "others")
 _PLACES = {activity.value: place for place, activity in enumerate(ACTIVITIES)}
 
-_EXPECTED = {
+EXPECTED = {
     Kind.SIDED: 'must be "none", "left", "right" or "both"',
     Kind.YES_NO: "must be true or false",
     Kind.COURSE: 'must be "sudden", "recent", "long_standing" or "comes_and_goes"',
@@ -134,7 +134,7 @@ class AnswerReader:
                 continue
             reader = readers[name]
             if not _is_readable(reader, value):
-                yield f"{name}: {_EXPECTED[reader.finding.kind]}, not {_shown(value)}"
+                yield f"{name}: {EXPECTED[reader.finding.kind]}, not {_shown(value)}"
             elif value is not None:
                 start += reader.changes.get(value, 0) if reader.changes else 0
             else:

@@ -46,7 +46,7 @@ class Permit:
 
     def __post_init__(self) -> None:
         """Refuse what the gate does not open."""
-        if not self.ruling.is_open or self.urgency not in _URGENCIES_THAT_OPEN:
+        if not self.ruling.is_open or self.urgency not in URGENCIES_THAT_OPEN:
             raise NotPermittedError(
                 f"{self.activity} is not open to you now ({self.ruling.status}); "
                 "the result of your check says why and what it waits for"
@@ -58,7 +58,7 @@ class Permit:
         return self.ruling.status is Status.CAUTION
 
 
-_URGENCIES_THAT_OPEN = frozenset({Urgency.SELF_CARE, Urgency.WITHIN_DAYS})
+URGENCIES_THAT_OPEN = frozenset({Urgency.SELF_CARE, Urgency.WITHIN_DAYS})
 """Emergency, today and incomplete hold back everything (the contract's table of activities)."""
 
 
@@ -88,7 +88,7 @@ class Clearance:
     @property
     def permits(self) -> Mapping[Activity, Permit]:
         """Every permit that this clearance can give."""
-        if self.decision.urgency not in _URGENCIES_THAT_OPEN:
+        if self.decision.urgency not in URGENCIES_THAT_OPEN:
             return {}
         return {
             activity: Permit(activity, ruling, self.decision.urgency, self.expires_at)
@@ -126,7 +126,7 @@ def grant(
     """
     if decision is None or decided_at is None:
         return Refusal(RefusalCause.NO_CHECK, None)
-    if decision.urgency not in _URGENCIES_THAT_OPEN:
+    if decision.urgency not in URGENCIES_THAT_OPEN:
         return Refusal(RefusalCause.DECISION, decision)
     if symptom_at is not None and symptom_at >= decided_at:
         return Refusal(RefusalCause.NEW_SYMPTOM, decision)

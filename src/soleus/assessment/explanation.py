@@ -12,7 +12,11 @@ from soleus.assessment.reading import data_root, part, read_file
 from soleus.assessment.rule import LEVELS
 from soleus.assessment.rulebook import findings, rulebook, rules
 from soleus.evidence import Carrier
+from soleus.language import msgid, translate
 from soleus.vocabulary import Activity, InvalidDataError, Until, Urgency
+
+REFUSALS = ("expired", "ahead", "unreadable")
+"""Why a device may not decide by the rules that it keeps."""
 
 _COURSE_WORDS = ("within a day", "over days or weeks", "for months or years", "comes and goes")
 _WORDS = (
@@ -142,7 +146,8 @@ def _in_words(value: Any) -> str:  # noqa: ANN401  any answer of a document
 
 def _pattern(name: str) -> Line:
     pattern = next(one for one in rulebook().terms.patterns if one.id == name)
-    return Line(f"Your answers describe {pattern.short}. This is no diagnosis.", pattern.claims)
+    says = msgid("Your answers describe {what}. This is no diagnosis.")
+    return Line(translate(says, what=translate(pattern.short)), pattern.claims)
 
 
 @cache
@@ -164,6 +169,7 @@ def lines() -> dict[str, Line]:
         "urgency": list(Urgency),
         "until": list(Until),
         "open": list(LEVELS),
+        "rules": list(REFUSALS),
     }
     for group, names in wanted.items():
         for name in names:

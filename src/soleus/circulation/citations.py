@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from soleus.circulation.generate import LAWS
+from soleus.circulation.graph import LAWS
 from soleus.circulation.lesion import lesion_coefficients
 from soleus.circulation.network import read_data
 from soleus.circulation.person import Person

@@ -1,30 +1,16 @@
-"""Writes the source of a kernel: straight-line code over one flat array of lanes.
+"""Writes a model as a kernel: straight-line code over one flat array of lanes.
 
 Every number of every person stands in one array, row by row, with the people of a block side by
-side in each row: ``X[row * W + lane]``. With literal row numbers and the lane loop innermost the
-compiler sees no aliases and works on all lanes at once (docs/decisions/020).
+side in each row: ``X[row * width + lane]``. A row is one vector, row numbers are literal, and what
+changes rarely is computed where it changes and kept in a row of its own (docs/decisions/020, 023).
 """
 
-import hashlib
-import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from soleus.circulation import laws
-from soleus.circulation.slicing import cut, inputs
-
-LAWS = {n: f for n, f in vars(laws).items() if inspect.isfunction(f)}
-
-HEADER = '''"""A kernel written by soleus.circulation.generate; do not edit."""
-
-from math import sqrt
-
-from numba import njit
-from numpy import floor
-
-OPTIONS = {"fastmath": {"contract", "reassoc", "nsz", "arcp"}, "error_model": "numpy"}
-
-'''
+from soleus.circulation.graph import FAST, GIVEN, HELD, Graph, Reader
+from soleus.circulation.machine import ATTRIBUTES, Writer, function
+from soleus.circulation.slicing import inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +38,11 @@ class Model:
         return tuple(n[2:] for n in self.lines if n.startswith("d_"))
 
     @property
+    def fast(self) -> tuple[str, ...]:
+        """Names of the states that every step moves."""
+        return tuple(n for n in self.states if n not in self.slow)
+
+    @property
     def parameters(self) -> tuple[str, ...]:
         """Names that must be given: read by some line, neither computed nor a state."""
         return tuple(n for n in inputs(self.lines) if n not in set(self.states))
@@ -65,141 +56,276 @@ class Layout:
     size: int
 
     def row(self, name: str) -> int:
-        """Return the row of a state, held value, parameter or observed value."""
+        """Return the row of a state, held value or parameter."""
         return self.rows[name]
 
 
+class _Arithmetic:
+    """What a kernel computes: the model's lines as nodes, and which of them get rows of their own.
+
+    ``kept`` names the row of a node that is computed where it changes.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self.model, self.graph = model, Graph()
+        self.states, self.parameters = frozenset(model.states), frozenset(model.parameters)
+        self.always = frozenset(n for n in model.held if self._given_alone(n))
+        self.kept: dict[int, str] = {}
+        held = Reader(self.graph, model.lines, self._as_held)
+        self.fast = {n: held.line(f"d_{n}") for n in model.fast}
+        self.slow = {n: held.line(f"d_{n}") for n in model.states if n in model.slow}
+        self.observed = {n: held.name(n) for n in model.observed}
+        self._keep(self.fast.values(), HELD)
+        renewed = (*self.slow.values(), *self.observed.values(), *self._first_held().values())
+        self._keep((*renewed, *self.kept), GIVEN)
+
+    def _given_alone(self, name: str) -> bool:
+        def visit(n: str) -> bool:
+            if n in self.parameters:
+                return True
+            needed = inputs({n: self.model.lines[n]}) if n in self.model.lines else ()
+            return n not in self.states and all(visit(i) for i in needed)
+
+        return visit(name)
+
+    def _load(self, name: str) -> int:
+        if name in self.parameters or name in self.always:
+            return self.graph.load(name, GIVEN)
+        fast = name in self.states and name not in self.model.slow
+        return self.graph.load(name, FAST if fast else HELD)
+
+    def _as_held(self, name: str) -> int | None:
+        known = name in self.states or name in self.parameters or name in self.model.held
+        return self._load(name) if known else None
+
+    def _first_held(self) -> dict[str, int]:
+        return self.held_after({n: self._load(n) for n in self.model.slow})
+
+    def held_after(self, slow: Mapping[str, int]) -> dict[str, int]:
+        """Return the nodes of what is held, from the nodes of the slow states."""
+
+        def known(name: str) -> int | None:
+            if name in slow:
+                return slow[name]
+            given = name in self.states or name in self.parameters or name in self.always
+            return self._load(name) if given else None
+
+        reader = Reader(self.graph, self.model.lines, known)
+        return {n: reader.name(n) for n in sorted(self.model.held - self.always)}
+
+    def always_held(self) -> dict[str, int]:
+        """Return the nodes of what is held and hangs on given numbers alone."""
+        known = self.parameters
+        reader = Reader(
+            self.graph, self.model.lines, lambda n: self._load(n) if n in known else None
+        )
+        return {n: reader.name(n) for n in sorted(self.always)}
+
+    def _keep(self, wanted: Iterable[int], pace: int) -> None:
+        """Give a row to every largest part that changes no faster than ``pace``, of what does."""
+        graph = self.graph
+        for root in tuple(wanted):
+            for i in graph.below(root, lambda i: graph.pace[i] <= pace):
+                for a in graph.nodes[i].args:
+                    if graph.pace[a] <= pace and not graph.nodes[a].is_leaf:
+                        self.kept.setdefault(a, f"own:{len(self.kept)}")
+
+
 def lay_out(model: Model) -> Layout:
-    """Return the rows: states, half-way states, held values, parameters, observed values."""
-    half_way = tuple(f"mid:{n}" for n in model.states if n not in model.slow)
-    seen = tuple(f"obs:{n}" for n in model.observed)
-    names = (*model.states, *half_way, *sorted(model.held), *model.parameters, *seen)
+    """Return the rows: states, half-way states, held values, parameters, the kernel's own."""
+    return _rows(model, _Arithmetic(model))
+
+
+def _rows(model: Model, arithmetic: _Arithmetic) -> Layout:
+    half_way = tuple(f"mid:{n}" for n in model.fast)
+    own = tuple(arithmetic.kept.values())
+    groups = (model.states, half_way, sorted(model.held), model.parameters)
+    names = (*(n for g in groups for n in _twins_together(g)), *own)
     return Layout({n: i for i, n in enumerate(names)}, len(names))
 
 
-def _lane_loop(width: int, body: Iterable[str]) -> list[str]:
-    return [f"for lane in range({width}):", *(f"    {line}" for line in body)]
+def _twins_together(names: Iterable[str]) -> list[str]:
+    """Return names with those of the left and of the right leg next to each other."""
+    first: dict[str, int] = {}
+    for i, n in enumerate(names := tuple(names)):
+        first.setdefault(n.replace("left", "right"), i)
+    return sorted(names, key=lambda n: first[n.replace("left", "right")])
 
 
-class _Writer:
-    """Writes the blocks of one kernel."""
+class _Kernel:
+    """Writes the parts of a kernel, each into the function at hand."""
 
-    def __init__(self, model: Model, layout: Layout, width: int) -> None:
-        self.model, self.layout, self.width = model, layout, width
-        self.fast = tuple(n for n in model.states if n not in model.slow)
+    def __init__(self, model: Model, width: int) -> None:
+        self.model, self.width = model, width
+        self.sums = _Arithmetic(model)
+        self.layout = _rows(model, self.sums)
+        self.out = Writer(self.sums.graph, width)
 
-    def cell(self, name: str) -> str:
-        return f"X[{self.layout.row(name) * self.width} + lane]"
+    def _load(self, prefix: str, kept: int) -> Callable[[int], str | None]:
+        """Return what loads a node: fast states from ``prefix`` rows, own rows up to a pace."""
+        graph, fast = self.sums.graph, frozenset(self.model.fast)
 
-    def block(self, wanted: Iterable[str], given: frozenset[str], prefix: str = "") -> list[str]:
-        """Load what is needed, then compute ``wanted``; fast states come from rows ``prefix``."""
-        lines = cut(self.model.lines, wanted, given)
-        fast = set(self.fast)
-        loads = [f"{n} = {self.cell((prefix if n in fast else '') + n)}" for n in inputs(lines)]
-        return loads + [f"{n} = {e}" for n, e in lines.items()]
+        def load(i: int) -> str | None:
+            node = graph.nodes[i]
+            if node.op == "load":
+                name = prefix + node.name if node.name in fast else node.name
+            elif i in self.sums.kept and graph.pace[i] <= kept:
+                name = self.sums.kept[i]
+            else:
+                return None
+            return self.out.load("%X", self.layout.row(name))
 
-    def stage(self, prefix: str, into: str, step: str) -> list[str]:
+        return load
+
+    def _store(self, name: str, value: str) -> None:
+        self.out.store("%X", self.layout.row(name), value)
+
+    def stage(self, prefix: str, into: str, step: str) -> None:
         """Step the fast states by ``step`` from rates at ``prefix`` rows into ``into`` rows."""
-        body = self.block([f"d_{n}" for n in self.fast], self.model.held, prefix)
-        for n in self.fast:
-            body.append(f"{self.cell(into + n)} = {self.cell(n)} + {step} * d_{n}")
-        return _lane_loop(self.width, body)
+        load, done, later = self._load(prefix, HELD), dict[int, str](), dict[str, str]()
+        for n, slope in self.sums.fast.items():
+            rate = self.out.compute(slope, done, load)
+            start = self.out.load("%X", self.layout.row(n))
+            later[into + n] = self.out.moved(start, step, rate)
+            if prefix != into:
+                self._store(into + n, later.pop(into + n))
+        # In place, all rates are computed before the first state is stored.
+        for name, value in later.items():
+            self._store(name, value)
 
-    def fast_step(self) -> list[str]:
+    def fast_step(self) -> None:
         if self.model.scheme == "euler":
-            # All rates are computed before the first state is stored: one stage may store in place.
-            return self.stage("", "", "dt")
-        return self.stage("", "mid:", "half") + self.stage("mid:", "", "dt")
+            self.stage("", "", "%dt_")
+            return
+        self.stage("", "mid:", "%half_")
+        self.stage("mid:", "", "%dt_")
 
-    def slow_step(self) -> list[str]:
+    def slow_step(self) -> None:
         """Step the slow states with what was held, as the fast ones were; then hold anew.
 
         With the same exchange on both sides no volume is lost between blood and tissue.
         """
-        slow = [n for n in self.model.states if n in self.model.slow]
-        if not slow:
-            return []
-        body = self.block([f"d_{n}" for n in slow], self.model.held)
-        body += [f"{self.cell(n)} = {self.cell(n)} + slow_dt * d_{n}" for n in slow]
-        return _lane_loop(self.width, body) + self.hold()
+        if not self.model.slow:
+            return
+        done, load, graph = dict[int, str](), self._load("", GIVEN), self.sums.graph
+        after: dict[str, int] = {}
+        for n, slope in self.sums.slow.items():
+            rate = self.out.compute(slope, done, load)
+            after[n] = graph.load(f"after:{n}", HELD)
+            done[after[n]] = self.out.moved(self.out.load("%X", self.layout.row(n)), "%slow_", rate)
+        self._hold(after, done, load)
+        for n, node in after.items():
+            self._store(n, done[node])
 
-    def hold(self) -> list[str]:
-        held = sorted(self.model.held)
-        body = self.block(held, frozenset()) + [f"{self.cell(n)} = {n}" for n in held]
-        return _lane_loop(self.width, body)
+    def _hold(
+        self, slow: Mapping[str, int], done: dict[int, str], load: Callable[[int], str | None]
+    ) -> None:
+        """Store what is held, and what the fast states need of it, from the slow states."""
+        held, graph = self.sums.held_after(slow), self.sums.graph
+        values: dict[str, str] = {n: self.out.compute(i, done, load) for n, i in held.items()}
 
-    def observe(self) -> list[str]:
-        computed = [n for n in self.model.observed if n in self.model.lines]
-        computed = [n for n in computed if n not in self.model.held]
-        body = self.block(computed, self.model.held)
-        for n in self.model.observed:
-            value = n if n in computed else self.cell(n)
-            body.append(f"{self.cell('obs:' + n)} = {value}")
-        return _lane_loop(self.width, body)
+        def value_of(name: str) -> int:
+            return held[name] if name in held else slow.get(name, self.sums._load(name))
+
+        for i, row in tuple(self.sums.kept.items()):
+            if graph.pace[i] == HELD:
+                values[row] = self.out.compute(graph.replaced(i, value_of), done, load)
+        for name, value in values.items():
+            self._store(name, value)
+
+    def prepare(self) -> str:
+        """Return the function that fills the rows of what is held or kept."""
+        self.out.lines = []
+        done, load = dict[int, str](), self._load("", -1)
+        for n, i in self.sums.always_held().items():
+            done[self.sums.graph.load(n, GIVEN)] = self.out.compute(i, done, load)
+            self._store(n, done[i])
+        for i, row in tuple(self.sums.kept.items()):
+            if self.sums.graph.pace[i] == GIVEN:
+                self._store(row, self.out.compute(i, done, load))
+        self._hold({n: self.sums._load(n) for n in self.model.slow}, done, load)
+        return function("prepare", "ptr noalias %X", ["entry:", *self.out.lines])
+
+    def observe(self) -> None:
+        """Write one row of the log."""
+        done, load = dict[int, str](), self._load("", HELD)
+        size = len(self.model.observed) * self.width
+        self.out.lines.append(f"  %first = mul i64 %k, {size}")
+        self.out.lines.append("  %record = getelementptr inbounds double, ptr %log, i64 %first")
+        for column, node in enumerate(self.sums.observed.values()):
+            self.out.store("%record", column, self.out.compute(node, done, load))
+
+    def advance(self) -> str:
+        """Return the function that steps and records."""
+        self.out.lines = []
+        out = self.out.lines
+        for name in ("dt", "half", "slow"):
+            value = self.out.spread(f"%{name}")
+            out.append(f"  %{name}_ = bitcast {self.out.type} {value} to {self.out.type}")
+        begin = _take(out)
+        self.fast_step()
+        fast = _take(out)
+        self.slow_step()
+        slow = _take(out)
+        self.observe()
+        return function("advance", ARGUMENTS, _loops(begin, fast, slow, _take(out)))
 
 
-def _law_source(name: str) -> str:
-    text = inspect.getsource(LAWS[name])
-    return f"@njit(forceinline=True, **OPTIONS)\n{text}\n"
+ARGUMENTS = "ptr noalias %X, ptr noalias %log, i64 %n_log, i64 %n_slow, i64 %n_fast, double %dt"
 
 
-def _indent(lines: Iterable[str], depth: int) -> str:
-    return "\n".join("    " * depth + line for line in lines)
+def _take(lines: list[str]) -> list[str]:
+    taken = lines[:]
+    lines.clear()
+    return taken
 
 
-def write_kernel(model: Model, width: int) -> str:
-    """Return the source of a module with one function ``advance`` for blocks of ``width`` people.
+def _loops(begin: list[str], fast: list[str], slow: list[str], record: list[str]) -> list[str]:
+    """Return the three loops: records, slow steps between them, fast steps between those."""
 
+    def loop(
+        name: str, counter: str, before: str, again: str, limit: str, into: str, out: str
+    ) -> list[str]:
+        return [
+            f"{name}:",
+            f"  %{counter} = phi i64 [ 0, %{before} ], [ %{counter}1, %{again} ]",
+            f"  %{counter}_goes = icmp slt i64 %{counter}, %{limit}",
+            f"  br i1 %{counter}_goes, label %{into}, label %{out}",
+        ]
+
+    return [
+        "entry:",
+        "  %half = fmul double %dt, 0.5",
+        "  %steps = sitofp i64 %n_fast to double",
+        "  %slow = fmul double %dt, %steps",
+        *begin,
+        "  br label %records",
+        *loop("records", "k", "entry", "recorded", "n_log", "slows", "done"),
+        *loop("slows", "s", "records", "slowly", "n_slow", "fasts", "recorded"),
+        *loop("fasts", "f", "slows", "fastly", "n_fast", "fastly", "slowly"),
+        "fastly:",
+        *fast,
+        "  %f1 = add i64 %f, 1",
+        "  br label %fasts",
+        "slowly:",
+        *slow,
+        "  %s1 = add i64 %s, 1",
+        "  br label %slows",
+        "recorded:",
+        *record,
+        "  %k1 = add i64 %k, 1",
+        "  br label %records",
+        "done:",
+    ]
+
+
+def write_kernel(model: Model, width: int) -> tuple[str, Layout]:
+    """Return a kernel in LLVM's language for blocks of ``width`` people, and its rows.
+
+    ``prepare(X)`` fills what is held or kept from what was given and from the states.
     ``advance(X, log, n_log, n_slow, n_fast, dt)`` takes ``n_fast`` steps of ``dt`` seconds
     between slow steps and ``n_slow`` of those between rows of ``log``.
     """
-    layout = lay_out(model)
-    writer = _Writer(model, layout, width)
-    first, seen = layout.row(f"obs:{model.observed[0]}") * width, len(model.observed) * width
-    body = [
-        "@njit(cache=True, nogil=True, **OPTIONS)",
-        "def advance(X, log, n_log, n_slow, n_fast, dt):",
-        "    half = 0.5 * dt",
-        "    slow_dt = dt * n_fast",
-        "    for k in range(n_log):",
-        "        for _ in range(n_slow):",
-        "            for _ in range(n_fast):",
-        _indent(writer.fast_step(), 4),
-        _indent(writer.slow_step(), 3),
-        _indent(writer.observe(), 2),
-        f"        for column in range({seen}):",
-        f"            log[k, column] = X[{first} + column]",
-        "",
-    ]
-    helpers = "\n".join(_law_source(n) for n in _sorted_laws())
-    return HEADER + helpers + "\n" + "\n".join(body)
-
-
-def write_held(model: Model, width: int) -> str:
-    """Return the source of a function ``prepare(X)`` that fills the held rows from the states."""
-    if not model.held:
-        return ""
-    body = _Writer(model, lay_out(model), width).hold()
-    return "\n\n@njit(cache=True, **OPTIONS)\ndef prepare(X):\n" + _indent(body, 1) + "\n"
-
-
-def _sorted_laws() -> list[str]:
-    """Return the laws so that each stands after those it calls."""
-    order: list[str] = []
-
-    def visit(name: str) -> None:
-        if name in order:
-            return
-        for called in LAWS[name].__code__.co_names:
-            if called in LAWS:
-                visit(called)
-        order.append(name)
-
-    for name in LAWS:
-        visit(name)
-    return order
-
-
-def fingerprint(source: str) -> str:
-    """Return a short name for a source, so that a changed law gets a new file and cache."""
-    return hashlib.sha256(source.encode()).hexdigest()[:16]
+    kernel = _Kernel(model, width)
+    text = kernel.prepare() + kernel.advance() + kernel.out.declarations() + "\n" + ATTRIBUTES
+    return text, kernel.layout

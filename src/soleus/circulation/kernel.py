@@ -1,27 +1,34 @@
 """Compiles kernels and keeps them: what was compiled once is loaded in a moment."""
 
-import importlib.util
+import hashlib
+import json
 import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from soleus.circulation.generate import (
-    Layout,
-    Model,
-    fingerprint,
-    lay_out,
-    write_held,
-    write_kernel,
-)
+from soleus.circulation.generate import Layout, Model, write_kernel
+from soleus.circulation.machine import Code, compile_text, processor, read_code
 
 Array = NDArray[np.float64]
+
+LINE_BYTES = 64
+"""What a processor fetches at once; rows that start there are fetched whole."""
+
+WRITERS = ("generate", "graph", "machine")
+"""Modules that machine code hangs on, with the laws and the model."""
+
+
+def aligned_zeros(size: int) -> Array:
+    """Return zeros that start on a line of the processor's cache."""
+    room = np.zeros(size + LINE_BYTES // 8)
+    first = -room.ctypes.data % LINE_BYTES // 8
+    return room[first : first + size]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +38,45 @@ class Kernel:
     Parameters
     ----------
     model, layout, width : what was compiled
-    advance : ``advance(X, log, n_log, n_slow, n_fast, dt)``
-    prepare : ``prepare(X)`` fills the held rows; nothing where none are held
+    code : the machine code
     """
 
     model: Model
     layout: Layout
     width: int
-    advance: Callable[..., None]
-    prepare: Callable[[Array], None]
+    code: Code
 
     def empty(self) -> Array:
         """Return an array of zeros for one block."""
-        return np.zeros(self.layout.size * self.width)
+        return aligned_zeros(self.layout.size * self.width)
+
+    def prepare(self, X: Array) -> None:  # noqa: N803 - the name it has in equations
+        """Fill the rows of what is held or kept; needed whenever something was given anew."""
+        self.code.prepare(_address(X, self.layout.size * self.width))
+
+    def advance(
+        self,
+        X: Array,  # noqa: N803
+        log: Array,
+        n_log: int,
+        n_slow: int,
+        n_fast: int,
+        dt: float,
+    ) -> None:
+        """Fill ``n_log`` rows of the log, with ``n_slow`` slow steps before each.
+
+        A slow step follows ``n_fast`` fast steps of ``dt`` seconds.
+        """
+        to = _address(log, n_log * len(self.model.observed) * self.width)
+        at = _address(X, self.layout.size * self.width)
+        self.code.advance(at, to, n_log, n_slow, n_fast, dt)
+
+
+def _address(numbers: Array, size: int) -> int:
+    """Return where an array starts; machine code asks no questions, so they are asked here."""
+    if numbers.dtype != np.float64 or not numbers.flags.c_contiguous or numbers.size < size:
+        raise ValueError(f"a kernel needs {size} float64 in a row")
+    return numbers.ctypes.data
 
 
 def cache_folder() -> Path:
@@ -55,33 +88,22 @@ def cache_folder() -> Path:
     return user_cache_path("soleus") / "kernels"
 
 
-def _write_module(source: str) -> Path:
-    folder = cache_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"kernel_{fingerprint(source)}.py"
-    if not path.exists():
-        scratch = path.with_suffix(f".{os.getpid()}")
-        scratch.write_text(source, "utf-8")
-        scratch.replace(path)
-    return path
+def _fingerprint(model: Model, width: int) -> str:
+    """Return a short name for all that the machine code hangs on."""
+    said = (dict(model.lines), sorted(model.slow), sorted(model.held), model.observed)
+    digest = hashlib.sha256(repr((said, model.scheme, width, processor())).encode())
+    here = Path(__file__).parent
+    for path in (*(here / f"{n}.py" for n in WRITERS), *sorted(here.glob("laws/*.py"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"cannot read {path}")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[path.stem] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def _is_compiled(path: Path) -> bool:
-    return any(path.parent.glob(f"__pycache__/{path.stem}.advance-*.nbi"))
-
-
-def _nothing(_: Array) -> None:
-    """Do nothing: this model holds no values."""
+def _keep(path: Path, content: bytes) -> None:
+    """Write a file at once or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = path.with_suffix(f".{os.getpid()}")
+    scratch.write_bytes(content)
+    scratch.replace(path)
 
 
 def build_kernel(model: Model, width: int, *, say: Callable[[str], None] | None = None) -> Kernel:
@@ -92,17 +114,17 @@ def build_kernel(model: Model, width: int, *, say: Callable[[str], None] | None 
     model, width : what to build
     say : called with a sentence where compiling will take a while
     """
-    path = _write_module(write_kernel(model, width) + write_held(model, width))
-    if say and not _is_compiled(path):
-        say(f"compiling the circulation model for {width} at a time; this happens once")
-    module = _load(path)
-    kernel = Kernel(
-        model, lay_out(model), width, module.advance, getattr(module, "prepare", _nothing)
-    )
-    log = np.zeros((0, len(model.observed) * width))
-    kernel.prepare(kernel.empty() + 1.0)
-    kernel.advance(kernel.empty() + 1.0, log, 0, 0, 0, 0.001)
-    return kernel
+    path = cache_folder() / f"kernel_{_fingerprint(model, width)}.o"
+    rows = path.with_suffix(".json")
+    if not (path.exists() and rows.exists()):
+        if say:
+            say(f"compiling the circulation model for {width} at a time; this happens once")
+        text, layout = write_kernel(model, width)
+        # Packing speeds a small model up and slows the whole circulation down.
+        _keep(path, compile_text(text, pack=not model.slow))
+        _keep(rows, json.dumps(dict(layout.rows)).encode())
+    kept = json.loads(rows.read_text("utf-8"))
+    return Kernel(model, Layout(kept, len(kept)), width, read_code(path.read_bytes()))
 
 
 @cache

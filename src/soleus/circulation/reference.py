@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from soleus.circulation.generate import LAWS, Model
+from soleus.circulation.generate import Model
+from soleus.circulation.graph import LAWS
 from soleus.circulation.kernel import Array, Kernel
 from soleus.circulation.slicing import cut, inputs
 

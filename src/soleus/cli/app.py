@@ -1,11 +1,13 @@
 """The one Typer application that every verb adds itself to, and how errors leave it."""
 
+import os
 import sys
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
+from soleus.language import languages, of_machine, use
 from soleus.vocabulary import NotPermittedError
 
 app = typer.Typer(
@@ -17,8 +19,26 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+_SPEAKING = ("check", "session")
+"""The verbs that speak the person's language; the others, and all JSON, are English."""
+
 BAD_INPUT = 2
 """Exit status for input that is wrong: one line per fault stands on standard error."""
+
+
+@app.callback(help="A leg-circulation coach with a safety gate in front.")
+def speaking(
+    context: typer.Context,
+    language: Annotated[
+        str | None,
+        typer.Option(help="The language of check and session: en or de. Else the machine's own."),
+    ] = None,
+) -> None:
+    """Speak the language asked for, in the verbs that have it."""
+    if language is not None and language not in languages():
+        fail([f"there is no language '{language}'; choose one of {', '.join(languages())}"])
+    if context.invoked_subcommand in _SPEAKING:
+        context.with_resource(use(language or of_machine(os.environ)))
 
 
 def fail(faults: Iterable[str]) -> NoReturn:

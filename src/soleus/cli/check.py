@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from soleus.cli.app import app, fail
+from soleus.vocabulary import Limbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +44,10 @@ def check(
         str | None,
         typer.Option(help="Two letters, such as GB: whose emergency number to show."),
     ] = None,
+    limbs: Annotated[
+        Limbs | None,
+        typer.Option(help="Which legs and feet there are; kept, and asked about from then on."),
+    ] = None,
     anew: Annotated[
         bool, typer.Option("--anew", help="Begin again instead of going on with a half-way check.")
     ] = False,
@@ -53,7 +58,7 @@ def check(
     elif file is None:
         from soleus.cli.check_ask import ask
 
-        ask(person, country, anew=anew, as_json=as_json)
+        ask(person, country, limbs, anew=anew, as_json=as_json)
     else:
         _decide_file(
             file, as_json=as_json, recorded_for=person if record else None, country=country

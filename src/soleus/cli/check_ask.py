@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from soleus.cli.check_text import told
+from soleus.language import msgid, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -13,10 +14,13 @@ if TYPE_CHECKING:
     from soleus.assessment.interview import Question, Screen, Value
     from soleus.cli.keyboard import Keyboard
     from soleus.coach import Coach
+    from soleus.vocabulary import Limbs
 
 LEAVE = ("q", "quit")
-_HOW = "Type q to leave; what you said is kept for a day. Type ? to read what a question means."
-_LEFT = "Left half-way. Your answers are kept. Go on with: soleus check"
+_HOW = msgid(
+    "Type q to leave; what you said is kept for a day. Type ? to read what a question means."
+)
+_LEFT = msgid("Left half-way. Your answers are kept. Go on with: soleus check")
 _NONE, _UNSURE = "none", "unsure"
 _NO = (_NONE, "no")
 
@@ -25,29 +29,37 @@ class _LeftHalfWay(Exception):  # noqa: N818  leaving is no error
     """The person wants to go on another time."""
 
 
-def ask(person: str, country: str | None, *, anew: bool, as_json: bool) -> None:
-    """Take the check of one person from where it was left, and tell what it found."""
+def ask(
+    person: str, country: str | None, limbs: Limbs | None = None, *, anew: bool, as_json: bool
+) -> None:
+    """Take the check of one person from where it was left, and tell what it found.
+
+    ``limbs`` is kept first, where it is given.
+    """
     from soleus.cli.keyboard import keyboard
     from soleus.compose import Settings, open_coach
 
     with open_coach(Settings.from_environment()) as coach:
         person_id = coach.journal.person(person).id
+        if limbs is not None:
+            coach.limbs.keep(person_id, limbs)
         if anew:
             coach.checks.restart(person_id)
         try:
             _take(coach, person_id, keyboard(), country, as_json)
         except (_LeftHalfWay, KeyboardInterrupt):
-            print(f"\n{_LEFT}")
+            print(f"\n{translate(_LEFT)}")
 
 
 def _take(coach: Coach, person_id: str, keys: Keyboard, country: str | None, as_json: bool) -> None:
     from soleus.assessment.interview import progress, to_document
 
     now = coach.checks.current(person_id)
-    print(_HOW)
+    print(translate(_HOW))
     while now.decision is None and now.screen is not None:
         done, of = progress(now.answers)
-        print(f"\nStep {done + 1} of {of}: {now.screen.title}")
+        step = translate("Step {n} of {of}: {title}", n=done + 1, of=of, title=now.screen.title)
+        print(f"\n{step}")
         screen = now.screen.id
         for given, none_of_these in _screen(keys, now.screen):
             now = coach.checks.answer(person_id, screen, given, none_of_these=none_of_these)
@@ -75,7 +87,8 @@ def _group(keys: Keyboard, screen: Screen) -> Iterator[tuple[Mapping[str, Value]
     print(screen.asks)
     for number, question in enumerate(screen.questions, 1):
         print(f"  {number}. {question.item}")
-    print(f"Type the numbers that apply, or none ({screen.none_label}), or unsure.")
+    how = msgid("Type the numbers that apply, or none ({none}), or unsure.")
+    print(translate(how, none=screen.none_label))
     words = _chosen(keys, screen)
     if words == [_UNSURE]:
         yield dict.fromkeys(screen.findings, _UNSURE), False
@@ -99,7 +112,8 @@ def _chosen(keys: Keyboard, screen: Screen) -> list[str]:
         if words and words[0].startswith("?"):
             _explain(screen, words)
         else:
-            print(f"Please type none, unsure, or numbers from 1 to {len(screen.questions)}.")
+            how = msgid("Please type none, unsure, or numbers from 1 to {n}.")
+            print(translate(how, n=len(screen.questions)))
 
 
 def _marked(keys: Keyboard, question: Question) -> Value:
@@ -138,14 +152,17 @@ def _question(keys: Keyboard, question: Question) -> Value:
         value: Value | None = UNSURE if words == [_UNSURE] else _value(question, words)
         if value is not None and not question.faults(value):
             return value
-        print(f"That is no answer here. {_prompt(question)}")
+        print(f"{translate('That is no answer here.')} {_prompt(question)}")
 
 
 def _prompt(question: Question) -> str:
     if not question.choices:
-        return "Type a whole number, or unsure."
-    several = " (several with a space between)" if question.takes_several else ""
-    return f"Type a number{several} or {', '.join(c.token for c in question.choices)}, unsure."
+        return translate("Type a whole number, or unsure.")
+    tokens = ", ".join(choice.token for choice in question.choices)
+    if question.takes_several:
+        how = msgid("Type a number (several with a space between) or {tokens}, unsure.")
+        return translate(how, tokens=tokens)
+    return translate("Type a number or {tokens}, unsure.", tokens=tokens)
 
 
 def _value(question: Question, words: list[str]) -> Value | None:

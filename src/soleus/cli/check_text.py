@@ -8,7 +8,8 @@ import shutil
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from soleus.vocabulary import Status, Urgency
+from soleus.language import ENGLISH, current, inside, msgid, plural, territory_name, translate
+from soleus.vocabulary import Activity, Status, Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,11 +20,23 @@ WIDEST = 88
 """Lines longer than this are hard to follow, however wide the terminal is."""
 
 _STATUS_WORDS = {
-    Status.PERMITTED: "you may do this",
-    Status.CAUTION: "with care",
-    Status.HOLD: "on hold",
-    Status.WITHHELD: "not for you now",
+    Status.PERMITTED: msgid("you may do this"),
+    Status.CAUTION: msgid("with care"),
+    Status.HOLD: msgid("on hold"),
+    Status.WITHHELD: msgid("not for you now"),
 }
+
+
+_ACTIVITIES = {
+    Activity.ANKLE_PUMPS: msgid("Ankle pumps"),
+    Activity.CALF_RAISES: msgid("Calf raises"),
+    Activity.ELEVATION: msgid("Legs up"),
+    Activity.WALKING: msgid("Walking"),
+    Activity.COMPRESSION: msgid("Compression stockings"),
+    Activity.PAIN_GUIDED_WALKING: msgid("Walking to pain and rest, under supervision"),
+}
+
+_UNREVIEWED = msgid("No clinician has reviewed the safety texts in this language.")
 
 
 def told(document: Mapping[str, Any], decision: Decision, country: str | None = None) -> str:
@@ -31,9 +44,10 @@ def told(document: Mapping[str, Any], decision: Decision, country: str | None = 
     from soleus.assessment import explain
 
     explanation = explain(document, decision)
+    unreviewed = [] if current() == ENGLISH else ["", translate(_UNREVIEWED)]
     if decision.urgency is Urgency.EMERGENCY:
-        return _wrapped([*_emergency(explanation, country)])
-    return _wrapped([*_told(explanation)])
+        return _wrapped([*_emergency(explanation, country), *unreviewed])
+    return _wrapped([*_told(explanation), *unreviewed])
 
 
 def emergency_call(country: str | None) -> str:
@@ -41,7 +55,10 @@ def emergency_call(country: str | None) -> str:
     from soleus.handbook import emergency_numbers_of
 
     found = emergency_numbers_of(country or _country_of_machine())
-    return f"CALL {found.ambulance} NOW ({found.country or 'or your own emergency number'})."
+    where = translate("or your own emergency number")
+    if found.country:
+        where = territory_name(found.code or "", found.country)
+    return translate("CALL {number} NOW ({where}).", number=found.ambulance, where=where)
 
 
 def _country_of_machine() -> str | None:
@@ -55,52 +72,53 @@ def _country_of_machine() -> str | None:
 def _emergency(explanation: Explanation, country: str | None) -> Iterator[str]:
     yield emergency_call(country)
     yield ""
-    yield f"{explanation.first.text} {_cited(explanation.first.claims)}"
+    yield f"{translate(explanation.first.text)} {_cited(explanation.first.claims)}"
     yield ""
     yield from _reasons(explanation.led)
     yield ""
-    yield f"{explanation.change.text} {_cited(explanation.change.claims)}"
+    yield f"{translate(explanation.change.text)} {_cited(explanation.change.claims)}"
 
 
 def _told(explanation: Explanation) -> Iterator[str]:
-    yield f"{explanation.first.text} {_cited(explanation.first.claims)}"
+    yield f"{translate(explanation.first.text)} {_cited(explanation.first.claims)}"
     if explanation.led:
         yield ""
-        yield "What led here"
+        yield translate("What led here")
         yield from _reasons(explanation.led)
     yield ""
     yield f"{explanation.pattern.text} {_cited(explanation.pattern.claims)}"
     yield ""
-    yield "What you may do"
+    yield translate("What you may do")
     for alike in _alike(explanation.activities):
         yield from _activities(alike)
     if explanation.open:
         yield ""
-        yield "Still open"
+        yield translate("Still open")
         for question in explanation.open:
-            yield f"  - {question.short}: {question.could.text} {_cited(question.could.claims)}"
+            could = f"{translate(question.could.text)} {_cited(question.could.claims)}"
+            yield f"  - {translate(question.short)}: {could}"
     yield ""
-    yield "What would change this"
-    yield f"  {explanation.change.text} {_cited(explanation.change.claims)}"
+    yield translate("What would change this")
+    yield f"  {translate(explanation.change.text)} {_cited(explanation.change.claims)}"
     yield ""
-    yield "Each code in brackets is a source: soleus evidence CODE shows it."
+    yield translate("Each code in brackets is a source: soleus evidence CODE shows it.")
 
 
 def _reasons(led: Iterable[Led]) -> Iterator[str]:
     for one in led:
-        yield f"  - {one.reason.text} {_cited(one.reason.claims)}"
+        yield f"  - {translate(one.reason.text)} {_cited(one.reason.claims)}"
         for given in _some(one):
-            yield f"      You said: {given}"
+            yield "      " + translate("You said: {answer}", answer=given)
 
 
 def _some(led: Led) -> Iterator[str]:
     """Yield the answers; of what is merely unanswered only how much there is."""
     answered = [given for given in led.answers if given.answer != "not answered"]
     for given in answered:
-        yield f"{given.short}: {given.answer}"
+        yield f"{translate(given.short)}: {translate(given.answer)}"
     missing = len(led.answers) - len(answered)
     if missing:
-        yield f"nothing yet to {missing} question{'s' if missing > 1 else ''}"
+        yield plural("nothing yet to {n} question", "nothing yet to {n} questions", missing)
 
 
 def _alike(activities: Iterable[ActivityExplained]) -> Iterable[list[ActivityExplained]]:
@@ -113,12 +131,13 @@ def _alike(activities: Iterable[ActivityExplained]) -> Iterable[list[ActivityExp
 
 def _activities(alike: list[ActivityExplained]) -> Iterator[str]:
     first = alike[0]
-    names = ", ".join(one.activity.replace("_", " ") for one in alike).capitalize()
-    yield f"  {names}: {_STATUS_WORDS[first.ruling.status]}."
+    titles = [translate(_ACTIVITIES[one.activity]) for one in alike]
+    names = ", ".join([titles[0], *map(inside, titles[1:])])
+    yield f"  {names}: {translate(_STATUS_WORDS[first.ruling.status])}."
     if first.waits:
-        yield f"      {first.waits.text} {_cited(first.waits.claims)}"
+        yield f"      {translate(first.waits.text)} {_cited(first.waits.claims)}"
     for led in first.led:
-        yield f"    - {led.reason.text} {_cited(led.reason.claims)}"
+        yield f"    - {translate(led.reason.text)} {_cited(led.reason.claims)}"
 
 
 def _cited(claims: Iterable[str]) -> str:

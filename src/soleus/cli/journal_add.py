@@ -146,20 +146,53 @@ def visit(
     review_date: Annotated[
         str | None, typer.Option(help="When to be seen again, as 2026-03-01.")
     ] = None,
+    saw_everything: Annotated[
+        bool, typer.Option("--saw-everything", help="They looked at every symptom you marked.")
+    ] = False,
+    worse_since: Annotated[
+        bool | None,
+        typer.Option(
+            "--worse-since/--nothing-worse", help="Whether anything is new or worse since."
+        ),
+    ] = None,
     at: At = None,
     correct: Correct = None,
     person: Person = ME,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:
-    """Record a visit to a clinician and what they cleared."""
+    """Record a visit to a clinician and what they cleared; it is opened at once."""
     payload = {
         "who_kind": who,
         "found": found,
         "cleared": cleared or [],
         "review_date": review_date,
+        "saw_everything": saw_everything,
+        "worse_since": worse_since,
     }
-    _record("visit", payload, at, correct, person, data_dir, as_json=as_json)
+    _visited(payload, at, correct, person, data_dir, as_json=as_json)
+
+
+def _visited(
+    payload: Mapping[str, Any],
+    at: str | None,
+    correct: str | None,
+    person: str,
+    data_dir: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Record a visit through the coach, and say what it does."""
+    from soleus.journal import VisitEntry
+
+    entry = VisitEntry.from_dict(payload)
+    with coach_at(data_dir) as coach:
+        whose = coach.journal.person(person).id
+        supersedes = _target(coach, whose, correct)
+        seen = coach.visits.record(whose, entry, at=_moment(coach, at), supersedes=supersedes)
+    _tell(seen.visit, as_json)
+    text = f"{seen.text.says}  [{' '.join(seen.text.claims)}]"
+    print(text, file=sys.stderr if as_json else sys.stdout)
 
 
 def _record(

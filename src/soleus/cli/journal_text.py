@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from soleus.journal import (
     ActivityEntry,
+    BreakEntry,
     CheckEntry,
+    ExerciseEntry,
+    HabitEntry,
     NothingNewEntry,
     PlanEntry,
     SessionEntry,
@@ -53,6 +56,16 @@ def say(entry: Entry) -> str:
             return _visit(entry)
         case NothingNewEntry():
             return f"anything new: {'yes' if entry.anything_new else 'no'}"
+        case ExerciseEntry():
+            away = "put away" if entry.is_ended else ""
+            often = f"{entry.times_a_day} times a day"
+            return _listed([entry.name, often, f"review on {entry.review_date}", away])
+        case HabitEntry():
+            said = (f"{_words(name)}: {_answer(value)}" for name, value in entry.answers.items())
+            return _listed([_words(entry.thread), *said])
+        case BreakEntry():
+            long = "" if entry.minutes is None else f"{entry.minutes:g} min"
+            return _listed([entry.what.value, long])
         case _:
             return ""
 

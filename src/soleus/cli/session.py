@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from soleus.cli.app import app, fail
+from soleus.language import msgid, translate
 
 if TYPE_CHECKING:
     from soleus.cli.keyboard import Keyboard
@@ -16,9 +17,14 @@ if TYPE_CHECKING:
     from soleus.coach import Coach, Practised
     from soleus.session import Event, Prompt, Session
 
-_NEW = "Is anything new since your last check? New pain, swelling, colour or breathlessness? y/n"
-_GO_ON = "A session is still open. Go on with it? y/n"
-_NO_ANSWER = "Please answer y or n; without an answer nothing starts."
+_YES = ("y", "j")
+"""Yes in any of the languages; "n" is no in all of them."""
+
+_NEW = msgid(
+    "Is anything new since your last check? New pain, swelling, colour or breathlessness? y/n"
+)
+_GO_ON = msgid("A session is still open. Go on with it? y/n")
+_NO_ANSWER = msgid("Please answer y or n; without an answer nothing starts.")
 
 
 @app.command()
@@ -29,7 +35,10 @@ def session(
     minutes: Annotated[int | None, typer.Option(help="How long, in minutes.")] = None,
     per_minute: Annotated[int | None, typer.Option(help="Pace of ankle pumps.")] = None,
     repetitions: Annotated[int | None, typer.Option(help="How many calf raises.")] = None,
-    posture: Annotated[str | None, typer.Option(help="Ankle pumps: seated or lying.")] = None,
+    posture: Annotated[
+        str | None, typer.Option(help="Pumps and raises: seated, lying or standing.")
+    ] = None,
+    feet: Annotated[str | None, typer.Option(help="Both, left or right.")] = None,
     pillows: Annotated[str | None, typer.Option(help="Legs up: one or two.")] = None,
     position: Annotated[str | None, typer.Option(help="Legs up: flat or propped.")] = None,
     person: Annotated[str, typer.Option(help="Whose session: an id or a name.")] = "self",
@@ -48,6 +57,7 @@ def session(
         "per_minute": per_minute,
         "repetitions": repetitions,
         "posture": posture,
+        "feet": feet,
         "pillows": pillows,
         "position": position,
     }
@@ -83,7 +93,7 @@ class TerminalScreen:
         if self._is_live:
             self._draw(shown)
         elif is_new and shown.say:
-            self.say(shown.label)
+            self.say(translate(shown.label))
         elif is_new and shown.is_spoken:
             self.say(str(shown.number))
 
@@ -104,17 +114,23 @@ def _which() -> str:
     from soleus.session import routines
 
     names = ", ".join(name.replace("_", "-") for name in routines())
-    return f"Which session? There are {names}. For example: soleus session ankle-pumps"
+    how = msgid("Which session? There are {names}. For example: soleus session ankle-pumps")
+    return translate(how, names=names)
 
 
 def _guide(
     coach: Coach, person_id: str, name: str, options: dict[str, Any], screen: TerminalScreen
 ) -> None:
+    from soleus.cli.exercises import routine_named
     from soleus.cli.keyboard import keyboard
     from soleus.cli.session_guide import LeftError
     from soleus.session import routine
 
-    coach.gate.permit(person_id, routine(name).activity)  # said before anything is asked
+    name = routine_named(coach, person_id, name)
+    if coach.exercises.is_one(name):
+        coach.exercises.leave(person_id, name)
+    else:
+        coach.gate.permit(person_id, routine(name).activity)  # said before anything is asked
     keys = keyboard()
     practised = _opened(coach, person_id, name, options, keys, screen)
     guide = _guide_of(coach, person_id, practised, keys, screen)
@@ -146,19 +162,19 @@ def _opened(
 
 
 def _is_of(practised: Practised, name: str) -> bool:
-    return bool(practised.state["routine"] == name.replace("-", "_"))
+    return practised.state["routine"] in (name, name.replace("-", "_"))
 
 
 def _yes(question: str, keys: Keyboard, screen: TerminalScreen) -> bool:
-    screen.say(question)
+    screen.say(translate(question))
     while True:
         line = keys.line()
         if line is None:
-            fail([_NO_ANSWER])
+            fail([translate(_NO_ANSWER)])
         given = line.strip().lower()[:1]
-        if given in ("y", "n"):
-            return given == "y"
-        screen.say(_NO_ANSWER)
+        if given in (*_YES, "n"):
+            return given in _YES
+        screen.say(translate(_NO_ANSWER))
 
 
 def _guide_of(
@@ -170,7 +186,7 @@ def _guide_of(
     def session_of(found: Practised, before: Session | None) -> Session:
         if found.script is not None:
             permit = found.script.permit
-            return resume(found.state, permit, now=coach.clock.now())
+            return resume(found.state, permit, now=coach.clock.now(), made=found.script)
         assert before is not None
         return before.on(GateClosed(), coach.clock.now())
 
@@ -188,8 +204,9 @@ def _introduce(guide: Guide, screen: TerminalScreen, keys: Keyboard) -> None:
 
     for line in text.before(guide.session.script):
         screen.say(line)
-    screen.say(text.LINE_KEYS if not sys.stdin.isatty() else f"Keys: {text.KEYS}")
-    screen.say("Press Enter to begin.")
+    keys_told = text.KEYS if sys.stdin.isatty() else text.LINE_KEYS
+    screen.say(translate(keys_told))
+    screen.say(translate("Press Enter to begin."))
     if keys.line() is None:
         raise LeftError
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from soleus.cli import session_text as text
 from soleus.cli.keyboard import ENTER, Keyboard
+from soleus.language import translate
 from soleus.session import (
     Answer,
     Ask,
@@ -117,7 +118,7 @@ class Guide:
             self.screen.say(text.entering(here.segment))
         if before is not None:
             for words in told(before, here):
-                self.screen.say(words)
+                self.screen.say(translate(words))
         self._told = here
 
     def _patience(self, shown: Prompt, now: datetime) -> float:
@@ -167,12 +168,12 @@ class Guide:
     def _answer(self, ask: Ask) -> None:
         self._send(Pause())
         offered = {str(each.value): each.value for each in ask.answers}
-        self.screen.say(f"{ask.text} (x: something is wrong)")
+        self.screen.say(f"{translate(ask.text)} ({translate('x: something is wrong')})")
         while (given := self._line()) not in offered:
             if given == "x":
                 self._something_is_wrong()
                 return
-            self.screen.say(f"Please type one of {', '.join(offered)}.")
+            self.screen.say(translate("Please type one of {these}.", these=", ".join(offered)))
         self._send(Resume())
         self._send(Answer(offered[given]))
 
@@ -183,7 +184,7 @@ class Guide:
         for line in text.stop_menu(rules):
             self.screen.say(line)
         while (given := text.read_wrong(self._line(), rules)) is None:
-            self.screen.say(f"Please type a number from 0 to {len(rules)}, or q.")
+            self.screen.say(translate("Please type a number from 0 to {n}, or q.", n=len(rules)))
         if isinstance(given, Stop):
             self._stop(given)
         else:

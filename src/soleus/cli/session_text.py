@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from soleus.language import inside, msgid, translate
 from soleus.session import Cause, Finish, Kind, Page, Phase, Resume, Stop
 from soleus.vocabulary import Leg
 
@@ -15,22 +16,22 @@ if TYPE_CHECKING:
 
     from soleus.session import Pose, Prompt, Script, Segment, Session, StopRule
 
-KEYS = "p pause  s skip  x something is wrong  q end"
-LINE_KEYS = "Type p to pause, s to skip, x if something is wrong, q to end; then Enter."
+KEYS = msgid("p pause  s skip  x something is wrong  q end")
+LINE_KEYS = msgid("Type p to pause, s to skip, x if something is wrong, q to end; then Enter.")
 
-_AGAIN = "Take the check again: soleus check"
+_AGAIN = msgid("Take the check again: soleus check")
 
 _NEXT = {
-    Page.EMERGENCY: "In Europe and many other places the number is 112.",
-    Page.TODAY: "Be seen today. Then take the check again: soleus check",
-    Page.ELEVATION_STOP: "Take the check again before any more exercise: soleus check",
+    Page.EMERGENCY: msgid("In Europe and many other places the number is 112."),
+    Page.TODAY: msgid("Be seen today. Then take the check again: soleus check"),
+    Page.ELEVATION_STOP: msgid("Take the check again before any more exercise: soleus check"),
     Page.CHECK: _AGAIN,
 }
 
 
 _WHY = {
-    Cause.EXPIRED: f" Your check has run out. {_AGAIN}",
-    Cause.GATE: f" Something has changed since your check. {_AGAIN}",
+    Cause.EXPIRED: msgid("Your check has run out."),
+    Cause.GATE: msgid("Something has changed since your check."),
 }
 
 _LEGS = {"l": Leg.LEFT, "r": Leg.RIGHT}
@@ -63,7 +64,13 @@ def glyphs(encoding: str) -> Glyphs:
 
 def live_line(prompt: Prompt, signs: Glyphs, width: int) -> str:
     """Return the one line that is drawn again and again, at most ``width`` wide."""
-    parts = [leg(prompt.pose, signs), f"{_label(prompt):<12}", _count(prompt), _left(prompt), KEYS]
+    parts = [
+        leg(prompt.pose, signs),
+        f"{_label(prompt):<12}",
+        _count(prompt),
+        _left(prompt),
+        translate(KEYS),
+    ]
     return "  ".join(part for part in parts if part)[:width]
 
 
@@ -76,26 +83,28 @@ def leg(pose: Pose, signs: Glyphs) -> str:
 
 def before(script: Script) -> Iterator[str]:
     """Yield what is told before the start, limits of the check included."""
-    yield script.title
-    yield from (f"  {text.text}" for text in (script.summary, *script.intro))
+    yield translate(script.title)
+    yield from (f"  {translate(text.text)}" for text in (script.summary, *script.intro))
     if script.limits:
-        yield "Keep to this, as your check said:"
-        yield from (f"  {text.text}" for text in script.limits)
+        yield translate("Keep to this, as your check said:")
+        yield from (f"  {translate(text.text)}" for text in script.limits)
 
 
 def entering(segment: Segment) -> str:
     """Return the line that opens a segment."""
-    waits = f" Press Enter: {segment.until}." if segment.until else ""
-    return f"{segment.title}: {segment.show.text}{waits}"
+    told = f"{translate(segment.title)}: {translate(segment.show.text)}"
+    if not segment.until:
+        return told
+    return f"{told} " + translate("Press Enter: {what}.", what=translate(segment.until))
 
 
 def stop_menu(rules: Sequence[StopRule]) -> Iterator[str]:
     """Yield the question what is wrong, the most urgent first."""
-    yield "What is wrong? Type its number and Enter. For one leg add l or r, as in 3 l."
+    yield translate("What is wrong? Type its number and Enter. For one leg add l or r, as in 3 l.")
     for number, rule in enumerate(rules, 1):
-        yield f"  {number:>2}  {rule.label}"
-    yield "   0  Nothing is wrong: go on"
-    yield "   q  Nothing is wrong: end here"
+        yield f"  {number:>2}  {translate(rule.label)}"
+    yield "   0  " + translate("Nothing is wrong: go on")
+    yield "   q  " + translate("Nothing is wrong: end here")
 
 
 def read_wrong(line: str, rules: Sequence[StopRule]) -> Stop | Resume | Finish | None:
@@ -113,28 +122,36 @@ def read_wrong(line: str, rules: Sequence[StopRule]) -> Stop | Resume | Finish |
 
 def stopped(rule: StopRule) -> Iterator[str]:
     """Yield what to do now that something is wrong."""
-    yield rule.says
-    yield _NEXT[rule.page]
+    yield translate(rule.says)
+    yield translate(_NEXT[rule.page])
 
 
 def ended(session: Session) -> str:
     """Return the line that closes a session."""
     did = _did(session)
     if session.phase is Phase.FINISHED:
-        return f"Done: {did}. It is in your journal."
-    why = _WHY.get(session.cause, "") if session.cause else ""
-    return f"Ended: {did}. It is in your journal.{why}"
+        return translate("Done: {did}. It is in your journal.", did=did)
+    told = translate("Ended: {did}. It is in your journal.", did=did)
+    why = _WHY.get(session.cause) if session.cause else None
+    return f"{told} {translate(why)} {translate(_AGAIN)}" if why else told
 
 
 def kept(session: Session) -> str:
     """Return what is said when the person leaves in the middle."""
     name = session.script.routine.replace("_", "-")
-    return f"Kept at {_did(session)}. To go on: soleus session {name}"
+    how = msgid("Kept at {did}. To go on: soleus session {name}")
+    return translate(how, did=_did(session), name=name)
 
 
 def _did(session: Session) -> str:
-    times = f", {session.cycles} times" if session.cycles else ""
-    return f"{clock_time(session.active_seconds)} of {session.script.title.lower()}{times}"
+    length = clock_time(session.active_seconds)
+    did = translate("{length} of {what}", length=length, what=_inside(session.script.title))
+    times = translate(", {n} times", n=session.cycles) if session.cycles else ""
+    return f"{did}{times}"
+
+
+def _inside(title: str) -> str:
+    return inside(translate(title))
 
 
 def clock_time(seconds: float) -> str:
@@ -144,20 +161,22 @@ def clock_time(seconds: float) -> str:
 
 
 def _label(prompt: Prompt) -> str:
-    return "Paused" if prompt.phase is Phase.PAUSED else prompt.label
+    return translate("Paused" if prompt.phase is Phase.PAUSED else prompt.label)
 
 
 def _count(prompt: Prompt) -> str:
     if prompt.number is None:
         return ""
     goes_up = prompt.of is not None and prompt.kind is not Kind.GET_READY
-    return f"{prompt.number} of {prompt.of}" if goes_up else str(prompt.number)
+    return (
+        translate("{n} of {of}", n=prompt.number, of=prompt.of) if goes_up else str(prompt.number)
+    )
 
 
 def _left(prompt: Prompt) -> str:
     if prompt.remaining_seconds is None:
-        return f"Enter: {prompt.until}" if prompt.until else ""
-    return f"{clock_time(math.ceil(prompt.remaining_seconds - 1e-6))} left"
+        return translate("Enter: {what}", what=translate(prompt.until)) if prompt.until else ""
+    return translate("{time} left", time=clock_time(math.ceil(prompt.remaining_seconds - 1e-6)))
 
 
 def _bar(value: float, signs: Glyphs) -> str:

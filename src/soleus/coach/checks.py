@@ -1,9 +1,11 @@
 """Checks of one person: taken screen by screen, left and taken up again, finished, recorded."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from soleus.assessment import Decision, decide
 from soleus.assessment.interview import (
@@ -18,7 +20,8 @@ from soleus.assessment.interview import (
     should_stop,
     to_document,
 )
-from soleus.journal import CheckEntry, Journal
+from soleus.coach.limbs import KnownLimbs
+from soleus.journal import CheckEntry, Journal, UnknownEntryError
 from soleus.vocabulary import Clock
 
 DRAFT_LIFETIME = timedelta(days=1)
@@ -107,8 +110,39 @@ class Checks:
         self.journal.drop_draft(person_id, _DRAFT)
         return decision
 
+    def arrived(
+        self,
+        person_id: str,
+        document: Mapping[str, Any],
+        *,
+        id: UUID,  # noqa: A002  # the word the file format uses
+        began_at: datetime,
+    ) -> Decision:
+        """Record a check that was taken on a device, and decide it again by the rules here.
+
+        The same id with the same answers is taken once, however often it is sent.
+
+        Raises
+        ------
+        InvalidAnswers
+            with every fault of the document; nothing is recorded then.
+        EntryConflictError
+            where the id is taken by another entry.
+        """
+        with suppress(UnknownEntryError):
+            known = self.journal.get(id)
+            kept = known.entry.document if isinstance(known.entry, CheckEntry) else None
+            if (known.person_id, kept) == (person_id, document):
+                return decide(document)
+        return self.record(person_id, document, began_at=began_at, id=id)
+
     def record(
-        self, person_id: str, document: Mapping[str, Any], *, began_at: datetime | None = None
+        self,
+        person_id: str,
+        document: Mapping[str, Any],
+        *,
+        began_at: datetime | None = None,
+        id: UUID | None = None,  # noqa: A002  # the word the file format uses
     ) -> Decision:
         """Record a check that was taken elsewhere, such as an answer file.
 
@@ -119,7 +153,7 @@ class Checks:
         """
         decision = decide(document)
         entry = CheckEntry(document=dict(document), decision=decision.as_dict())
-        self.journal.append(person_id, entry, at=began_at or self.clock.now())
+        self.journal.append(person_id, entry, id=id, at=began_at or self.clock.now())
         return decision
 
     def restart(self, person_id: str) -> None:
@@ -141,7 +175,8 @@ class Checks:
 
     def _fresh(self, person_id: str) -> Answers:
         is_self = self.journal.person(person_id).is_self
-        return Answers(Subject.SELF if is_self else Subject.OTHER)
+        limbs = KnownLimbs(self.journal).of(person_id)
+        return Answers(Subject.SELF if is_self else Subject.OTHER, limbs)
 
     def _keep(self, person_id: str, answers: Answers, began_at: datetime) -> CheckUnderWay:
         self.journal.save_draft(person_id, _DRAFT, _as_draft(answers, began_at))

@@ -7,8 +7,12 @@ from zoneinfo import ZoneInfo
 
 from soleus.coach.checks import Checks
 from soleus.coach.diary import Diary
+from soleus.coach.exercises import Exercises
 from soleus.coach.gate import Gate
+from soleus.coach.limbs import KnownLimbs
+from soleus.coach.looking_back import LookingBack
 from soleus.coach.practice import Practice
+from soleus.coach.visits import Visits
 from soleus.coach.weeks import Weeks
 
 if TYPE_CHECKING:
@@ -32,10 +36,14 @@ class Coach:
         self.clock = clock
         self.timezone = timezone
         self.gate = Gate(journal, clock)
+        self.limbs = KnownLimbs(journal)
         self.checks = Checks(journal, clock)
         self.weeks = Weeks(journal, self.gate, self.today, timezone)
-        self.practice = Practice(journal, clock, self.gate)
+        self.exercises = Exercises(journal, clock, self.gate, self.today)
+        self.practice = Practice(journal, clock, self.gate, self.exercises)
         self.diary = Diary(journal)
+        self.looking_back = LookingBack(journal, self.gate, self.weeks, self.today)
+        self.visits = Visits(journal, clock, self.gate, self.weeks)
 
     def today(self) -> date:
         """Return the day that it is here."""

@@ -4,10 +4,12 @@ SoleusError
  +-- NotPermittedError
  |    +-- CheckAgainError      something is new since the last check
  +-- NoSuchSessionError        a session that is not the person's latest
+ +-- NoSuchExerciseError       a prescribed exercise that the person does not have
 """
 
 from soleus.assessment import RefusalCause
 from soleus.coach.refusals import refusal_text
+from soleus.language import translate
 from soleus.vocabulary import NotPermittedError, SoleusError
 
 
@@ -22,4 +24,13 @@ class NoSuchSessionError(SoleusError):
     """The session is not the person's latest, and only the latest can go on."""
 
     def __init__(self) -> None:
-        super().__init__("There is no such session to go on with. Please begin a new one.")
+        super().__init__(
+            translate("There is no such session to go on with. Please begin a new one.")
+        )
+
+
+class NoSuchExerciseError(SoleusError):
+    """The person has no prescribed exercise of this id."""
+
+    def __init__(self) -> None:
+        super().__init__(translate("There is no such exercise. Please choose one of yours."))

@@ -22,7 +22,15 @@ from soleus.assessment import (
     grant,
 )
 from soleus.coach.refusals import refusal_text
-from soleus.journal import CheckEntry, Journal, NothingNewEntry, Recorded, SymptomEntry
+from soleus.coach.visiting import laid_over
+from soleus.journal import (
+    CheckEntry,
+    Journal,
+    NothingNewEntry,
+    Recorded,
+    SymptomEntry,
+    VisitEntry,
+)
 from soleus.vocabulary import Activity, Clock, NotPermittedError, Urgency
 
 _MOST_URGENT_FIRST = tuple(Urgency)
@@ -37,10 +45,12 @@ class Standing:
     ----------
     outcome : the clearance that holds, or the refusal
     decision : what the last answers and what was noticed since lead to; None without a check
-    document : the answers of the last check, in the shape of an answer file
+    document : the answers of the last check with the visits since laid over them, in the shape
+        of an answer file
     checked_at : when that check was begun
     check_id : its entry in the journal
     noticed : findings recorded since, in the check's ids
+    has_news : whether anything new was recorded since, named or not
     """
 
     outcome: Clearance | Refusal
@@ -49,6 +59,7 @@ class Standing:
     checked_at: datetime | None = None
     check_id: UUID | None = None
     noticed: Mapping[str, Any] = field(default_factory=dict)
+    has_news: bool = False
 
     @property
     def clearance(self) -> Clearance | None:
@@ -59,6 +70,14 @@ class Standing:
     def refusal(self) -> Refusal | None:
         """The refusal, where there is one."""
         return self.outcome if isinstance(self.outcome, Refusal) else None
+
+    @property
+    def builds_up(self) -> bool:
+        """Whether the week has an aim: nobody is asked to do more who is to be seen, or to rest."""
+        if self.decision is None:
+            return True
+        can_walk = self.decision.activities[Activity.WALKING].is_open
+        return self.decision.urgency is Urgency.SELF_CARE and can_walk
 
     @property
     def is_emergency(self) -> bool:
@@ -75,14 +94,17 @@ class Gate:
 
     def standing(self, person_id: str) -> Standing:
         """Return where the person stands now."""
-        check = self._last_check(person_id)
+        check = self.last_check(person_id)
         news = self._news(person_id, check)
         noticed = _noticed(news)
         if check is None:
             alarm = min(_alone(noticed, news), key=_rank, default=None)
-            return Standing(Refusal(RefusalCause.NO_CHECK, alarm), alarm, noticed=noticed)
-        document = check.entry.document
-        last = _decided(document["answers"], document.get("others", "unknown"))
+            return Standing(
+                Refusal(RefusalCause.NO_CHECK, alarm), alarm, noticed=noticed, has_news=bool(news)
+            )
+        visits = self.journal.entries(person_id, [VisitEntry])
+        laid = laid_over(check, visits, self.clock.now())
+        document, last = laid.document, laid.decision
         decision = _most_urgent(last, document, noticed, news) if news else last
         return Standing(
             _outcome(last, decision, check.at, self.clock.now(), news),
@@ -91,6 +113,7 @@ class Gate:
             check.at,
             check.id,
             noticed,
+            has_news=bool(news),
         )
 
     def clearance(self, person_id: str) -> Clearance:
@@ -116,7 +139,7 @@ class Gate:
         """
         return self.clearance(person_id).permit(activity)
 
-    def _last_check(self, person_id: str) -> Recorded[CheckEntry] | None:
+    def last_check(self, person_id: str) -> Recorded[CheckEntry] | None:
         """Return the newest check whose answers can still be read.
 
         Answers that today's parser refuses count as no check; an older check does not come back.

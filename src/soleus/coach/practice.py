@@ -6,13 +6,14 @@ The gate is asked again at every event; a stop is taken even when it has closed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import RLock
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID, uuid4, uuid5
 
-from soleus.coach.errors import CheckAgainError, NoSuchSessionError
+from soleus.coach.errors import CheckAgainError, NoSuchExerciseError, NoSuchSessionError
+from soleus.coach.limbs import KnownLimbs
 from soleus.journal import (
     Entry,
     NothingNewEntry,
@@ -33,11 +34,13 @@ from soleus.session import (
     script,
     stop_rule,
 )
-from soleus.vocabulary import Clock, Leg, NotPermittedError
+from soleus.vocabulary import Activity, Clock, Leg, NotPermittedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from soleus.assessment import Permit
+    from soleus.coach.exercises import Exercises
     from soleus.coach.gate import Gate
     from soleus.journal import Journal
     from soleus.session import StopRule
@@ -80,6 +83,7 @@ class Practice:
     journal: Journal
     clock: Clock
     gate: Gate
+    exercises: Exercises
     _one_at_a_time: RLock = field(default_factory=RLock, repr=False, compare=False)
     """Two tabs may report at once; a stop must not be lost between reading and keeping."""
 
@@ -107,9 +111,8 @@ class Practice:
         if anything_new:
             self.journal.append(person_id, NothingNewEntry(anything_new=True))
             raise CheckAgainError
-        permit = self.gate.permit(person_id, routine(routine_id).activity)
         now = self.clock.now()
-        made = script(permit, routine_id, options, now=now)
+        permit, made = self._leave(person_id, routine_id, options)
         self.journal.append(person_id, NothingNewEntry(anything_new=False))
         with self._one_at_a_time:
             self._close_open(person_id)
@@ -143,21 +146,51 @@ class Practice:
         SessionError
             when an answer is not among those offered.
         """
+        only_leg = KnownLimbs(self.journal).of(person_id).only_leg
+        named = [_with_leg(each, only_leg) for each in sent]
         with self._one_at_a_time:
-            return self._on(person_id, session_id, sent)
+            return self._on(person_id, session_id, named)
 
     def _on(self, person_id: str, session_id: UUID, sent: Sequence[Sent]) -> Practised:
         state = self._state(person_id, session_id)
         now = self.clock.now()
         try:
-            permit = self.gate.permit(person_id, routine(state["routine"]).activity)
-            session = resume(state, permit, now=now)
-        except NotPermittedError:
+            permit, made = self._leave_to_go_on(person_id, state["routine"])
+            session = resume(state, permit, now=now, made=made)
+        except (NotPermittedError, NoSuchExerciseError):
             return self._without_leave(person_id, session_id, state, sent)
         session = session.at(now)
         for each in sent:
             session = session.on(each, now)
         return self._keep(person_id, session_id, session)
+
+    def _leave(
+        self, person_id: str, routine_id: str, options: Mapping[str, Any] | None
+    ) -> tuple[Permit, Script]:
+        """Return leave from the gate, asked now, and the script that it allows."""
+        if self.exercises.is_one(routine_id):
+            return self.exercises.leave(person_id, routine_id)
+        permit = self.gate.permit(person_id, routine(routine_id).activity)
+        limbs = KnownLimbs(self.journal).of(person_id)
+        return permit, script(permit, routine_id, options, now=self.clock.now(), limbs=limbs)
+
+    def _leave_to_go_on(self, person_id: str, routine_id: str) -> tuple[Permit, Script | None]:
+        """Return leave from the gate, asked again, and the script of what is not built in."""
+        if self.exercises.is_one(routine_id):
+            return self.exercises.leave(person_id, routine_id)
+        return self.gate.permit(person_id, routine(routine_id).activity), None
+
+    def title(self, person_id: str, routine_id: str) -> str:
+        """Return what a routine or a prescribed exercise is called."""
+        if self.exercises.is_one(routine_id):
+            return self.exercises.named(person_id, routine_id).name
+        return routine(routine_id).title
+
+    def activity(self, person_id: str, routine_id: str) -> Activity:
+        """Return what a session of it is recorded as."""
+        if self.exercises.is_one(routine_id):
+            return self.exercises.counted_as(person_id, routine_id)
+        return routine(routine_id).activity
 
     def _state(self, person_id: str, session_id: UUID) -> Mapping[str, Any]:
         draft = self.journal.draft(person_id, _DRAFT)
@@ -180,7 +213,14 @@ class Practice:
         before = self.journal.draft(person_id, _DRAFT)
         if planned is None and before is not None:
             planned = before.document.get("planned_seconds")
-        document = {"id": str(session_id), "planned_seconds": planned, "state": dict(state)}
+        known = before.document if before and before.document["id"] == str(session_id) else {}
+        activity = known.get("activity") or self.activity(person_id, state["routine"]).value
+        document = {
+            "id": str(session_id),
+            "activity": activity,
+            "planned_seconds": planned,
+            "state": dict(state),
+        }
         self.journal.save_draft(person_id, _DRAFT, document)
         if state["outcome"] is not None:
             self._record(person_id, session_id, document)
@@ -188,7 +228,7 @@ class Practice:
     def _record(self, person_id: str, session_id: UUID, document: Mapping[str, Any]) -> None:
         """Record the session once; a stop just after its end corrects what was recorded."""
         state = document["state"]
-        entry = _entry(state, document["planned_seconds"])
+        entry = _entry(state, document["planned_seconds"], Activity(document["activity"]))
         recorded = self._recorded(session_id)
         if recorded is None:
             self.journal.append(person_id, entry, id=session_id, at=entry.started_at)
@@ -268,6 +308,13 @@ class Practice:
         self.journal.append(person_id, entry, id=uuid5(session_id, f"stop {number}"), at=at)
 
 
+def _with_leg(sent: Sent, only_leg: Leg | None) -> Sent:
+    """Name the leg in a stop where the person has one and did not name it."""
+    if only_leg is None or not isinstance(sent.event, Stop):
+        return sent
+    return replace(sent, event=replace(sent.event, leg=only_leg))
+
+
 def _ended(cause: Cause) -> dict[str, Any]:
     return {
         "phase": Phase.ENDED.value,
@@ -276,11 +323,13 @@ def _ended(cause: Cause) -> dict[str, Any]:
     }
 
 
-def _entry(state: Mapping[str, Any], planned_seconds: float | None) -> SessionEntry:
+def _entry(
+    state: Mapping[str, Any], planned_seconds: float | None, activity: Activity
+) -> SessionEntry:
     outcome = Outcome(state["outcome"])
     stops = state["stops"]
     return SessionEntry(
-        activity=routine(state["routine"]).activity,
+        activity=activity,
         routine=state["routine"],
         started_at=datetime.fromisoformat(state["started_at"]),
         active_seconds=state["active_seconds"],

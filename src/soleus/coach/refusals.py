@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from soleus.assessment import RefusalCause
 from soleus.evidence import Carrier
+from soleus.language import translate
 from soleus.vocabulary import InvalidDataError, Table, read_table
 
 
@@ -19,7 +20,7 @@ class RefusalText:
 
     def as_line(self) -> str:
         """Return the words with their claims in brackets, for a terminal or an API."""
-        return f"{self.says} [{', '.join(self.claims)}]"
+        return f"{translate(self.says)} [{', '.join(self.claims)}]"
 
 
 def refusal_text(cause: RefusalCause) -> RefusalText:
@@ -27,7 +28,7 @@ def refusal_text(cause: RefusalCause) -> RefusalText:
     return _texts()[cause]
 
 
-def carriers() -> tuple[Carrier, ...]:
+def refusal_carriers() -> tuple[Carrier, ...]:
     """Return every text here with its claims, for the ledger."""
     return tuple(Carrier("refusal", cause.value, text.claims) for cause, text in _texts().items())
 

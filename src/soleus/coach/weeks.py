@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from soleus.journal import Entry, Journal, PlanEntry, Recorded, week_minutes
+from soleus.language import ENGLISH, use
 from soleus.plan import InvalidPlanError, Profile, WeekPlan, draft, profile_from_answers
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ class Weeks:
             return None
 
     def _keep(self, person_id: str, plan: WeekPlan) -> WeekPlan:
-        self.journal.append(person_id, PlanEntry(plan.as_dict()))
+        with use(ENGLISH):  # what is kept has one language
+            kept = plan.as_dict()
+        self.journal.append(person_id, PlanEntry(kept))
         return plan
 
     def _with_last_week(

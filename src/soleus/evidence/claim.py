@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from soleus.evidence.source import Source
+from soleus.language import msgid
 
 
 class Kind(StrEnum):
@@ -64,7 +65,7 @@ class Claim:
     @property
     def origin(self) -> str:
         """Say that the claim goes beyond the article; empty where it does not."""
-        return "This goes beyond the article." if self.beyond_article else ""
+        return msgid("This goes beyond the article.") if self.beyond_article else ""
 
     @property
     def reading(self) -> str:
@@ -72,8 +73,8 @@ class Claim:
         if not self.is_unread:
             return self.unread_part
         if self.beyond_article:
-            return "None of us has read this at the source yet, so take it with care."
-        return "We know this through the article. None of us has read it at the source yet."
+            return msgid("None of us has read this at the source yet, so take it with care.")
+        return msgid("We know this through the article. None of us has read it at the source yet.")
 
     def as_dict(self) -> dict[str, Any]:
         """Return the claim in the JSON shape that ``soleus evidence --json`` prints."""

@@ -1,6 +1,7 @@
 """The journal: append-only entries of one machine's people."""
 
-from soleus.journal.entries import KINDS as KINDS
+from soleus.journal.breaks import BreakEntry as BreakEntry
+from soleus.journal.breaks import BreakEvent as BreakEvent
 from soleus.journal.entries import ActivityEntry as ActivityEntry
 from soleus.journal.entries import CheckEntry as CheckEntry
 from soleus.journal.entries import Clinician as Clinician
@@ -14,7 +15,6 @@ from soleus.journal.entries import SessionEntry as SessionEntry
 from soleus.journal.entries import SymptomEntry as SymptomEntry
 from soleus.journal.entries import TapeEntry as TapeEntry
 from soleus.journal.entries import VisitEntry as VisitEntry
-from soleus.journal.entries import entry_from_dict as entry_from_dict
 from soleus.journal.errors import EntryConflictError as EntryConflictError
 from soleus.journal.errors import FinalEntryError as FinalEntryError
 from soleus.journal.errors import InvalidEntryError as InvalidEntryError
@@ -28,6 +28,15 @@ from soleus.journal.errors import UnknownEntryError as UnknownEntryError
 from soleus.journal.errors import UnknownPersonError as UnknownPersonError
 from soleus.journal.exchange import ImportReport as ImportReport
 from soleus.journal.exchange import parse_json as parse_json
+from soleus.journal.exercises import MOVE_SECONDS as MOVE_SECONDS
+from soleus.journal.exercises import ExerciseEntry as ExerciseEntry
+from soleus.journal.exercises import ExerciseStep as ExerciseStep
+from soleus.journal.exercises import PictureEntry as PictureEntry
+from soleus.journal.exercises import Position as Position
+from soleus.journal.exercises import Sides as Sides
+from soleus.journal.habits import HabitEntry as HabitEntry
+from soleus.journal.kinds import KINDS as KINDS
+from soleus.journal.kinds import entry_from_dict as entry_from_dict
 from soleus.journal.records import SELF as SELF
 from soleus.journal.records import Draft as Draft
 from soleus.journal.records import Person as Person

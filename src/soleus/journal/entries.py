@@ -21,7 +21,6 @@ from soleus.journal.limits import (
     flag,
     mapping_of,
     moment,
-    nearest,
     number,
     one_of,
     optional,
@@ -98,7 +97,7 @@ class Entry:
 
     def __post_init__(self) -> None:
         """Refuse wrong values."""
-        limits = limits_of(self.kind)
+        limits = limits_of(type(self))
         faults = [
             f"{name} {fault}"
             for name, limit in limits.items()
@@ -114,7 +113,7 @@ class Entry:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON shape."""
-        limits = limits_of(self.kind)
+        limits = limits_of(type(self))
         return {name: limit.dump(getattr(self, name)) for name, limit in limits.items()}
 
     @classmethod
@@ -126,7 +125,7 @@ class Entry:
         InvalidEntryError
             for unknown and missing keys and wrong values, all at once.
         """
-        values, faults = read_object(limits_of(cls.kind), _needed(cls), payload)
+        values, faults = read_object(limits_of(cls), _needed(cls), payload)
         if faults:
             raise InvalidEntryError(f"{cls.kind}: {fault}" for fault in faults)
         return cls(**values)
@@ -216,13 +215,19 @@ class ActivityEntry(Entry):
 
 @dataclass(frozen=True, slots=True)
 class VisitEntry(Entry):
-    """A visit to a clinician: what was found and which activities were cleared by name."""
+    """A visit to a clinician: what was found and which activities were cleared by name.
+
+    ``saw_everything`` is whether every symptom marked in the check was looked at since it began;
+    ``worse_since`` whether anything is new or worse since the visit, None where nobody said.
+    """
 
     kind: ClassVar[str] = "visit"
     who_kind: Annotated[Clinician, one_of(Clinician)]
     found: Annotated[str, text()] = ""
     cleared: Annotated[tuple[Activity, ...], several(Activity)] = ()
     review_date: Annotated[date | None, optional(day())] = None
+    saw_everything: Annotated[bool, flag()] = False
+    worse_since: Annotated[bool | None, optional(flag())] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,40 +239,16 @@ class NothingNewEntry(Entry):
     anything_new: Annotated[bool, flag()]
 
 
-KINDS: Mapping[str, type[Entry]] = {
-    entry.kind: entry
-    for entry in (
-        CheckEntry,
-        PlanEntry,
-        SessionEntry,
-        SymptomEntry,
-        TapeEntry,
-        ActivityEntry,
-        VisitEntry,
-        NothingNewEntry,
-    )
-}
-"""Every kind of entry by its id."""
+def limits_of(cls: type[Entry]) -> Mapping[str, Limit]:
+    """Return the limit of each field of a kind, in the order of the fields."""
+    whatever: Any = cls  # a class can be hashed, whatever its instances can
+    return _limits(whatever)
 
 
 @cache
-def limits_of(kind: str) -> Mapping[str, Limit]:
-    """Return the limit of each field of a kind, in the order of the fields."""
-    hints = get_type_hints(KINDS[kind], include_extras=True)
-    return {item.name: hints[item.name].__metadata__[0] for item in _fields(KINDS[kind])}
-
-
-def entry_from_dict(kind: str, payload: Mapping[str, Any]) -> Entry:
-    """Read the entry of a kind from its JSON shape.
-
-    Raises
-    ------
-    InvalidEntryError
-        for an unknown kind, unknown and missing keys and wrong values, all at once.
-    """
-    if kind not in KINDS:
-        raise InvalidEntryError([f"unknown kind {kind!r}{nearest(kind, tuple(KINDS))}"])
-    return KINDS[kind].from_dict(payload)
+def _limits(cls: Any) -> Mapping[str, Limit]:  # noqa: ANN401
+    hints = get_type_hints(cls, include_extras=True)
+    return {item.name: hints[item.name].__metadata__[0] for item in _fields(cls)}
 
 
 def _needed(cls: type[Entry]) -> list[str]:

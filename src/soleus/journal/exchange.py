@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from soleus.journal import rows
-from soleus.journal.entries import entry_from_dict
 from soleus.journal.errors import InvalidEntryError, InvalidImportError, JournalError
+from soleus.journal.kinds import entry_from_dict
 from soleus.journal.limits import (
     Limit,
     document,

@@ -12,13 +12,14 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from soleus.journal import tables
-from soleus.journal.entries import KINDS, Entry, entry_from_dict
+from soleus.journal.entries import Entry
 from soleus.journal.errors import (
     EntryConflictError,
     FinalEntryError,
     InvalidEntryError,
     UnknownEntryError,
 )
+from soleus.journal.kinds import KINDS, entry_from_dict
 from soleus.journal.limits import text
 from soleus.journal.records import Person, Recorded
 

@@ -9,6 +9,9 @@ from typing import Any
 from soleus.journal.entries import Entry
 from soleus.journal.records import Recorded
 
+_NO_TEXT = frozenset({"picture"})
+"""Kinds that no cell can hold; the JSON export has them."""
+
 COMMON = ("date", "time", "utc_offset", "person", "kind", "id")
 
 
@@ -22,6 +25,7 @@ def export_csv(entries: Sequence[Recorded[Entry]], names: Mapping[str, str]) -> 
     ----------
     names : the names of people by id
     """
+    entries = [recorded for recorded in entries if recorded.kind not in _NO_TEXT]
     flat = [
         (_common(recorded, names), dict(_flat(recorded.entry.as_dict()))) for recorded in entries
     ]

@@ -1,1 +1,36 @@
-"""The person's language: texts from gettext catalogues, and numbers, dates and units by locale."""
+"""The person's language: texts from gettext catalogues, and numbers, dates and units by locale.
+
+Every text is written in English, and its English is its key. What a room tells a person stays
+English inside; it is translated where it is put together from parts (:func:`translate`) or where it
+reaches the page. What the journal keeps and what programs read is never translated.
+"""
+
+from soleus.language.catalogues import ENGLISH as ENGLISH
+from soleus.language.catalogues import Completeness as Completeness
+from soleus.language.catalogues import completeness as completeness
+from soleus.language.catalogues import languages as languages
+from soleus.language.catalogues import reviewers as reviewers
+from soleus.language.current import current as current
+from soleus.language.current import negotiated as negotiated
+from soleus.language.current import of_machine as of_machine
+from soleus.language.current import use as use
+from soleus.language.formats import clock_words as clock_words
+from soleus.language.formats import day_and_month as day_and_month
+from soleus.language.formats import day_words as day_words
+from soleus.language.formats import language_name as language_name
+from soleus.language.formats import listed as listed
+from soleus.language.formats import number_words as number_words
+from soleus.language.formats import territory_name as territory_name
+from soleus.language.formats import weekday_name as weekday_name
+from soleus.language.texts import TEXT_KEYS as TEXT_KEYS
+from soleus.language.texts import counted as counted
+from soleus.language.texts import inside as inside
+from soleus.language.texts import is_words as is_words
+from soleus.language.texts import msgid as msgid
+from soleus.language.texts import phrase_book as phrase_book
+from soleus.language.texts import plural as plural
+from soleus.language.texts import translate as translate
+from soleus.language.texts import translated as translated
+from soleus.language.units import Units as Units
+from soleus.language.units import centimetres as centimetres
+from soleus.language.units import length as length

@@ -27,6 +27,7 @@ from soleus.plan.profile import Profile as Profile
 from soleus.plan.statements import Statement as Statement
 from soleus.plan.step import Basis as Basis
 from soleus.plan.step import Step as Step
+from soleus.plan.step import next_minutes as next_minutes
 from soleus.plan.targets import targets as targets
 from soleus.plan.week import WeekPlan as WeekPlan
 from soleus.plan.words import DayPart as DayPart

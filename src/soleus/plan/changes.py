@@ -5,6 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from soleus.language import ENGLISH, current, translate, weekday_name
+from soleus.plan.kinds import kinds
+
 
 class Edit(StrEnum):
     """What a person, or the re-balancing after them, did to an item."""
@@ -19,7 +22,8 @@ class Edit(StrEnum):
 class Change:
     """One change to the week: which item, and where or what it became.
 
-    ``at`` is the local moment it was moved to, ``kind`` what it was swapped to; ``text`` says it.
+    ``at`` is the local moment it was moved to, ``kind`` what it was swapped to; ``text`` says it
+    in English, as it is kept.
     """
 
     edit: Edit
@@ -27,6 +31,22 @@ class Change:
     text: str
     at: datetime | None = None
     kind: str | None = None
+
+    @property
+    def says(self) -> str:
+        """The change in the language spoken now, from what is kept of it."""
+        if current() == ENGLISH:
+            return self.text
+        what = translate(kinds()[self.item_id.split(".")[1]].title)
+        if self.edit is Edit.SWAPPED and self.kind:
+            other = translate(kinds()[self.kind].title)
+            return translate("{what}: now {other}", what=what, other=other)
+        if self.edit is Edit.MOVED and self.at:
+            when = f"{weekday_name(self.at)} {self.at:%H:%M}"
+            return translate("{what}: moved to {when}", what=what, when=when)
+        if self.edit is Edit.OFFERED:
+            return translate("{what}: offered in place of what was dropped", what=what)
+        return translate("{what}: dropped", what=what)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON shape of a change."""

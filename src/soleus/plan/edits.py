@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from soleus.language import ENGLISH, translate, use, weekday_name
 from soleus.plan.bouts import fresh_id, split
 from soleus.plan.changes import Change, Edit
 from soleus.plan.errors import ImpossibleEditError
@@ -36,15 +37,19 @@ def move(
     new_day = item.day if day is None else day
     if new_day not in plan.days:
         raise ImpossibleEditError(
-            f"{new_day.isoformat()} is not in this week; choose a day from "
-            f"{plan.days[0].isoformat()} to {plan.days[-1].isoformat()}"
+            translate(
+                "{day} is not in this week; choose a day from {first} to {last}",
+                day=new_day.isoformat(),
+                first=plan.days[0].isoformat(),
+                last=plan.days[-1].isoformat(),
+            )
         )
     wakes = plan.frame(new_day).awake.begins
     clock = item.at.time() if at is None else at.replace(second=0, microsecond=0)
     moment = wakes + length_from(wakes.time(), clock)
     moved = item.moved_to(new_day, moment)
     _refuse_where_taken(plan, moved)
-    text = f"{item.title}: moved to {_spoken(moment)}"
+    text = f"{_title(item)}: moved to {moment:%A} {moment:%H:%M}"
     return _with(plan, item, moved, Change(Edit.MOVED, item_id, text, at=moment))
 
 
@@ -55,8 +60,13 @@ def _refuse_where_taken(plan: WeekPlan, item: Item) -> None:
     if not is_free(frame, taken, span):
         begins, ends = frame.awake.begins, frame.awake.ends
         raise ImpossibleEditError(
-            f"{item.title} does not fit at {_spoken(item.at)}: choose a free time "
-            f"between {begins:%H:%M} and {ends:%H:%M}"
+            translate(
+                "{what} does not fit at {when}: choose a free time between {begins} and {ends}",
+                what=item.title,
+                when=f"{weekday_name(item.at)} {item.at:%H:%M}",
+                begins=f"{begins:%H:%M}",
+                ends=f"{ends:%H:%M}",
+            )
         )
 
 
@@ -87,14 +97,20 @@ def swap(plan: WeekPlan, item_id: str, kind_id: str) -> WeekPlan:
     if kind is None:
         raise ImpossibleEditError(f"there is no kind '{kind_id}'{nearest(kind_id, kinds())}")
     if not kind.can_be_swapped_to or kind.group is not item.kind.group or kind == item.kind:
-        raise ImpossibleEditError(f"{kind.title} cannot take the place of {item.title}")
+        raise ImpossibleEditError(
+            translate(
+                "{one} cannot take the place of {other}",
+                one=translate(kind.title),
+                other=item.title,
+            )
+        )
     permit = plan.clearance.permit(kind.activity)
     # what counts keeps its minutes, so that the week keeps its sum
     minutes = item.minutes if kind.counts else kind.minutes.usual
     swapped = replace(item, kind=kind, permit=permit, minutes=minutes)
     if not swapped.is_repeated:
         _refuse_where_taken(plan, swapped)
-    change = Change(Edit.SWAPPED, item_id, f"{item.title}: now {swapped.title}", kind=kind_id)
+    change = Change(Edit.SWAPPED, item_id, f"{_title(item)}: now {_title(swapped)}", kind=kind_id)
     return _with(plan, item, swapped, change)
 
 
@@ -109,7 +125,7 @@ def drop(
     today : days before it are not offered anything
     """
     item = plan.item(item_id)
-    change = Change(Edit.DROPPED, item_id, f"{item.title}, {_spoken(item.at)}: dropped")
+    change = Change(Edit.DROPPED, item_id, f"{_title(item)}, {item.at:%A} {item.at:%H:%M}: dropped")
     without = _with(plan, item, None, change)
     if not offer or not item.counted_minutes or item_id in _offered_ids(plan):
         return without
@@ -145,7 +161,8 @@ def _offer(plan: WeekPlan, day: date, left: int) -> tuple[WeekPlan, int]:
             return plan, left
         permit = plan.clearance.permit(kind.activity)
         item = Item(_offer_id(kind, plan, day), kind, permit, day, at, length)
-        text = f"{item.title}: offered on {_spoken(at)} in place of what was dropped"
+        when = f"{at:%A} {at:%H:%M}"
+        text = f"{_title(item)}: offered on {when} in place of what was dropped"
         plan, left = _with(plan, None, item, Change(Edit.OFFERED, item.id, text)), left - length
     return plan, left
 
@@ -206,5 +223,7 @@ def _same_day_of_week(plan: WeekPlan, moment: datetime) -> date | None:
     return None
 
 
-def _spoken(moment: datetime) -> str:
-    return f"{moment:%A} {moment:%H:%M}"
+def _title(item: Item) -> str:
+    """Return an item's title as it is kept: in English."""
+    with use(ENGLISH):
+        return item.title

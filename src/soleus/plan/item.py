@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from soleus.assessment import Permit, Reason
+from soleus.language import translate
 from soleus.plan.errors import ImpossibleEditError
 from soleus.plan.frame import Span
 from soleus.plan.kinds import Intensity, Kind
@@ -51,7 +52,13 @@ class Item:
         if not self.kind.minutes.holds(self.minutes):
             bounds = self.kind.minutes
             raise ImpossibleEditError(
-                f"{self.kind.title}: {self.minutes} min is outside {bounds.least} to {bounds.most}"
+                translate(
+                    "{what}: {n} min is outside {least} to {most}",
+                    what=translate(self.kind.title),
+                    n=self.minutes,
+                    least=bounds.least,
+                    most=bounds.most,
+                )
             )
         if (self.until is None) is not (self.every_minutes is None):
             raise ImpossibleEditError(f"{self.id}: an end and an interval belong together")
@@ -94,8 +101,9 @@ class Item:
     def title(self) -> str:
         """A title that names no illness, fit for a shared calendar."""
         if self.kind.repetitions is not None:
-            return f"{self.kind.title}, {self.kind.repetitions.usual} times"
-        return f"{self.kind.title}, {self.minutes} min"
+            times = self.kind.repetitions.usual
+            return translate("{what}, {times} times", what=translate(self.kind.title), times=times)
+        return translate("{what}, {n} min", what=translate(self.kind.title), n=self.minutes)
 
     @property
     def does(self) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from soleus.assessment import Clearance
+from soleus.language import msgid
 from soleus.plan.changes import Change, Edit, RefusedItem
 from soleus.plan.errors import ImpossibleEditError, InvalidPlanError, InvalidProfileError
 from soleus.plan.item import Item, is_item_id
@@ -18,8 +19,10 @@ _FORMAT = 1
 _DERIVED = ("expires_at", "urgency", "planned_minutes", "step", "statements", "advice", "refused")
 _KEPT = ("format", "start", "profile", "previous_minutes", "items", "changes")
 
-_NOT_OPEN = "Your last check does not open this now. Its result says why and what it waits for."
-_TOO_MANY = "Under your last check the week may hold fewer minutes."
+_NOT_OPEN = msgid(
+    "Your last check does not open this now. Its result says why and what it waits for."
+)
+_TOO_MANY = msgid("Under your last check the week may hold fewer minutes.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from soleus.language import translate
 from soleus.plan.loading import open_sections, refuse
 from soleus.vocabulary import Table
 
@@ -19,7 +20,7 @@ class Statement:
 
     def filled(self, **numbers: object) -> "Statement":
         """Return the statement with its numbers filled in."""
-        return Statement(self.id, self.text.format(**numbers), self.claims)
+        return Statement(self.id, translate(self.text, **numbers), self.claims)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON shape of a statement."""

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from soleus.assessment import Clearance
+from soleus.language import translate
 from soleus.plan.advice import Advice, advice_for
 from soleus.plan.changes import Change, RefusedItem
 from soleus.plan.errors import ImpossibleEditError, InvalidPlanError, NoSuchItemError
@@ -60,7 +61,9 @@ class WeekPlan:
         permits = self.clearance.permits
         for item in self.items:
             if permits.get(item.kind.activity) != item.permit:
-                raise NotPermittedError(f"{item.title}: your last check gives no leave for this")
+                raise NotPermittedError(
+                    translate("{what}: your last check gives no leave for this", what=item.title)
+                )
         fault = next(_faults(self), None)
         if fault:
             raise ImpossibleEditError(fault)
@@ -240,4 +243,5 @@ def _statements(plan: WeekPlan) -> Iterator[Statement]:
 
 def _listed(numbers: Sequence[int]) -> str:
     *others, last = (str(number) for number in numbers)
-    return f"{', '.join(others)} and {last}" if others else last
+    joined = ", ".join(others)
+    return translate("{these} and {last}", these=joined, last=last) if others else last

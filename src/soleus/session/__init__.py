@@ -21,6 +21,7 @@ from soleus.session.events import Sent as Sent
 from soleus.session.events import Skip as Skip
 from soleus.session.events import Stop as Stop
 from soleus.session.events import read_sent as read_sent
+from soleus.session.limbs import fitted as fitted
 from soleus.session.machine import AWAY_AFTER as AWAY_AFTER
 from soleus.session.machine import AWAY_AT_MOST as AWAY_AT_MOST
 from soleus.session.machine import Cause as Cause
@@ -28,6 +29,9 @@ from soleus.session.machine import Outcome as Outcome
 from soleus.session.machine import Phase as Phase
 from soleus.session.machine import Session as Session
 from soleus.session.machine import Stopped as Stopped
+from soleus.session.prescribed import PrescribedStep as PrescribedStep
+from soleus.session.prescribed import Prescription as Prescription
+from soleus.session.prescribed import prescribed_script as prescribed_script
 from soleus.session.prompt import Prompt as Prompt
 from soleus.session.prompt import prompt as prompt
 from soleus.session.prompt import told as told

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from soleus.assessment import Permit
+from soleus.session.limbs import fitted
 from soleus.session.options import settle
 from soleus.session.routine import BeatData, CueData, Part, Routine, routine
 from soleus.session.script import (
@@ -18,7 +19,7 @@ from soleus.session.script import (
 )
 from soleus.session.stop_rules import stop_rule
 from soleus.session.words import Posture, Text
-from soleus.vocabulary import NotPermittedError
+from soleus.vocabulary import Limbs, NotPermittedError
 
 Options = Mapping[str, int | str]
 
@@ -27,7 +28,12 @@ SPEAKABLE_CYCLE_SECONDS = 3
 
 
 def script(
-    permit: Permit, routine_id: str, options: Mapping[str, object] | None = None, *, now: datetime
+    permit: Permit,
+    routine_id: str,
+    options: Mapping[str, object] | None = None,
+    *,
+    now: datetime,
+    limbs: Limbs = Limbs.BOTH,
 ) -> Script:
     """Return the timeline of one session.
 
@@ -35,16 +41,17 @@ def script(
     ----------
     permit : leave for the routine's activity, from a clearance
     options : by name; what is left out takes the routine's default
+    limbs : which feet there are to move
     now : the present moment; a permit that has run out opens nothing
 
     Raises
     ------
     NotPermittedError
-        when the permit is for another activity or has run out
+        when the permit is for another activity or has run out, or no foot is there to move
     UnknownRoutineError, InvalidOptionsError
         when there is no such routine, or its options are not so
     """
-    found = routine(routine_id)
+    found = fitted(routine(routine_id), limbs)
     require_permit(permit, found.activity)
     if now >= permit.expires_at:
         raise NotPermittedError("your check has run out; take the check again before you start")
@@ -69,7 +76,7 @@ def _posture(found: Routine, chosen: Options) -> Posture:
     return Posture(str(chosen.get("posture", found.posture)))
 
 
-def _is_told(text: Text, chosen: Options) -> bool:
+def _is_told(text: Text | CueData, chosen: Options) -> bool:
     return all(chosen[option] == value for option, value in text.only.items())
 
 
@@ -93,14 +100,14 @@ def _segment(part: Part, chosen: Options) -> Segment:
         id=part.id,
         kind=part.kind,
         title=part.title,
-        show=part.show,
+        show=next((text for text in part.instead if _is_told(text, chosen)), part.show),
         seconds=seconds,
         is_active=part.is_active,
         away=part.away,
         ends_with_repeat=part.ends_with_repeat,
         until=part.until,
         ask=part.ask,
-        cues=tuple(sorted((_cue(each, seconds) for each in part.cues), key=lambda cue: cue.at)),
+        cues=_cues(part, chosen, seconds),
         beats=tuple(_beat(each, rate, count) for each in part.beats) if rate else (),
         counter=_counter(part, rate, count),
         pose=PoseTrack(None if part.is_pose_once else rate, part.pose) if part.pose else None,
@@ -119,6 +126,11 @@ def _seconds(part: Part, chosen: Options, rate: int | None) -> float | None:
     if part.repetitions is not None and rate:
         return int(chosen[part.repetitions]) * 60 / rate
     return None
+
+
+def _cues(part: Part, chosen: Options, seconds: float | None) -> tuple[Cue, ...]:
+    cues = (_cue(each, seconds) for each in part.cues if _is_told(each, chosen))
+    return tuple(sorted(cues, key=lambda cue: cue.at))
 
 
 def _cue(data: CueData, seconds: float | None) -> Cue:

@@ -50,13 +50,16 @@ class _Kept:
 _DERIVED = frozenset({"position", "active_seconds", "cycles", "outcome", "page"})
 
 
-def resume(data: Mapping[str, Any], permit: Permit, *, now: datetime) -> Session:
+def resume(
+    data: Mapping[str, Any], permit: Permit, *, now: datetime, made: Script | None = None
+) -> Session:
     """Return the session that ``data`` (from :meth:`Session.as_dict`) describes.
 
     Parameters
     ----------
     permit : a fresh one, from the clearance that holds now
     now : the present moment; it passes at the next event, not here
+    made : the script, made anew, of what is no built-in routine
 
     Raises
     ------
@@ -70,7 +73,7 @@ def resume(data: Mapping[str, Any], permit: Permit, *, now: datetime) -> Session
     kept = read_record(_Kept, plain, "session", faults)
     if kept is None:
         raise InvalidEventError(faults)
-    made = script(permit, kept.routine, kept.options, now=now)
+    made = made or script(permit, kept.routine, kept.options, now=now)
     if made.digest != kept.digest or not _is_inside(kept, made):
         text = "this session was begun with another version of its routine; please begin a new one"
         raise InvalidEventError([text])

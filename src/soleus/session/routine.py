@@ -27,12 +27,16 @@ class NumberOption:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceOption:
-    """One of a few; ``offered`` gives each value its label."""
+    """One of a few; ``offered`` gives each value its label.
+
+    ``with_one_foot`` names those that somebody with one foot may choose; empty means all.
+    """
 
     label: str
     default: str
     offered: Mapping[str, str]
     help: Text
+    with_one_foot: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class CueData:
-    """A cue of a part; ``at`` is seconds from its start, from its end if below 0, or ``half``."""
+    """A cue of a part; ``at`` is seconds from its start, from its end if below 0, or ``half``.
+
+    ``only`` names options that must be set so for it to come at all.
+    """
 
     at: int | str
     do: Do
@@ -63,6 +70,7 @@ class CueData:
     text: str | None = None
     tone: Tone | None = None
     pattern: tuple[int, ...] = ()
+    only: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +113,7 @@ class Part:
 
     Its length is ``seconds``, or an option's ``minutes`` or ``repetitions``; with none of these
     it waits for ``until`` or ``ask``. ``rate`` is cycles a minute, or the option that says so.
+    ``instead`` holds texts shown in place of ``show`` where what was chosen fits their ``only``.
     ``is_pose_once`` spreads the pose once over the part instead of over each cycle.
     """
 
@@ -112,6 +121,7 @@ class Part:
     kind: Kind
     title: str
     show: Text
+    instead: tuple[Text, ...] = ()
     seconds: int | None = None
     minutes: str | None = None
     repetitions: str | None = None
@@ -250,6 +260,8 @@ def _disagreements(found: Routine) -> Iterator[str]:
         ):
             yield f"numbers.{name}: default and offered must lie between least and most"
     for name, choice in found.choices.items():
+        for value in set(choice.with_one_foot) - set(choice.offered):
+            yield f"choices.{name}: with_one_foot names {value}, which is not offered"
         if choice.default not in choice.offered:
             yield f"choices.{name}: default must be one of those offered"
 
@@ -262,7 +274,9 @@ def _part_faults(part: Part, found: Routine) -> Iterator[str]:
     yield from (f"there is no number {name}" for name in named if name not in found.numbers)
     if part.rate is None and (part.beats or part.counter or part.repetitions):
         yield "beats, a counter and repetitions need a rate"
-    if not part.show.claims or any(not beat.claims for beat in part.beats):
+    if not all(text.claims for text in (part.show, *part.instead)) or any(
+        not beat.claims for beat in part.beats
+    ):
         yield "every text needs a claim"
     yield from (
         f"the cue {cue.text!r} needs a claim" for cue in part.cues if cue.text and not cue.claims
@@ -277,6 +291,7 @@ def _claims(found: Routine) -> Iterator[str]:
         yield from option.help.claims
     for part in found.parts:
         yield from part.show.claims
+        yield from (claim for text in part.instead for claim in text.claims)
         yield from part.ask.claims if part.ask else ()
         yield from (claim for cue in part.cues for claim in cue.claims)
         yield from (claim for beat in part.beats for claim in beat.claims)

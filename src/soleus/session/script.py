@@ -126,6 +126,7 @@ class Segment:
     beats: tuple[Beat, ...]
     counter: Counter | None
     pose: PoseTrack | None
+    picture: str | None = None
 
     @property
     def per_minute(self) -> int | None:
@@ -133,8 +134,8 @@ class Segment:
         return self.counter.per_minute if self.counter else None
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the JSON shape."""
-        return {
+        """Return the JSON shape; ``picture`` is there only where there is one."""
+        shape: dict[str, Any] = {
             "id": self.id,
             "kind": self.kind.value,
             "seconds": self.seconds,
@@ -150,6 +151,7 @@ class Segment:
             "counter": self.counter.as_dict() if self.counter else None,
             "pose": self.pose.as_dict() if self.pose else None,
         }
+        return shape | ({"picture": self.picture} if self.picture else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ def create_app(
     from soleus.web.headers import SecurityHeaders
     from soleus.web.routes import add_routes
     from soleus.web.security import KnownHosts, OwnOrigin
+    from soleus.web.speaking import Speaking
 
     app = FastAPI(
         title="Soleus",
@@ -47,6 +48,7 @@ def create_app(
     app.state.carriers = carriers or citations.carriers
     app.add_middleware(OwnOrigin)
     app.add_middleware(KnownHosts, names=allowed_hosts)
+    app.add_middleware(Speaking)
     app.add_middleware(SecurityHeaders)
     app.mount(statics.prefix(), statics.LastingFiles(directory=statics.FOLDER), name="static")
     add_routes(app)

@@ -39,7 +39,7 @@ def carriers() -> tuple[Carrier, ...]:
 
 def _claims_in(text: str) -> Iterator[str]:
     """Yield the ids in every ``cite("…")`` of a template, as Jinja itself reads it."""
-    tree = Environment(extensions=["jinja2.ext.do"]).parse(text)
+    tree = Environment(extensions=["jinja2.ext.do", "jinja2.ext.i18n"]).parse(text)
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name == "cite":
             yield from (arg.value for arg in call.args if isinstance(arg, nodes.Const))

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from soleus.language import msgid, translate
 from soleus.vocabulary import NotPermittedError, SoleusError
 from soleus.web.headers import dress
 from soleus.web.rendering import page
@@ -27,19 +28,19 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("soleus.web")
 
 TITLES = {
-    400: "That did not fit",
-    403: "Not open to you now",
-    404: "There is no such page",
-    405: "That is not possible here",
-    409: "That is not possible now",
-    422: "That did not fit",
-    500: "Something broke on our side",
+    400: msgid("That did not fit"),
+    403: msgid("Not open to you now"),
+    404: msgid("There is no such page"),
+    405: msgid("That is not possible here"),
+    409: msgid("That is not possible now"),
+    422: msgid("That did not fit"),
+    500: msgid("Something broke on our side"),
 }
 
 _MESSAGES = {
-    404: "The address may be old, or mistyped. Nothing you wrote down is lost.",
-    405: "This address cannot be used in that way.",
-    500: "Nothing that you saved is lost. Please go back and try once more.",
+    404: msgid("The address may be old, or mistyped. Nothing you wrote down is lost."),
+    405: msgid("This address cannot be used in that way."),
+    500: msgid("Nothing that you saved is lost. Please go back and try once more."),
 }
 
 
@@ -99,7 +100,7 @@ def _is_stock(error: HTTPException) -> bool:
 async def _on_validation(request: Request, error: Exception) -> Response:
     errors: list[dict[str, Any]] = list(error.errors())  # type: ignore[attr-defined]
     faults = [f"{'.'.join(str(p) for p in e['loc'][1:]) or 'body'}: {e['msg']}" for e in errors]
-    return refuse(request.scope, 422, "Please look at these and try again.", faults)
+    return refuse(request.scope, 422, translate("Please look at these and try again."), faults)
 
 
 async def _on_not_permitted(request: Request, error: Exception) -> Response:
@@ -108,7 +109,7 @@ async def _on_not_permitted(request: Request, error: Exception) -> Response:
 
 async def _on_soleus(request: Request, error: Exception) -> Response:
     faults = tuple(getattr(error, "faults", ()))
-    message = "Please look at these and try again." if faults else str(error)
+    message = translate("Please look at these and try again.") if faults else str(error)
     return refuse(request.scope, 422, message, faults)
 
 

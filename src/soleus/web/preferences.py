@@ -1,4 +1,4 @@
-"""How this browser likes its pages: theme, text size, country. No health data, so a cookie each."""
+"""How this browser likes its pages: theme, text, units, country. No health data: a cookie each."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from soleus.handbook import EmergencyNumbers, emergency_numbers_of
+from soleus.language import Units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 A_YEAR_SECONDS = 365 * 24 * 3600
 
-CHOICES = {"theme": ("auto", "light", "dark"), "text": ("normal", "large", "largest")}
+CHOICES = {
+    "theme": ("auto", "light", "dark"),
+    "text": ("normal", "large", "largest"),
+    "units": tuple(Units),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +32,14 @@ class Preferences:
     ----------
     theme : ``auto`` follows the device
     text : ``normal``, ``large`` or ``largest``
+    units : how lengths are written and read
     country : two letters, chosen by the person or taken from the browser's language; may be None
     is_country_chosen : whether the person chose it
     """
 
     theme: str = "auto"
     text: str = "normal"
+    units: Units = Units.METRIC
     country: str | None = None
     is_country_chosen: bool = False
 
@@ -44,6 +51,7 @@ class Preferences:
         return cls(
             theme=_choice(request.cookies, "theme"),
             text=_choice(request.cookies, "text"),
+            units=Units(_choice(request.cookies, "units")),
             country=country or region_of(request.headers.get("accept-language", "")),
             is_country_chosen=country is not None,
         )

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from soleus.language import (
+    ENGLISH,
+    clock_words,
+    counted,
+    current,
+    day_and_month,
+    day_words,
+    inside,
+    is_words,
+    language_name,
+    languages,
+    length,
+    msgid,
+    number_words,
+    phrase_book,
+    plural,
+    reviewers,
+    territory_name,
+    translate,
+    weekday_name,
+)
 from soleus.web.citations import cited
 from soleus.web.preferences import Preferences
 from soleus.web.statics import address
@@ -18,6 +40,12 @@ from soleus.web.statics import address
 if TYPE_CHECKING:
     from jinja2.runtime import Context
     from starlette.requests import Request
+
+    from soleus.handbook import EmergencyNumbers
+
+
+_DRAWN_WORDS = re.compile(r"""(<text[^>]*>|aria-label=")([^<"]+)(</text>|")""")
+"""What a drawing says: on it, and to those who do not see it."""
 
 
 @cache
@@ -31,10 +59,38 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do", "jinja2.ext.i18n"],
     )
-    env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    env.install_gettext_callables(translate, counted, newstyle=True)  # type: ignore[attr-defined]
+    env.finalize = _in_the_language
     env.globals.update(cite=_cite, drawing=_drawing, static=address)
-    env.filters.update(day=in_words, clock=_clock, local=_local, minutes=_minutes)
+    env.filters.update(
+        {
+            "clock": clock_words,
+            "country": _country,
+            "day": day_words,
+            "in_units": _in_units,
+            "inside": inside,
+            "local": _local,
+            "minutes": _minutes,
+            "month": day_and_month,
+            "number": number_words,
+            "own": escape,
+            "t": translate,
+            "weekday": weekday_name,
+        }
+    )
     return env
+
+
+@pass_context
+def _in_the_language(_context: Context, value: object) -> object:
+    """Return what a template puts out; a text of a room is put into the language spoken now.
+
+    Asking for the context keeps the engine from settling it once for all when it compiles.
+    Markup was translated where it was made; ``|own`` makes a person's own words pass as they are.
+    """
+    if type(value) is not str or current() == ENGLISH or not is_words(value):
+        return value
+    return translate(value)
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: object) -> HTMLResponse:
@@ -47,6 +103,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: objec
             zone=ZoneInfo(request.app.state.coach.timezone),
             request_back=request.query_params.get("back", ""),
             status=status,
+            **_language(),
             prefers=Preferences.of(request),
             person=getattr(request.state, "person", None),
             **context,
@@ -55,24 +112,46 @@ def page(request: Request, template: str, *, status: int = 200, **context: objec
     return HTMLResponse(html, status_code=status)
 
 
-def _cite(*claims: str, label: str = "Why?") -> Markup:
+def _language() -> dict[str, object]:
+    """Return what every page says of its language."""
+    return {
+        "language": current(),
+        "tongues": {each: language_name(each) for each in languages()},
+        "is_unreviewed": current() != ENGLISH and not reviewers(current()),
+        "phrases": phrase_book("scripts"),
+    }
+
+
+def _cite(*claims: str, label: str = "") -> Markup:
     """Show where a statement comes from, on demand; ``label`` is what is pressed."""
     template = environment().get_template("parts/cite.html")
-    return Markup(template.render(claims=cited(claims), label=label))
+    return Markup(template.render(claims=cited(claims), label=label or msgid("Why?")))
 
 
 def _drawing(name: str) -> Markup:
-    """Return one of our own drawings, as it is."""
+    """Return one of our own drawings, its words in the language spoken now."""
     loader = environment().loader
     assert loader is not None
     source, _, _ = loader.get_source(environment(), f"parts/{name}.svg")
-    return Markup(source)
+    if current() == ENGLISH:
+        return Markup(source)
+    return Markup(_DRAWN_WORDS.sub(_in_drawing, source))
 
 
-def in_words(day: date | datetime, *, year: bool = False) -> str:
-    """Return a date in words: "Tuesday 24 November"."""
-    text = f"{day:%A} {day.day} {day:%B}"
-    return f"{text} {day.year}" if year else text
+def _in_drawing(found: re.Match[str]) -> str:
+    return f"{found[1]}{escape(translate(found[2]))}{found[3]}"
+
+
+def _country(numbers: EmergencyNumbers) -> str:
+    """Return the name of the country whose numbers these are."""
+    return territory_name(numbers.code or "", numbers.country or "")
+
+
+@pass_context
+def _in_units(context: Context, centimetres: float) -> str:
+    """Return a length in the units that this browser prefers: "36.5 cm", "14.4 in"."""
+    units = context["prefers"].units
+    return f"{number_words(length(centimetres, units))} {units.length_unit}"
 
 
 @pass_context
@@ -81,15 +160,10 @@ def _local(context: Context, moment: datetime) -> datetime:
     return moment.astimezone(context["zone"])
 
 
-def _clock(moment: datetime) -> str:
-    """Return the time of day: "14:05"."""
-    return f"{moment:%H:%M}"
-
-
 def _minutes(seconds: float) -> str:
     """Return a length of time in words: "3 minutes", "1 minute 20 seconds"."""
     whole, rest = divmod(round(seconds), 60)
-    parts = [f"{whole} minute{'s' * (whole != 1)}"] if whole else []
+    parts = [plural("{n} minute", "{n} minutes", whole)] if whole else []
     if rest or not parts:
-        parts.append(f"{rest} second{'s' * (rest != 1)}")
+        parts.append(plural("{n} second", "{n} seconds", rest))
     return " ".join(parts)

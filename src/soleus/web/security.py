@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 
+from soleus.language import translate
 from soleus.web.faults import refuse
 
 if TYPE_CHECKING:
@@ -34,8 +35,11 @@ class KnownHosts:
                 answer = refuse(
                     scope,
                     400,
-                    "This address is not one that Soleus answers to. Open it by the address that "
-                    "it printed when it started, or allow the name in SOLEUS_ALLOWED_HOSTS.",
+                    translate(
+                        "This address is not one that Soleus answers to. Open it by the address "
+                        "that it printed when it started, or allow the name in "
+                        "SOLEUS_ALLOWED_HOSTS."
+                    ),
                 )
                 await answer(scope, receive, send)
                 return
@@ -54,8 +58,10 @@ class OwnOrigin:
             answer = refuse(
                 scope,
                 403,
-                "This came from another page, so nothing was changed. "
-                "Open Soleus itself and try again.",
+                translate(
+                    "This came from another page, so nothing was changed. "
+                    "Open Soleus itself and try again."
+                ),
             )
             await answer(scope, receive, send)
             return

@@ -1,10 +1,10 @@
-from math import cos, pi
+from math import cos, pi, sin
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soleus.circulation.laws import cosine_of_turn, pulse, sigmoid, smooth_step
+from soleus.circulation.laws import pulse, sigmoid, sine_of_quarter, smooth_step
 
 
 def test_a_smooth_step_goes_from_nothing_to_all_and_stays() -> None:
@@ -16,9 +16,9 @@ def test_a_smooth_step_stays_near_half_a_cosine(x: float) -> None:
     assert smooth_step(x) == pytest.approx((1 - cos(pi * x)) / 2, abs=0.011)
 
 
-@given(st.floats(-0.5, 0.5))
-def test_the_polynomial_cosine_is_the_cosine(x: float) -> None:
-    assert cosine_of_turn(x) == pytest.approx(cos(2 * pi * x), abs=1e-9)
+@given(st.floats(-1.0, 1.0))
+def test_the_polynomial_sine_is_the_sine(x: float) -> None:
+    assert sine_of_quarter(x) == pytest.approx(sin(pi / 2 * x), abs=1e-11)
 
 
 def test_a_pulse_is_nothing_outside_and_all_in_its_middle() -> None:

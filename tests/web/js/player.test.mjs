@@ -79,7 +79,7 @@ test("ankle pumps play through: get ready, every beat, done", async () => {
     150,
   );
   assert.ok(noted.said.includes("Half way."));
-  assert.equal(noted.said.at(-1), "Done. Let your feet rest.");
+  assert.equal(noted.said.at(-1), "Done. Let go and rest.");
   assert.equal(noted.awake, false);
 });
 

@@ -6,6 +6,7 @@ Pure functions over a frozen :class:`Answers`; what is asked and in which words 
 """
 
 from soleus.assessment.interview.answers import Answers as Answers
+from soleus.assessment.interview.bundle import interview_bundle as interview_bundle
 from soleus.assessment.interview.document import should_stop as should_stop
 from soleus.assessment.interview.document import to_document as to_document
 from soleus.assessment.interview.errors import InterviewError as InterviewError

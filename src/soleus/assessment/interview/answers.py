@@ -1,16 +1,16 @@
 """The answers given so far: a frozen value that can be put away and taken up again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from soleus.assessment.interview.errors import InterviewError
 from soleus.assessment.interview.question import UNSURE, Value
 from soleus.assessment.interview.questions import questions
 from soleus.assessment.interview.wording import Subject
-from soleus.vocabulary import nearest
+from soleus.vocabulary import Limbs, nearest
 
-_SHAPE = {"subject", "values", "unsure"}
+_SHAPE = {"subject", "limbs", "values", "unsure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,13 @@ class Answers:
     Parameters
     ----------
     subject : whose legs they are about
+    limbs : which legs there are to ask about
     values : finding to value, for what was said
     unsure : findings answered "Not sure": unknown to the check, yet not asked again
     """
 
     subject: Subject = Subject.SELF
+    limbs: Limbs = Limbs.BOTH
     values: Mapping[str, Value] = field(default_factory=dict)
     unsure: frozenset[str] = frozenset()
 
@@ -41,17 +43,18 @@ class Answers:
         values = {**self.values, **given}
         unsure = (self.unsure - set(given)) | {f for f, v in given.items() if v == UNSURE}
         kept = {finding: value for finding, value in values.items() if finding not in unsure}
-        return Answers(self.subject, kept, unsure)
+        return replace(self, values=kept, unsure=unsure)
 
     def without(self, findings: frozenset[str]) -> "Answers":
         """Return these answers with nothing said to ``findings``."""
         kept = {f: value for f, value in self.values.items() if f not in findings}
-        return Answers(self.subject, kept, self.unsure - findings)
+        return replace(self, values=kept, unsure=self.unsure - findings)
 
     def as_dict(self) -> dict[str, Any]:
         """Return a JSON object that :meth:`from_dict` reads back to the same answers."""
         return {
             "subject": self.subject.value,
+            "limbs": self.limbs.value,
             "values": {
                 finding: list(value) if isinstance(value, tuple) else value
                 for finding, value in sorted(self.values.items())
@@ -75,16 +78,19 @@ class Answers:
             finding: tuple(value) if isinstance(value, list) else value
             for finding, value in stored["values"].items()
         }
-        return cls(Subject(stored["subject"]), values, frozenset(stored["unsure"]))
+        limbs = Limbs(stored.get("limbs", Limbs.BOTH))
+        return cls(Subject(stored["subject"]), limbs, values, frozenset(stored["unsure"]))
 
 
 def _faults(stored: Mapping[str, Any]) -> list[str]:
-    if set(stored) != _SHAPE:
+    if set(stored) | {"limbs"} != _SHAPE:
         return ["these half-way answers cannot be read: they need subject, values and unsure"]
     values, unsure = stored["values"], stored["unsure"]
     if not isinstance(values, dict) or not isinstance(unsure, list):
         return ["these half-way answers cannot be read: values or unsure has the wrong shape"]
     faults = [] if stored["subject"] in list(Subject) else ["subject has to be self or other"]
+    if stored.get("limbs", Limbs.BOTH) not in list(Limbs):
+        faults.append("limbs has to be one of " + ", ".join(Limbs))
     faults += [f"{finding}: both a value and not sure" for finding in unsure if finding in values]
     for finding in (*values, *unsure):
         if finding not in questions():

@@ -7,12 +7,17 @@ from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from soleus.assessment.finding import Finding, Kind
+from soleus.assessment.interview.one_leg import of_these_legs
 from soleus.assessment.interview.question import DENIALS, Choice, Misreading, Question, Value
 from soleus.assessment.interview.wording import Subject, worded, wording_faults
 from soleus.assessment.reading import data_root
 from soleus.assessment.rulebook import findings
 from soleus.evidence import Carrier
-from soleus.vocabulary import InvalidDataError, Table, read_table
+from soleus.language import current, translate
+from soleus.vocabulary import InvalidDataError, Limbs, Table, read_table
+
+_AND = "\n\n"
+"""Between two texts that are told one after the other, each with words of its own."""
 
 
 class _Unsure(NamedTuple):
@@ -28,14 +33,17 @@ class _Shared(NamedTuple):
     unsure: Mapping[str, _Unsure]
 
 
-def questions(subject: Subject = Subject.SELF) -> Mapping[str, Question]:
-    """Return every question by its finding, in the check's order, worded for ``subject``."""
-    return _worded_questions(subject)
+def questions(subject: Subject = Subject.SELF, limbs: Limbs = Limbs.BOTH) -> Mapping[str, Question]:
+    """Return every question by its finding, in the check's order, worded for ``subject``.
+
+    Of somebody with one leg, the other is not asked about.
+    """
+    return _worded_questions(subject, limbs, current())
 
 
-def question(finding: str, subject: Subject = Subject.SELF) -> Question:
+def question(finding: str, subject: Subject = Subject.SELF, limbs: Limbs = Limbs.BOTH) -> Question:
     """Return the question that asks ``finding``, worded for ``subject``."""
-    return questions(subject)[finding]
+    return questions(subject, limbs)[finding]
 
 
 def carriers() -> tuple[Carrier, ...]:
@@ -71,18 +79,25 @@ def _questions() -> dict[str, Question]:
 
 
 @cache
-def _worded_questions(subject: Subject) -> dict[str, Question]:
-    return {finding: _worded(found, subject) for finding, found in _questions().items()}
+def _worded_questions(subject: Subject, limbs: Limbs, _language: str) -> dict[str, Question]:
+    return {
+        finding: of_these_legs(_worded(found, subject), limbs)
+        for finding, found in _questions().items()
+    }
 
 
 def _worded(found: Question, subject: Subject) -> Question:
+    def put(text: str) -> str:
+        return worded(translate(text), subject)
+
     return replace(
         found,
-        item=worded(found.item, subject),
-        asks=worded(found.asks, subject),
-        means=worded(found.means, subject),
-        unsure_leads_to=worded(found.unsure_leads_to, subject),
-        choices=tuple(replace(c, label=worded(c.label, subject)) for c in found.choices),
+        item=put(found.item),
+        asks=put(found.asks),
+        means=put(found.means),
+        unsure_leads_to=" ".join(put(part) for part in found.unsure_leads_to.split(_AND)),
+        unsure_label=translate(found.unsure_label),
+        choices=tuple(replace(c, label=put(c.label)) for c in found.choices),
     )
 
 
@@ -114,7 +129,7 @@ def _load_question(
         item=texts["item"] or texts["asks"],
         asks=texts["asks"],
         means=texts["means"],
-        unsure_leads_to=f"{texts['find_out']} {unsure.says}".strip(),
+        unsure_leads_to=_AND.join(part for part in (texts["find_out"], unsure.says) if part),
         picture=table.text("picture", "") or None,
         choices=_choices(table, kind, shared.labels[kind]),
         unsure_label=shared.unsure_label,

@@ -10,34 +10,38 @@ from soleus.assessment.interview.questions import questions
 from soleus.assessment.interview.screen import Screen
 from soleus.assessment.interview.wording import Subject, worded, wording_faults
 from soleus.assessment.rulebook import findings
-from soleus.vocabulary import InvalidDataError, Table, nearest, read_table
+from soleus.language import current, translate
+from soleus.vocabulary import InvalidDataError, Limbs, Table, nearest, read_table
 
 _ANY_SYMPTOM = "any_symptom"
 
 
+def screens(subject: Subject = Subject.SELF, limbs: Limbs = Limbs.BOTH) -> tuple[Screen, ...]:
+    """Return every screen in the order asked, worded for ``subject`` and the legs there are."""
+    return _screens(subject, limbs, current())
+
+
 @cache
-def screens(subject: Subject = Subject.SELF) -> tuple[Screen, ...]:
-    """Return every screen in the order asked, worded for ``subject``."""
+def _screens(subject: Subject, limbs: Limbs, _language: str) -> tuple[Screen, ...]:
     text = files("soleus.assessment.interview").joinpath("screens.toml").read_text("utf-8")
     symptoms = [finding.id for finding in findings() if finding.symptom]
-    return load(text, questions(subject), symptoms, subject)
+    return load(text, questions(subject, limbs), symptoms, subject)
 
 
-def screen(screen_id: str, subject: Subject = Subject.SELF) -> Screen:
-    """Return the screen with this id, worded for ``subject``.
+def screen(screen_id: str, subject: Subject = Subject.SELF, limbs: Limbs = Limbs.BOTH) -> Screen:
+    """Return the screen with this id, worded for ``subject`` and the legs that are there.
 
     Raises
     ------
     InterviewError
         when there is none; the text names the nearest one.
     """
-    found = {screen.id: screen for screen in screens(subject)}
+    found = {screen.id: screen for screen in screens(subject, limbs)}
     if screen_id not in found:
         raise InterviewError([f"the check has no screen '{screen_id}'{nearest(screen_id, found)}"])
     return found[screen_id]
 
 
-@cache
 def screen_of(finding: str, subject: Subject = Subject.SELF) -> Screen:
     """Return the screen that asks ``finding``.
 
@@ -106,7 +110,7 @@ def _prose(row: Table, key: str, subject: Subject, default: str | None = None) -
     faults = wording_faults(text)
     for fault in faults:
         row.fault(f"'{key}': {fault}")
-    return text if faults else worded(text, subject)
+    return text if faults else worded(translate(text), subject)
 
 
 def _unfolded(after: Iterable[str], symptoms: tuple[str, ...]) -> Iterator[str]:

@@ -21,7 +21,7 @@ class Progress(NamedTuple):
 
 def visible(answers: Answers) -> tuple[Screen, ...]:
     """Return the screens that these answers lead to, in order, answered or not."""
-    shown = screens(answers.subject)
+    shown = screens(answers.subject, answers.limbs)
     return tuple(found for found in shown if lead(answers, found) is Lead.OPEN)
 
 
@@ -67,7 +67,7 @@ def answer(
     InterviewError
         with every fault; nothing of a faulty answer is kept.
     """
-    found = screen(screen_id, answers.subject)
+    found = screen(screen_id, answers.subject, answers.limbs)
     faults = list(_faults(answers, found, given, none_of_these))
     if faults:
         raise InterviewError(faults)

@@ -22,9 +22,9 @@ from soleus.circulation.laws.heart import chamber_pressure as chamber_pressure
 from soleus.circulation.laws.heart import cosine_activation as cosine_activation
 from soleus.circulation.laws.heart import mean_output as mean_output
 from soleus.circulation.laws.heart import systole_part as systole_part
-from soleus.circulation.laws.shapes import cosine_of_turn as cosine_of_turn
 from soleus.circulation.laws.shapes import pulse as pulse
 from soleus.circulation.laws.shapes import sigmoid as sigmoid
+from soleus.circulation.laws.shapes import sine_of_quarter as sine_of_quarter
 from soleus.circulation.laws.shapes import smooth_step as smooth_step
 from soleus.circulation.laws.tube import joint_lumen as joint_lumen
 from soleus.circulation.laws.tube import lumen as lumen

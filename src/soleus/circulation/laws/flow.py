@@ -28,7 +28,7 @@ def open_flow(dP: float, G: float) -> float:
 def valve_flow(dP: float, G: float, leak: float) -> float:
     r"""Flow past a valve that lets blood through one way [mL/s].
 
-    .. math:: q = G \left[\max(\Delta P, 0) + \ell \min(\Delta P, 0)\right]
+    .. math:: q = G \max(\Delta P,\ \ell\,\Delta P)
 
     Forward it stands open; backward only the leak remains.
 
@@ -47,7 +47,7 @@ def valve_flow(dP: float, G: float, leak: float) -> float:
     Checked by
         tests/circulation/laws/test_flow.py: forward, backward, leaking.
     """
-    return G * (max(dP, 0.0) + leak * min(dP, 0.0))
+    return G * max(dP, leak * dP)
 
 
 def artery_slope(

@@ -2,7 +2,7 @@
 
 from math import floor
 
-from soleus.circulation.laws.shapes import cosine_of_turn, smooth_step
+from soleus.circulation.laws.shapes import sine_of_quarter, smooth_step
 
 
 def activation(phase: float, systole: float) -> float:
@@ -36,7 +36,8 @@ def cosine_activation(time: float, period: float, T_contract: float, T_relax: fl
     .. math:: e = \tfrac12 [1 - \cos(\pi t / T_C)],\quad
               e = \tfrac12 [1 + \cos(\pi (t - T_C) / T_R)],\quad e = 0
 
-    Up while contracting, down while relaxing, then rest until the period is over.
+    Up while contracting, down while relaxing, then rest until the period is over. Both halves are
+    the square of one sine, :math:`(1 - \cos \pi y) / 2 = \sin^2(\pi y / 2)`.
 
     Parameters
     ----------
@@ -54,9 +55,10 @@ def cosine_activation(time: float, period: float, T_contract: float, T_relax: fl
         tests/circulation/laws/test_heart.py: against the cosines themselves.
     """
     t = time - period * floor(time / period)
-    up = 0.5 - 0.5 * cosine_of_turn(min(t / T_contract, 1.0) * 0.5)
-    down = 0.5 + 0.5 * cosine_of_turn(min(max(t - T_contract, 0.0) / T_relax, 1.0) * 0.5)
-    return up if t < T_contract else down
+    # How far from rest: rising while contracting, falling while relaxing, none after.
+    height = max(min(t / T_contract, (T_contract + T_relax - t) / T_relax), 0.0)
+    sine = sine_of_quarter(height)
+    return sine * sine
 
 
 def chamber_pressure(

@@ -34,8 +34,9 @@ def tube_pressure(V: float, V0: float, dV: float, Pk: float, K: float) -> float:
     """
     x = (V - V0) / dV
     full = min(x, 0.97)
-    distended = Pk * full / (1.0 - full) + Pk * 1111.0 * max(x - 0.97, 0.0)
-    ratio = V0 / max(V, 0.02 * V0)
+    # Each branch holds one quotient; chosen first, they share one division.
+    ratio = (full if x >= 0.0 else V0) / (1.0 - full if x >= 0.0 else max(V, 0.02 * V0))
+    distended = Pk * (ratio + 1111.0 * max(x - 0.97, 0.0))
     collapsed = K * (1.0 - ratio * sqrt(ratio))
     return distended if x >= 0.0 else collapsed
 

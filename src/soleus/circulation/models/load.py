@@ -30,6 +30,7 @@ class SuppliedModel:
         for name, value in {**self.parameters, **self.start}.items():
             row = kernel.layout.row(name) * kernel.width
             X[row : row + kernel.width] = value
+        kernel.prepare(X)
         return X
 
 

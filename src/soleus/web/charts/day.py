@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from soleus.journal import ActivityEntry, SessionEntry
+from soleus.journal import ActivityEntry, Intensity, SessionEntry
+from soleus.language import msgid
+from soleus.vocabulary import Activity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,11 +21,28 @@ WIDTH = 320
 FIRST_HOUR = 5
 LAST_HOUR = 24
 _LEAST_WIDTH = 4
+_ACTIVITIES = {
+    Activity.ANKLE_PUMPS: msgid("Ankle pumps"),
+    Activity.CALF_RAISES: msgid("Calf raises"),
+    Activity.ELEVATION: msgid("Legs up"),
+    Activity.WALKING: msgid("Walking"),
+    Activity.COMPRESSION: msgid("Compression stockings"),
+    Activity.PAIN_GUIDED_WALKING: msgid("Walking to pain and rest, under supervision"),
+}
+_INTENSITIES = {
+    Intensity.LIGHT: msgid("Easy movement"),
+    Intensity.MODERATE: msgid("Brisk movement"),
+    Intensity.VIGOROUS: msgid("Hard movement"),
+    Intensity.STRENGTH: msgid("Strength"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Part of the band, ``x`` to ``x + width``; in words: ``at``, ``text``, ``minutes``."""
+    """Part of the band, ``x`` to ``x + width``; in words: ``at``, ``text``, ``minutes``.
+
+    ``is_own`` marks a text that is the person's own.
+    """
 
     x: float
     width: float
@@ -31,6 +50,7 @@ class Stretch:
     text: str
     is_done: bool
     minutes: float
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +91,22 @@ def _done(day: date, recorded: Iterable[Recorded[Entry]]) -> Iterator[Stretch]:
             continue
         if isinstance(each.entry, SessionEntry):
             minutes = each.entry.active_seconds / 60
-            yield _stretch(each.local_time, minutes, each.entry.activity.value, is_done=True)
+            yield _stretch(each.local_time, minutes, _ACTIVITIES[each.entry.activity], is_done=True)
         elif isinstance(each.entry, ActivityEntry):
             began = each.local_time - timedelta(minutes=each.entry.minutes)
-            what = each.entry.what or f"{each.entry.intensity.value} activity"
-            yield _stretch(began, each.entry.minutes, what, is_done=True)
+            what = each.entry.what or _INTENSITIES[each.entry.intensity]
+            own = bool(each.entry.what)
+            yield _stretch(began, each.entry.minutes, what, is_done=True, is_own=own)
 
 
-def _stretch(moment: datetime, minutes: float, text: str, *, is_done: bool) -> Stretch:
+def _stretch(
+    moment: datetime, minutes: float, text: str, *, is_done: bool, is_own: bool = False
+) -> Stretch:
     x = _x(moment.hour * 60 + moment.minute)
     width = max(_LEAST_WIDTH, WIDTH * minutes / ((LAST_HOUR - FIRST_HOUR) * 60))
-    words = text.replace("_", " ").capitalize()
-    return Stretch(x, round(min(width, WIDTH - x), 1), f"{moment:%H:%M}", words, is_done, minutes)
+    words = text[:1].upper() + text[1:]
+    wide = round(min(width, WIDTH - x), 1)
+    return Stretch(x, wide, f"{moment:%H:%M}", words, is_done, minutes, is_own)
 
 
 def _x(minute: int) -> float:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from soleus.language import msgid, number_words
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     Point = tuple[date, float]
@@ -62,8 +64,32 @@ def two_legs(
     bounds: tuple[float, float] | None = None,
 ) -> LineChart:
     """Return the chart of the last ``days`` days; ``bounds`` None fits the scale to the values."""
+    return _chart(title, unit, {msgid("Left"): left, msgid("Right"): right}, until, days, bounds)
+
+
+def one_line(
+    title: str,
+    unit: str,
+    points: Sequence[Point],
+    *,
+    until: date,
+    days: int,
+    bounds: tuple[float, float] | None = None,
+) -> LineChart:
+    """Return the chart of something that both legs share, over the last ``days`` days."""
+    return _chart(title, unit, {title: points}, until, days, bounds)
+
+
+def _chart(
+    title: str,
+    unit: str,
+    named: Mapping[str, Sequence[Point]],
+    until: date,
+    days: int,
+    bounds: tuple[float, float] | None,
+) -> LineChart:
     since = until - timedelta(days=days - 1)
-    sides = [[p for p in points if since <= p[0] <= until] for points in (left, right)]
+    sides = [[p for p in points if since <= p[0] <= until] for points in named.values()]
     low, high = bounds or _fitted([value for side in sides for _, value in side])
 
     def place(point: Point) -> tuple[float, float]:
@@ -73,10 +99,10 @@ def two_legs(
 
     lines = tuple(
         _line(leg, side, [place(point) for point in side])
-        for leg, side in zip(("Left", "Right"), sides, strict=True)
+        for leg, side in zip(named, sides, strict=True)
     )
     middle = (low + high) / 2
-    ticks = tuple((f"{value:g}", place((since, value))[1]) for value in (low, middle, high))
+    ticks = tuple((number_words(value), place((since, value))[1]) for value in (low, middle, high))
     marks = tuple((day, place((day, low))[0]) for day in (since, until))
     return LineChart(title, unit, lines, ticks, marks)
 

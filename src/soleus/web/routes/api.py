@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from soleus import evidence
 from soleus.assessment import decide
-from soleus.journal import Entry, Recorded, SymptomEntry, entry_from_dict
+from soleus.journal import Entry, Recorded, SymptomEntry, VisitEntry, entry_from_dict
 from soleus.plan import Profile
 from soleus.vocabulary import SoleusError
 from soleus.web.current import TheCoach, ThePerson
@@ -20,8 +20,8 @@ router = APIRouter(prefix="/api")
 
 Document = Annotated[dict[str, Any], Body()]
 
-_NOT_NOTED = ("check", "plan", "session", "nothing_new")
-"""Kinds that only the check, the plan and the session may record."""
+_NOT_NOTED = ("check", "plan", "session", "nothing_new", "exercise", "picture", "habit")
+"""Kinds that only their own doors may record."""
 
 
 @router.post("/decide", tags=["check"])
@@ -98,6 +98,8 @@ def note(
             note=entry.note,
             at=at,
         )
+    elif isinstance(entry, VisitEntry):
+        noted = coach.visits.record(person.id, entry, id=id, at=at).visit
     else:
         noted = coach.journal.append(person.id, entry, id=id, at=at)
     return noted.as_dict()

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from soleus.assessment import interview
 from soleus.assessment.interview import Answers, InterviewError, Screen
 from soleus.coach import CheckUnderWay
+from soleus.language import translate
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
 
@@ -40,7 +41,7 @@ def go_on(coach: TheCoach, person: ThePerson) -> Response:
 def ask(request: Request, screen_id: str, coach: TheCoach, person: ThePerson) -> Response:
     """Ask one screen."""
     answers = coach.checks.current(person.id).answers
-    screen = interview.screen(screen_id, answers.subject)
+    screen = interview.screen(screen_id, answers.subject, answers.limbs)
     if screen not in interview.visible(answers):
         return RedirectResponse("/check/next", 303)
     return page(request, "check/screen.html", **_shown(answers, screen))
@@ -51,7 +52,7 @@ async def answer(request: Request, screen_id: str, coach: TheCoach, person: TheP
     """Take the answers of one screen and lead on; an emergency ends the check at once."""
     form = await request.form()
     answers = coach.checks.current(person.id).answers
-    screen = interview.screen(screen_id, answers.subject)
+    screen = interview.screen(screen_id, answers.subject, answers.limbs)
     try:
         now = coach.checks.answer(
             person.id, screen_id, _given(screen, form), none_of_these=screen.is_group
@@ -116,16 +117,18 @@ def _given(screen: Screen, form: FormData) -> dict[str, Any]:
     """Return what the form says, as values; a marked line without an answer is a fault."""
     tokens = _tokens(screen, form)
     if screen.is_group and not {"none", "only"} & set(form):
-        raise InterviewError([f"Mark what fits, or press “{screen.none_label}”"])
+        raise InterviewError(
+            [translate("Mark what fits, or press “{none}”", none=screen.none_label)]
+        )
     faults = [
-        f"{question.item}: choose an answer"
+        translate("{what}: choose an answer", what=question.item)
         for question in screen.questions
         if question.finding in tokens and not any(tokens[question.finding])
     ]
     if faults:
         raise InterviewError(faults)
     if not tokens and not screen.is_group:
-        raise InterviewError(["Choose an answer; if you do not know, choose “Not sure”"])
+        raise InterviewError([translate("Choose an answer; if you do not know, choose “Not sure”")])
     return interview.given_from(screen, tokens)
 
 

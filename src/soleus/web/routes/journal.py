@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from soleus.journal import (
     ActivityEntry,
-    Clinician,
     Entry,
     Intensity,
     InvalidEntryError,
     Recorded,
     Score,
     TapeEntry,
-    VisitEntry,
     circumferences,
     daily_scores,
     export_csv,
     week_minutes,
 )
+from soleus.language import Units, centimetres, msgid, translate
 from soleus.plan import targets
-from soleus.vocabulary import Activity, Leg
+from soleus.vocabulary import Leg
 from soleus.web.charts.day import day_band
 from soleus.web.charts.lines import two_legs
 from soleus.web.charts.weeks import weeks_chart
 from soleus.web.current import TheCoach, ThePerson
+from soleus.web.moments import moment_of
+from soleus.web.preferences import Preferences
 from soleus.web.rendering import page
 
 if TYPE_CHECKING:
@@ -46,7 +46,13 @@ router = APIRouter(prefix="/journal", include_in_schema=False)
 
 WEEKS_SHOWN = 8
 _SHOWN_LAST = 20
-_TAPE = ("calf_left_cm", "calf_right_cm", "ankle_left_cm", "ankle_right_cm")
+_SHOWN_ELSEWHERE = ("nothing_new", "exercise", "picture", "habit", "break")
+_TAPE = {
+    "calf_left_cm": msgid("Calf left"),
+    "calf_right_cm": msgid("Calf right"),
+    "ankle_left_cm": msgid("Ankle left"),
+    "ankle_right_cm": msgid("Ankle right"),
+}
 
 
 @router.get("")
@@ -59,12 +65,12 @@ def journal(request: Request, coach: TheCoach, person: ThePerson, saved: str = "
 async def feel(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     """Take down how the legs feel and what the tape says; something new ends the last check."""
     form = await request.form()
-    tape, faults = _centimetres(form)
+    tape, faults = _centimetres(form, Preferences.of(request).units)
     scores = {score: int(str(form[score])) for score in Score if _is_score(form.get(score))}
     note = str(form.get("note", "")).strip()
     is_new = form.get("is_new") == "yes"
     if faults or not (scores or note or tape or is_new):
-        faults = faults or ["Nothing is noted yet. Move a slider or write a line."]
+        faults = faults or [translate("Nothing is noted yet. Move a slider or write a line.")]
         return _page(request, coach, person, faults=faults)
     try:
         measured = TapeEntry(**tape) if tape else None  # before anything is kept: all or nothing
@@ -92,29 +98,10 @@ def minutes(
         entry = ActivityEntry.from_dict(
             {"minutes": _number(minutes), "intensity": intensity, "what": what.strip()}
         )
-        coach.journal.append(person.id, entry, at=_moment(coach, day))
+        coach.journal.append(person.id, entry, at=moment_of(coach, day))
     except InvalidEntryError as error:
         return _page(request, coach, person, faults=list(error.faults))
     return RedirectResponse("/journal?saved=minutes", 303)
-
-
-@router.post("/visit")
-async def visit(request: Request, coach: TheCoach, person: ThePerson) -> Response:
-    """Take down a visit: who looked, what was found, what was allowed by name."""
-    form = await request.form()
-    try:
-        entry = VisitEntry.from_dict(
-            {
-                "who_kind": str(form.get("who_kind", "")),
-                "found": str(form.get("found", "")).strip(),
-                "cleared": [str(each) for each in form.getlist("cleared")],
-                "review_date": str(form.get("review_date", "")) or None,
-            }
-        )
-        coach.journal.append(person.id, entry, at=_moment(coach, str(form.get("day", ""))))
-    except InvalidEntryError as error:
-        return _page(request, coach, person, faults=list(error.faults))
-    return RedirectResponse("/journal?saved=visit", 303)
 
 
 @router.post("/withdraw/{entry_id}")
@@ -164,16 +151,15 @@ def _page(
         faults=faults or [],
         saved=saved,
         today=today,
+        sides=[leg.value for leg in coach.limbs.of(person.id).legs],
         charts=[_scores(recorded, today), _calves(recorded, today)],
         band=day_band(today, recorded, ()),
         weeks=_weeks(recorded, today),
-        entries=[each for each in shown if each.is_current and each.kind != "nothing_new"][
+        entries=[each for each in shown if each.is_current and each.kind not in _SHOWN_ELSEWHERE][
             :_SHOWN_LAST
         ],
         last_scores=_last_scores(recorded),
-        clinicians=list(Clinician),
         intensities=list(Intensity),
-        activity_ids=[activity.value for activity in Activity],
     )
 
 
@@ -184,7 +170,13 @@ def _scores(recorded: tuple[Recorded[Entry], ...], today: date) -> LineChart:
         for score in (Score.SWELLING_LEFT, Score.SWELLING_RIGHT)
     )
     return two_legs(
-        "Swelling", "0 to 10", left, right, until=today, days=WEEKS_SHOWN * 7, bounds=(0, 10)
+        msgid("Swelling"),
+        msgid("0 to 10"),
+        left,
+        right,
+        until=today,
+        days=WEEKS_SHOWN * 7,
+        bounds=(0, 10),
     )
 
 
@@ -197,7 +189,9 @@ def _calves(recorded: tuple[Recorded[Entry], ...], today: date) -> LineChart:
         ]
         for leg in (Leg.LEFT, Leg.RIGHT)
     )
-    return two_legs("Calf", "cm around", left, right, until=today, days=WEEKS_SHOWN * 7)
+    return two_legs(
+        msgid("Calf"), msgid("cm around"), left, right, until=today, days=WEEKS_SHOWN * 7
+    )
 
 
 def _weeks(recorded: tuple[Recorded[Entry], ...], today: date) -> WeeksChart:
@@ -216,19 +210,19 @@ def _is_score(value: Any) -> bool:  # noqa: ANN401 - whatever a form sends
     return isinstance(value, str) and value.isdecimal()
 
 
-def _centimetres(form: FormData) -> tuple[dict[str, float], list[str]]:
+def _centimetres(form: FormData, units: Units) -> tuple[dict[str, float], list[str]]:
     """Return the tape's measures and what is wrong with them; a comma is a point."""
     found: dict[str, float] = {}
     faults: list[str] = []
-    for name in _TAPE:
+    for name, label in _TAPE.items():
         text = str(form.get(name, "")).strip()
         if not text:
             continue
         number = _number(text)
         if isinstance(number, float):
-            found[name] = number
+            found[name] = centimetres(number, units)
         else:
-            faults.append(f"{name.removesuffix('_cm').replace('_', ' ')}: a number of cm is needed")
+            faults.append(translate("{what}: a number is needed", what=translate(label)))
     return found, faults
 
 
@@ -237,15 +231,3 @@ def _number(text: str) -> float | str:
         return float(text.strip().replace(",", "."))
     except ValueError:
         return text
-
-
-def _moment(coach: Coach, day: str) -> datetime:
-    """Return noon of a day before, or this moment for today."""
-    now = coach.clock.now()
-    if not day or day == coach.today().isoformat():
-        return now
-    try:
-        chosen = date.fromisoformat(day)
-    except ValueError:
-        raise InvalidEntryError(["the day has to be a date"]) from None
-    return datetime.combine(chosen, time(12), ZoneInfo(coach.timezone))

@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from soleus.web.current import PERSON_COOKIE, TheCoach
+from soleus.vocabulary import Limbs
+from soleus.web.current import PERSON_COOKIE, TheCoach, ThePerson
 from soleus.web.preferences import keep
 from soleus.web.rendering import page
 
@@ -13,9 +14,15 @@ router = APIRouter(prefix="/people", include_in_schema=False)
 
 
 @router.get("")
-def people(request: Request, coach: TheCoach) -> Response:
-    """Show everybody that this computer keeps a journal for."""
-    return page(request, "people/people.html", people=coach.journal.people())
+def people(request: Request, coach: TheCoach, person: ThePerson, saved: str = "") -> Response:
+    """Show everybody that this computer keeps a journal for, and the legs of the one chosen."""
+    return page(
+        request,
+        "people/people.html",
+        people=coach.journal.people(),
+        limbs=coach.limbs.of(person.id).value,
+        saved=saved,
+    )
 
 
 @router.post("/choose")
@@ -24,6 +31,13 @@ def choose(coach: TheCoach, chosen: Annotated[str, Form(alias="person")]) -> Res
     answer = RedirectResponse("/", 303)
     keep(answer, PERSON_COOKIE, coach.journal.person(chosen).id)
     return answer
+
+
+@router.post("/limbs")
+def keep_limbs(coach: TheCoach, person: ThePerson, limbs: Annotated[Limbs, Form()]) -> Response:
+    """Keep which legs and feet the person has."""
+    coach.limbs.keep(person.id, limbs)
+    return RedirectResponse("/people?saved=limbs#limbs", 303)
 
 
 @router.post("")

@@ -40,7 +40,14 @@ def week(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     plan = coach.weeks.current(person.id)
     if plan is None:
         return RedirectResponse("/plan/profile", 303)
-    return page(request, "plan/week.html", plan=plan, today=coach.today(), standing=standing)
+    return page(
+        request,
+        "plan/week.html",
+        plan=plan,
+        today=coach.today(),
+        standing=standing,
+        prescribed=coach.exercises.prescribed(person.id),
+    )
 
 
 @router.get("/profile")

@@ -9,12 +9,14 @@ from fastapi import APIRouter, Body, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from soleus.coach import CheckAgainError
+from soleus.language import translate, translated
 from soleus.session import (
     ChoiceOption,
     InvalidOptionsError,
     NumberOption,
     Page,
     Posture,
+    fitted,
     read_sent,
     routine,
     stop_rule,
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from soleus.coach import Coach, Practised
     from soleus.journal import Person
-    from soleus.session import Routine
+    from soleus.session import Routine, Text
 
 router = APIRouter()
 
@@ -54,7 +56,9 @@ async def begin(request: Request, routine_id: str, coach: TheCoach, person: TheP
     form = await request.form()
     found = routine(routine_id)
     if form.get("anything_new") not in ("yes", "no"):
-        return _before(request, coach, person, found, "Please answer the first question.")
+        return _before(
+            request, coach, person, found, translate("Please answer the first question.")
+        )
     try:
         practised = coach.practice.begin(
             person.id, found.id, _options(found, form), anything_new=form["anything_new"] == "yes"
@@ -79,8 +83,9 @@ def run(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson) 
         "session/run.html",
         id=session_id,
         script=practised.script,
+        only_leg=coach.limbs.of(person.id).only_leg,
         stance=_stance(practised.script.posture),
-        data={"script": practised.script.as_dict(), "state": dict(practised.state)},
+        data={"script": translated(practised.script.as_dict()), "state": dict(practised.state)},
     )
 
 
@@ -109,14 +114,14 @@ def over(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson)
     if practised.page in _WHERE:
         return RedirectResponse(_WHERE[practised.page], 303)
     stops = [stop_rule(each["rule"]) for each in practised.state["stops"]]
-    found = routine(str(practised.state["routine"]))
+    routine_id = str(practised.state["routine"])
     return page(
         request,
         "session/over.html",
-        routine=found,
+        title=coach.practice.title(person.id, routine_id),
         state=practised.state,
         stops=stops,
-        counts_as=found.activity.value,
+        counts_as=coach.practice.activity(person.id, routine_id).value,
     )
 
 
@@ -159,16 +164,28 @@ def _before(
     request: Request, coach: Coach, person: Person, found: Routine, fault: str = ""
 ) -> Response:
     permit = coach.gate.permit(person.id, found.activity)
+    found = fitted(found, coach.limbs.of(person.id))
     return page(
         request,
         "session/before.html",
         status=422 if fault else 200,
         routine=found,
         permit=permit,
+        intro=[text for text in found.intro if _is_default(text, found)],
         options=[(name, *_offered(option)) for name, option in found.options.items()],
-        stance=_stance(found.posture),
+        stance=_stance(_posture(found)),
         fault=fault,
     )
+
+
+def _is_default(text: Text, found: Routine) -> bool:
+    """Whether a text is told when nothing is changed."""
+    return all(found.options[option].default == value for option, value in text.only.items())
+
+
+def _posture(found: Routine) -> Posture:
+    chosen = found.choices.get("posture")
+    return Posture(chosen.default) if chosen else found.posture
 
 
 def _stance(posture: Posture) -> str:
@@ -181,7 +198,7 @@ def _offered(
 ) -> tuple[NumberOption | ChoiceOption, str, list[tuple[str, str]]]:
     """Return an option, its default and what is offered, as values and labels."""
     if isinstance(option, NumberOption):
-        offered = [(str(value), f"{value} {option.unit}") for value in option.offered]
+        offered = [(str(value), f"{value} {translate(option.unit)}") for value in option.offered]
         return option, str(option.default), offered
     return option, option.default, list(option.offered.items())
 

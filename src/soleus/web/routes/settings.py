@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from soleus.handbook import emergency_numbers, emergency_numbers_of
+from soleus.language import languages
 from soleus.web.preferences import CHOICES, keep
 from soleus.web.rendering import page
 
@@ -22,11 +23,15 @@ def settings(request: Request, saved: bool = False) -> Response:
 def save(
     theme: Annotated[str, Form()] = "auto",
     text: Annotated[str, Form()] = "normal",
+    units: Annotated[str, Form()] = "metric",
+    language: Annotated[str, Form()] = "",
     country: Annotated[str, Form()] = "",
 ) -> Response:
     """Keep the settings in this browser; what is not among the choices becomes the first."""
     answer = RedirectResponse("/settings?saved=true", 303)
-    for name, value in (("theme", theme), ("text", text)):
+    for name, value in (("theme", theme), ("text", text), ("units", units)):
         keep(answer, name, value if value in CHOICES[name] else CHOICES[name][0])
+    if language in languages():
+        keep(answer, "language", language)
     keep(answer, "country", emergency_numbers_of(country).code or "")
     return answer

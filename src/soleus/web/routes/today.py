@@ -13,7 +13,6 @@ from starlette.responses import RedirectResponse, Response
 from soleus.journal import Entry, Recorded, week_minutes
 from soleus.plan import targets
 from soleus.session import Posture, Routine, routines
-from soleus.vocabulary import Activity, Urgency
 from soleus.web.charts.day import day_band
 from soleus.web.charts.week import week_bar
 from soleus.web.current import TheCoach, ThePerson
@@ -55,10 +54,12 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         now=_now(coach),
         day_name=coach.today(),
         session=coach.practice.current(person.id),
+        visit=coach.visits.to_tell(person.id),
+        prescribed=coach.exercises.prescribed(person.id),
         check_under_way=coach.checks.is_under_way(person.id),
         routines=open_now,
         stance=_stance(day, open_now),
-        builds=_builds(standing),
+        builds=standing.builds_up,
         minutes=minutes,
         target=targets(),
         week=week_bar(minutes.moderate_equivalent, targets().moderate_minutes_per_week.value),
@@ -82,15 +83,6 @@ def _open_routines(standing: Standing) -> list[Routine]:
     if standing.clearance is None:
         return []
     return [each for each in routines().values() if each.activity in standing.clearance.permits]
-
-
-def _builds(standing: Standing) -> bool:
-    """Whether the week's aim is shown: nobody is asked to do more who is to be seen, or to rest."""
-    decision = standing.decision
-    if decision is None:
-        return True
-    can_walk = decision.activities[Activity.WALKING].is_open
-    return decision.urgency is Urgency.SELF_CARE and can_walk
 
 
 def _stance(day: Day, open_now: list[Routine]) -> str:

@@ -5,6 +5,8 @@
 
 import { createLeg } from "./leg/leg.js";
 import { goOnward } from "./onward.js";
+import { translate } from "./phrases.js";
+import { wireKeys } from "./session/keys.js";
 import { createPlayer } from "./session/player.js";
 import { wireStop } from "./stop.js";
 
@@ -48,7 +50,7 @@ hear("count", ({ number, of, unit }) => {
   output.replaceChildren(String(number));
   if (of || unit) {
     const small = document.createElement("small");
-    small.textContent = ` ${[of ? `of ${of}` : "", unit].filter(Boolean).join(" ")}`;
+    small.textContent = ` ${[of ? translate("of {n}", { n: of }) : "", unit].filter(Boolean).join(" ")}`;
     output.append(small);
   }
 });
@@ -70,15 +72,24 @@ hear("fault", ({ text }) => {
 hear("state", ({ phase, cause, segment }) => {
   root.dataset.phase = phase;
   byId("fault").textContent = "";
-  byId("label").textContent = phase === "paused" ? "Paused" : segment.title;
+  byId("label").textContent = phase === "paused" ? translate("Paused") : segment.title;
   byId("show").textContent = phase === "paused" ? whyPaused(cause) : segment.show.text;
   if (!segment.counter) byId("count").textContent = "";
+  showPicture(segment.picture);
   for (const name of new Set(Object.values(BUTTONS).flat())) {
     byId(name).hidden = !BUTTONS[/** @type {keyof typeof BUTTONS} */ (phase)].includes(name);
   }
   showAsk(phase === "running" ? segment : null);
   if (phase === "finished" || phase === "ended") void goOnward(id);
 });
+
+/** The picture of a prescribed step takes the drawing's place. @param {string | undefined} address */
+function showPicture(address) {
+  const picture = byId("picture");
+  if (address && picture.getAttribute("src") !== address) picture.setAttribute("src", address);
+  picture.hidden = !address;
+  picture.parentElement?.classList.toggle("pictured", Boolean(address));
+}
 
 /** @param {number} seconds */
 function clock(seconds) {
@@ -88,9 +99,9 @@ function clock(seconds) {
 
 /** @param {string | null} cause */
 function whyPaused(cause) {
-  if (cause === "away") return "The page was asleep, so the session waited for you.";
-  if (cause === "lost") return "You are back. It goes on where you left it.";
-  return "Take your time. It goes on where you left it.";
+  if (cause === "away") return translate("The page was asleep, so the session waited for you.");
+  if (cause === "lost") return translate("You are back. It goes on where you left it.");
+  return translate("Take your time. It goes on where you left it.");
 }
 
 /** The buttons of a segment that waits. @param {any} segment */
@@ -131,12 +142,13 @@ for (const name of ["sound", "voice", "vibration"]) {
   }
 }
 
-document.addEventListener("keydown", (event) => {
-  if (event.key !== " " || !(event.target instanceof HTMLBodyElement)) return;
-  event.preventDefault();
-  const { phase } = player.at();
-  if (phase === "running") player.pause();
-  else if (phase === "paused") player.resume();
-});
+const keys = byId("set-keys");
+if (keys instanceof HTMLInputElement) {
+  keys.checked = localStorage.getItem("soleus.keys") !== "off";
+  keys.addEventListener("change", () => {
+    localStorage.setItem("soleus.keys", keys.checked ? "on" : "off");
+  });
+  wireKeys({ byId, areOn: () => keys.checked });
+}
 
 wireStop({ script, player, id, byId });

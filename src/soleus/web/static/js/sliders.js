@@ -3,6 +3,8 @@
  * nought is an answer and silence is none.
  */
 
+import { translate } from "./phrases.js";
+
 for (const field of document.querySelectorAll("input.score")) {
   if (field instanceof HTMLInputElement) becomeSlider(field);
 }
@@ -14,12 +16,12 @@ function becomeSlider(field) {
   Object.assign(field, { name: "", type: "range", min: "0", max: "10", step: "1" });
   field.removeAttribute("pattern");
   field.value = field.dataset.last ?? "0";
-  field.setAttribute("aria-valuetext", "not noted yet");
+  field.setAttribute("aria-valuetext", translate("not noted yet"));
   if (output) output.textContent = "–";
 
   const taken = () => {
     field.name = name;
-    field.setAttribute("aria-valuetext", `${field.value} of 10`);
+    field.setAttribute("aria-valuetext", translate("{n} of 10", { n: field.value }));
     if (output) output.textContent = field.value;
   };
   field.addEventListener("input", taken);

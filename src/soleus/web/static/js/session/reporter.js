@@ -5,6 +5,8 @@
  * @typedef {{id: string, do: string, at: number, [key: string]: unknown}} Waiting
  */
 
+import { translate } from "../phrases.js";
+
 const BATCH = 50;
 const RETRY_SECONDS = [1, 2, 4, 8, 15];
 
@@ -71,7 +73,10 @@ export function createReporter({
   }
 
   function wait() {
-    onFault({ text: "Not saved yet. Soleus tries again by itself.", waiting: queue.length });
+    onFault({
+      text: translate("Not saved yet. Soleus tries again by itself."),
+      waiting: queue.length,
+    });
     later(flush, RETRY_SECONDS[Math.min(failures, RETRY_SECONDS.length - 1)]);
     failures += 1;
     return false;
@@ -126,7 +131,7 @@ export function createReporter({
 }
 
 async function faultText(/** @type {Response} */ response) {
-  const text = "The server did not accept this.";
+  const text = translate("The server did not accept this.");
   return response.json().then(
     (data) => data.error?.message ?? text,
     () => text,

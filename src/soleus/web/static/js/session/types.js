@@ -16,7 +16,7 @@
  * @typedef {{id: string, kind: string, seconds: number | null, is_active: boolean,
  *            away: "pause" | "elapse", ends_with_repeat: boolean, title: string, show: Text,
  *            until: string | null, ask: Ask | null, cues: Cue[], beats: Beat[],
- *            counter: Counter | null, pose: PoseTrack | null}} Segment
+ *            counter: Counter | null, pose: PoseTrack | null, picture?: string}} Segment
  * @typedef {{id: string, label: string, asks_leg: boolean, page: string, says: string,
  *            claims: string[]}} StopRule
  * @typedef {{first: number, last: number, for_seconds: number}} Repeat

@@ -1,5 +1,7 @@
 /** Spoken cues, short, where the browser can speak; otherwise nothing. */
 
+import { language as pageLanguage } from "../phrases.js";
+
 /**
  * @param {{synthesis?: SpeechSynthesis, Utterance?: typeof SpeechSynthesisUtterance,
  *          language?: string}} [parts]
@@ -7,7 +9,7 @@
 export function createVoice({
   synthesis = globalThis.speechSynthesis,
   Utterance = globalThis.SpeechSynthesisUtterance,
-  language = "en-GB",
+  language = pageLanguage(),
 } = {}) {
   return {
     /** Says `text` now; what is still being said gives way, since it is out of date. */

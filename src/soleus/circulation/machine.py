@@ -1,0 +1,204 @@
+"""Writes arithmetic as LLVM's language and turns that into machine code for this processor.
+
+A row of a block is one vector with a lane for each person, so that nothing depends on a compiler
+finding the lanes.
+"""
+
+import ctypes
+import struct
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import llvmlite.binding as llvm
+
+from soleus.circulation.graph import Graph
+
+FLAGS = "reassoc nsz arcp contract"
+"""May be reordered and fused; numbers that are not finite stay what they are."""
+
+_BINARY = {"add": "fadd", "sub": "fsub", "mul": "fmul", "div": "fdiv"}
+_COMPARE = {"lt": "olt", "le": "ole", "gt": "ogt", "ge": "oge"}
+_UNARY = {"abs": "fabs", "sqrt": "sqrt", "floor": "floor"}
+_CHOICE = {"min": "olt", "max": "ogt"}
+
+
+def number(value: float) -> str:
+    """Return a number exactly, as LLVM reads it."""
+    return f"0x{struct.unpack('>Q', struct.pack('>d', value))[0]:016X}"
+
+
+class Writer:
+    """Writes the body of one function, line by line, for rows of ``width`` lanes."""
+
+    def __init__(self, graph: Graph, width: int) -> None:
+        self.graph, self.width = graph, width
+        self.type = f"<{width} x double>" if width > 1 else "double"
+        self.truth = f"<{width} x i1>" if width > 1 else "i1"
+        self.suffix = f"v{width}f64" if width > 1 else "f64"
+        self.lines: list[str] = []
+        self._count = 0
+
+    def new(self, text: str) -> str:
+        """Write one step and return the name of its result."""
+        self._count += 1
+        self.lines.append(f"  %t{self._count} = {text}")
+        return f"%t{self._count}"
+
+    def every(self, value: float) -> str:
+        """Return a number in all lanes."""
+        one = f"double {number(value)}"
+        return f"<{', '.join([one] * self.width)}>" if self.width > 1 else number(value)
+
+    def spread(self, name: str) -> str:
+        """Return a single value in all lanes."""
+        if self.width == 1:
+            return name
+        first = self.new(f"insertelement {self.type} poison, double {name}, i64 0")
+        places = f"<{self.width} x i32> zeroinitializer"
+        return self.new(f"shufflevector {self.type} {first}, {self.type} poison, {places}")
+
+    def _at(self, base: str, row: int) -> str:
+        return self.new(f"getelementptr inbounds double, ptr {base}, i64 {row * self.width}")
+
+    def load(self, base: str, row: int) -> str:
+        """Return the values of a row."""
+        return self.new(f"load {self.type}, ptr {self._at(base, row)}, align 8")
+
+    def store(self, base: str, row: int, value: str) -> None:
+        """Write the values of a row."""
+        self.lines.append(f"  store {self.type} {value}, ptr {self._at(base, row)}, align 8")
+
+    def moved(self, start: str, step: str, slope: str) -> str:
+        """Return ``start + step * slope``."""
+        change = self.new(f"fmul {FLAGS} {self.type} {step}, {slope}")
+        return self.new(f"fadd {FLAGS} {self.type} {start}, {change}")
+
+    def compute(self, wanted: int, done: dict[int, str], load: Callable[[int], str | None]) -> str:
+        """Write what a node needs and return its result.
+
+        Parameters
+        ----------
+        wanted : the node
+        done : results by node; those added here are entered
+        load : writes the loading of a node that stands in a row; None for one to be computed
+        """
+        for i in self.graph.below(wanted, lambda i: i in done or self._loaded(i, done, load)):
+            node = self.graph.nodes[i]
+            if node.op == "const":
+                done[i] = self.every(node.value)
+            else:
+                done[i] = self._operation(node.op, [done[a] for a in node.args])
+        return done[wanted]
+
+    def _loaded(self, i: int, done: dict[int, str], load: Callable[[int], str | None]) -> bool:
+        if (name := load(i)) is None:
+            return False
+        done[i] = name
+        return True
+
+    def _operation(self, op: str, args: list[str]) -> str:
+        kind, given = self.type, ", ".join(args)
+        if op in _BINARY:
+            return self.new(f"{_BINARY[op]} {FLAGS} {kind} {given}")
+        if op in _COMPARE:
+            return self.new(f"fcmp {_COMPARE[op]} {kind} {given}")
+        if op in _CHOICE:
+            first = self.new(f"fcmp {_CHOICE[op]} {kind} {given}")
+            return self._select(first, *args)
+        if op in _UNARY:
+            name = f"llvm.{_UNARY[op]}.{self.suffix}"
+            return self.new(f"call {FLAGS} {kind} @{name}({kind} {args[0]})")
+        return self._select(*args)
+
+    def _select(self, choice: str, first: str, second: str) -> str:
+        kind = self.type
+        return self.new(f"select {self.truth} {choice}, {kind} {first}, {kind} {second}")
+
+    def declarations(self) -> str:
+        """Return what the operations call."""
+        return "\n".join(
+            f"declare {self.type} @llvm.{n}.{self.suffix}({self.type})" for n in _UNARY.values()
+        )
+
+
+def function(name: str, arguments: str, body: Iterable[str]) -> str:
+    """Return one function with its widest vectors allowed."""
+    return f"define void @{name}({arguments}) #0 {{\n" + "\n".join(body) + "\n  ret void\n}\n"
+
+
+ATTRIBUTES = (
+    'attributes #0 = { nounwind "prefer-vector-width"="512" "min-legal-vector-width"="512" }\n'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The two functions of a kernel, ready to be called; ``engine`` keeps their memory."""
+
+    prepare: Callable[..., None]
+    advance: Callable[..., None]
+    engine: object
+
+
+def _target() -> llvm.TargetMachine:
+    """Return LLVM's description of this processor, anew, since an engine takes it over."""
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    return llvm.Target.from_triple(llvm.get_process_triple()).create_target_machine(
+        cpu=llvm.get_host_cpu_name(),
+        features=llvm.get_host_cpu_features().flatten(),
+        opt=3,
+        reloc="pic",
+        codemodel="default",
+    )
+
+
+def processor() -> str:
+    """Return what tells this processor and this compiler from others."""
+    name, features = llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten()
+    return f"{name} {features} {llvm.llvm_version_info}"
+
+
+def compile_text(text: str, *, pack: bool) -> bytes:
+    """Return the machine code of a module in LLVM's language, as an object file.
+
+    Parameters
+    ----------
+    text : the module
+    pack : whether LLVM may put like parts of one person side by side into vectors
+    """
+    target = _target()
+    return bytes(target.emit_object(_optimised(text, target, pack=pack)))
+
+
+def assembly_of(text: str, *, pack: bool) -> str:
+    """Return what :func:`compile_text` does as a reader sees it."""
+    target = _target()
+    return str(target.emit_assembly(_optimised(text, target, pack=pack)))
+
+
+def _optimised(text: str, target: llvm.TargetMachine, *, pack: bool) -> llvm.ModuleRef:
+    module = llvm.parse_assembly(text)
+    module.triple = target.triple
+    module.data_layout = str(target.target_data)
+    module.verify()
+    options = llvm.create_pipeline_tuning_options(speed_level=3)
+    options.slp_vectorization = pack
+    builder = llvm.create_pass_builder(target, options)
+    builder.getModulePassManager().run(module, builder)
+    return module
+
+
+def read_code(machine_code: bytes) -> Code:
+    """Return the functions of an object file, loaded into this process."""
+    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), _target())
+    engine.add_object_file(llvm.ObjectFileRef.from_data(machine_code))
+    engine.finalize_object()
+    counts = [ctypes.c_void_p] * 2 + [ctypes.c_int64] * 3 + [ctypes.c_double]
+    prepare = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
+    advance = ctypes.CFUNCTYPE(None, *counts)
+    return Code(
+        prepare(engine.get_function_address("prepare")),
+        advance(engine.get_function_address("advance")),
+        engine,
+    )

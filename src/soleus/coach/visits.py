@@ -1,0 +1,149 @@
+"""Visits to a clinician: recorded, laid over the check at once, lapsed on their day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from soleus.coach.visiting import Effect, effect_of, ends_on
+from soleus.evidence import Carrier
+from soleus.journal import InvalidEntryError, NothingNewEntry, Recorded, VisitEntry
+from soleus.vocabulary import InvalidDataError, Table, read_table
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from soleus.coach.gate import Gate, Standing
+    from soleus.coach.weeks import Weeks
+    from soleus.journal import Journal
+    from soleus.vocabulary import Activity, Clock
+
+
+@dataclass(frozen=True, slots=True)
+class EffectText:
+    """What is said of a visit, with the claims it rests on."""
+
+    says: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One visit as it stands now.
+
+    Parameters
+    ----------
+    visit : the entry
+    effect : what it does
+    text : what is said of that
+    ends_on : the day from which it counts no more
+    """
+
+    visit: Recorded[VisitEntry]
+    effect: Effect
+    text: EffectText
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """Takes visits down and says what each of them does now."""
+
+    journal: Journal
+    clock: Clock
+    gate: Gate
+    weeks: Weeks
+
+    def record(
+        self,
+        person_id: str,
+        entry: VisitEntry,
+        *,
+        id: UUID | None = None,  # noqa: A002  # the word the file format uses
+        at: datetime | None = None,
+        supersedes: UUID | None = None,
+    ) -> Seen:
+        """Record a visit; what it opens is open at once, and the week is made anew where it does.
+
+        That something is worse since the visit is noted too, and ends the last check.
+
+        Raises
+        ------
+        InvalidEntryError
+            where the review is not after the visit, or the entry cannot be taken.
+        """
+        _refuse_early_review(entry, at or self.clock.now())
+        before = _open(self.gate.standing(person_id))
+        recorded = self.journal.append(person_id, entry, id=id, at=at, supersedes=supersedes)
+        if entry.worse_since:
+            self.journal.append(person_id, NothingNewEntry(anything_new=True))
+        if _open(self.gate.standing(person_id)) - before:
+            self._make_the_week_anew(person_id)
+        return next(seen for seen in self.seen(person_id) if seen.visit.id == recorded.id)
+
+    def seen(self, person_id: str) -> tuple[Seen, ...]:
+        """Return every visit that counts as recorded, the latest first."""
+        standing = self.gate.standing(person_id)
+        visits = self.journal.entries(person_id, [VisitEntry])
+        return tuple(self._seen(visit, standing) for visit in reversed(visits))
+
+    def to_tell(self, person_id: str) -> Seen | None:
+        """Return the latest visit where the person has to know something of it today."""
+        latest = next(iter(self.seen(person_id)), None)
+        quiet = (Effect.BEFORE_CHECK, Effect.OLD, Effect.NO_CHECK)
+        return latest if latest is not None and latest.effect not in quiet else None
+
+    def _seen(self, visit: Recorded[VisitEntry], standing: Standing) -> Seen:
+        effect = effect_of(visit, self.gate.last_check(visit.person_id), self.clock.now())
+        if effect is Effect.COUNTS and standing.is_emergency:
+            effect = Effect.EMERGENCY
+        elif effect is Effect.COUNTS and standing.has_news:
+            effect = Effect.NEWS
+        return Seen(visit, effect, effect_text(effect), ends_on(visit))
+
+    def _make_the_week_anew(self, person_id: str) -> None:
+        if self.weeks.current(person_id) is not None:
+            self.weeks.make(person_id, self.weeks.profile(person_id))
+
+
+def effect_text(effect: Effect) -> EffectText:
+    """Return what is said of a visit that does this."""
+    return _texts()[effect]
+
+
+def visit_carriers() -> tuple[Carrier, ...]:
+    """Return every text here with its claims, for the ledger."""
+    return tuple(Carrier("visit", effect.value, text.claims) for effect, text in _texts().items())
+
+
+def _open(standing: Standing) -> set[Activity]:
+    return set(standing.clearance.permits) if standing.clearance else set()
+
+
+def _refuse_early_review(entry: VisitEntry, at: datetime) -> None:
+    if entry.review_date is not None and entry.review_date <= at.date():
+        raise InvalidEntryError(["the day to be looked at again has to be after the visit"])
+
+
+@cache
+def _texts() -> Mapping[Effect, EffectText]:
+    where, faults = "coach/visits.toml", list[str]()
+    text = (files("soleus.coach") / "visits.toml").read_text(encoding="utf-8")
+    table = read_table(text, where, faults)
+    texts = dict(_effect(each) for each in table.tables("effect"))
+    table.close()
+    faults += [f"{where}: nothing is said for '{each}'" for each in Effect if each not in texts]
+    if faults:
+        raise InvalidDataError(faults)
+    return {Effect(effect): text for effect, text in texts.items()}
+
+
+def _effect(table: Table) -> tuple[str, EffectText]:
+    effect = table.choice("id", list(Effect))
+    text = EffectText(table.text("says"), table.texts("claims"))
+    table.close()
+    return effect, text

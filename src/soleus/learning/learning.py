@@ -1,0 +1,174 @@
+"""What a diary shows: the findings that hold at its end, each with its evidence in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from soleus.evidence import Carrier
+from soleus.learning.calf import Grown, calf_grown
+from soleus.learning.diary import Diary, read_diary
+from soleus.learning.heaviness import Worse, heaviness_worsening
+from soleus.learning.persistence import Lasting, persistent_unexplained
+from soleus.learning.rule import Words, rules
+from soleus.learning.swelling import Swollen, swelling_not_improving
+
+_SCORES = {
+    "swelling_left": "Swelling of the left leg",
+    "swelling_right": "Swelling of the right leg",
+    "heaviness": "Heaviness",
+    "leg_fatigue": "Tiredness of the legs",
+    "leg_pain": "Leg pain",
+}
+_LEGS = {"left": "left leg", "right": "right leg", "both": "legs"}
+_COURSE = "swelling_course"
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedFinding:
+    """A finding that the diary shows.
+
+    Parameters
+    ----------
+    finding, value : in the check's own ids and values
+    first_on : the first day of the unbroken stretch on which it has held up to now
+    evidence : what shows it, in words with the numbers
+    claims : ids of the evidence ledger
+    """
+
+    finding: str
+    value: bool | str
+    first_on: date
+    evidence: str
+    claims: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the JSON shape."""
+        return {
+            "finding": self.finding,
+            "value": self.value,
+            "first_on": self.first_on.isoformat(),
+            "evidence": self.evidence,
+            "claims": list(self.claims),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What holds at the end of a diary; ``as_of`` is its last day, None where it is empty."""
+
+    findings: tuple[DerivedFinding, ...]
+    as_of: date | None
+
+    @property
+    def answers(self) -> Mapping[str, bool | str]:
+        """The findings as answers of the check."""
+        return {each.finding: each.value for each in self.findings}
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the JSON shape that ``soleus learn --json`` prints."""
+        return {
+            "findings": [each.as_dict() for each in self.findings],
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+        }
+
+
+def learn(document: object) -> Learnt:
+    """Return what a diary in its JSON shape shows.
+
+    Raises
+    ------
+    InvalidDiaryError
+        with every fault of the document at once.
+    """
+    return learn_from(read_diary(document))
+
+
+def learn_from(diary: Diary) -> Learnt:
+    """Return what a diary shows at its end. No day looks ahead: a later one changes none before."""
+    as_of = date.fromordinal(diary.as_of) if diary.as_of else None
+    return Learnt(tuple(_findings(diary)), as_of)
+
+
+def carriers() -> tuple[Carrier, ...]:
+    """Return every rule with its claims, for the ledger."""
+    return tuple(Carrier("learning", name, words.claims) for name, words in rules().words.items())
+
+
+def _findings(diary: Diary) -> Iterator[DerivedFinding]:
+    by = rules()
+    if swollen := swelling_not_improving(diary, by.swelling_not_improving):
+        yield _told("swelling_not_improving", True, swollen.since, _of_swelling(swollen.state))
+    if worse := heaviness_worsening(diary, by.heaviness_worsening):
+        yield _told("heaviness_worsening", True, worse.since, _of_heaviness(worse.state))
+    if lasting := persistent_unexplained(diary, by.persistent_unexplained):
+        yield _told("persistent_unexplained", True, lasting.since, _of_lasting(lasting.state))
+    if grown := calf_grown(diary, by.swelling):
+        leg = _told("swelling", grown.state.leg, grown.since, _of_calf(grown.state))
+        yield leg
+        yield DerivedFinding(_COURSE, "recent", leg.first_on, leg.evidence, leg.claims)
+
+
+def _told(
+    finding: str, value: bool | str, since: int, numbers: Mapping[str, object]
+) -> DerivedFinding:
+    words: Words = rules().words[finding]
+    text = words.evidence
+    if words.evidence_without_baseline and "growth" not in numbers:
+        text = words.evidence_without_baseline
+    evidence = text.format_map(numbers)
+    return DerivedFinding(finding, value, date.fromordinal(since), evidence, words.claims)
+
+
+def _of_swelling(held: Swollen) -> Mapping[str, object]:
+    return {
+        "legs": _LEGS[held.legs],
+        "scores": ", ".join(f"{score:g}" for score in held.scores.values),
+        "days": held.window_days,
+        "mean": f"{held.scores.mean:.1f}",
+        "done": held.done,
+        "known": held.known,
+    }
+
+
+def _of_heaviness(held: Worse) -> Mapping[str, object]:
+    return {
+        "score": _SCORES[held.score],
+        "before": f"{held.before:.0f}",
+        "now": f"{held.now:.0f}",
+        "days": held.days,
+    }
+
+
+def _of_lasting(held: Lasting) -> Mapping[str, object]:
+    return {
+        "score": _SCORES[held.score],
+        "counted": held.counted,
+        "known": held.known,
+        "began": _day(held.began),
+    }
+
+
+def _of_calf(held: Grown) -> Mapping[str, object]:
+    pair, usual = held.pair, held.baseline
+    told: dict[str, object] = {
+        "day": _day(pair.day),
+        "leg": held.leg,
+        "this": f"{pair.this:.1f}",
+        "other": f"{pair.other:.1f}",
+    }
+    if usual:
+        growth = (pair.this - usual.this) - (pair.other - usual.other)
+        told |= {
+            "usual_this": f"{usual.this:.1f}",
+            "usual_other": f"{usual.other:.1f}",
+            "growth": f"{growth:.1f}",
+        }
+    return told
+
+
+def _day(number: int) -> str:
+    day = date.fromordinal(number)
+    return f"{day.day} {day:%B}"

@@ -1,0 +1,171 @@
+"""Swelling that does not get better although the legs were raised or moved (G10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from soleus.learning.level import surely_above
+from soleus.learning.series import Series
+from soleus.learning.stretch import Stretch, stretch
+from soleus.learning.trend import mann_kendall
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from soleus.learning.diary import Diary
+
+_LEGS = ("swelling_left", "swelling_right")
+
+
+@dataclass(frozen=True, slots=True)
+class SwellingNumbers:
+    """The numbers of the rule.
+
+    Parameters
+    ----------
+    level : the average from which swelling counts, 0 to 10
+    leaves_level : the average below which it counts no more
+    short_days, long_days : the two windows
+    least_values : of a leg in a window, to judge it
+    short_margin, long_margin : standard errors that the average has to be above the level by
+    single_margin : the same where one leg alone passes and the other is much like it
+    much_like : legs whose averages differ by less are judged together
+    noise : scatter of a score that means nothing
+    fall : how sure a fall has to be (Mann-Kendall, standard deviations) to count as improvement
+    fall_days : the window in which a fall is looked for
+    raised_minutes, moved_minutes : from which a day counts as done
+    least_done : days done in a window
+    done_share : the share of the known days that have to be done
+    """
+
+    level: float
+    leaves_level: float
+    short_days: int
+    long_days: int
+    least_values: int
+    short_margin: float
+    long_margin: float
+    single_margin: float
+    much_like: float
+    noise: float
+    fall: float
+    fall_days: int
+    raised_minutes: float
+    moved_minutes: float
+    least_done: int
+    done_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Swollen:
+    """What the evidence tells: the legs, the window's scores, and on how many days was done."""
+
+    legs: str
+    window_days: int
+    scores: Series
+    done: int
+    known: int
+
+
+def swelling_not_improving(diary: Diary, by: SwellingNumbers) -> Stretch[Swollen] | None:
+    """Return since when swelling stays in one leg or in both, or None.
+
+    Each leg is judged by itself, and both together where they are much alike: two scores a day
+    tell more than one.
+    """
+    left, right = (diary.series[name] for name in _LEGS)
+    done = _done(diary, by)
+    legs = {"left": left, "right": right, "both": _together(left, right)}
+    found = [held for name in legs if (held := _of(name, legs, done, by, diary.days))]
+    return min(found, key=lambda held: held.since, default=None)
+
+
+def _of(
+    name: str,
+    legs: Mapping[str, Series],
+    done: Series,
+    by: SwellingNumbers,
+    days: tuple[int, ...],
+) -> Stretch[Swollen] | None:
+    def step(day: int, before: Swollen | None) -> Swollen | None:
+        if before is None:
+            return _begins(name, legs, done, by, day)
+        recent = legs[name].until(day, by.long_days)
+        if len(recent) < by.least_values - 1:
+            return before  # too little is known to call it better
+        if recent.mean < by.leaves_level or _falls(legs[name], by, day):
+            return None
+        return _told(name, by.long_days, recent, done.until(day, by.long_days))
+
+    return stretch(days, step)
+
+
+def _begins(
+    name: str, legs: Mapping[str, Series], done: Series, by: SwellingNumbers, day: int
+) -> Swollen | None:
+    if _falls(legs[name], by, day):
+        return None
+    for window_days, margin in ((by.short_days, by.short_margin), (by.long_days, by.long_margin)):
+        efforts = done.until(day, window_days)
+        if _is_done(efforts, by) and _is_high(name, legs, by, day, window_days, margin):
+            return _told(name, window_days, legs[name].until(day, window_days), efforts)
+    return None
+
+
+def _is_high(
+    name: str,
+    legs: Mapping[str, Series],
+    by: SwellingNumbers,
+    day: int,
+    window_days: int,
+    margin: float,
+) -> bool:
+    window = {each: scores.until(day, window_days) for each, scores in legs.items()}
+    if len(window[name]) < by.least_values:
+        return False
+    alike = _are_alike(window["left"], window["right"], by)
+    if name == "both":
+        return alike and surely_above(window[name], margin, by.noise) >= by.level
+    margin = by.single_margin if alike else margin
+    return surely_above(window[name], margin, by.noise) >= by.level
+
+
+def _are_alike(left: Series, right: Series, by: SwellingNumbers) -> bool:
+    known = min(len(left), len(right)) >= by.least_values
+    return known and abs(left.mean - right.mean) < by.much_like
+
+
+def _falls(scores: Series, by: SwellingNumbers, day: int) -> bool:
+    return mann_kendall(scores.until(day, by.fall_days)) < -by.fall
+
+
+def _is_done(efforts: Series, by: SwellingNumbers) -> bool:
+    done = sum(efforts.values)
+    return done >= by.least_done and done >= by.done_share * len(efforts)
+
+
+def _told(name: str, window_days: int, scores: Series, efforts: Series) -> Swollen:
+    return Swollen(name, window_days, scores, round(sum(efforts.values)), len(efforts))
+
+
+def _together(left: Series, right: Series) -> Series:
+    scores = sorted(
+        [*zip(left.days, left.values, strict=True), *zip(right.days, right.values, strict=True)]
+    )
+    return Series(tuple(day for day, _ in scores), tuple(value for _, value in scores))
+
+
+def _done(diary: Diary, by: SwellingNumbers) -> Series:
+    """Return 1 for each day on which something was done, 0 where it is known that it was not."""
+    enough = {
+        "elevation_minutes": by.raised_minutes,
+        "active_minutes": by.moved_minutes,
+        "sessions": 1,
+    }
+    days: dict[int, float] = {}
+    for name, least in enough.items():
+        series = diary.series[name]
+        for day, value in zip(series.days, series.values, strict=True):
+            days[day] = max(days.get(day, 0), float(value >= least))
+    return Series(tuple(sorted(days)), tuple(days[day] for day in sorted(days)))

@@ -1,0 +1,229 @@
+"""What a person asks of reminders: when, how often and where the day is spent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import time
+from enum import StrEnum
+from typing import Any, Self
+
+from soleus.reminders.errors import InvalidRemindersError
+from soleus.reminders.flight import Flight, is_zone
+from soleus.reminders.limits import limits
+from soleus.vocabulary import nearest
+
+
+class Mode(StrEnum):
+    """Where the day is spent."""
+
+    DESK = "desk"
+    STANDING = "standing"
+    TRAVEL = "travel"
+    BED = "bed"
+
+
+class Weekday(StrEnum):
+    """A day of the week, Monday first."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+WORKING_WEEK = tuple(Weekday)[:5]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderSettings:
+    """What a person asks for.
+
+    Parameters
+    ----------
+    is_on : whether there are reminders at all; nobody is reminded who did not ask
+    mode : where the day is spent; on a flight the travel breaks count in every mode
+    days, starts, ends : the hours of reminders by the local clock; an end before the start is on
+        the next day. In bed every day counts, and in travel the flights alone
+    interval_minutes : from one break to the next, 30 to 60 (E04)
+    quiet_starts, quiet_ends : hours without any reminder, every day; both or neither
+    flights : the legs of a journey
+    zone : IANA name of the zone that hours are meant in; empty for this machine's own
+    away_minutes : how long an absence counts as a break
+    calendar : the path or the address of the calendar whose meetings are kept free
+
+    Raises
+    ------
+    InvalidRemindersError
+        with every fault at once.
+    """
+
+    is_on: bool = False
+    mode: Mode = Mode.DESK
+    days: tuple[Weekday, ...] = WORKING_WEEK
+    starts: time = time(9)
+    ends: time = time(17)
+    interval_minutes: int = 45
+    quiet_starts: time | None = time(22)
+    quiet_ends: time | None = time(7)
+    flights: tuple[Flight, ...] = ()
+    zone: str = ""
+    away_minutes: int = 5
+    calendar: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be, with every fault at once."""
+        if faults := [*_joint_faults(self)]:
+            raise InvalidRemindersError(*faults)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the JSON shape."""
+        return {each.name: _plain(getattr(self, each.name)) for each in fields(self)}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read the JSON shape; what is left out is as usual.
+
+        Raises
+        ------
+        InvalidRemindersError
+            for unknown keys and wrong values, all at once.
+        """
+        values: dict[str, Any] = {}
+        faults: list[str] = []
+        for key, value in data.items():
+            if key not in _READERS:
+                faults.append(f"unknown key '{key}'{nearest(key, list(_READERS))}")
+                continue
+            try:
+                values[key] = _READERS[key](value)
+            except ValueError as error:
+                faults.append(f"{_NAMES.get(key, key)}: {error}")
+        if faults:
+            raise InvalidRemindersError(*faults)
+        return cls(**values)
+
+
+def _joint_faults(asked: ReminderSettings) -> list[str]:
+    faults = []
+    least, most = limits().interval_least, limits().interval_most
+    if not least <= asked.interval_minutes <= most:
+        faults.append(f"The interval has to be from {least} to {most} minutes.")
+    if not limits().away_least <= asked.away_minutes <= limits().away_most:
+        faults.append(
+            "Time away has to count as a break from "
+            f"{limits().away_least} to {limits().away_most} minutes on."
+        )
+    if (asked.quiet_starts is None) != (asked.quiet_ends is None):
+        faults.append("Quiet hours need both a start and an end, or neither.")
+    elif asked.quiet_starts is not None and asked.quiet_starts == asked.quiet_ends:
+        faults.append("Quiet hours have to end at another time than they start.")
+    elif asked.quiet_starts is None and asked.mode is Mode.BED:
+        faults.append("In bed, set quiet hours, so that you can sleep.")
+    if asked.mode in (Mode.DESK, Mode.STANDING):
+        if not asked.days:
+            faults.append("Choose at least one day.")
+        if asked.starts == asked.ends:
+            faults.append("The hours have to end at another time than they start.")
+    if asked.zone and not is_zone(asked.zone):
+        faults.append(f"'{asked.zone}' is no time zone; write one such as Europe/Berlin.")
+    return faults + [fault for each in asked.flights if (fault := each.fault())]
+
+
+def _plain(value: object) -> object:
+    match value:
+        case time():
+            return value.isoformat(timespec="minutes")
+        case tuple():
+            return [_plain(each) for each in value]
+        case Flight():
+            return value.as_dict()
+        case StrEnum():
+            return value.value
+        case _:
+            return value
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("has to be true or false")
+    return value
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError("has to be a whole number")
+    return value
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str) or len(value) > 2000:
+        raise ValueError("has to be a text")
+    return value.strip()
+
+
+def _clock(value: object) -> time:
+    try:
+        read = time.fromisoformat(str(value))
+    except ValueError:
+        read = time(tzinfo=None, second=1)
+    if read.tzinfo is not None or read.second or read.microsecond:
+        raise ValueError("has to be a time such as 09:30")
+    return read
+
+
+def _clock_or_none(value: object) -> time | None:
+    return None if value in (None, "") else _clock(value)
+
+
+def _one_of(words: type[StrEnum]) -> Callable[[object], Any]:
+    def read(value: object) -> StrEnum:
+        if not isinstance(value, str) or value not in list(words):
+            hint = nearest(str(value), list(words)) or f"; choose {', '.join(words)}"
+            raise ValueError(f"'{value}' is not known{hint}")
+        return words(value)
+
+    return read
+
+
+def _days(value: object) -> tuple[Weekday, ...]:
+    if not isinstance(value, list | tuple):
+        raise ValueError("has to be a list of days")
+    named = {_one_of(Weekday)(each) for each in value}
+    return tuple(day for day in Weekday if day in named)
+
+
+def _flights(value: object) -> tuple[Flight, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(each, dict) for each in value):
+        raise ValueError("has to be a list of flights")
+    return tuple(sorted((Flight.from_dict(each) for each in value), key=lambda each: each.starts))
+
+
+_READERS: Mapping[str, Callable[[object], Any]] = {
+    "is_on": _flag,
+    "mode": _one_of(Mode),
+    "days": _days,
+    "starts": _clock,
+    "ends": _clock,
+    "interval_minutes": _whole,
+    "quiet_starts": _clock_or_none,
+    "quiet_ends": _clock_or_none,
+    "flights": _flights,
+    "zone": _words,
+    "away_minutes": _whole,
+    "calendar": _words,
+}
+_NAMES = {
+    "starts": "Hours, from",
+    "ends": "Hours, to",
+    "interval_minutes": "Interval",
+    "quiet_starts": "Quiet hours, from",
+    "quiet_ends": "Quiet hours, to",
+    "away_minutes": "Time away",
+    "flights": "Flights",
+    "mode": "Where your day is spent",
+    "days": "Days",
+}

@@ -1,0 +1,121 @@
+"""The windows in which breaks may fall: hours of the day and flights, less quiet hours and pauses.
+
+All is reckoned in moments; local hours become moments day by day, so that a clock that is put
+forward or back, and a change of zone, need no case of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from soleus.reminders.history import Event, Happened
+from soleus.reminders.settings import Mode, ReminderSettings, Weekday
+from soleus.reminders.span import Span, merged, without
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of time with breaks.
+
+    Parameters
+    ----------
+    span : from when to when
+    mode : which breaks fit there
+    zone : whose clock is shown
+    opens_after_pause : whether it opens because a pause ends
+    """
+
+    span: Span
+    mode: Mode
+    zone: ZoneInfo
+    opens_after_pause: bool = False
+
+
+def windows(
+    asked: ReminderSettings, history: Iterable[Event], zone: ZoneInfo, around: Span
+) -> Iterator[Window]:
+    """Yield the windows that touch ``around``, in order; they do not overlap."""
+    pauses = pauses_of(history)
+    found = [*_flights(asked, pauses), *_hours(asked, pauses, zone, around)]
+    for window in sorted(found, key=lambda each: each.span.starts):
+        if window.span.ends > around.starts and window.span.starts < around.ends:
+            yield window
+
+
+def pauses_of(history: Iterable[Event]) -> tuple[Span, ...]:
+    """Return the pauses; one that was ended early ends there."""
+    spans: list[Span] = []
+    for event in history:
+        if event.what is Happened.PAUSED:
+            spans.append(Span(event.at, event.until))
+        elif event.what is Happened.RESUMED:
+            spans = [Span(each.starts, min(each.ends, event.at)) for each in spans]
+    return merged(spans)
+
+
+def _flights(asked: ReminderSettings, pauses: tuple[Span, ...]) -> Iterator[Window]:
+    taken: list[Span] = []
+    for flight in asked.flights:
+        zone = ZoneInfo(flight.departs_zone)
+        span = Span(flight.starts, flight.ends)
+        cuts = [*pauses, *taken, *_quiet(asked, zone, span)]
+        yield from _pieces(span, cuts, pauses, Mode.TRAVEL, zone)
+        taken.append(span)
+
+
+def _hours(
+    asked: ReminderSettings, pauses: tuple[Span, ...], zone: ZoneInfo, around: Span
+) -> Iterator[Window]:
+    if asked.mode is Mode.TRAVEL:
+        return
+    flights = [Span(each.starts, each.ends) for each in asked.flights]
+    for span in merged(_working(asked, zone, around)):
+        cuts = [*pauses, *flights, *_quiet(asked, zone, span)]
+        yield from _pieces(span, cuts, pauses, asked.mode, zone)
+
+
+def _pieces(
+    span: Span, cuts: Iterable[Span], pauses: tuple[Span, ...], mode: Mode, zone: ZoneInfo
+) -> Iterator[Window]:
+    ends_of_pauses = {pause.ends for pause in pauses}
+    for piece in without(span, cuts):
+        yield Window(piece, mode, zone, opens_after_pause=piece.starts in ends_of_pauses)
+
+
+def _working(asked: ReminderSettings, zone: ZoneInfo, around: Span) -> Iterator[Span]:
+    for day in _days(around, zone):
+        if asked.mode is Mode.BED:
+            yield _between(day, time(0), time(0), zone)
+        elif tuple(Weekday)[day.weekday()] in asked.days:
+            yield _between(day, asked.starts, asked.ends, zone)
+
+
+def _quiet(asked: ReminderSettings, zone: ZoneInfo, around: Span) -> Iterator[Span]:
+    if asked.quiet_starts is None or asked.quiet_ends is None:
+        return
+    for day in _days(around, zone):
+        yield _between(day, asked.quiet_starts, asked.quiet_ends, zone)
+
+
+def _days(around: Span, zone: ZoneInfo) -> Iterator[date]:
+    """Yield every local day whose hours can reach into a span; the first one before it too."""
+    day = around.starts.astimezone(zone).date() - _DAY
+    last = around.ends.astimezone(zone).date()
+    while day <= last:
+        yield day
+        day += _DAY
+
+
+def _between(day: date, starts: time, ends: time, zone: ZoneInfo) -> Span:
+    """Return the span between two local times of a day, the end on the next day if not later."""
+    last = day if ends > starts else day + _DAY
+    return Span(_moment(day, starts, zone), _moment(last, ends, zone))
+
+
+def _moment(day: date, at: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, at, zone).astimezone(UTC)

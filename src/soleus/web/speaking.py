@@ -1,0 +1,49 @@
+"""Every answer in the language of who asks: chosen in this browser, else what the browser prefers.
+
+Plain ASGI, so that error pages and refusals speak it too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
+
+from soleus.language import negotiated, use
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+COOKIE = "language"
+
+
+class Speaking:
+    """Puts the language in use for one request, and tells caches that the answer depends on it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, in its language; programs are always answered in English."""
+        if scope["type"] != "http" or _is_for_programs(scope["path"]):
+            await self.app(scope, receive, send)
+            return
+
+        async def send_saying_so(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).add_vary_header("Accept-Language, Cookie")
+            await send(message)
+
+        with use(language_of(Headers(scope=scope))):
+            await self.app(scope, receive, send_saying_so)
+
+
+def language_of(headers: Headers) -> str:
+    """Return the language that a request is answered in."""
+    chosen = cookie_parser(headers.get("cookie", "")).get(COOKIE)
+    return negotiated(chosen, headers.get("accept-language", ""))
+
+
+def _is_for_programs(path: str) -> bool:
+    return path.startswith(("/api/", "/static"))

@@ -1,0 +1,73 @@
+/**
+ * What this page keeps on the device: the half-way check, and checks that wait to be sent. One
+ * IndexedDB database; README.md says what stands where.
+ *
+ * @typedef {import("./gate.js").Entry & {person: string, taken_at: string}} Waiting
+ * @typedef {{at: string, said: import("./interview.js").Said}} Draft
+ */
+
+export const DATABASE = "soleus-check";
+const WAITING = "waiting";
+const DRAFTS = "drafts";
+
+/** What waits to be sent for one person, in the order taken. @returns {Promise<Waiting[]>} */
+export async function waiting(/** @type {string} */ person) {
+  const all = /** @type {Waiting[]} */ (await ask(WAITING, "readonly", (store) => store.getAll()));
+  const own = all.filter((entry) => entry.person === person);
+  return own.sort((one, other) => Date.parse(one.taken_at) - Date.parse(other.taken_at));
+}
+
+/** Let an entry wait; the same id counts once. */
+export function wait(/** @type {Waiting} */ entry) {
+  return ask(WAITING, "readwrite", (store) => store.put(entry));
+}
+
+/** Forget an entry that has arrived. */
+export function arrived(/** @type {string} */ id) {
+  return ask(WAITING, "readwrite", (store) => store.delete(id));
+}
+
+/** The half-way check of one person. @returns {Promise<Draft | undefined>} */
+export function draft(/** @type {string} */ person) {
+  return ask(DRAFTS, "readonly", (store) => store.get(person));
+}
+
+export function keepDraft(/** @type {string} */ person, /** @type {Draft} */ kept) {
+  return ask(DRAFTS, "readwrite", (store) => store.put(kept, person));
+}
+
+export function dropDraft(/** @type {string} */ person) {
+  return ask(DRAFTS, "readwrite", (store) => store.delete(person));
+}
+
+/** @returns {Promise<any>} */
+async function ask(
+  /** @type {string} */ name,
+  /** @type {IDBTransactionMode} */ mode,
+  /** @type {(store: IDBObjectStore) => IDBRequest} */ act,
+) {
+  const database = await opened();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction(name, mode, { durability: "strict" });
+      const request = act(transaction.objectStore(name));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(transaction.error ?? request.error);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/** @returns {Promise<IDBDatabase>} */
+function opened() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(WAITING, { keyPath: "id" });
+      request.result.createObjectStore(DRAFTS);
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}

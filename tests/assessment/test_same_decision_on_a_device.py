@@ -1,0 +1,90 @@
+"""A device decides exactly as the server: the same answer files through both evaluators."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from itertools import islice
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from assessment.device.comparing import compared
+from assessment.device.samples import around, samples
+from soleus.assessment import rules
+from soleus.assessment.bundle import rule_bundle
+from soleus.assessment.engine import engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BUNDLE = rule_bundle(date(2026, 11, 24))
+EVERY_RULE = {rule.id for rule in rules()}
+
+
+def told(mismatches: list[dict[str, Any]]) -> str:
+    return "\n".join(json.dumps(each, ensure_ascii=False) for each in mismatches)
+
+
+def test_a_device_decides_as_the_server() -> None:
+    found = compared({"rules": BUNDLE}, islice(samples(Random(1)), 2_000))
+    assert not found.mismatches, told(found.mismatches)
+    assert found.compared == 2_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(10, 14))
+def test_a_device_decides_a_hundred_thousand_answer_files_as_the_server(seed: int) -> None:
+    found = compared({"rules": BUNDLE}, islice(samples(Random(seed)), 25_000))
+    assert not found.mismatches, told(found.mismatches)
+    assert found.compared == 25_000
+    assert found.fired_here == found.fired_there == EVERY_RULE
+
+
+def test_a_decision_takes_a_device_a_moment_even_if_nothing_is_answered() -> None:
+    found = compared({"rules": BUNDLE}, [{"answers": {}}] * 20)
+    assert found.milliseconds / found.compared < 50
+
+
+def around_every_rule() -> Iterator[dict[str, Any]]:
+    random = Random(7)
+    yield from (example.document() for rule in rules() for example in rule.examples)
+    for one in engine().conjuncts:
+        for _ in range(6):
+            yield around(random, one)
+    yield from islice(samples(random), 1_500)
+
+
+def planted() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the bundle with one fault in it, by what is wrong."""
+    for group in ("rules", "gates", "eases", "bounds"):
+        for place, rule in enumerate(BUNDLE[group]):
+            others = [each for each in BUNDLE[group] if each is not rule]
+            yield f"without {rule['id']}", BUNDLE | {group: others}
+            yield f"no claims, {rule['id']}", altered(group, place, claims=[])
+    for place, rule in enumerate(BUNDLE["rules"]):
+        if rule["settled"] is not None:
+            yield f"settled, {rule['id']}", altered("rules", place, settled=not rule["settled"])
+        for at, effect in enumerate(rule["effects"]):
+            if effect:
+                freer = [*rule["effects"][:at], effect - 1, *rule["effects"][at + 1 :]]
+                yield f"freer {at}, {rule['id']}", altered("rules", place, effects=freer)
+    for place, finding in enumerate(BUNDLE["findings"]):
+        if finding["needs"]:
+            yield f"no needs, {finding['id']}", altered("findings", place, needs=[])
+
+
+def altered(group: str, place: int, **change: object) -> dict[str, Any]:
+    """Return the bundle with one of its parts changed."""
+    parts = list(BUNDLE[group])
+    parts[place] = parts[place] | change
+    return BUNDLE | {group: parts}
+
+
+@pytest.mark.slow
+def test_every_planted_fault_is_caught() -> None:
+    faults = dict(planted())
+    found = compared(faults, around_every_rule(), most=1)
+    caught = {each["bundle"] for each in found.mismatches}
+    assert caught == set(faults), sorted(set(faults) - caught)

@@ -1,0 +1,171 @@
+"""After a visit: it counts at once, lapses on its day, and never hides what is new."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from coach.samples import WELL
+from code_health.readability import grade
+from soleus.coach import Coach, Effect, effect_text
+from soleus.evidence import claim
+from soleus.journal import Clinician, InvalidEntryError, VisitEntry
+from soleus.vocabulary import Activity, FixedClock, NotPermittedError, Urgency
+
+HEAVIER: dict[str, Any] = {
+    "answers": {"heaviness_or_aching": "both", "heaviness_worsening": True},
+    "others": "no",
+}
+REVIEW = date(2026, 3, 5)
+
+
+def seen(**changes: Any) -> VisitEntry:
+    said: dict[str, Any] = {
+        "who_kind": Clinician.GP,
+        "cleared": (Activity.ANKLE_PUMPS, Activity.ELEVATION),
+        "review_date": REVIEW,
+        "saw_everything": True,
+        "worse_since": False,
+    }
+    return VisitEntry(**{**said, **changes})
+
+
+def open_to(coach: Coach) -> set[str]:
+    clearance = coach.gate.standing("self").clearance
+    return {each.value for each in clearance.permits} if clearance else set()
+
+
+@pytest.fixture
+def heavier(coach: Coach, clock: FixedClock) -> Coach:
+    coach.checks.record("self", HEAVIER)
+    clock.advance(timedelta(hours=2))
+    return coach
+
+
+def test_what_was_allowed_by_name_is_open_at_once(heavier: Coach) -> None:
+    assert open_to(heavier) == {"walking"}
+    assert heavier.visits.record("self", seen()).effect is Effect.COUNTS
+    assert open_to(heavier) == {"walking", "ankle_pumps", "elevation"}
+    decision = heavier.gate.standing("self").decision
+    assert decision is not None
+    assert decision.urgency is Urgency.SELF_CARE
+
+
+def test_the_week_follows_at_once(heavier: Coach) -> None:
+    heavier.weeks.make("self", heavier.weeks.profile("self"))
+    heavier.visits.record("self", seen())
+    plan = heavier.weeks.current("self")
+    assert plan is not None
+    kinds = {item.kind.activity for day in plan.days for item in plan.on(day)}
+    assert Activity.ANKLE_PUMPS in kinds
+
+
+def test_it_lapses_on_the_day_of_its_review_and_says_so(heavier: Coach, clock: FixedClock) -> None:
+    heavier.visits.record("self", seen())
+    clock.advance(timedelta(days=2))
+    assert "elevation" in open_to(heavier)
+    clock.advance(timedelta(days=1))
+    assert open_to(heavier) == {"walking"}
+    told = heavier.visits.to_tell("self")
+    assert told is not None
+    assert told.effect is Effect.LAPSED
+
+
+def test_what_a_later_check_says_was_allowed_lapses_too(coach: Coach, clock: FixedClock) -> None:
+    wound = {"slow_healing_wound": "left", "evaluated_by_clinician": True}
+    told = {"worse_since_evaluation": False, "cleared_activities": ["walking"]}
+    coach.visits.record("self", seen(cleared=(Activity.WALKING,)))
+    clock.advance(timedelta(hours=1))
+    coach.checks.record("self", {"answers": wound | told, "others": "no"})
+    assert "walking" in open_to(coach)
+    clock.advance(timedelta(days=3))
+    assert "walking" not in open_to(coach)
+    coach.visits.record("self", seen(cleared=(Activity.WALKING,), review_date=date(2026, 3, 20)))
+    assert "walking" in open_to(coach)
+
+
+def test_something_noticed_after_the_visit_shuts_what_it_opened(
+    heavier: Coach, clock: FixedClock
+) -> None:
+    heavier.visits.record("self", seen())
+    clock.advance(timedelta(hours=1))
+    heavier.diary.note_symptoms("self", findings={"leg_pain": "left"})
+    assert open_to(heavier) == set()
+    decision = heavier.gate.standing("self").decision
+    assert decision is not None
+    assert decision.urgency is Urgency.TODAY
+    assert heavier.visits.seen("self")[0].effect is Effect.NEWS
+
+
+def test_a_visit_after_something_new_waits_for_a_check(heavier: Coach) -> None:
+    heavier.diary.note_symptoms("self", findings={"leg_pain": "left"})
+    assert heavier.visits.record("self", seen()).effect is Effect.NEWS
+    with pytest.raises(NotPermittedError):
+        heavier.gate.permit("self", Activity.ANKLE_PUMPS)
+
+
+def test_no_visit_takes_an_emergency_back(coach: Coach, clock: FixedClock) -> None:
+    coach.checks.record("self", {"answers": {"chest_pain": True}, "others": "no"})
+    clock.advance(timedelta(hours=1))
+    visit = seen(who_kind=Clinician.EMERGENCY_DEPARTMENT, cleared=tuple(Activity))
+    assert coach.visits.record("self", visit).effect is Effect.EMERGENCY
+    assert coach.gate.standing("self").is_emergency
+    assert open_to(coach) == set()
+
+
+def test_worse_since_the_visit_ends_the_check(well: Coach) -> None:
+    assert well.visits.record("self", seen(worse_since=True)).effect is Effect.WORSE
+    assert open_to(well) == set()
+
+
+@pytest.mark.parametrize(
+    ("changes", "effect"),
+    [
+        ({"saw_everything": False}, Effect.PARTLY),
+        ({"worse_since": None}, Effect.UNSAID),
+        ({"cleared": ()}, Effect.NOTHING_NAMED),
+    ],
+)
+def test_a_visit_that_leaves_something_open_opens_nothing(
+    heavier: Coach, changes: dict[str, Any], effect: Effect
+) -> None:
+    assert heavier.visits.record("self", seen(**changes)).effect is effect
+    assert open_to(heavier) == {"walking"}
+
+
+def test_a_visit_before_the_check_began_opens_nothing(heavier: Coach, clock: FixedClock) -> None:
+    day_before = clock.now() - timedelta(days=1)
+    assert heavier.visits.record("self", seen(), at=day_before).effect is Effect.BEFORE_CHECK
+    assert open_to(heavier) == {"walking"}
+
+
+def test_a_visit_taken_back_shuts_what_it_opened(heavier: Coach) -> None:
+    recorded = heavier.visits.record("self", seen())
+    heavier.journal.withdraw(recorded.visit.id)
+    assert open_to(heavier) == {"walking"}
+
+
+def test_a_visit_does_not_make_a_check_live_longer(heavier: Coach, clock: FixedClock) -> None:
+    clock.advance(timedelta(days=6))
+    heavier.visits.record("self", seen(review_date=date(2026, 4, 1)))
+    assert "elevation" in open_to(heavier)
+    clock.advance(timedelta(days=1))
+    assert open_to(heavier) == set()
+
+
+def test_without_a_review_date_a_visit_is_good_for_three_months(coach: Coach) -> None:
+    coach.checks.record("self", WELL)
+    ends = coach.visits.record("self", seen(review_date=None)).ends_on
+    assert ends == coach.today() + timedelta(days=90)
+
+
+def test_a_review_before_the_visit_is_refused(coach: Coach) -> None:
+    with pytest.raises(InvalidEntryError, match="after the visit"):
+        coach.visits.record("self", seen(review_date=coach.today()))
+    assert coach.visits.seen("self") == ()
+
+
+@pytest.mark.parametrize("effect", Effect)
+def test_what_is_said_of_a_visit_is_plain_and_rests_on_claims(effect: Effect) -> None:
+    assert grade(effect_text(effect).says) <= 7
+    assert all(claim(each) for each in effect_text(effect).claims)

@@ -1,0 +1,366 @@
+"""The engine over many lives: what must hold whatever happened, and the cases by name."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from soleus.reminders import (
+    Because,
+    Event,
+    Flight,
+    Happened,
+    Mode,
+    ReminderSettings,
+    Situation,
+    Slot,
+    Span,
+    Weekday,
+    next_slot,
+    pending,
+    skips_left,
+    slots_ahead,
+    snoozes_left,
+)
+
+BERLIN = ZoneInfo("Europe/Berlin")
+ZONES = [BERLIN, ZoneInfo("America/New_York"), ZoneInfo("Asia/Kathmandu"), ZoneInfo("UTC")]
+WEEK = timedelta(days=7)
+# a week in which the clocks of Berlin and of New York change in one of the months tried
+MOMENTS = st.datetimes(datetime(2026, 2, 20), datetime(2026, 11, 10)).map(
+    lambda at: at.replace(tzinfo=UTC)
+)
+TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))
+
+
+@st.composite
+def asked(draw: st.DrawFn) -> ReminderSettings:
+    starts, ends, quiet_starts, quiet_ends = (draw(TIMES) for _ in range(4))
+    assume(starts != ends and quiet_starts != quiet_ends)
+    mode = draw(st.sampled_from([Mode.DESK, Mode.STANDING, Mode.BED]))
+    has_quiet = mode is Mode.BED or draw(st.booleans())
+    return ReminderSettings(
+        is_on=True,
+        mode=mode,
+        days=tuple(draw(st.sets(st.sampled_from(Weekday), min_size=1))),
+        starts=starts,
+        ends=ends,
+        interval_minutes=draw(st.integers(30, 60)),
+        quiet_starts=quiet_starts if has_quiet else None,
+        quiet_ends=quiet_ends if has_quiet else None,
+    )
+
+
+@st.composite
+def situations(draw: st.DrawFn) -> Situation:
+    now = draw(MOMENTS)
+    back = st.timedeltas(timedelta(0), timedelta(hours=30))
+    history = [
+        Event(draw(st.sampled_from(Happened)), now - draw(back), draw(st.integers(0, 300)))
+        for _ in range(draw(st.integers(0, 5)))
+    ]
+    meetings = []
+    for _ in range(draw(st.integers(0, 4))):
+        starts = now + draw(st.timedeltas(timedelta(hours=-5), timedelta(hours=30)))
+        meetings.append(Span(starts, starts + timedelta(minutes=draw(st.integers(0, 240)))))
+    return Situation(
+        draw(asked()), draw(st.sampled_from(ZONES)), now, tuple(history), tuple(meetings)
+    )
+
+
+def ahead(situation: Situation) -> list[Slot]:
+    return list(slots_ahead(situation, situation.now + timedelta(days=3)))
+
+
+def is_quiet(asked: ReminderSettings, local: time) -> bool:
+    starts, ends = asked.quiet_starts, asked.quiet_ends
+    if starts is None or ends is None:
+        return False
+    return starts <= local < ends if starts < ends else local >= starts or local < ends
+
+
+def is_working(asked: ReminderSettings, local: datetime) -> bool:
+    """Whether a local time lies in the hours of its own day, or of the day before."""
+    if asked.mode is Mode.BED:
+        return True
+    today, before = (tuple(Weekday)[(local.weekday() - n) % 7] in asked.days for n in (0, 1))
+    at = local.time()
+    if asked.starts < asked.ends:
+        return today and asked.starts <= at < asked.ends
+    return (today and at >= asked.starts) or (before and at < asked.ends)
+
+
+def changes_its_clock(moment: datetime, zone: ZoneInfo) -> bool:
+    """Whether the clock is put forward or back within a day: its hours then exist twice or not."""
+    day = timedelta(days=1)
+    return len({(moment + n * day).astimezone(zone).utcoffset() for n in (-1, 0, 1)}) > 1
+
+
+@given(situations())
+def test_no_break_falls_into_quiet_hours_a_meeting_a_pause_or_an_off_day(at: Situation) -> None:
+    for slot in ahead(at):
+        assert not any(meeting.holds(slot.at) for meeting in at.meetings)
+        local = slot.at.astimezone(at.zone)
+        if changes_its_clock(slot.at, at.zone):
+            continue
+        assert not is_quiet(at.asked, local.time())
+        assert is_working(at.asked, local)
+
+
+@given(situations())
+def test_two_breaks_are_never_nearer_than_the_interval(at: Situation) -> None:
+    interval = timedelta(minutes=at.asked.interval_minutes)
+    for earlier, later in pairwise(ahead(at)):
+        assert later.at - earlier.at >= interval
+
+
+@given(situations())
+def test_the_next_break_is_never_over(at: Situation) -> None:
+    slot = next_slot(at)
+    assert slot is None or slot.at >= at.now
+
+
+@given(situations())
+def test_the_same_life_gives_the_same_break_in_whatever_order_it_is_told(at: Situation) -> None:
+    turned = Situation(
+        at.asked, at.zone, at.now, tuple(reversed(at.history)), tuple(reversed(at.meetings))
+    )
+    distinct = len({event.at for event in at.history}) == len(at.history)
+    assume(distinct)
+    assert next_slot(at) == next_slot(at) == next_slot(turned)
+
+
+@given(situations())
+def test_nothing_comes_sooner_than_an_interval_after_moving(at: Situation) -> None:
+    moved = Event(Happened.MOVED, at.now)
+    after = Situation(at.asked, at.zone, at.now, (*at.history, moved), at.meetings)
+    slot = next_slot(after)
+    assert slot is None or slot.at - at.now >= timedelta(minutes=at.asked.interval_minutes)
+    assert pending(after) is None
+
+
+@given(situations(), st.timedeltas(timedelta(0), timedelta(hours=20)))
+def test_what_is_due_was_announced_and_nothing_is_due_twice(
+    at: Situation, passed: timedelta
+) -> None:
+    later = Situation(at.asked, at.zone, at.now + passed, at.history, at.meetings)
+    due = pending(later, since=at.now)
+    if due is None:
+        return
+    assert at.now < due.at <= later.now
+    assert due.at in {slot.at for slot in ahead(at)}
+    assert pending(later, since=due.at) is None
+    assert not any(meeting.holds(later.now) for meeting in at.meetings)
+
+
+@given(situations(), st.integers(4 * 60, 14 * 60))
+def test_a_night_asleep_leaves_one_fresh_schedule(at: Situation, minutes: int) -> None:
+    woken = at.now + timedelta(minutes=minutes)
+    slept = Event(Happened.ASLEEP, woken, minutes)
+    after = Situation(at.asked, at.zone, woken, (*at.history, slept), at.meetings)
+    assert pending(after) is None, "nothing of the night is made up for"
+    slot = next_slot(after)
+    if slot is not None:
+        assert slot.at - woken >= timedelta(minutes=at.asked.interval_minutes)
+    fresh = [s for s in ahead(after) if s.because in (Because.ASLEEP,)]
+    assert len(fresh) <= 1
+
+
+@given(situations(), st.integers(30, 60))
+def test_another_interval_acts_at_once(at: Situation, minutes: int) -> None:
+    moved = (Event(Happened.MOVED, at.now),)
+    changed = Situation(replace(at.asked, interval_minutes=minutes), at.zone, at.now, moved)
+    slot = next_slot(changed)
+    if slot is not None and slot.because is Because.MOVED:
+        assert slot.at == at.now + timedelta(minutes=minutes)
+
+
+# Cases by name: Monday 2 March 2026, Berlin (an hour ahead of UTC)
+
+
+def berlin(hour: int, minute: int = 0, day: date = date(2026, 3, 2)) -> datetime:
+    return datetime.combine(day, time(hour, minute), BERLIN)
+
+
+def situation(now: datetime, *events: Event, **more: object) -> Situation:
+    meetings = more.pop("meetings", ())
+    assert isinstance(meetings, tuple)
+    data: dict[str, object] = {"is_on": True, "interval_minutes": 40, **more}
+    return Situation(ReminderSettings(**data), BERLIN, now, events, meetings)  # type: ignore[arg-type]
+
+
+def told(at: Situation) -> tuple[str, Because]:
+    slot = next_slot(at)
+    assert slot is not None
+    return f"{slot.at.astimezone(slot.window.zone):%a %H:%M}", slot.because
+
+
+def test_the_day_begins_with_the_hours() -> None:
+    assert told(situation(berlin(8))) == ("Mon 09:40", Because.START)
+    assert told(situation(berlin(9, 50))) == ("Mon 10:20", Because.LAST)
+
+
+def test_a_break_of_ones_own_counts() -> None:
+    assert told(situation(berlin(10, 5), Event(Happened.MOVED, berlin(10)))) == (
+        "Mon 10:40",
+        Because.MOVED,
+    )
+
+
+def test_a_session_counts_and_a_moment_of_one_does_not() -> None:
+    long, short = (Event(Happened.SESSION, berlin(10), minutes) for minutes in (3, 0.5))
+    assert told(situation(berlin(10, 5), long)) == ("Mon 10:40", Because.SESSION)
+    assert told(situation(berlin(10, 5), short)) == ("Mon 10:20", Because.LAST)
+
+
+def test_being_away_counts_from_the_length_that_was_set() -> None:
+    away = Event(Happened.AWAY, berlin(10), 6)
+    assert told(situation(berlin(10, 5), away)) == ("Mon 10:40", Because.AWAY)
+    assert told(situation(berlin(10, 5), away, away_minutes=7)) == ("Mon 10:20", Because.LAST)
+
+
+def test_a_meeting_puts_a_break_off_until_right_after_it() -> None:
+    meetings = (Span(berlin(9, 30), berlin(10)), Span(berlin(10), berlin(11)))
+    at = situation(berlin(9), meetings=meetings)
+    assert told(at) == ("Mon 11:00", Because.MEETING)
+    assert [f"{s.at.astimezone(BERLIN):%H:%M}" for s in ahead(at)][:2] == ["11:00", "11:40"]
+    assert pending(situation(berlin(10, 30), meetings=meetings)) is None
+    assert pending(situation(berlin(11), meetings=meetings)) is not None
+
+
+def test_a_meeting_to_the_end_of_the_day_leaves_no_break_there() -> None:
+    at = situation(
+        berlin(16), Event(Happened.MOVED, berlin(16)), meetings=(Span(berlin(16, 30), berlin(18)),)
+    )
+    assert told(at) == ("Tue 09:40", Because.START)
+
+
+def test_a_break_put_off_comes_when_it_was_asked_for() -> None:
+    snoozed = Event(Happened.SNOOZED, berlin(9, 42), 10)
+    assert told(situation(berlin(9, 43), snoozed)) == ("Mon 09:52", Because.SNOOZED)
+    assert told(situation(berlin(9, 53), snoozed)) == ("Mon 10:32", Because.LAST)
+
+
+def test_putting_off_too_early_brings_nothing_forward() -> None:
+    snoozed = Event(Happened.SNOOZED, berlin(9, 5), 5)
+    assert told(situation(berlin(9, 6), snoozed)) == ("Mon 09:40", Because.START)
+
+
+def test_a_break_can_be_put_off_twice() -> None:
+    first, second = (Event(Happened.SNOOZED, berlin(9, n), 5) for n in (40, 45))
+    assert snoozes_left(situation(berlin(9, 41), first)) == 1
+    assert snoozes_left(situation(berlin(9, 46), first, second)) == 0
+    assert snoozes_left(situation(berlin(10, 31), first, second)) == 2
+    moved = Event(Happened.MOVED, berlin(9, 50))
+    assert snoozes_left(situation(berlin(9, 51), first, second, moved)) == 2
+
+
+def test_three_in_a_row_can_be_left_out_and_moving_or_a_night_frees_them_again() -> None:
+    skipped = [Event(Happened.SKIPPED, berlin(9 + n)) for n in range(3)]
+    assert skips_left(situation(berlin(12), *skipped)) == 0
+    assert told(situation(berlin(11, 5), *skipped)) == ("Mon 11:40", Because.SKIPPED)
+    assert skips_left(situation(berlin(12), *skipped, Event(Happened.MOVED, berlin(12)))) == 3
+    assert skips_left(situation(berlin(9, 0, date(2026, 3, 3)), *skipped)) == 3
+
+
+def test_a_pause_is_kept_and_ends_early_when_it_is_ended() -> None:
+    paused = Event(Happened.PAUSED, berlin(10), 120)
+    assert told(situation(berlin(10, 5), paused)) == ("Mon 12:40", Because.RESUMED)
+    resumed = Event(Happened.RESUMED, berlin(11))
+    assert told(situation(berlin(11), paused, resumed)) == ("Mon 11:40", Because.RESUMED)
+    assert pending(situation(berlin(10, 30), paused)) is None
+
+
+def test_an_overdue_break_is_due_once_however_many_passed() -> None:
+    at = situation(berlin(13))
+    due = pending(at, since=berlin(9))
+    assert due is not None
+    assert due.at == berlin(13)
+    assert pending(at, since=due.at) is None
+
+
+def test_an_off_day_has_none_and_off_means_off() -> None:
+    saturday = berlin(10, 0, date(2026, 3, 7))
+    assert told(situation(saturday)) == ("Mon 09:40", Because.START)
+    assert next_slot(situation(berlin(9), is_on=False)) is None
+    assert pending(situation(berlin(12), is_on=False)) is None
+
+
+def test_a_night_shift_goes_on_after_midnight() -> None:
+    more = {"starts": time(22), "ends": time(6), "quiet_starts": None, "quiet_ends": None}
+    after_midnight = berlin(0, 30, date(2026, 3, 3))
+    assert told(situation(after_midnight, **more)) == ("Tue 00:40", Because.LAST)
+    saturday = berlin(5, 0, date(2026, 3, 7))
+    assert told(situation(saturday, **more))[0] == "Sat 05:20"
+
+
+def test_the_hour_that_is_missing_in_spring_shortens_the_wait_by_the_clock_only() -> None:
+    more = {"starts": time(1), "ends": time(6), "quiet_starts": None, "quiet_ends": None}
+    spring = berlin(1, 0, date(2026, 3, 29))
+    at = situation(spring, days=tuple(Weekday), **more)
+    local = [f"{s.at.astimezone(BERLIN):%H:%M}" for s in ahead(at)][:3]
+    assert local == ["01:40", "03:20", "04:00"]
+
+
+def test_the_hour_that_comes_twice_in_autumn_doubles_no_break() -> None:
+    more = {"starts": time(1), "ends": time(4), "quiet_starts": None, "quiet_ends": None}
+    autumn = berlin(1, 0, date(2026, 10, 25))
+    at = situation(autumn, days=tuple(Weekday), **more)
+    first_day = [s for s in ahead(at) if s.at.astimezone(BERLIN).date() == date(2026, 10, 25)]
+    assert [f"{s.at.astimezone(BERLIN):%H:%M}" for s in first_day] == [
+        "01:40", "02:20", "02:00", "02:40", "03:20",
+    ]  # fmt: skip
+
+
+def test_another_time_zone_acts_at_once() -> None:
+    now = berlin(15)
+    asked = ReminderSettings(is_on=True, interval_minutes=40)
+    new_york = ZoneInfo("America/New_York")
+    slot = next_slot(Situation(asked, new_york, now))
+    assert slot is not None
+    assert slot.at.astimezone(new_york) == datetime(2026, 3, 2, 9, 40, tzinfo=new_york)
+
+
+def test_a_clock_set_back_neither_fails_nor_waits_for_what_lies_ahead() -> None:
+    ahead_of_now = Event(Happened.MOVED, berlin(15))
+    assert told(situation(berlin(10), ahead_of_now)) == ("Mon 10:20", Because.LAST)
+
+
+def test_on_a_flight_breaks_run_from_take_off_to_landing_by_the_clock_of_departure() -> None:
+    flight = Flight(
+        datetime(2026, 3, 7, 10), "Europe/Berlin", datetime(2026, 3, 7, 13), "America/New_York"
+    )
+    at = situation(berlin(8, 0, date(2026, 3, 7)), flights=(flight,), mode=Mode.TRAVEL)
+    slots = ahead(at)
+    assert told(at) == ("Sat 10:40", Because.FLIGHT)
+    assert slots[-1].at < flight.ends
+    assert len(slots) == 13  # nine hours, one every forty minutes
+    assert {slot.mode for slot in slots} == {Mode.TRAVEL}
+
+
+def test_a_flight_takes_the_place_of_the_desk() -> None:
+    flight = Flight(
+        datetime(2026, 3, 2, 12), "Europe/Berlin", datetime(2026, 3, 2, 13), "Europe/London"
+    )
+    modes = {
+        f"{s.at.astimezone(BERLIN):%H:%M}": s.mode
+        for s in ahead(situation(berlin(8), flights=(flight,)))
+        if s.at < berlin(17)
+    }
+    assert modes["11:40"] is Mode.DESK
+    assert modes["12:40"] is modes["13:20"] is Mode.TRAVEL
+    assert modes["14:40"] is Mode.DESK
+
+
+@settings(max_examples=30)
+@given(MOMENTS, st.integers(30, 60))
+def test_in_bed_the_days_are_alike(now: datetime, minutes: int) -> None:
+    asked = ReminderSettings(is_on=True, mode=Mode.BED, interval_minutes=minutes)
+    slots = list(slots_ahead(Situation(asked, ZoneInfo("UTC"), now), now + WEEK))
+    later = list(
+        slots_ahead(Situation(asked, ZoneInfo("UTC"), now + timedelta(days=2)), now + WEEK)
+    )
+    assert later == [slot for slot in slots if slot.at >= now + timedelta(days=2)]

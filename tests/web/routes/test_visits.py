@@ -1,0 +1,102 @@
+"""The page of visits: what is noted there counts at once, and it says what each visit does."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from soleus.coach import Coach
+from soleus.journal import VisitEntry
+from soleus.vocabulary import FixedClock
+from web.conftest import EMERGENCY
+
+HEAVIER: dict[str, Any] = {
+    "answers": {"heaviness_or_aching": "both", "heaviness_worsening": True},
+    "others": "no",
+}
+SEEN: dict[str, Any] = {
+    "who_kind": "gp",
+    "found": "Veins, no clot",
+    "saw_everything": "yes",
+    "worse_since": "no",
+    "cleared": ["elevation", "ankle_pumps"],
+    "review_date": "2026-03-20",
+}
+
+
+@pytest.fixture(autouse=True)
+def heavier(coach: Coach, clock: FixedClock) -> None:
+    coach.checks.record("self", HEAVIER)
+    clock.advance(timedelta(hours=1))
+
+
+def is_open(coach: Coach, activity: str) -> bool:
+    clearance = coach.gate.standing("self").clearance
+    return clearance is not None and activity in clearance.permits
+
+
+def test_a_visit_opens_what_was_allowed_and_says_until_when(
+    client: TestClient, coach: Coach
+) -> None:
+    assert client.get("/session/elevation").status_code == 403
+    assert client.post("/visits", data=SEEN).headers["location"] == "/visits?saved=counts"
+    assert client.get("/session/elevation").status_code == 200
+    shown = client.get("/visits?saved=counts").text
+    assert "This visit counts now" in shown
+    assert "20 March" in shown
+    assert "Veins, no clot" in shown
+    assert "This visit counts now" in client.get("/").text
+
+
+def test_worse_since_the_visit_leads_to_the_check(client: TestClient, coach: Coach) -> None:
+    answer = client.post("/visits", data={**SEEN, "worse_since": "yes"})
+    assert answer.headers["location"] == "/check"
+    assert coach.gate.standing("self").clearance is None
+
+
+@pytest.mark.parametrize("left_out", ["saw_everything", "worse_since"])
+def test_what_was_not_answered_is_asked_for_and_nothing_is_lost(
+    client: TestClient, coach: Coach, left_out: str
+) -> None:
+    answer = client.post("/visits", data={k: v for k, v in SEEN.items() if k != left_out})
+    assert answer.status_code == 422
+    assert "Please say whether" in answer.text
+    assert "Veins, no clot" in answer.text
+    assert coach.journal.latest("self", VisitEntry) is None
+
+
+def test_a_review_that_is_over_already_is_refused(client: TestClient) -> None:
+    answer = client.post("/visits", data={**SEEN, "review_date": "2026-03-01"})
+    assert answer.status_code == 422
+    assert "after the visit" in answer.text
+
+
+def test_a_visit_taken_back_shuts_what_it_opened(client: TestClient, coach: Coach) -> None:
+    client.post("/visits", data=SEEN)
+    noted = coach.journal.latest("self", VisitEntry)
+    assert noted is not None
+    client.post(f"/visits/withdraw/{noted.id}")
+    assert not is_open(coach, "elevation")
+
+
+def test_no_visit_opens_the_way_out_of_an_emergency(client: TestClient, coach: Coach) -> None:
+    coach.checks.record("self", EMERGENCY)
+    assert client.post("/visits", data=SEEN).headers["location"] == "/visits?saved=emergency"
+    assert "emergency" in client.get("/visits?saved=emergency").text
+    assert client.get("/").headers["location"] == "/result"
+
+
+def test_the_programs_way_in_asks_the_same_gate(client: TestClient, coach: Coach) -> None:
+    payload = {
+        **{k: SEEN[k] for k in ("who_kind", "found", "cleared", "review_date")},
+        "saw_everything": True,
+        "worse_since": True,
+    }
+    answer = client.post("/api/journal", json={"kind": "visit", "payload": payload})
+    assert answer.status_code == 201
+    assert coach.gate.standing("self").clearance is None
+
+
+def test_the_result_leads_to_the_visit(client: TestClient) -> None:
+    assert 'href="/visits"' in client.get("/result").text

@@ -1,0 +1,56 @@
+"""The page of the week: what was done, in words and pictures, for any week there was."""
+
+from datetime import timedelta
+
+import pytest
+from starlette.testclient import TestClient
+
+from soleus.coach import Coach
+from soleus.journal import ActivityEntry, Intensity, Score
+from soleus.vocabulary import FixedClock
+from web.conftest import TODAY, WELL
+
+
+def test_an_empty_week_says_what_is_not_known(client: TestClient) -> None:
+    page = client.get("/week").text
+    assert "not known" in page
+    assert "The first day begins it" in page
+
+
+def test_it_shows_minutes_scores_and_the_row_of_days(client: TestClient, coach: Coach) -> None:
+    coach.checks.record("self", WELL)
+    coach.weeks.make("self", coach.weeks.profile("self"))
+    coach.journal.append("self", ActivityEntry(25, Intensity.MODERATE))
+    coach.diary.note_symptoms("self", scores={Score.SWELLING_LEFT: 4, Score.HEAVINESS: 3})
+    page = client.get("/week").text
+    assert "25 of 150 minutes" in page
+    assert "Noted by you" in page
+    assert "The next step" in page
+    assert "Heavy or aching" in page
+    assert "Tired; the table" not in page
+    assert 'href="/week"' in client.get("/").text
+
+
+def test_who_is_to_be_seen_is_shown_no_aim(client: TestClient, coach: Coach) -> None:
+    coach.checks.record("self", TODAY)
+    page = client.get("/week").text
+    assert "of 150" not in page
+    assert "What the doctor says comes first" in page
+    assert "The next step" not in page
+
+
+def test_an_earlier_week_is_a_page_of_its_own(
+    client: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    coach.journal.append("self", ActivityEntry(25, Intensity.MODERATE))
+    clock.advance(timedelta(days=7))
+    assert "25 of 150" not in client.get("/week").text
+    page = client.get("/week?of=2026-03-03").text
+    assert "25 of 150" in page
+    assert 'href="/week?of=2026-03-09"' in page
+    assert "Days with movement" not in page
+
+
+@pytest.mark.parametrize("of", ["tomorrow", "2999-01-01", "0001-01-01", ""])
+def test_a_day_that_is_none_or_lies_ahead_is_no_fault(client: TestClient, of: str) -> None:
+    assert client.get(f"/week?of={of}").status_code == 200

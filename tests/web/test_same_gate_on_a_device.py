@@ -1,0 +1,157 @@
+"""The gate of a device says what the server's says, whatever happened with no network."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from assessment.device.samples import mended
+from assessment.documents import MILD, SEVERE, VALUES
+from soleus.assessment import LIFETIME, rule_bundle
+from soleus.journal import NothingNewEntry, SymptomEntry
+from soleus.web.routes.device import kept_for
+
+if TYPE_CHECKING:
+    from soleus.coach import Coach
+    from soleus.vocabulary import FixedClock
+
+PROGRAM = Path(__file__).parents[1] / "assessment" / "device" / "gate.mjs"
+Happened = dict[str, Any]
+
+
+def standings(lines: list[dict[str, Any]], clock: FixedClock) -> list[dict[str, Any]]:
+    """Return where the device says that somebody stands, for each line."""
+    node = shutil.which("node")
+    assert node, "Node.js 20 or later is needed to test the browser's modules"
+    given = [rule_bundle(clock.now().date()), *lines]
+    done = subprocess.run(
+        [node, str(PROGRAM)],
+        input="\n".join(json.dumps(line) for line in given),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def some_answers(random: Random, most: int) -> dict[str, Any]:
+    names = random.sample(MILD, random.randint(1, most))
+    if random.random() < 0.1:
+        names.append(random.choice(SEVERE))
+    return {name: random.choice(VALUES[name][1:]) for name in names}
+
+
+def some_document(random: Random) -> dict[str, Any]:
+    """Return the answers of somebody well, or of somebody with a trouble or two."""
+    document = {"answers": {"age": 40}, "others": "no"}
+    if random.random() < 0.4:
+        document["answers"] = some_answers(random, 2)
+    return mended(document)
+
+
+def something(random: Random, clock: FixedClock) -> Happened:
+    """Return something that happens on the device now, as an entry that waits to be sent."""
+    entry = {"id": str(UUID(int=random.getrandbits(128))), "at": clock.now().isoformat()}
+    kind = random.random()
+    if kind < 0.5:
+        return entry | {"kind": "check", "payload": {"document": some_document(random)}}
+    if kind < 0.8:
+        findings = mended({"answers": some_answers(random, 2)})["answers"]
+        return entry | {"kind": "symptom", "payload": {"findings": findings, "scores": {}}}
+    new = {"anything_new": random.random() < 0.5}
+    return entry | {"kind": "nothing_new", "payload": new}
+
+
+def send(coach: Coach, person: str, happened: Happened, clock: FixedClock) -> None:
+    """Tell the server at once what the device keeps waiting."""
+    payload, id_ = happened["payload"], UUID(happened["id"])
+    if happened["kind"] == "check":
+        coach.checks.arrived(person, payload["document"], id=id_, began_at=clock.now())
+    elif happened["kind"] == "symptom":
+        coach.journal.append(person, SymptomEntry(findings=payload["findings"]), id=id_)
+    else:
+        coach.journal.append(person, NothingNewEntry(payload["anything_new"]), id=id_)
+
+
+def lived(random: Random, coach: Coach, clock: FixedClock, name: str) -> tuple[Any, Any]:
+    """Live through some days; return what the device knows and what the server says."""
+    person = coach.journal.add_person(name)
+    if random.random() < 0.7:
+        coach.checks.record(person.id, some_document(random))
+        clock.advance(timedelta(hours=1))
+    kept = kept_for(coach, person)
+    waiting = []
+    for _ in range(random.randint(0, 3)):
+        clock.advance(timedelta(hours=random.randint(1, 40)))
+        waiting.append(something(random, clock))
+        send(coach, person.id, waiting[-1], clock)
+    clock.advance(random.choice((timedelta(minutes=5), timedelta(days=6), LIFETIME)))
+    standing = coach.gate.standing(person.id)
+    clearance, refusal = standing.clearance, standing.refusal
+    said = {
+        "cause": refusal.cause.value if refusal else None,
+        "activities": [activity.value for activity in clearance.permits] if clearance else [],
+        "decision": standing.decision.as_dict() if standing.decision else None,
+        "noticed": dict(standing.noticed),
+    }
+    return {"kept": kept, "waiting": waiting, "now": clock.now().isoformat()}, said
+
+
+def test_a_device_stands_where_the_server_stands(coach: Coach, clock: FixedClock) -> None:
+    random = Random(11)
+    told = [lived(random, coach, clock, f"Person {place}") for place in range(250)]
+    found = standings([line for line, _ in told], clock)
+    for (line, expected), given in zip(told, found, strict=True):
+        assert {key: given[key] for key in expected} == expected, line
+    causes = {expected["cause"] for _, expected in told}
+    assert causes == {None, "no_check", "new_symptom", "expired", "decision"}
+
+
+def test_what_the_server_learnt_can_only_make_a_new_check_stricter(
+    coach: Coach, clock: FixedClock
+) -> None:
+    person = coach.journal.person("self")
+    well = {"answers": {}, "others": "no"}
+    entry = {
+        "id": "x",
+        "kind": "check",
+        "at": clock.now().isoformat(),
+        "payload": {"document": well},
+    }
+    clock.advance(timedelta(hours=1))
+    base = kept_for(coach, person)
+    learnt = base | {"learnt": {"heaviness_worsening": True, "heaviness_or_aching": "both"}}
+    lines = [
+        {"kept": kept, "waiting": [entry], "now": clock.now().isoformat()}
+        for kept in (base, learnt)
+    ]
+    free, held = standings(lines, clock)
+    assert free["decision"]["urgency"] == "self_care"
+    assert held["decision"]["urgency"] == "within_days"
+    assert held["activities"] == ["walking"]
+    assert "calf_raises" in free["activities"]
+
+
+def test_a_clock_set_back_opens_nothing(coach: Coach, clock: FixedClock) -> None:
+    coach.checks.record("self", {"answers": {}, "others": "no"})
+    kept = kept_for(coach, coach.journal.person("self"))
+    earlier = clock.now() - timedelta(days=1)
+    (found,) = standings([{"kept": kept, "waiting": [], "now": earlier.isoformat()}], clock)
+    assert found["cause"] == "clock"
+    assert found["activities"] == []
+
+
+def test_what_a_visit_opened_ends_on_the_day_of_its_review(coach: Coach, clock: FixedClock) -> None:
+    coach.checks.record("self", {"answers": {}, "others": "no"})
+    kept = kept_for(coach, coach.journal.person("self"))
+    kept["check"]["until"] = (clock.now() + timedelta(days=1)).isoformat()
+    moments = [clock.now() + timedelta(hours=hours) for hours in (1, 25)]
+    lines = [{"kept": kept, "waiting": [], "now": moment.isoformat()} for moment in moments]
+    assert [each["cause"] for each in standings(lines, clock)] == [None, "expired"]
