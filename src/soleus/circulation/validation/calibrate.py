@@ -1,10 +1,10 @@
 """Fits the numbers named in calibrated.toml to all rows at once; deterministic, one command.
 
-``python -m soleus.circulation.validation.calibrate [ROUNDS]`` writes network/calibration.toml.
+``python -m soleus.circulation.validation.calibrate [STEPS]`` writes network/calibration.toml.
 It starts from the numbers as the data files give them and reads nothing of an earlier run. Gauss
 and Newton's rule on the logarithms of the numbers: what counts is how far a row lies outside its
 interval, rows of one study share one vote, and a number is pulled back to its written value.
-Each round measures the slopes anew; its later steps take Broyden's guess of them.
+Slopes are measured once; every step after the first corrects them by Broyden's rule.
 """
 
 import os
@@ -12,7 +12,7 @@ import sys
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
@@ -31,9 +31,7 @@ from soleus.circulation.validation.measure import (
 )
 from soleus.circulation.validation.rows import Row, load_rows
 
-ROUNDS = 1
-STEPS = 4
-"""Steps in a round: the first with measured slopes, the others with Broyden's guess of them."""
+STEPS = 3
 SIDE_BY_SIDE = 8
 """Sets of numbers in one block of the kernel."""
 STEP = 0.10
@@ -154,12 +152,11 @@ def _broyden(J: Array, before: Point, after: Point) -> Array:  # noqa: N803
     return J + np.outer(after.residuals - before.residuals - J @ moved, moved) / length
 
 
-def calibration_text(values: Numbers, rounds: int, first: Point, last: Point) -> str:
+def calibration_text(values: Numbers, steps: int, first: Point, last: Point) -> str:
     """Return what network/calibration.toml says: how it came about, and the numbers."""
     lines = [
-        f"# Written by `python -m soleus.circulation.validation.calibrate {rounds}`;"
-        " not edited by hand.",
-        "# From the numbers of the data files, in the order of validation/calibrated.toml.",
+        f"# Written by `python -m soleus.circulation.validation.calibrate {steps}`; not edited.",
+        "# It starts from the numbers of the data files and moves those of calibrated.toml.",
         f"# Rows inside: {first.inside} of {len(first.residuals)} before, {last.inside} after;"
         f" cost {first.cost:.2f} before, {last.cost:.2f} after.",
         "[values]",
@@ -168,33 +165,32 @@ def calibration_text(values: Numbers, rounds: int, first: Point, last: Point) ->
     return "\n".join(lines) + "\n"
 
 
-def calibrate(rounds: int) -> tuple[Point, Point]:
-    """Return the written numbers and the calibrated ones, with what each agrees with."""
+def calibrate(steps: int) -> Iterator[Point]:
+    """Give the written numbers, then the best numbers after each step."""
     leg_kernel(SIDE_BY_SIDE)  # compiled once, before the processes need it
-    bounds, start, began = load_bounds(), written_numbers(), time.monotonic()
+    bounds, start = load_bounds(), written_numbers()
     written = _held({n: start[n] for n in bounds}, bounds)
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        first = best = _try(pool, [written])[0]
-        for number in range(1, rounds + 1):
-            J = _slopes(pool, best)  # noqa: N806 - the Jacobian
-            for _ in range(STEPS):
-                before, best = best, _stepped(pool, best, J, written)
-                J = _broyden(J, before, best)  # noqa: N806
-                print(
-                    f"round {number} of {rounds}: {best.inside} of {len(best.residuals)} rows"
-                    f" inside, cost {best.cost:.3f}, {time.monotonic() - began:.0f} s",
-                    flush=True,
-                )
-    return first, best
+        best = _try(pool, [written])[0]
+        yield best
+        J = _slopes(pool, best)  # noqa: N806 - the Jacobian
+        for _ in range(steps):
+            before, best = best, _stepped(pool, best, J, written)
+            J = _broyden(J, before, best)  # noqa: N806
+            yield best
 
 
-def main(rounds: int) -> None:
-    """Run the calibration from the written numbers and keep the result."""
-    first, last = calibrate(rounds)
+def main(steps: int) -> None:
+    """Run the calibration from the written numbers and keep the result of every step."""
     path = Path(__file__).parents[1] / "network" / "calibration.toml"
-    rounded = {n: float(f"{v:.5g}") for n, v in last.values.items()}
-    path.write_text(calibration_text(rounded, rounds, first, last), "utf-8")
+    began, first = time.monotonic(), None
+    for step, point in enumerate(calibrate(steps)):
+        first = first or point
+        said = f"{point.inside} of {len(point.residuals)} rows inside, cost {point.cost:.3f}"
+        print(f"step {step} of {steps}: {said}, {time.monotonic() - began:.0f} s", flush=True)
+        if step:
+            path.write_text(calibration_text(point.values, step, first, point), "utf-8")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else STEPS)
