@@ -31,7 +31,7 @@ from soleus.circulation.validation.measure import (
 )
 from soleus.circulation.validation.rows import Row, load_rows
 
-STEPS = 3
+STEPS = 2
 SIDE_BY_SIDE = 8
 """Sets of numbers in one block of the kernel."""
 STEP = 0.10
