@@ -127,8 +127,10 @@ def function(name: str, arguments: str, body: Iterable[str]) -> str:
 
 
 ATTRIBUTES = (
-    'attributes #0 = { nounwind "prefer-vector-width"="512" "min-legal-vector-width"="512" }\n'
+    'attributes #0 = { nounwind "stackrealign"'
+    ' "prefer-vector-width"="512" "min-legal-vector-width"="512" }\n'
 )
+"""Without a realigned stack every other value set aside would lie across two cache lines."""
 
 
 @dataclass(frozen=True, slots=True)
