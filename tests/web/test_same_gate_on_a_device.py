@@ -127,7 +127,8 @@ def test_what_the_server_learnt_can_only_make_a_new_check_stricter(
     }
     clock.advance(timedelta(hours=1))
     base = kept_for(coach, person)
-    learnt = base | {"learnt": {"heaviness_worsening": True, "heaviness_or_aching": "both"}}
+    heavier = {"finding": "heaviness_worsening", "value": True}
+    learnt = base | {"learnt": [heavier | {"implies": {"heaviness_or_aching": "both"}}]}
     lines = [
         {"kept": kept, "waiting": [entry], "now": clock.now().isoformat()}
         for kept in (base, learnt)

@@ -80,7 +80,7 @@ def kept_for(coach: Coach, person: Person) -> dict[str, Any]:
         "person": person.id,
         "check": _check(coach, person, standing),
         "news": [{"at": now, "findings": dict(standing.noticed)}] if standing.has_news else [],
-        "learnt": {},
+        "learnt": [],
     }
 
 

@@ -12,8 +12,8 @@ let book = null;
  * @returns {string}
  */
 export function translate(english, fill = {}) {
-  book ??= read();
-  const found = book[english] || english;
+  const phrases = (book ??= read());
+  const found = phrases[english] || english;
   return found.replace(/\{(\w+)\}/g, (whole, name) => String(fill[name] ?? whole));
 }
 
