@@ -12,8 +12,8 @@ let book = null;
  * @returns {string}
  */
 export function translate(english, fill = {}) {
-  const phrases = (book ??= read());
-  const found = phrases[english] || english;
+  book ??= read();
+  const found = book[english] || english;
   return found.replace(/\{(\w+)\}/g, (whole, name) => String(fill[name] ?? whole));
 }
 
@@ -22,6 +22,7 @@ export function language() {
   return globalThis.document?.documentElement?.lang || "en-GB";
 }
 
+/** @returns {Record<string, string>} */
 function read() {
   const text = globalThis.document?.getElementById?.("phrases")?.textContent;
   return text ? JSON.parse(text) : {};
