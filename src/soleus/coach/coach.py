@@ -9,6 +9,7 @@ from soleus.coach.checks import Checks
 from soleus.coach.diary import Diary
 from soleus.coach.exercises import Exercises
 from soleus.coach.gate import Gate
+from soleus.coach.habits import Habits
 from soleus.coach.limbs import KnownLimbs
 from soleus.coach.looking_back import LookingBack
 from soleus.coach.practice import Practice
@@ -42,6 +43,7 @@ class Coach:
         self.exercises = Exercises(journal, clock, self.gate, self.today)
         self.practice = Practice(journal, clock, self.gate, self.exercises)
         self.diary = Diary(journal)
+        self.habits = Habits(journal, self.gate, self.today)
         self.looking_back = LookingBack(journal, self.gate, self.weeks, self.today)
         self.visits = Visits(journal, clock, self.gate, self.weeks)
 

@@ -55,6 +55,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         day_name=coach.today(),
         session=coach.practice.current(person.id),
         visit=coach.visits.to_tell(person.id),
+        habit=coach.habits.next(person.id) if plan else None,
         prescribed=coach.exercises.prescribed(person.id),
         check_under_way=coach.checks.is_under_way(person.id),
         routines=open_now,
