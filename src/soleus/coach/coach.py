@@ -10,6 +10,7 @@ from soleus.coach.diary import Diary
 from soleus.coach.exercises import Exercises
 from soleus.coach.gate import Gate
 from soleus.coach.habits import Habits
+from soleus.coach.learning import Learning
 from soleus.coach.limbs import KnownLimbs
 from soleus.coach.looking_back import LookingBack
 from soleus.coach.practice import Practice
@@ -36,7 +37,8 @@ class Coach:
         self.journal = journal
         self.clock = clock
         self.timezone = timezone
-        self.gate = Gate(journal, clock)
+        self.learning = Learning(journal)
+        self.gate = Gate(journal, clock, self.learning)
         self.limbs = KnownLimbs(journal)
         self.checks = Checks(journal, clock)
         self.weeks = Weeks(journal, self.gate, self.today, timezone)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from soleus.evidence import Carrier
@@ -24,6 +25,8 @@ _SCORES = {
 }
 _LEGS = {"left": "left leg", "right": "right leg", "both": "legs"}
 _COURSE = "swelling_course"
+_FELT_AS = {"leg_fatigue": "leg_fatigue"}
+"""Of which finding of the check a rising score is the worsening; else of heaviness or ache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class DerivedFinding:
     first_on : the first day of the unbroken stretch on which it has held up to now
     evidence : what shows it, in words with the numbers
     claims : ids of the evidence ledger
+    implies : answers without which the check would find it contradictory
     """
 
     finding: str
@@ -43,6 +47,7 @@ class DerivedFinding:
     first_on: date
     evidence: str
     claims: tuple[str, ...]
+    implies: Mapping[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON shape."""
@@ -100,9 +105,21 @@ def carriers() -> tuple[Carrier, ...]:
 def _findings(diary: Diary) -> Iterator[DerivedFinding]:
     by = rules()
     if swollen := swelling_not_improving(diary, by.swelling_not_improving):
-        yield _told("swelling_not_improving", True, swollen.since, _of_swelling(swollen.state))
+        yield _told(
+            "swelling_not_improving",
+            True,
+            swollen.since,
+            _of_swelling(swollen.state),
+            {"swelling": swollen.state.legs, _COURSE: "recent"},
+        )
     if worse := heaviness_worsening(diary, by.heaviness_worsening):
-        yield _told("heaviness_worsening", True, worse.since, _of_heaviness(worse.state))
+        yield _told(
+            "heaviness_worsening",
+            True,
+            worse.since,
+            _of_heaviness(worse.state),
+            {_FELT_AS.get(worse.state.score, "heaviness_or_aching"): "both"},
+        )
     if lasting := persistent_unexplained(diary, by.persistent_unexplained):
         yield _told("persistent_unexplained", True, lasting.since, _of_lasting(lasting.state))
     if grown := calf_grown(diary, by.swelling):
@@ -112,14 +129,18 @@ def _findings(diary: Diary) -> Iterator[DerivedFinding]:
 
 
 def _told(
-    finding: str, value: bool | str, since: int, numbers: Mapping[str, object]
+    finding: str,
+    value: bool | str,
+    since: int,
+    numbers: Mapping[str, object],
+    implies: Mapping[str, str] = MappingProxyType({}),
 ) -> DerivedFinding:
     words: Words = rules().words[finding]
     text = words.evidence
     if words.evidence_without_baseline and "growth" not in numbers:
         text = words.evidence_without_baseline
     evidence = text.format_map(numbers)
-    return DerivedFinding(finding, value, date.fromordinal(since), evidence, words.claims)
+    return DerivedFinding(finding, value, date.fromordinal(since), evidence, words.claims, implies)
 
 
 def _of_swelling(held: Swollen) -> Mapping[str, object]:

@@ -54,6 +54,8 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         now=_now(coach),
         day_name=coach.today(),
         session=coach.practice.current(person.id),
+        learnt=standing.learnt,
+        learnt_texts=coach.learning.texts(person.id),
         visit=coach.visits.to_tell(person.id),
         habit=coach.habits.next(person.id) if plan else None,
         prescribed=coach.exercises.prescribed(person.id),
