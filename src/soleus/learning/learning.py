@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from soleus.evidence import Carrier
+from soleus.language import day_and_month, msgid, number_words, translate
 from soleus.learning.calf import Grown, calf_grown
 from soleus.learning.diary import Diary, read_diary
 from soleus.learning.heaviness import Worse, heaviness_worsening
@@ -17,13 +18,14 @@ from soleus.learning.rule import Words, rules
 from soleus.learning.swelling import Swollen, swelling_not_improving
 
 _SCORES = {
-    "swelling_left": "Swelling of the left leg",
-    "swelling_right": "Swelling of the right leg",
-    "heaviness": "Heaviness",
-    "leg_fatigue": "Tiredness of the legs",
-    "leg_pain": "Leg pain",
+    "swelling_left": msgid("Swelling of the left leg"),
+    "swelling_right": msgid("Swelling of the right leg"),
+    "heaviness": msgid("Heaviness"),
+    "leg_fatigue": msgid("Tiredness of the legs"),
+    "leg_pain": msgid("Leg pain"),
 }
-_LEGS = {"left": "left leg", "right": "right leg", "both": "legs"}
+_LEGS = {"left": msgid("left leg"), "right": msgid("right leg"), "both": msgid("legs")}
+_SIDES = {"left": msgid("left"), "right": msgid("right")}
 _COURSE = "swelling_course"
 _FELT_AS = {"leg_fatigue": "leg_fatigue"}
 """Of which finding of the check a rising score is the worsening; else of heaviness or ache."""
@@ -139,16 +141,16 @@ def _told(
     text = words.evidence
     if words.evidence_without_baseline and "growth" not in numbers:
         text = words.evidence_without_baseline
-    evidence = text.format_map(numbers)
+    evidence = translate(text, **numbers)
     return DerivedFinding(finding, value, date.fromordinal(since), evidence, words.claims, implies)
 
 
 def _of_swelling(held: Swollen) -> Mapping[str, object]:
     return {
-        "legs": _LEGS[held.legs],
-        "scores": ", ".join(f"{score:g}" for score in held.scores.values),
+        "legs": translate(_LEGS[held.legs]),
+        "scores": ", ".join(number_words(score) for score in held.scores.values),
         "days": held.window_days,
-        "mean": f"{held.scores.mean:.1f}",
+        "mean": _tenths(held.scores.mean),
         "done": held.done,
         "known": held.known,
     }
@@ -156,7 +158,7 @@ def _of_swelling(held: Swollen) -> Mapping[str, object]:
 
 def _of_heaviness(held: Worse) -> Mapping[str, object]:
     return {
-        "score": _SCORES[held.score],
+        "score": translate(_SCORES[held.score]),
         "before": f"{held.before:.0f}",
         "now": f"{held.now:.0f}",
         "days": held.days,
@@ -165,7 +167,7 @@ def _of_heaviness(held: Worse) -> Mapping[str, object]:
 
 def _of_lasting(held: Lasting) -> Mapping[str, object]:
     return {
-        "score": _SCORES[held.score],
+        "score": translate(_SCORES[held.score]),
         "counted": held.counted,
         "known": held.known,
         "began": _day(held.began),
@@ -176,20 +178,24 @@ def _of_calf(held: Grown) -> Mapping[str, object]:
     pair, usual = held.pair, held.baseline
     told: dict[str, object] = {
         "day": _day(pair.day),
-        "leg": held.leg,
-        "this": f"{pair.this:.1f}",
-        "other": f"{pair.other:.1f}",
+        "leg": translate(_SIDES[held.leg]),
+        "this": _tenths(pair.this),
+        "other": _tenths(pair.other),
     }
     if usual:
         growth = (pair.this - usual.this) - (pair.other - usual.other)
         told |= {
-            "usual_this": f"{usual.this:.1f}",
-            "usual_other": f"{usual.other:.1f}",
-            "growth": f"{growth:.1f}",
+            "usual_this": _tenths(usual.this),
+            "usual_other": _tenths(usual.other),
+            "growth": _tenths(growth),
         }
     return told
 
 
+def _tenths(number: float) -> str:
+    """Return a number with one decimal, as the language writes it."""
+    return number_words(round(number, 1), decimals=1)
+
+
 def _day(number: int) -> str:
-    day = date.fromordinal(number)
-    return f"{day.day} {day:%B}"
+    return day_and_month(date.fromordinal(number))

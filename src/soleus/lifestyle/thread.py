@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from soleus.language import day_and_month, number_words, translate
 from soleus.lifestyle.errors import InvalidHabitError
 
 Answers = Mapping[str, bool | str | int]
@@ -108,7 +109,7 @@ class Thread:
         """Return what is said to these answers."""
         values = _values(answers, today)
         return tuple(
-            Told(say.text.format_map(values), say.claims)
+            Told(translate(say.text, **values), say.claims)
             for say in self.says
             if say.fits(answers, facts, today)
         )
@@ -173,10 +174,11 @@ def _read(question: HabitQuestion, text: str) -> str | int | None:
 
 def _wanted(question: HabitQuestion) -> str:
     if question.kind is AnswerKind.CHOICE:
-        return "Please choose one of the answers."
+        return translate("Please choose one of the answers.")
     if question.kind is AnswerKind.DAY:
-        return "Please give a day."
-    return f"Please give a number from {question.bounds[0]} to {question.bounds[1]}."
+        return translate("Please give a day.")
+    least, most = question.bounds
+    return translate("Please give a number from {least} to {most}.", least=least, most=most)
 
 
 def _day(value: object) -> date | None:
@@ -207,7 +209,7 @@ def _filled(answers: Answers, today: date) -> Iterator[tuple[str, str]]:
     for name, value in answers.items():
         day = _day(value)
         if day is None:
-            yield name, f"{value:,}" if isinstance(value, int) else str(value)
+            yield name, number_words(value) if type(value) is int else str(value)
         else:
-            yield name, f"{day.day} {day:%B} {day.year}"
+            yield name, f"{day_and_month(day)} {day.year}"
             yield "days", str((today - day).days)
