@@ -8,7 +8,7 @@ from typing import NamedTuple
 from soleus.assessment.answers import AnswerReader, Answers
 from soleus.assessment.conjunct import Conjunct
 from soleus.assessment.decision import Decision, Reason, Ruling
-from soleus.assessment.engine import Engine, Outcome, engine, sum_effects
+from soleus.assessment.engine import Engine, engine, sum_effects
 from soleus.assessment.open_questions import open_questions
 from soleus.assessment.patterns import PatternNames
 from soleus.assessment.reasons import reason_by, reasons_of, ruling_at, rulings, urgency_reasons
@@ -122,7 +122,7 @@ class Decider:
         outcome = governing(found, place, self._floors[place] if is_incomplete else PERMITTED)
         if outcome:
             return ruling_at(self.engine, outcome, place)
-        missing = self._missing(answers, [part.strictest for part in found], place, questions)
+        missing = self._missing(answers, found, place, questions)
         return Ruling(*GRADES[UNTIL_ANSWERS], self._unanswered(missing))
 
     def _unanswered(self, findings: tuple[str, ...]) -> tuple[Reason, ...]:
@@ -132,17 +132,13 @@ class Decider:
     def _missing(
         self,
         answers: Answers,
-        strictest: list[Outcome],
+        found: list[Part],
         place: int,
         questions: tuple[str, ...],
     ) -> tuple[str, ...]:
         """Return the open questions that this activity waits for."""
-        weighty = [
-            one
-            for outcome in strictest
-            for one in outcome.fired
-            if one.level or one.strictness[place] >= UNTIL_ANSWERS
-        ]
+        able = {one for part in found for one in part.strictest.fired}
+        weighty = [one for one in able if one.level or one.strictness[place] >= UNTIL_ANSWERS]
         named = {name for one in weighty for name in one.reason.findings}
         if any(one.settled is not None for one in weighty):
             named |= set(self.engine.book.terms.settled)

@@ -14,6 +14,10 @@ from soleus.coach.exercises import Exercises as Exercises
 from soleus.coach.exercises import Prescribed as Prescribed
 from soleus.coach.gate import Gate as Gate
 from soleus.coach.gate import Standing as Standing
+from soleus.coach.habits import Habit as Habit
+from soleus.coach.habits import Habits as Habits
+from soleus.coach.learning import Learning as Learning
+from soleus.coach.learning import LearntText as LearntText
 from soleus.coach.limbs import KnownLimbs as KnownLimbs
 from soleus.coach.looking_back import LookingBack as LookingBack
 from soleus.coach.looking_back import NextStep as NextStep

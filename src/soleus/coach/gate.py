@@ -1,7 +1,7 @@
 """The gate: what a person may do now. Every way in asks here and nowhere else.
 
 The journal keeps answers; the gate decides them again with the rules that run now, lays over them
-what was noticed since, and grants a clearance or refuses one.
+what was noticed since and what the days in it show, and grants a clearance or refuses one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +21,9 @@ from soleus.assessment import (
     decide,
     grant,
 )
+from soleus.coach.learning import Learning
 from soleus.coach.refusals import refusal_text
+from soleus.coach.tightening import answers_learnt, tightened
 from soleus.coach.visiting import laid_over
 from soleus.journal import (
     CheckEntry,
@@ -31,6 +33,7 @@ from soleus.journal import (
     SymptomEntry,
     VisitEntry,
 )
+from soleus.learning import Learnt
 from soleus.vocabulary import Activity, Clock, NotPermittedError, Urgency
 
 _MOST_URGENT_FIRST = tuple(Urgency)
@@ -51,6 +54,7 @@ class Standing:
     check_id : its entry in the journal
     noticed : findings recorded since, in the check's ids
     has_news : whether anything new was recorded since, named or not
+    learnt : what the days in the journal show, which counts like an answer
     """
 
     outcome: Clearance | Refusal
@@ -60,6 +64,13 @@ class Standing:
     check_id: UUID | None = None
     noticed: Mapping[str, Any] = field(default_factory=dict)
     has_news: bool = False
+    learnt: Learnt = field(default_factory=lambda: Learnt((), None))
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """The answers that count now: the last check's, what was noticed since, what was learnt."""
+        given = {**(self.document or {"answers": {}})["answers"], **self.noticed}
+        return {**given, **answers_learnt(given, self.learnt)}
 
     @property
     def clearance(self) -> Clearance | None:
@@ -91,29 +102,34 @@ class Gate:
 
     journal: Journal
     clock: Clock
+    learning: Learning
 
     def standing(self, person_id: str) -> Standing:
         """Return where the person stands now."""
         check = self.last_check(person_id)
         news = self._news(person_id, check)
         noticed = _noticed(news)
+        learnt = self.learning.learnt(person_id)
         if check is None:
             alarm = min(_alone(noticed, news), key=_rank, default=None)
-            return Standing(
-                Refusal(RefusalCause.NO_CHECK, alarm), alarm, noticed=noticed, has_news=bool(news)
-            )
+            alarm = tightened(alarm, {"answers": noticed}, learnt)
+            refusal = Refusal(RefusalCause.NO_CHECK, alarm)
+            return Standing(refusal, alarm, noticed=noticed, has_news=bool(news), learnt=learnt)
         visits = self.journal.entries(person_id, [VisitEntry])
         laid = laid_over(check, visits, self.clock.now())
         document, last = laid.document, laid.decision
         decision = _most_urgent(last, document, noticed, news) if news else last
+        told = {**document, "answers": {**document["answers"], **noticed}}
+        decision = tightened(decision, told, learnt) or decision
         return Standing(
-            _outcome(last, decision, check.at, self.clock.now(), news),
+            _outcome(last if news else decision, decision, check.at, self.clock.now(), news),
             decision,
             document,
             check.at,
             check.id,
             noticed,
             has_news=bool(news),
+            learnt=learnt,
         )
 
     def clearance(self, person_id: str) -> Clearance:

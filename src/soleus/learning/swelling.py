@@ -77,8 +77,28 @@ def swelling_not_improving(diary: Diary, by: SwellingNumbers) -> Stretch[Swollen
     left, right = (diary.series[name] for name in _LEGS)
     done = _done(diary, by)
     legs = {"left": left, "right": right, "both": _together(left, right)}
-    found = [held for name in legs if (held := _of(name, legs, done, by, diary.days))]
-    return min(found, key=lambda held: held.since, default=None)
+    held = {name: one for name in legs if (one := _of(name, legs, done, by, diary.days))}
+    if not held:
+        return None
+    since = min(each.since for each in held.values())
+    name = _which(held, legs, by, diary.days[-1])
+    recent = legs[name].until(diary.days[-1], by.long_days)
+    if len(recent) < by.least_values - 1:
+        return Stretch(since, next(iter(held.values())).state)
+    efforts = done.until(diary.days[-1], by.long_days)
+    return Stretch(since, _told(name, by.long_days, recent, efforts))
+
+
+def _which(
+    held: Mapping[str, Stretch[Swollen]], legs: Mapping[str, Series], by: SwellingNumbers, day: int
+) -> str:
+    """Return both where the legs are much alike, otherwise the bigger one of those that stay."""
+    left, right = (legs[name].until(day, by.long_days) for name in ("left", "right"))
+    if _are_alike(left, right, by) or not held.keys() & {"left", "right"}:
+        return "both"
+    if {"left", "right"} <= held.keys() and left.values and right.values:
+        return "left" if left.mean >= right.mean else "right"
+    return "left" if "left" in held else "right"
 
 
 def _of(

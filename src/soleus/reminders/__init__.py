@@ -33,6 +33,7 @@ from soleus.reminders.settings import Mode as Mode
 from soleus.reminders.settings import ReminderSettings as ReminderSettings
 from soleus.reminders.settings import Weekday as Weekday
 from soleus.reminders.span import Span as Span
+from soleus.reminders.windows import pauses_of as pauses_of
 from soleus.reminders.words import Said as Said
 from soleus.reminders.words import line as line
 from soleus.reminders.words import lines as lines

@@ -4,11 +4,11 @@
  * Standard input, JSON lines: first `{bundles: {name: rule bundle}, most}`, then one
  * `{document, decision}` or `{document, faults}` a line. Standard output, JSON lines: every
  * mismatch, at most `most` for a bundle, which is then left alone; last
- * `{compared, fired, milliseconds}`: documents, the rules that fired, and the time of deciding.
+ * `{compared, fired, milliseconds}`: documents, the rules that fired, and the processor's time.
  */
 
 import { createInterface } from "node:readline";
-import { decide } from "../../../src/soleus/web/static/js/check/decide.js";
+import { decide, urgencyOf } from "../../../src/soleus/web/static/js/check/decide.js";
 import { ready } from "../../../src/soleus/web/static/js/check/rulebook.js";
 
 const fired = new Set();
@@ -21,7 +21,9 @@ const found = new Map();
 
 function answer(engine, document) {
   try {
-    return { decision: decide(engine, document) };
+    const decision = decide(engine, document);
+    const urgency = urgencyOf(engine, document);
+    return urgency === decision.urgency ? { decision } : { decision, urgency };
   } catch (error) {
     if (!error.faults) return { crashed: String(error.stack) };
     return { faults: error.faults };
@@ -40,9 +42,10 @@ function compare(line) {
   const wanted = JSON.stringify(expected);
   compared += 1;
   for (const [name, engine] of engines) {
-    const begun = performance.now();
+    const before = process.cpuUsage();
     const given = answer(engine, document);
-    milliseconds += performance.now() - begun;
+    const { user, system } = process.cpuUsage(before);
+    milliseconds += (user + system) / 1000;
     note(given.decision);
     if (JSON.stringify(given) === wanted) continue;
     console.log(JSON.stringify({ bundle: name, document, device: given, server: expected }));

@@ -80,7 +80,10 @@ def kept_for(coach: Coach, person: Person) -> dict[str, Any]:
         "person": person.id,
         "check": _check(coach, person, standing),
         "news": [{"at": now, "findings": dict(standing.noticed)}] if standing.has_news else [],
-        "learnt": {},
+        "learnt": [
+            {"finding": each.finding, "value": each.value, "implies": dict(each.implies)}
+            for each in standing.learnt.findings
+        ],
     }
 
 
@@ -104,6 +107,7 @@ def _first_review(coach: Coach, person: Person) -> datetime | None:
     ends = (
         datetime.combine(seen.ends_on, time(), timezone(seen.visit.utc_offset))
         for seen in coach.visits.seen(person.id)
+        if seen.visit.entry.cleared
     )
     return min((end for end in ends if end > now), default=None)
 

@@ -3,6 +3,7 @@
  * (`soleus/assessment/deciding.py`). A test compares the two on a hundred thousand documents.
  *
  * @typedef {import("./types.js").Answers} Answers
+ * @typedef {import("./types.js").Conjunct} Conjunct
  * @typedef {import("./types.js").Decision} Decision
  * @typedef {import("./types.js").Engine} Engine
  * @typedef {import("./types.js").Part} Part
@@ -35,6 +36,15 @@ export function decide(engine, document) {
 }
 
 /**
+ * The urgency alone, which is quickly found while the check is still being taken.
+ * @param {Engine} engine
+ * @param {unknown} document
+ */
+export function urgencyOf(engine, document) {
+  return urgencyUnder(engine, parts(engine, read(engine, document)));
+}
+
+/**
  * The open questions of a document, each with the level of urgency that it could tip.
  * @param {Engine} engine
  * @param {unknown} document
@@ -62,6 +72,7 @@ function decideUnknown(/** @type {Engine} */ engine, /** @type {Answers} */ answ
   const found = parts(engine, answers);
   const urgency = urgencyUnder(engine, found);
   const open = [...openQuestions(engine, answers, found).keys()];
+  const able = [...new Set(found.flatMap((each) => each.strictest.fired))];
   const floors =
     urgency === "incomplete" ? strictestOf(engine.bundle, incompleteGates(engine)) : [];
   return {
@@ -72,7 +83,7 @@ function decideUnknown(/** @type {Engine} */ engine, /** @type {Answers} */ answ
       const outcome = governing(found, place, floors[place] ?? 0);
       return outcome
         ? rulingAt(engine, outcome, place)
-        : untilAnswers(engine, answers, found, place, open);
+        : untilAnswers(engine, answers, able, place, open);
     }),
     questions: open,
   };
@@ -104,12 +115,12 @@ function reasons(engine, answers, found, open) {
 function untilAnswers(
   /** @type {Engine} */ engine,
   /** @type {Answers} */ answers,
-  /** @type {Part[]} */ found,
+  /** @type {Conjunct[]} */ able,
   /** @type {number} */ place,
   /** @type {string[]} */ open,
 ) {
   const [status, until] = engine.bundle.grades[UNTIL_ANSWERS];
-  const missing = missingFor(engine, answers, found, place, open);
+  const missing = missingFor(engine, answers, able, place, open);
   return { status, until, reasons: unanswered(engine, missing) };
 }
 
@@ -117,15 +128,13 @@ function untilAnswers(
  * The open questions that an activity waits for.
  * @param {Engine} engine
  * @param {Answers} answers
- * @param {Part[]} found
+ * @param {Conjunct[]} able what can fire in some way of answering
  * @param {number} place
  * @param {string[]} open
  * @returns {string[]}
  */
-function missingFor(engine, answers, found, place, open) {
-  const weighty = found
-    .flatMap((each) => each.strictest.fired)
-    .filter((one) => one.rule.level || one.rule.effects[place] >= UNTIL_ANSWERS);
+function missingFor(engine, answers, able, place, open) {
+  const weighty = able.filter(({ rule }) => rule.level || rule.effects[place] >= UNTIL_ANSWERS);
   const named = new Set(weighty.flatMap((one) => one.fields.map((field) => field.id)));
   if (weighty.some((one) => one.rule.settled !== null)) {
     for (const id of Object.keys(engine.bundle.settled)) named.add(id);

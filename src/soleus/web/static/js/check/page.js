@@ -13,7 +13,7 @@
 
 import { translate } from "../phrases.js";
 import { screenForm } from "./ask.js";
-import { decide, questions } from "./decide.js";
+import { decide, questions, urgencyOf } from "./decide.js";
 import { button, el } from "./elements.js";
 import { laidOver, standing } from "./gate.js";
 import * as way from "./interview.js";
@@ -100,8 +100,8 @@ function checkOf(engine, bundle, interview, kept) {
     const give = async (/** @type {Said} */ given, /** @type {boolean} */ noneOfThese) => {
       said = way.answer(interview, said, screen, given, noneOfThese);
       await isDone(keepDraft(person, { at: begun.toISOString(), said }));
-      const decision = decide(engine, way.toDocument(interview, said));
-      if (decision.urgency === "emergency") await finish();
+      const urgency = urgencyOf(engine, way.toDocument(interview, said));
+      if (urgency === "emergency") await finish();
       else next();
     };
     show(screenForm({ screen, said, claims, ages, progress, back, give }));

@@ -100,9 +100,13 @@ export function ready(bundle) {
  * @returns {number[]}
  */
 export function strictestOf(bundle, rules) {
-  return bundle.activities.map((_, place) =>
-    rules.reduce((most, rule) => Math.max(most, rule.effects[place]), 0),
-  );
+  const most = bundle.activities.map(() => 0);
+  for (const { effects } of rules) {
+    for (let place = 0; place < most.length; place += 1) {
+      if (effects[place] > most[place]) most[place] = effects[place];
+    }
+  }
+  return most;
 }
 
 /** @returns {Field} */

@@ -28,12 +28,20 @@ export function isSettled(engine, ways) {
 
 /** Whether a conjunct can hold in some of these ways. */
 export function canHold(/** @type {Conjunct} */ one, /** @type {Ways} */ ways) {
-  return one.fields.every((field, n) => ways[field.at] & one.allowed[n]);
+  const { fields, allowed } = one;
+  for (let n = 0; n < fields.length; n += 1) {
+    if (!(ways[fields[n].at] & allowed[n])) return false;
+  }
+  return true;
 }
 
 /** Whether a conjunct holds in all of these ways. */
 export function surelyHolds(/** @type {Conjunct} */ one, /** @type {Ways} */ ways) {
-  return one.fields.every((field, n) => !(ways[field.at] & ~one.allowed[n]));
+  const { fields, allowed } = one;
+  for (let n = 0; n < fields.length; n += 1) {
+    if (ways[fields[n].at] & ~allowed[n]) return false;
+  }
+  return true;
 }
 
 /** These ways with one finding's bits replaced. */
@@ -130,9 +138,9 @@ function* choices(chosen, fields, place, ways) {
  */
 export function least(engine, ways) {
   const chosen = ways.slice();
-  for (const field of engine.fields) {
-    const bits = ways[field.at];
-    chosen[field.at] = bits & DENIAL || (field.least.find((bit) => bits & bit) ?? 0);
+  for (const { at, least } of engine.fields) {
+    const bits = ways[at];
+    chosen[at] = bits & DENIAL || (least.find((bit) => bits & bit) ?? 0);
   }
   return chosen;
 }
