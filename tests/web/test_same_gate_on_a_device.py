@@ -213,12 +213,12 @@ def test_a_symptom_that_is_dated_back_hides_behind_no_check(
 ) -> None:
     kept = kept_for(coach, coach.journal.person("self"))
     begun, taken = clock.now(), clock.now() + timedelta(minutes=1)
-    check = {"id": "a", "kind": "check", "at": begun.isoformat()}
+    check: Happened = {"id": "a", "kind": "check", "at": begun.isoformat()}
     check |= {
         "taken_at": begun.isoformat(),
         "payload": {"document": {"answers": {}, "others": "no"}},
     }
-    symptom = {"id": "b", "kind": "symptom", "at": (begun - timedelta(days=2)).isoformat()}
+    symptom: Happened = {"id": "b", "kind": "symptom", "at": (begun - timedelta(days=2)).isoformat()}
     symptom |= {"taken_at": taken.isoformat(), "payload": {"findings": {"leg_pain": "left"}}}
     now = (begun + timedelta(hours=1)).isoformat()
     orders = [[check, symptom], [check, symptom, check | {"id": "c"}]]
