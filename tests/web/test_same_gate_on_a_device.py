@@ -218,7 +218,11 @@ def test_a_symptom_that_is_dated_back_hides_behind_no_check(
         "taken_at": begun.isoformat(),
         "payload": {"document": {"answers": {}, "others": "no"}},
     }
-    symptom: Happened = {"id": "b", "kind": "symptom", "at": (begun - timedelta(days=2)).isoformat()}
+    symptom: Happened = {
+        "id": "b",
+        "kind": "symptom",
+        "at": (begun - timedelta(days=2)).isoformat(),
+    }
     symptom |= {"taken_at": taken.isoformat(), "payload": {"findings": {"leg_pain": "left"}}}
     now = (begun + timedelta(hours=1)).isoformat()
     orders = [[check, symptom], [check, symptom, check | {"id": "c"}]]
