@@ -206,3 +206,27 @@ def test_what_a_visit_opened_ends_on_the_day_of_its_review(coach: Coach, clock: 
     moments = [clock.now() + timedelta(hours=hours) for hours in (1, 25)]
     lines = [{"kept": kept, "waiting": [], "now": moment.isoformat()} for moment in moments]
     assert [each["cause"] for each in standings(lines, clock)] == [None, "expired"]
+
+
+def test_a_symptom_that_is_dated_back_hides_behind_no_check(
+    coach: Coach, clock: FixedClock
+) -> None:
+    kept = kept_for(coach, coach.journal.person("self"))
+    begun, taken = clock.now(), clock.now() + timedelta(minutes=1)
+    check: Happened = {"id": "a", "kind": "check", "at": begun.isoformat()}
+    check |= {
+        "taken_at": begun.isoformat(),
+        "payload": {"document": {"answers": {}, "others": "no"}},
+    }
+    symptom: Happened = {
+        "id": "b",
+        "kind": "symptom",
+        "at": (begun - timedelta(days=2)).isoformat(),
+    }
+    symptom |= {"taken_at": taken.isoformat(), "payload": {"findings": {"leg_pain": "left"}}}
+    now = (begun + timedelta(hours=1)).isoformat()
+    orders = [[check, symptom], [check, symptom, check | {"id": "c"}]]
+    lines = [{"kept": kept, "waiting": waiting, "now": now} for waiting in orders]
+    found = standings(lines, clock)
+    assert [each["cause"] for each in found] == ["new_symptom", "new_symptom"]
+    assert {urgency(each) for each in found} == {"today"}

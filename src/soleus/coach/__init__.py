@@ -28,6 +28,9 @@ from soleus.coach.practice import Practice as Practice
 from soleus.coach.practice import Practised as Practised
 from soleus.coach.refusals import RefusalText as RefusalText
 from soleus.coach.refusals import refusal_text as refusal_text
+from soleus.coach.reminders import Reminders as Reminders
+from soleus.coach.reminding import Notice as Notice
+from soleus.coach.reminding import Reminder as Reminder
 from soleus.coach.sitting import Still as Still
 from soleus.coach.streak import Streak as Streak
 from soleus.coach.visiting import Effect as Effect

@@ -14,6 +14,7 @@ from soleus.coach.learning import Learning
 from soleus.coach.limbs import KnownLimbs
 from soleus.coach.looking_back import LookingBack
 from soleus.coach.practice import Practice
+from soleus.coach.reminders import Reminders
 from soleus.coach.visits import Visits
 from soleus.coach.weeks import Weeks
 
@@ -48,6 +49,7 @@ class Coach:
         self.habits = Habits(journal, self.gate, self.today)
         self.looking_back = LookingBack(journal, self.gate, self.weeks, self.today)
         self.visits = Visits(journal, clock, self.gate, self.weeks)
+        self.reminders = Reminders(journal, clock, self.gate, timezone=timezone)
 
     def today(self) -> date:
         """Return the day that it is here."""

@@ -13,6 +13,8 @@ from soleus.coach.day_diary import KINDS, day_diary, day_of, evaluated_on
 from soleus.coach.relief import eases_each_time
 from soleus.coach.veins import veins_worse
 from soleus.evidence import Carrier
+from soleus.journal import VisitEntry
+from soleus.language import current
 from soleus.learning import DerivedFinding, Learnt, learn_from
 from soleus.vocabulary import InvalidDataError, Table, read_table
 
@@ -41,13 +43,21 @@ class Learning:
     """Asks the journal of one machine what its people's days show."""
 
     journal: Journal
-    _kept: dict[str, tuple[int, Learnt, tuple[LearntText, ...]]] = field(
+    _kept: dict[tuple[str, str], tuple[int, Learnt, tuple[LearntText, ...]]] = field(
         default_factory=dict, repr=False, compare=False
     )
 
     def learnt(self, person_id: str) -> Learnt:
         """Return what the journal shows that nobody is known to have looked at."""
         return self._of(person_id)[0]
+
+    def before_visits(self, person_id: str, since_seq: int) -> Learnt:
+        """Return what the journal shows as if no visit had been noted since an entry."""
+        return learnt_from(
+            each
+            for each in self._entries(person_id)
+            if not (isinstance(each.entry, VisitEntry) and each.seq > since_seq)
+        )
 
     def texts(self, person_id: str) -> tuple[LearntText, ...]:
         """Return what is said beside the evidence; nothing where nothing was learnt."""
@@ -61,11 +71,12 @@ class Learning:
 
     def _of(self, person_id: str) -> tuple[Learnt, tuple[LearntText, ...]]:
         newest = self.journal.newest_seq()
-        kept = self._kept.get(person_id)
+        key = (person_id, current())  # the evidence is told in words
+        kept = self._kept.get(key)
         if kept is None or kept[0] != newest:
             entries = self._entries(person_id)
             learnt = learnt_from(entries)
-            kept = self._kept[person_id] = (newest, learnt, _texts_with(learnt, entries))
+            kept = self._kept[key] = (newest, learnt, _texts_with(learnt, entries))
         return kept[1], kept[2]
 
     def _entries(self, person_id: str) -> tuple[Recorded[Entry], ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from soleus.evidence import Carrier
 from soleus.journal import Score, SymptomEntry
+from soleus.language import day_and_month, msgid, translate
 from soleus.learning import DerivedFinding
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _SKIN = (
     "leg_pain",
 )
 _CLAIMS = ("G11", "G18")
-_SAYS = (
+_SAYS = msgid(
     "Varicose veins were noted on {veins}, and {what} on {skin}. "
     "New veins with pain or a change of the skin need to be looked at."
 )
@@ -77,8 +78,8 @@ def _hurts(recorded: Recorded[Entry]) -> bool:
 
 
 def _finding(vein: Recorded[Entry], other: Recorded[Entry]) -> DerivedFinding:
-    what = "leg pain" if not _has(other, _SKIN[:-1]) else "a change of the skin"
-    evidence = _SAYS.format(veins=_day(vein), what=what, skin=_day(other))
+    what = msgid("leg pain") if not _has(other, _SKIN[:-1]) else msgid("a change of the skin")
+    evidence = translate(_SAYS, veins=_day(vein), what=translate(what), skin=_day(other))
     first_on = max(vein.local_date, other.local_date)
     side = str(_findings(vein)[_VEINS])
     return DerivedFinding(
@@ -87,4 +88,4 @@ def _finding(vein: Recorded[Entry], other: Recorded[Entry]) -> DerivedFinding:
 
 
 def _day(recorded: Recorded[Entry]) -> str:
-    return f"{recorded.local_date.day} {recorded.local_date:%B}"
+    return day_and_month(recorded.local_date)

@@ -41,7 +41,7 @@ def at(clock: FixedClock, hour: int, minute: int = 0) -> None:
 
 def test_the_card_says_when_and_why(asked: TestClient, clock: FixedClock) -> None:
     at(clock, 9, 5)
-    why = "09:40, because your reminders begin at 09:00 and you asked for every 40 minutes."
+    why = "09:40, because your day begins at 09:00 and you asked for every 40 minutes."
     for path in ("/", "/reminders", "/reminders/card"):
         assert why in asked.get(path).text
 

@@ -13,8 +13,8 @@
  * @typedef {{at: string, findings: Record<string, any>}} News
  * @typedef {import("./tightening.js").Learnt} Learnt
  * @typedef {{check: Check | null, news: News[], learnt: Learnt[]}} Kept
- * @typedef {{id: string, kind: string, at: string, payload: Record<string, any>}} Entry
- *   an entry as it waits on this device to be sent
+ * @typedef {{id: string, kind: string, at: string, taken_at?: string,
+ *   payload: Record<string, any>}} Entry an entry as it waits on this device to be sent
  * @typedef {Leave & {decision: Decision | null, checkedAt: Date | null,
  *   noticed: Record<string, any>}} Standing
  */
@@ -37,7 +37,8 @@ export function laidOver(engine, kept, waiting) {
     if (entry.kind === "check") now = withCheck(engine, now, entry);
     const findings = entry.kind === "symptom" ? (payload.findings ?? {}) : {};
     if (payload.is_new || payload.anything_new || Object.keys(findings).length) {
-      now = { ...now, news: [...now.news, { at, findings }] };
+      // when it was taken counts, so that a symptom dated back hides behind no check
+      now = { ...now, news: [...now.news, { at: entry.taken_at ?? at, findings }] };
     }
   }
   return now;
