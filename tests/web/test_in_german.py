@@ -32,7 +32,8 @@ def test_every_page_is_german(german: TestClient, coach: Coach) -> None:
         assert answer.status_code == 200, path
         if not answer.headers["content-type"].startswith("text/html"):
             continue
-        assert '<html lang="de"' in answer.text, path
+        is_whole = answer.text.lstrip().startswith("<!doctype")
+        assert '<html lang="de"' in answer.text or not is_whole, path
         if left := english_in(answer.text, names=OWN_WORDS):
             wrong[path] = left
     assert wrong == {}
