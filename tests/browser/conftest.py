@@ -76,12 +76,21 @@ def watch() -> Iterator[Watch]:
 
 @pytest.fixture
 def open_tab(chromium: Browser, watch: Watch) -> Iterator[OpenTab]:
-    """Opens tabs, each in a browser of its own: ``open_tab(address, locale="de-AT")``."""
+    """Opens tabs, each in a browser of its own: ``open_tab(address, locale="de-AT")``.
+
+    They keep nothing for when there is no network, unless ``service_workers="allow"``.
+    """
     contexts = []
 
     def opened(address: str, **more: Any) -> Page:
         context = chromium.new_context(
-            **{"base_url": address, "viewport": PHONE, "locale": "en-GB", **more}
+            **{
+                "base_url": address,
+                "viewport": PHONE,
+                "locale": "en-GB",
+                "service_workers": "block",
+                **more,
+            }
         )
         context.set_default_timeout(15_000)
         contexts.append(context)
