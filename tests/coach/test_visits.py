@@ -218,7 +218,7 @@ def test_a_visit_that_names_nothing_does_not_undo_what_the_days_showed(
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(documents(), st.lists(st.sampled_from(Activity), unique=True), st.booleans(), st.booleans())
 def test_whatever_is_told_a_visit_opens_only_what_it_names(
