@@ -53,8 +53,9 @@ class Watch:
         page.on("response", lambda answer: self._answered(page, answer))
 
     def _heard(self, page: Page, line: ConsoleMessage) -> None:
-        is_status = re.match(r"Failed to load resource", line.text)  # told by the answer itself
-        if line.type in ("error", "warning") and not is_status:
+        # the first is told by the answer itself, the second is how these tabs are opened
+        is_known = re.match(r"Failed to load resource|Service Worker registration block", line.text)
+        if line.type in ("error", "warning") and not is_known:
             self.faults.append(f"{page.url}: {line.text}")
 
     def _asked(self, page: Page, address: str, request: Request) -> None:
