@@ -41,7 +41,9 @@ messages: $(VENV)/dev.stamp  ## Bring the catalogues of other languages up to da
 	@$(BIN)/python scripts/messages.py
 
 bench: $(VENV)/dev.stamp  ## Measure speed, as ratios taken in one run on this machine
-	@for bench in benchmarks/*.py; do $(BIN)/python $$bench || exit 1; done
+	@failed=; for bench in benchmarks/*.py; do \
+	  $(BIN)/python $$bench || failed="$$failed $$bench"; \
+	done; test -z "$$failed" || { echo "failed:$$failed"; exit 1; }
 
 docs: $(VENV)/dev.stamp  ## Write the generated parts of docs/ and the screenshots again
 	@sh scripts/need-chromium.sh

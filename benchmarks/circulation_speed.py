@@ -1,11 +1,12 @@
 """How fast the circulation runs, from the door that its users take: alone, in crowds, for hours.
 
 Every figure is CPU time on one core with settling and recording included, the median of several
-runs where a run is short. Growth is linear where the last column stays level. Run by
-``make bench``.
+runs where a run is short. Growth is linear where the last column stays level; the same is drawn
+in ``docs/validation/speed.svg``. Run by ``make bench``.
 """
 
 import sys
+from pathlib import Path
 
 from circulation_timing import cpu_seconds, line, median_seconds
 
@@ -25,6 +26,10 @@ SESSION = Protocol(
 DAY = Protocol((Step("sit", "seated", 8 * 3600.0),))
 DURATIONS = (60, 120, 240, 480, 960)
 PART_S = 60.0
+FIGURE = Path(__file__).parents[1] / "docs" / "validation" / "speed.svg"
+
+Growth = list[tuple[float, float]]
+"""How much was asked for, and the CPU time that it took [s]."""
 
 
 def crowd(size: int) -> list[Person]:
@@ -49,31 +54,55 @@ def sessions() -> None:
     line("eight hours of one person", f"{day:.2f} s", "aim 2 s")
 
 
-def growth_with_people() -> None:
-    """Print the speed by the number of people."""
+def growth_with_people() -> Growth:
+    """Print the speed by the number of people; return people and cost."""
     protocol = Protocol((Step("lie", "supine", SECONDS),))
+    found: Growth = []
     for size in CROWDS:
-        seconds = cost(crowd(size), protocol)
-        speed = size * (SECONDS + SETTLE_S) / seconds
+        took = cost(crowd(size), protocol)
+        found.append((size, took))
+        speed = size * (SECONDS + SETTLE_S) / took
         each = f"{1e6 / speed:.0f} us for a person's second"
         line(f"{size} people", f"{speed:,.0f}", f"people-seconds a second; {each}")
+    return found
 
 
-def growth_with_time() -> None:
-    """Print the cost by how long one person is followed."""
+def growth_with_time() -> Growth:
+    """Print the cost by how long one person is followed; return durations and cost."""
+    found: Growth = []
     for seconds in DURATIONS:
         steps = tuple(Step(f"part {i}", "supine", PART_S) for i in range(round(seconds / PART_S)))
         took = cost([Person()], Protocol(steps))
+        found.append((seconds + SETTLE_S, took))
         each = f"{1e6 * took / (seconds + SETTLE_S):.0f} us for a second"
         line(f"one person for {seconds} s", f"{1000 * took:.0f} ms", each)
+    return found
+
+
+def draw(people: Growth, time: Growth, path: Path) -> None:
+    """Draw both growths with straight lines of slope one through their last points."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    mpl.rcParams["svg.hashsalt"] = "soleus"
+    figure = Figure(figsize=(9, 3.8), layout="constrained")
+    titles = ("people, each for a minute", "seconds of one person, settling included")
+    for axes, points, title in zip(figure.subplots(1, 2), (people, time), titles, strict=True):
+        asked, took = zip(*points, strict=True)
+        straight = [took[-1] * x / asked[-1] for x in asked]
+        axes.loglog(asked, took, "o-", label="measured")
+        axes.loglog(asked, straight, "--", color="0.5", label="in proportion")
+        axes.set_xlabel(title)
+        axes.set_ylabel("CPU time / s")
+        axes.legend()
+    figure.savefig(path, metadata={"Date": None})
 
 
 def main() -> int:
-    """Print all figures."""
+    """Print all figures and draw how the cost grows."""
     print("The circulation from its users' door (one core, settling and recording included)")
     sessions()
-    growth_with_people()
-    growth_with_time()
+    draw(growth_with_people(), growth_with_time(), FIGURE)
     return 0
 
 

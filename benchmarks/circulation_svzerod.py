@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 
@@ -39,15 +40,15 @@ def build(source: Path, folder: Path) -> Path:
     include = [f"-I{source / 'src' / part}" for part in PARTS]
     eigen = "/usr/include/eigen3"
     files = [f for part in PARTS for f in sorted((source / "src" / part).glob("*.cpp"))]
-    objects = []
-    for file in (*files, source / "applications" / "svzerodsolver.cpp"):
-        objects.append(folder / f"{file.stem}.o")
-        subprocess.run(
-            ["g++", *FLAGS, *include, f"-I{eigen}", "-c", file, "-o", objects[-1]],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
+    sources = (*files, source / "applications" / "svzerodsolver.cpp")
+    objects = [folder / f"{file.stem}.o" for file in sources]
+
+    def compile_one(file: Path, made: Path) -> None:
+        command = ["g++", *FLAGS, *include, f"-I{eigen}", "-c", file, "-o", made]
+        subprocess.run(command, check=True, capture_output=True, text=True)
+
+    with ThreadPoolExecutor(os.cpu_count()) as workers:
+        list(workers.map(compile_one, sources, objects))
     program = folder / "svzerodsolver"
     subprocess.run(["g++", *objects, "-o", program], check=True)
     return program

@@ -189,7 +189,7 @@ INLINE double lumen(double V, double one_over_Vref, double cap) {
 INLINE double joint_lumen(double a, double b) { return 2.0 * a * b / (a + b + 1e-9); }
 
 INLINE double valve_flow(double dP, double G, double leak) {
-  return G * (larger(dP, 0.0) + leak * smaller(dP, 0.0));
+  return G * larger(dP, leak * dP);
 }
 INLINE double artery_slope(double q, double dP, double R, double K, double one_over_L) {
   return (dP - (R + K * fabs(q)) * q) * one_over_L;

@@ -88,8 +88,29 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
 
 def carriers() -> tuple[Carrier, ...]:
     """Return everything that tells a person something, room by room, for the ledger's used_by."""
-    from soleus import assessment, coach, handbook, plan, session, web
+    from soleus import (
+        assessment,
+        coach,
+        handbook,
+        learning,
+        lifestyle,
+        plan,
+        reminders,
+        session,
+        web,
+    )
     from soleus.assessment import interview
 
-    rooms = (assessment, interview, coach, plan, session, handbook, web)
+    rooms = (
+        assessment,
+        interview,
+        learning,
+        coach,
+        lifestyle,
+        plan,
+        session,
+        reminders,
+        handbook,
+        web,
+    )
     return tuple(carrier for room in rooms for carrier in room.carriers())

@@ -2,12 +2,16 @@
 
 import pkgutil
 from collections.abc import Iterator
+from datetime import timedelta
 from importlib import import_module
+from io import BytesIO
 from typing import Any, Literal
+from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from fastapi.routing import APIRoute
+from PIL import Image
 from playwright.sync_api import Page
 
 from browser.conftest import OpenTab
@@ -15,9 +19,20 @@ from browser.samples import EMERGENCY, INCOMPLETE, TODAY, WELL, WITHIN_DAYS
 from browser.serving import Served
 from soleus import handbook
 from soleus.assessment import interview
-from soleus.coach import Coach
-from soleus.journal import SELF
+from soleus.coach import Coach, read_picture
+from soleus.journal import (
+    SELF,
+    ActivityEntry,
+    Clinician,
+    ExerciseEntry,
+    ExerciseStep,
+    Intensity,
+    Position,
+    Sides,
+    VisitEntry,
+)
 from soleus.session import read_sent, routines
+from soleus.vocabulary import Activity
 from soleus.web import routes
 
 pytestmark = pytest.mark.browser
@@ -26,7 +41,10 @@ AXE = """() => axe.run(document, { resultTypes: ["violations"], runOnly: { type:
     values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } })
   .then(({ violations }) => violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 140)}`))"""
 TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
-FILES = {"/plan/week.ics", "/journal/export.json", "/journal/export.csv"}
+GIVEN = UUID(int=5)
+FILES = {"/plan/week.ics", "/journal/export.json", "/journal/export.csv", "/reminders.ics"}
+PARTS = {"/reminders/card", "/reminders/now"}
+"""What a page fetches for itself: a piece of a page, and JSON."""
 
 STATES: dict[str, dict[str, Any]] = {
     "emergency": EMERGENCY,
@@ -70,6 +88,8 @@ def examples(coach: Coach) -> dict[str, list[str]]:
     assert session is not None
     return {
         "/check/screen/{screen_id}": [screen.id for screen in screens],
+        "/exercises/{exercise}": [str(GIVEN)],
+        "/exercises/{exercise}/begin": [f"{GIVEN}/begin"],
         "/learn/{topic_id}": list(topics.values()),
         "/plan/items/{item_id}": list(one_of_each.values()),
         "/session/{routine_id}": [name for name in routines() if name != "pain_guided_walking"],
@@ -83,6 +103,7 @@ def prepared(served: Served) -> list[tuple[str, str]]:
     with served.coach() as coach:
         coach.checks.record(SELF, WELL)
         coach.weeks.make(SELF, coach.weeks.profile(SELF))
+        note_what_was_given(coach)
         answer_follow_ups(coach)
         coach.practice.begin(SELF, "ankle_pumps", anything_new=False)
         found = [(SELF, path) for path in addresses(examples(coach))]
@@ -95,6 +116,33 @@ def prepared(served: Served) -> list[tuple[str, str]]:
         ended = coach.journal.add_person("ended").id
         found.append((ended, f"/session/over/{end_a_session(coach, ended)}"))
     return found
+
+
+def note_what_was_given(coach: Coach) -> None:
+    """A visit, an exercise with a picture, a habit and some minutes: every page has its fill."""
+    photo = BytesIO()
+    Image.new("RGB", (120, 90), (120, 90, 60)).save(photo, "PNG")
+    picture = coach.journal.append(SELF, read_picture(photo.getvalue())).id
+    step = ExerciseStep("Pull the towel to you.", 3, 5, 2, Sides.EACH, picture)
+    review = coach.today() + timedelta(days=30)
+    coach.exercises.keep(
+        SELF,
+        ExerciseEntry(
+            GIVEN,
+            "Towel pull",
+            Clinician.PHYSIOTHERAPIST,
+            None,
+            Position.SEATED,
+            (step,),
+            3,
+            review,
+        ),
+    )
+    coach.visits.record(
+        SELF, VisitEntry(Clinician.GP, "Veins", (Activity.ELEVATION,), review, True, False)
+    )
+    coach.habits.record(SELF, "smoking", {"smokes": "yes", "quit_date": review.isoformat()})
+    coach.journal.append(SELF, ActivityEntry(12, Intensity.MODERATE))
 
 
 def answer_follow_ups(coach: Coach) -> None:
@@ -113,7 +161,7 @@ def end_a_session(coach: Coach, person: str) -> str:
 
 def addresses(known: dict[str, list[str]]) -> Iterator[str]:
     for route in page_routes():
-        if route in FILES or route in ("/session/over/{session_id}", "/check/next"):
+        if route in FILES | PARTS or route in ("/session/over/{session_id}", "/check/next"):
             continue
         if "{" in route:
             stem = route.partition("{")[0]
@@ -163,7 +211,9 @@ def test_a_new_page_is_looked_at_too(served: Served, prepared: list[tuple[str, s
     looked_at = {path for _, path in prepared}
     for route in page_routes():
         stem = route.partition("{")[0]
-        assert any(path.startswith(stem) for path in looked_at) or route in FILES | {"/check/next"}
+        assert any(path.startswith(stem) for path in looked_at) or route in FILES | PARTS | {
+            "/check/next"
+        }
 
 
 @pytest.mark.parametrize(

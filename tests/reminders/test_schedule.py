@@ -33,6 +33,7 @@ WEEK = timedelta(days=7)
 MOMENTS = st.datetimes(datetime(2026, 2, 20), datetime(2026, 11, 10)).map(
     lambda at: at.replace(tzinfo=UTC)
 )
+DAYS = st.sets(st.sampled_from(Weekday), min_size=1)
 TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 
 
@@ -45,7 +46,7 @@ def asked(draw: st.DrawFn) -> ReminderSettings:
     return ReminderSettings(
         is_on=True,
         mode=mode,
-        days=tuple(draw(st.sets(st.sampled_from(Weekday), min_size=1))),
+        days=tuple(sorted(draw(DAYS), key=list(Weekday).index)),
         starts=starts,
         ends=ends,
         interval_minutes=draw(st.integers(30, 60)),

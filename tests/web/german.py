@@ -77,9 +77,16 @@ def english_texts() -> frozenset[str]:
 
 def pages(coach: Coach, client: TestClient) -> Iterator[str]:
     """Yield the addresses of one person's pages, with everything there that can be."""
-    from browser.test_every_page import addresses, answer_follow_ups, examples
+    from browser.test_every_page import (
+        addresses,
+        answer_follow_ups,
+        examples,
+        note_what_was_given,
+    )
 
     coach.weeks.make(SELF, coach.weeks.profile(SELF))
+    note_what_was_given(coach)
     answer_follow_ups(coach)
     coach.practice.begin(SELF, "ankle_pumps", anything_new=False)
-    yield from addresses(examples(coach))
+    found = addresses(examples(coach))
+    yield from (path for path in found if not path.endswith((".ics", ".json", ".csv", ".js")))

@@ -12,6 +12,9 @@ from soleus.session import read_sent
 from web.conftest import EMERGENCY, INCOMPLETE, TODAY, WELL, WITHIN_DAYS
 from web.german import english_in, pages, words_of
 
+OWN_WORDS = ("Towel pull", "Pull the towel to you.", "Veins")
+"""What the person of the test wrote."""
+
 UNREVIEWED = "Keine Ärztin und kein Arzt hat die Sicherheitstexte in dieser Sprache geprüft."
 
 
@@ -29,8 +32,9 @@ def test_every_page_is_german(german: TestClient, coach: Coach) -> None:
         assert answer.status_code == 200, path
         if not answer.headers["content-type"].startswith("text/html"):
             continue
-        assert '<html lang="de"' in answer.text, path
-        if left := english_in(answer.text):
+        is_whole = answer.text.lstrip().startswith("<!doctype")
+        assert '<html lang="de"' in answer.text or not is_whole, path
+        if left := english_in(answer.text, names=OWN_WORDS):
             wrong[path] = left
     assert wrong == {}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from assessment.device.samples import mended
 from assessment.documents import MILD, SEVERE, VALUES
 from soleus.assessment import LIFETIME, rule_bundle
 from soleus.journal import NothingNewEntry, SymptomEntry
+from soleus.learning import DerivedFinding, Learnt
 from soleus.web.routes.device import kept_for
 
 if TYPE_CHECKING:
@@ -46,6 +48,35 @@ def some_answers(random: Random, most: int) -> dict[str, Any]:
     if random.random() < 0.1:
         names.append(random.choice(SEVERE))
     return {name: random.choice(VALUES[name][1:]) for name in names}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a journal shows, told beforehand."""
+
+    findings: tuple[DerivedFinding, ...]
+
+    def learnt(self, _person_id: str) -> Learnt:
+        return Learnt(self.findings, None)
+
+
+def some_findings(random: Random) -> tuple[DerivedFinding, ...]:
+    side = random.choice(("left", "right", "both"))
+    found: tuple[tuple[str, bool | str, dict[str, str]], ...] = (
+        ("swelling_not_improving", True, {"swelling": "both"}),
+        ("heaviness_worsening", True, {"heaviness_or_aching": "both"}),
+        ("varicose_new_or_worse", True, {"varicose_veins": side}),
+        ("persistent_unexplained", True, {}),
+        ("swelling", side, {"swelling_course": "recent"}),
+    )
+    return tuple(
+        DerivedFinding(finding, value, date(2026, 3, 1), "shown", ("G10",), implies)
+        for finding, value, implies in random.sample(found, random.randint(0, 2))
+    )
+
+
+def urgency(standing: dict[str, Any]) -> str | None:
+    return standing["decision"] and str(standing["decision"]["urgency"])
 
 
 def some_document(random: Random) -> dict[str, Any]:
@@ -114,6 +145,25 @@ def test_a_device_stands_where_the_server_stands(coach: Coach, clock: FixedClock
     assert causes == {None, "no_check", "new_symptom", "expired", "decision"}
 
 
+def test_a_device_lays_what_was_learnt_over_a_check_as_the_server_does(
+    coach: Coach, clock: FixedClock
+) -> None:
+    random = Random(12)
+    told = []
+    for place in range(150):
+        shown: Any = Shown(some_findings(random))
+        coach.gate = replace(coach.gate, learning=shown)
+        told.append(lived(random, coach, clock, f"Person {place}"))
+    for (line, expected), given in zip(
+        told, standings([each for each, _ in told], clock), strict=True
+    ):
+        assert given["activities"] == expected["activities"], line
+        assert urgency(given) == urgency(expected), line
+        if not (line["kept"]["news"] or line["waiting"]):
+            assert given["decision"] == expected["decision"], line
+    assert {"self_care", "within_days", "today"} <= {urgency(expected) for _, expected in told}
+
+
 def test_what_the_server_learnt_can_only_make_a_new_check_stricter(
     coach: Coach, clock: FixedClock
 ) -> None:
@@ -127,7 +177,8 @@ def test_what_the_server_learnt_can_only_make_a_new_check_stricter(
     }
     clock.advance(timedelta(hours=1))
     base = kept_for(coach, person)
-    learnt = base | {"learnt": {"heaviness_worsening": True, "heaviness_or_aching": "both"}}
+    heavier = {"finding": "heaviness_worsening", "value": True}
+    learnt = base | {"learnt": [heavier | {"implies": {"heaviness_or_aching": "both"}}]}
     lines = [
         {"kept": kept, "waiting": [entry], "now": clock.now().isoformat()}
         for kept in (base, learnt)
@@ -155,3 +206,27 @@ def test_what_a_visit_opened_ends_on_the_day_of_its_review(coach: Coach, clock: 
     moments = [clock.now() + timedelta(hours=hours) for hours in (1, 25)]
     lines = [{"kept": kept, "waiting": [], "now": moment.isoformat()} for moment in moments]
     assert [each["cause"] for each in standings(lines, clock)] == [None, "expired"]
+
+
+def test_a_symptom_that_is_dated_back_hides_behind_no_check(
+    coach: Coach, clock: FixedClock
+) -> None:
+    kept = kept_for(coach, coach.journal.person("self"))
+    begun, taken = clock.now(), clock.now() + timedelta(minutes=1)
+    check: Happened = {"id": "a", "kind": "check", "at": begun.isoformat()}
+    check |= {
+        "taken_at": begun.isoformat(),
+        "payload": {"document": {"answers": {}, "others": "no"}},
+    }
+    symptom: Happened = {
+        "id": "b",
+        "kind": "symptom",
+        "at": (begun - timedelta(days=2)).isoformat(),
+    }
+    symptom |= {"taken_at": taken.isoformat(), "payload": {"findings": {"leg_pain": "left"}}}
+    now = (begun + timedelta(hours=1)).isoformat()
+    orders = [[check, symptom], [check, symptom, check | {"id": "c"}]]
+    lines = [{"kept": kept, "waiting": waiting, "now": now} for waiting in orders]
+    found = standings(lines, clock)
+    assert [each["cause"] for each in found] == ["new_symptom", "new_symptom"]
+    assert {urgency(each) for each in found} == {"today"}

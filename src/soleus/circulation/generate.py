@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from soleus.circulation.graph import FAST, GIVEN, HELD, Graph, Reader
 from soleus.circulation.machine import ATTRIBUTES, Writer, function
+from soleus.circulation.pairs import Pairs, other_side, twins
 from soleus.circulation.slicing import inputs
 
 
@@ -138,14 +139,20 @@ def lay_out(model: Model) -> Layout:
 
 def _rows(model: Model, arithmetic: _Arithmetic) -> Layout:
     half_way = tuple(f"mid:{n}" for n in model.fast)
-    own = tuple(arithmetic.kept.values())
+    own = _twins_kept(arithmetic)
     groups = (model.states, half_way, sorted(model.held), model.parameters)
     names = (*(n for g in groups for n in _twins_together(g)), *own)
     return Layout({n: i for i, n in enumerate(names)}, len(names))
 
 
+def _twins_kept(arithmetic: _Arithmetic) -> list[str]:
+    """Return the kernel's own rows with those of the two sides next to each other."""
+    twin, kept = twins(arithmetic.graph), arithmetic.kept
+    return [kept[i] for i in sorted(kept, key=lambda i: (min(i, twin.get(i, i)), i))]
+
+
 def _twins_together(names: Iterable[str]) -> list[str]:
-    """Return names with those of the left and of the right leg next to each other."""
+    """Return names with those of the two sides next to each other."""
     first: dict[str, int] = {}
     for i, n in enumerate(names := tuple(names)):
         first.setdefault(n.replace("left", "right"), i)
@@ -161,19 +168,27 @@ class _Kernel:
         self.layout = _rows(model, self.sums)
         self.out = Writer(self.sums.graph, width)
 
-    def _load(self, prefix: str, kept: int) -> Callable[[int], str | None]:
-        """Return what loads a node: fast states from ``prefix`` rows, own rows up to a pace."""
+    def _row(self, prefix: str, kept: int) -> Callable[[int], int | None]:
+        """Return what tells a node's row: fast states' at ``prefix``, own rows up to a pace."""
         graph, fast = self.sums.graph, frozenset(self.model.fast)
 
-        def load(i: int) -> str | None:
+        def row(i: int) -> int | None:
             node = graph.nodes[i]
             if node.op == "load":
-                name = prefix + node.name if node.name in fast else node.name
-            elif i in self.sums.kept and graph.pace[i] <= kept:
-                name = self.sums.kept[i]
-            else:
-                return None
-            return self.out.load("%X", self.layout.row(name))
+                return self.layout.row(prefix + node.name if node.name in fast else node.name)
+            if i in self.sums.kept and graph.pace[i] <= kept:
+                return self.layout.row(self.sums.kept[i])
+            return None
+
+        return row
+
+    def _load(self, prefix: str, kept: int) -> Callable[[int], str | None]:
+        """Return what loads a node that stands in a row."""
+        row_of = self._row(prefix, kept)
+
+        def load(i: int) -> str | None:
+            row = row_of(i)
+            return None if row is None else self.out.load("%X", row)
 
         return load
 
@@ -197,8 +212,25 @@ class _Kernel:
         if self.model.scheme == "euler":
             self.stage("", "", "%dt_")
             return
-        self.stage("", "mid:", "%half_")
-        self.stage("mid:", "", "%dt_")
+        stage = self.stage if self.width > 1 else self.stage_by_twos
+        stage("", "mid:", "%half_")
+        stage("mid:", "", "%dt_")
+
+    def stage_by_twos(self, prefix: str, into: str, step: str) -> None:
+        """Do the same as ``stage`` for one person, both sides at once where they are alike."""
+        pairs = Pairs(self.out, twins(self.sums.graph), self._row(prefix, HELD))
+        slopes, both = self.sums.fast, pairs.double
+        steps = both.joined(step, step, "load")
+        for n in slopes:
+            m, row = other_side(n), self.layout.row(n)
+            alike = m != n and m in slopes and pairs.twin.get(slopes[n]) == slopes[m]
+            if alike and self.layout.row(m) == row + 1:
+                rates = pairs.two(slopes[n], slopes[m])
+                ends = both.moved(both.load("%X", row, of=1), steps, rates)
+                both.store("%X", self.layout.row(into + n), ends, of=1)
+            elif not (alike and self.layout.row(m) == row - 1):
+                end = self.out.moved(self.out.load("%X", row), step, pairs.one(slopes[n]))
+                self._store(into + n, end)
 
     def slow_step(self) -> None:
         """Step the slow states with what was held, as the fast ones were; then hold anew.
@@ -235,7 +267,7 @@ class _Kernel:
 
     def prepare(self) -> str:
         """Return the function that fills the rows of what is held or kept."""
-        self.out.lines = []
+        self.out.lines.clear()
         done, load = dict[int, str](), self._load("", -1)
         for n, i in self.sums.always_held().items():
             done[self.sums.graph.load(n, GIVEN)] = self.out.compute(i, done, load)
@@ -257,7 +289,7 @@ class _Kernel:
 
     def advance(self) -> str:
         """Return the function that steps and records."""
-        self.out.lines = []
+        self.out.lines.clear()
         out = self.out.lines
         for name in ("dt", "half", "slow"):
             value = self.out.spread(f"%{name}")
@@ -327,5 +359,7 @@ def write_kernel(model: Model, width: int) -> tuple[str, Layout]:
     between slow steps and ``n_slow`` of those between rows of ``log``.
     """
     kernel = _Kernel(model, width)
-    text = kernel.prepare() + kernel.advance() + kernel.out.declarations() + "\n" + ATTRIBUTES
+    functions = kernel.prepare() + kernel.advance()
+    called = {w: kernel.out.widened(w).declarations() for w in {width, max(width, 2)}}
+    text = "\n".join((functions, *called.values(), ATTRIBUTES))
     return text, kernel.layout

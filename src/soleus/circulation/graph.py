@@ -61,6 +61,10 @@ class Graph:
             self.pace.append(pace)
         return self._known[node]
 
+    def find(self, node: Node) -> int | None:
+        """Return the number of a node, if it stands in the graph."""
+        return self._known.get(node)
+
     def const(self, value: float) -> int:
         """Return the node of a number."""
         return self._add(Node("const", value=value), GIVEN)

@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 LINE_BYTES = 64
 """What a processor fetches at once; rows that start there are fetched whole."""
 
-WRITERS = ("generate", "graph", "machine")
+WRITERS = ("generate", "graph", "machine", "pairs")
 """Modules that machine code hangs on, with the laws and the model."""
 
 

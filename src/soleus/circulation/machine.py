@@ -6,8 +6,9 @@ finding the lanes.
 
 import ctypes
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 
 import llvmlite.binding as llvm
 
@@ -30,19 +31,29 @@ def number(value: float) -> str:
 class Writer:
     """Writes the body of one function, line by line, for rows of ``width`` lanes."""
 
-    def __init__(self, graph: Graph, width: int) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        width: int,
+        lines: list[str] | None = None,
+        numbers: Iterator[int] | None = None,
+    ) -> None:
         self.graph, self.width = graph, width
         self.type = f"<{width} x double>" if width > 1 else "double"
         self.truth = f"<{width} x i1>" if width > 1 else "i1"
         self.suffix = f"v{width}f64" if width > 1 else "f64"
-        self.lines: list[str] = []
-        self._count = 0
+        self.lines: list[str] = [] if lines is None else lines
+        self._numbers = count() if numbers is None else numbers
+
+    def widened(self, width: int) -> "Writer":
+        """Return a writer of wider rows that goes on with the same text."""
+        return Writer(self.graph, width, self.lines, self._numbers)
 
     def new(self, text: str) -> str:
         """Write one step and return the name of its result."""
-        self._count += 1
-        self.lines.append(f"  %t{self._count} = {text}")
-        return f"%t{self._count}"
+        name = f"%t{next(self._numbers)}"
+        self.lines.append(f"  {name} = {text}")
+        return name
 
     def every(self, value: float) -> str:
         """Return a number in all lanes."""
@@ -57,16 +68,37 @@ class Writer:
         places = f"<{self.width} x i32> zeroinitializer"
         return self.new(f"shufflevector {self.type} {first}, {self.type} poison, {places}")
 
-    def _at(self, base: str, row: int) -> str:
-        return self.new(f"getelementptr inbounds double, ptr {base}, i64 {row * self.width}")
+    def _at(self, base: str, row: int, of: int | None) -> str:
+        first = row * (of or self.width)
+        return self.new(f"getelementptr inbounds double, ptr {base}, i64 {first}")
 
-    def load(self, base: str, row: int) -> str:
-        """Return the values of a row."""
-        return self.new(f"load {self.type}, ptr {self._at(base, row)}, align 8")
+    def load(self, base: str, row: int, of: int | None = None) -> str:
+        """Return the values of a row, or of several that are ``of`` wide."""
+        return self.new(f"load {self.type}, ptr {self._at(base, row, of)}, align 8")
 
-    def store(self, base: str, row: int, value: str) -> None:
-        """Write the values of a row."""
-        self.lines.append(f"  store {self.type} {value}, ptr {self._at(base, row)}, align 8")
+    def store(self, base: str, row: int, value: str, of: int | None = None) -> None:
+        """Write the values of a row, or of several that are ``of`` wide."""
+        self.lines.append(f"  store {self.type} {value}, ptr {self._at(base, row, of)}, align 8")
+
+    def _lanes(self, op: str) -> tuple[str, str]:
+        part = "i1" if op in _COMPARE else "double"
+        return f"<{self.width} x {part}>", part
+
+    def part(self, value: str, lane: int, op: str) -> str:
+        """Return one lane of what ``op`` gave."""
+        return self.new(f"extractelement {self._lanes(op)[0]} {value}, i64 {lane}")
+
+    def joined(self, first: str, second: str, op: str) -> str:
+        """Return two results of ``op`` side by side."""
+        whole, part = self._lanes(op)
+        half = self.new(f"insertelement {whole} poison, {part} {first}, i64 0")
+        return self.new(f"insertelement {whole} {half}, {part} {second}, i64 1")
+
+    def exchanged(self, value: str, op: str) -> str:
+        """Return two results of ``op`` the other way round."""
+        whole = self._lanes(op)[0]
+        places = "<2 x i32> <i32 1, i32 0>"
+        return self.new(f"shufflevector {whole} {value}, {whole} poison, {places}")
 
     def moved(self, start: str, step: str, slope: str) -> str:
         """Return ``start + step * slope``."""
@@ -87,7 +119,7 @@ class Writer:
             if node.op == "const":
                 done[i] = self.every(node.value)
             else:
-                done[i] = self._operation(node.op, [done[a] for a in node.args])
+                done[i] = self.operation(node.op, [done[a] for a in node.args])
         return done[wanted]
 
     def _loaded(self, i: int, done: dict[int, str], load: Callable[[int], str | None]) -> bool:
@@ -96,7 +128,8 @@ class Writer:
         done[i] = name
         return True
 
-    def _operation(self, op: str, args: list[str]) -> str:
+    def operation(self, op: str, args: list[str]) -> str:
+        """Return the result of one operation."""
         kind, given = self.type, ", ".join(args)
         if op in _BINARY:
             return self.new(f"{_BINARY[op]} {FLAGS} {kind} {given}")
@@ -127,8 +160,10 @@ def function(name: str, arguments: str, body: Iterable[str]) -> str:
 
 
 ATTRIBUTES = (
-    'attributes #0 = { nounwind "prefer-vector-width"="512" "min-legal-vector-width"="512" }\n'
+    'attributes #0 = { nounwind "stackrealign"'
+    ' "prefer-vector-width"="512" "min-legal-vector-width"="512" }\n'
 )
+"""Without a realigned stack every other value set aside would lie across two cache lines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from soleus.cli import json_input
 from soleus.cli.app import app, fail
+from soleus.cli.json_input import STANDARD_INPUT, bytes_of, lines_of
 from soleus.vocabulary import Limbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-STANDARD_INPUT = "-"
 
 
 @app.command()
@@ -54,7 +52,7 @@ def check(
 ) -> None:
     """Check what is safe for these legs, and whether somebody should see them."""
     if lines:
-        decide_lines(_lines_of(file or STANDARD_INPUT))
+        decide_lines(lines_of(file or STANDARD_INPUT))
     elif file is None:
         from soleus.cli.check_ask import ask
 
@@ -71,7 +69,7 @@ def _decide_file(
     from soleus.assessment import InvalidAnswers, decide
 
     try:
-        document = read_json(_bytes_of(file))
+        document = read_json(bytes_of(file))
         decision = decide(document)
     except InvalidAnswers as error:
         fail(error.faults)
@@ -114,36 +112,7 @@ def read_json(content: bytes) -> Any:  # noqa: ANN401  whatever the file holds
     """
     from soleus.assessment import InvalidAnswers
 
-    twice: list[str] = []
-
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            names = [name for name, _ in pairs]
-            twice.extend(sorted({name for name in names if names.count(name) > 1}))
-        return found
-
     try:
-        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=once)
-    except (ValueError, RecursionError) as error:
-        raise InvalidAnswers([f"this is no readable JSON: {_first_line(error)}"]) from None
-    if twice:
-        raise InvalidAnswers([f"{name!r} stands there twice; keep one" for name in twice])
-    return document
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]
-
-
-def _bytes_of(file: str) -> bytes:
-    if file == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
-    try:
-        return Path(file).read_bytes()
-    except OSError as error:
-        fail([f"{file}: cannot be read: {error.strerror}"])
-
-
-def _lines_of(file: str) -> Iterable[bytes]:
-    return sys.stdin.buffer if file == STANDARD_INPUT else _bytes_of(file).splitlines()
+        return json_input.read_json(content)
+    except json_input.UnreadableInputError as error:
+        raise InvalidAnswers(error.faults) from None

@@ -92,7 +92,7 @@ def _note(
             at=_moment(coach, at),
             supersedes=_target(coach, whose, correct),
         )
-        if entry.is_new or entry.findings:
+        if entry.is_new or entry.findings or coach.learning.lines(whose):
             _say_what_follows(coach, whose, out=sys.stderr if as_json else sys.stdout)
     _tell(recorded, as_json)
 
@@ -212,6 +212,8 @@ def _record(
         whose = coach.journal.person(person).id
         supersedes = _target(coach, whose, correct)
         recorded = coach.journal.append(whose, entry, at=_moment(coach, at), supersedes=supersedes)
+        if coach.learning.lines(whose):
+            _say_what_follows(coach, whose, out=sys.stderr if as_json else sys.stdout)
     _tell(recorded, as_json)
 
 
@@ -260,7 +262,7 @@ def _tell(recorded: Recorded[Entry], as_json: bool) -> None:
 
 
 def _say_what_follows(coach: Coach, person_id: str, out: TextIO) -> None:
-    """Say what the gate makes of the news: the reasons with their claims, then the check.
+    """Say what the gate makes of it: the reasons with their claims, what shows, then the check.
 
     In an emergency nothing else is said that could keep the person from calling.
     """
@@ -272,6 +274,8 @@ def _say_what_follows(coach: Coach, person_id: str, out: TextIO) -> None:
             print(f"{reason.text}  [{' '.join(reason.claims)}]\n", file=out)
     if standing.is_emergency:
         return
+    for line in coach.learning.lines(person_id):
+        print(f"{line}\n", file=out)
     try:
         coach.gate.clearance(person_id)
     except NotPermittedError as refusal:

@@ -41,6 +41,9 @@ def show(
         return
     with _coach() as coach:
         person_id = coach.journal.person(person).id
+        if not as_json:
+            for line in coach.learning.lines(person_id):
+                print(f"{line}\n")
         plan = coach.weeks.current(person_id)
         if plan is None:
             fail([_NO_PLAN])

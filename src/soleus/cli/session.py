@@ -127,6 +127,8 @@ def _guide(
     from soleus.session import routine
 
     name = routine_named(coach, person_id, name)
+    for line in coach.learning.lines(person_id):
+        screen.say(line)
     if coach.exercises.is_one(name):
         coach.exercises.leave(person_id, name)
     else:

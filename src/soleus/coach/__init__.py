@@ -1,5 +1,8 @@
 """The daily loop: every way in goes through here, so the gate stands in one place."""
 
+from soleus.coach.arrivals import Arrival as Arrival
+from soleus.coach.arrivals import Fate as Fate
+from soleus.coach.arrivals import take_in as take_in
 from soleus.coach.carrying import carriers as carriers
 from soleus.coach.checks import Checks as Checks
 from soleus.coach.checks import CheckUnderWay as CheckUnderWay
@@ -14,6 +17,10 @@ from soleus.coach.exercises import Exercises as Exercises
 from soleus.coach.exercises import Prescribed as Prescribed
 from soleus.coach.gate import Gate as Gate
 from soleus.coach.gate import Standing as Standing
+from soleus.coach.habits import Habit as Habit
+from soleus.coach.habits import Habits as Habits
+from soleus.coach.learning import Learning as Learning
+from soleus.coach.learning import LearntText as LearntText
 from soleus.coach.limbs import KnownLimbs as KnownLimbs
 from soleus.coach.looking_back import LookingBack as LookingBack
 from soleus.coach.looking_back import NextStep as NextStep
@@ -24,6 +31,9 @@ from soleus.coach.practice import Practice as Practice
 from soleus.coach.practice import Practised as Practised
 from soleus.coach.refusals import RefusalText as RefusalText
 from soleus.coach.refusals import refusal_text as refusal_text
+from soleus.coach.reminders import Reminders as Reminders
+from soleus.coach.reminding import Notice as Notice
+from soleus.coach.reminding import Reminder as Reminder
 from soleus.coach.sitting import Still as Still
 from soleus.coach.streak import Streak as Streak
 from soleus.coach.visiting import Effect as Effect

@@ -1,10 +1,19 @@
 """What this room tells people, and the claims that it rests on."""
 
+from soleus.coach.learning import learnt_carriers
 from soleus.coach.refusals import refusal_carriers
+from soleus.coach.reminding import reminder_carriers
+from soleus.coach.veins import vein_carriers
 from soleus.coach.visits import visit_carriers
 from soleus.evidence import Carrier
 
 
 def carriers() -> tuple[Carrier, ...]:
     """Return every text of the coach with its claims, for the ledger."""
-    return (*refusal_carriers(), *visit_carriers())
+    return (
+        *refusal_carriers(),
+        *visit_carriers(),
+        *reminder_carriers(),
+        *learnt_carriers(),
+        *vein_carriers(),
+    )

@@ -9,9 +9,12 @@ from soleus.coach.checks import Checks
 from soleus.coach.diary import Diary
 from soleus.coach.exercises import Exercises
 from soleus.coach.gate import Gate
+from soleus.coach.habits import Habits
+from soleus.coach.learning import Learning
 from soleus.coach.limbs import KnownLimbs
 from soleus.coach.looking_back import LookingBack
 from soleus.coach.practice import Practice
+from soleus.coach.reminders import Reminders
 from soleus.coach.visits import Visits
 from soleus.coach.weeks import Weeks
 
@@ -35,15 +38,18 @@ class Coach:
         self.journal = journal
         self.clock = clock
         self.timezone = timezone
-        self.gate = Gate(journal, clock)
+        self.learning = Learning(journal)
+        self.gate = Gate(journal, clock, self.learning)
         self.limbs = KnownLimbs(journal)
         self.checks = Checks(journal, clock)
         self.weeks = Weeks(journal, self.gate, self.today, timezone)
         self.exercises = Exercises(journal, clock, self.gate, self.today)
         self.practice = Practice(journal, clock, self.gate, self.exercises)
         self.diary = Diary(journal)
+        self.habits = Habits(journal, self.gate, self.today)
         self.looking_back = LookingBack(journal, self.gate, self.weeks, self.today)
         self.visits = Visits(journal, clock, self.gate, self.weeks)
+        self.reminders = Reminders(journal, clock, self.gate, timezone=timezone)
 
     def today(self) -> date:
         """Return the day that it is here."""

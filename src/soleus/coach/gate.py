@@ -1,7 +1,7 @@
 """The gate: what a person may do now. Every way in asks here and nowhere else.
 
 The journal keeps answers; the gate decides them again with the rules that run now, lays over them
-what was noticed since, and grants a clearance or refuses one.
+what was noticed since and what the days in it show, and grants a clearance or refuses one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,9 +20,12 @@ from soleus.assessment import (
     RefusalCause,
     decide,
     grant,
+    opened_by_name,
 )
+from soleus.coach.learning import Learning
 from soleus.coach.refusals import refusal_text
-from soleus.coach.visiting import laid_over
+from soleus.coach.tightening import answers_learnt, strictest, tightened
+from soleus.coach.visiting import Laid, laid_over
 from soleus.journal import (
     CheckEntry,
     Journal,
@@ -31,6 +34,7 @@ from soleus.journal import (
     SymptomEntry,
     VisitEntry,
 )
+from soleus.learning import Learnt
 from soleus.vocabulary import Activity, Clock, NotPermittedError, Urgency
 
 _MOST_URGENT_FIRST = tuple(Urgency)
@@ -51,6 +55,7 @@ class Standing:
     check_id : its entry in the journal
     noticed : findings recorded since, in the check's ids
     has_news : whether anything new was recorded since, named or not
+    learnt : what the days in the journal show, which counts like an answer
     """
 
     outcome: Clearance | Refusal
@@ -60,6 +65,13 @@ class Standing:
     check_id: UUID | None = None
     noticed: Mapping[str, Any] = field(default_factory=dict)
     has_news: bool = False
+    learnt: Learnt = field(default_factory=lambda: Learnt((), None))
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """The answers that count now: the last check's, what was noticed since, what was learnt."""
+        given = {**(self.document or {"answers": {}})["answers"], **self.noticed}
+        return {**given, **answers_learnt(given, self.learnt)}
 
     @property
     def clearance(self) -> Clearance | None:
@@ -91,30 +103,53 @@ class Gate:
 
     journal: Journal
     clock: Clock
+    learning: Learning
 
     def standing(self, person_id: str) -> Standing:
         """Return where the person stands now."""
         check = self.last_check(person_id)
         news = self._news(person_id, check)
         noticed = _noticed(news)
+        learnt = self.learning.learnt(person_id)
         if check is None:
             alarm = min(_alone(noticed, news), key=_rank, default=None)
-            return Standing(
-                Refusal(RefusalCause.NO_CHECK, alarm), alarm, noticed=noticed, has_news=bool(news)
-            )
+            alarm = tightened(alarm, {"answers": noticed}, learnt)
+            refusal = Refusal(RefusalCause.NO_CHECK, alarm)
+            return Standing(refusal, alarm, noticed=noticed, has_news=bool(news), learnt=learnt)
         visits = self.journal.entries(person_id, [VisitEntry])
         laid = laid_over(check, visits, self.clock.now())
         document, last = laid.document, laid.decision
         decision = _most_urgent(last, document, noticed, news) if news else last
+        told = {**document, "answers": {**document["answers"], **noticed}}
+        decision = tightened(decision, told, learnt) or decision
+        if any(visit.seq > check.seq for visit in visits):
+            learnt, decision = self._as_visited(person_id, check, laid, learnt, decision, news)
         return Standing(
-            _outcome(last, decision, check.at, self.clock.now(), news),
+            _outcome(last if news else decision, decision, check.at, self.clock.now(), news),
             decision,
             document,
             check.at,
             check.id,
             noticed,
             has_news=bool(news),
+            learnt=learnt,
         )
+
+    def _as_visited(
+        self,
+        person_id: str,
+        check: Recorded[CheckEntry],
+        laid: Laid,
+        learnt: Learnt,
+        decision: Decision,
+        news: tuple[Recorded[Any], ...],
+    ) -> tuple[Learnt, Decision]:
+        """Hold what the days showed before the visits against all that these did not name."""
+        before = self.learning.before_visits(person_id, check.seq)
+        without = tightened(decide(laid.before), laid.before, before) or decide(laid.before)
+        if news or not laid.named:
+            return before, strictest((without, decision))
+        return learnt, opened_by_name(without, decision, laid.named)
 
     def clearance(self, person_id: str) -> Clearance:
         """Return the clearance that holds now.

@@ -74,7 +74,10 @@ class Reminders:
         """
         if asked.calendar:
             refuse_source(asked.calendar)
+        was_on = self.settings(person_id).is_on
         self._keep(person_id, _SETTINGS, asked.as_dict())
+        if asked.is_on and not was_on:
+            self.resume(person_id)  # nothing is overdue at the moment of turning them on
         if not asked.calendar or not asked.is_on:
             return None
         return self.meetings.read(asked.calendar, self._zone(asked, None)).fault
@@ -167,7 +170,7 @@ class Reminders:
         self.pause(person_id, (midnight - self.clock.now()).total_seconds() / 60)
 
     def resume(self, person_id: str) -> None:
-        """End a pause; the interval begins anew."""
+        """Let reminders run again from now; this ends a pause."""
         self._note(person_id, BreakEntry(BreakEvent.RESUMED))
 
     # The calendar feed

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, overload
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from soleus.journal import rows, tables
@@ -257,6 +257,11 @@ class Journal:
             _refuse_unknown_person(connection, person_id)
             found = rows.latest_entry(connection, person_id, kind.kind, self._clock.now() + AHEAD)
         return cast("Recorded[EntryT] | None", found)
+
+    def newest_seq(self) -> int:
+        """Return the number of what was taken last, of anybody; 0 while there is nothing."""
+        with self._reading() as connection:
+            return connection.execute(select(func.max(tables.entries.c.seq))).scalar() or 0
 
     def symptom_at(self, person_id: str) -> datetime | None:
         """Return when something new was last noticed or told, or None: what ends a decision.

@@ -8,6 +8,7 @@ reaches the page. What the journal keeps and what programs read is never transla
 from soleus.language.catalogues import ENGLISH as ENGLISH
 from soleus.language.catalogues import Completeness as Completeness
 from soleus.language.catalogues import completeness as completeness
+from soleus.language.catalogues import fingerprint as fingerprint
 from soleus.language.catalogues import languages as languages
 from soleus.language.catalogues import reviewers as reviewers
 from soleus.language.current import current as current

@@ -80,6 +80,19 @@ def completeness(language: str) -> tuple[Completeness, ...]:
 
 
 @cache
+def fingerprint() -> str:
+    """Return a short mark of all translations, for who keeps pages made with them."""
+    from hashlib import sha256
+
+    digest = sha256()
+    for language in languages()[1:]:
+        for name, file in _files(language):
+            digest.update(f"{language}/{name}".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@cache
 def reviewers(language: str) -> tuple[str, ...]:
     """Return the clinicians who have read and signed the safety texts of a language."""
     file = _folder() / language / "language.toml"

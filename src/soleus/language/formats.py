@@ -54,13 +54,18 @@ def clock_words(moment: datetime | time) -> str:
     return f"{moment:%H:%M}"
 
 
-def number_words(number: float) -> str:
-    """Return a number with at most two decimals: "36.5", "36,5"."""
+def number_words(number: float, *, decimals: int | None = None) -> str:
+    """Return a number with at most two decimals, or with just so many: "36.5", "36,5"."""
     if current() == ENGLISH:
-        return f"{round(number, 2):g}"
+        return (
+            f"{round(number, 2):,}".removesuffix(".0")
+            if decimals is None
+            else f"{number:.{decimals}f}"
+        )
     from babel.numbers import format_decimal
 
-    return format_decimal(number, format="#,##0.##", locale=current())
+    pattern = "#,##0.##" if decimals is None else "0." + "0" * decimals
+    return format_decimal(number, format=pattern, locale=current())
 
 
 def listed(parts: Sequence[str]) -> str:

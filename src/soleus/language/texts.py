@@ -9,7 +9,8 @@ from soleus.language.catalogues import ENGLISH, catalogues, spoken
 from soleus.language.current import current
 
 _KEYS = """
-answer asks change does does_with_care find_out height hint item label means none note question
+answer asks change does does_with_care evidence
+evidence_without_baseline find_out height hint item label means none note question
 says says_if_unknown say short sentence summary text title unit unread_part unsure until why
 """
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import fmean, median
 from typing import TYPE_CHECKING
 
-from soleus.learning.stretch import Stretch, stretch
+from soleus.learning.stretch import Stretch, Walk, walk
 from soleus.learning.trend import scatter, standard_errors
 
 if TYPE_CHECKING:
@@ -89,18 +89,18 @@ class Grown:
 
 
 def calf_grown(diary: Diary, by: CalfNumbers) -> Stretch[Grown] | None:
-    """Return since when one calf has been larger than it should be, or None.
+    """Return since when one calf has been larger than it should be, or None; of two, the newer.
 
     A control chart for single values against the person's own baseline (Shewhart 1931), and for
     the mean of the newest tapes; medians, so that one wrong tape does not move the baseline.
     """
     calves = {leg: diary.series[f"calf_{leg}_cm"] for leg in ("left", "right")}
-    found = [
-        held
+    walks = [
+        _of(leg, _pairs(calves[leg], calves[other], by), by)
         for leg, other in (("left", "right"), ("right", "left"))
-        if (held := _of(leg, _pairs(calves[leg], calves[other], by), by))
     ]
-    return min(found, key=lambda held: held.since, default=None)
+    holding = [Stretch(each.since, each.now) for each in walks if each.now is not None]
+    return max(holding, key=lambda held: held.since, default=None)
 
 
 def _pairs(this: Series, other: Series, by: CalfNumbers) -> tuple[Pair, ...]:
@@ -113,7 +113,7 @@ def _pairs(this: Series, other: Series, by: CalfNumbers) -> tuple[Pair, ...]:
     return tuple(found)
 
 
-def _of(leg: str, pairs: tuple[Pair, ...], by: CalfNumbers) -> Stretch[Grown] | None:
+def _of(leg: str, pairs: tuple[Pair, ...], by: CalfNumbers) -> Walk[Grown]:
     place = {pair.day: number for number, pair in enumerate(pairs)}
 
     def step(day: int, before: Grown | None) -> Grown | None:
@@ -122,7 +122,7 @@ def _of(leg: str, pairs: tuple[Pair, ...], by: CalfNumbers) -> Stretch[Grown] | 
             return Grown(leg, before.first, seen[-1], before.baseline)
         return _found(leg, seen, by)
 
-    return stretch(place, step)
+    return walk(place, step)
 
 
 def _found(leg: str, seen: tuple[Pair, ...], by: CalfNumbers) -> Grown | None:

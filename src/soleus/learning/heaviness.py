@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from soleus.learning.series import Series
-from soleus.learning.stretch import Stretch, stretch
+from soleus.learning.stretch import Stretch, Walk, earliest, walk
 from soleus.learning.trend import (
     residuals,
     scatter,
@@ -76,13 +76,11 @@ def heaviness_worsening(diary: Diary, by: HeavinessNumbers) -> Stretch[Worse] | 
     """Return since when one of the three scores has been getting worse, or None."""
     series = {name: diary.series[name] for name in _SCORES if len(diary.series[name])}
     begins = sorted(scores.days[0] for scores in series.values())
-    found = [held for name in series if (held := _of(name, series[name], by, begins))]
-    return min(found, key=lambda held: held.since, default=None)
+    walks = [_of(name, scores, by, begins) for name, scores in series.items()]
+    return earliest(walks, diary.days)
 
 
-def _of(
-    name: str, scores: Series, by: HeavinessNumbers, begins: list[int]
-) -> Stretch[Worse] | None:
+def _of(name: str, scores: Series, by: HeavinessNumbers, begins: list[int]) -> Walk[Worse]:
     def step(day: int, before: Worse | None) -> Worse | None:
         if before is None:
             noted = bisect_right(begins, day)  # scores that the chance of noise is shared among
@@ -93,7 +91,7 @@ def _of(
         left = recent.mean - before.before
         return before if left >= by.kept_share * (before.now - before.before) else None
 
-    return stretch(scores.days, step)
+    return walk(scores.days, step)
 
 
 def _risen(name: str, scores: Series, by: HeavinessNumbers, day: int, noted: int) -> Worse | None:
@@ -106,6 +104,8 @@ def _risen(name: str, scores: Series, by: HeavinessNumbers, day: int, noted: int
     baseline = scores.until(day - by.recent_days - by.gap_days, by.baseline_days)
     if len(recent) < by.least_recent or len(baseline) < by.least_baseline:
         return None
+    if recent.mean - baseline.mean < by.least_rise / 2:
+        return None  # weekdays evened out, it would still be too little
     both = Series((*baseline.days, *recent.days), (*baseline.values, *recent.values))
     left = (*residuals(baseline, 0), *residuals(recent, 0))
     level = without_rhythm(both, left, by.rhythm_caution)

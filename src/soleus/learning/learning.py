@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from soleus.evidence import Carrier
+from soleus.language import day_and_month, msgid, number_words, translate
 from soleus.learning.calf import Grown, calf_grown
 from soleus.learning.diary import Diary, read_diary
 from soleus.learning.heaviness import Worse, heaviness_worsening
@@ -16,14 +18,17 @@ from soleus.learning.rule import Words, rules
 from soleus.learning.swelling import Swollen, swelling_not_improving
 
 _SCORES = {
-    "swelling_left": "Swelling of the left leg",
-    "swelling_right": "Swelling of the right leg",
-    "heaviness": "Heaviness",
-    "leg_fatigue": "Tiredness of the legs",
-    "leg_pain": "Leg pain",
+    "swelling_left": msgid("Swelling of the left leg"),
+    "swelling_right": msgid("Swelling of the right leg"),
+    "heaviness": msgid("Heaviness"),
+    "leg_fatigue": msgid("Tiredness of the legs"),
+    "leg_pain": msgid("Leg pain"),
 }
-_LEGS = {"left": "left leg", "right": "right leg", "both": "legs"}
+_LEGS = {"left": msgid("left leg"), "right": msgid("right leg"), "both": msgid("legs")}
+_SIDES = {"left": msgid("left"), "right": msgid("right")}
 _COURSE = "swelling_course"
+_FELT_AS = {"leg_fatigue": "leg_fatigue"}
+"""Of which finding of the check a rising score is the worsening; else of heaviness or ache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class DerivedFinding:
     first_on : the first day of the unbroken stretch on which it has held up to now
     evidence : what shows it, in words with the numbers
     claims : ids of the evidence ledger
+    implies : answers without which the check would find it contradictory
     """
 
     finding: str
@@ -43,6 +49,7 @@ class DerivedFinding:
     first_on: date
     evidence: str
     claims: tuple[str, ...]
+    implies: Mapping[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON shape."""
@@ -100,9 +107,21 @@ def carriers() -> tuple[Carrier, ...]:
 def _findings(diary: Diary) -> Iterator[DerivedFinding]:
     by = rules()
     if swollen := swelling_not_improving(diary, by.swelling_not_improving):
-        yield _told("swelling_not_improving", True, swollen.since, _of_swelling(swollen.state))
+        yield _told(
+            "swelling_not_improving",
+            True,
+            swollen.since,
+            _of_swelling(swollen.state),
+            {"swelling": swollen.state.legs, _COURSE: "recent"},
+        )
     if worse := heaviness_worsening(diary, by.heaviness_worsening):
-        yield _told("heaviness_worsening", True, worse.since, _of_heaviness(worse.state))
+        yield _told(
+            "heaviness_worsening",
+            True,
+            worse.since,
+            _of_heaviness(worse.state),
+            {_FELT_AS.get(worse.state.score, "heaviness_or_aching"): "both"},
+        )
     if lasting := persistent_unexplained(diary, by.persistent_unexplained):
         yield _told("persistent_unexplained", True, lasting.since, _of_lasting(lasting.state))
     if grown := calf_grown(diary, by.swelling):
@@ -112,22 +131,26 @@ def _findings(diary: Diary) -> Iterator[DerivedFinding]:
 
 
 def _told(
-    finding: str, value: bool | str, since: int, numbers: Mapping[str, object]
+    finding: str,
+    value: bool | str,
+    since: int,
+    numbers: Mapping[str, object],
+    implies: Mapping[str, str] = MappingProxyType({}),
 ) -> DerivedFinding:
     words: Words = rules().words[finding]
     text = words.evidence
     if words.evidence_without_baseline and "growth" not in numbers:
         text = words.evidence_without_baseline
-    evidence = text.format_map(numbers)
-    return DerivedFinding(finding, value, date.fromordinal(since), evidence, words.claims)
+    evidence = translate(text, **numbers)
+    return DerivedFinding(finding, value, date.fromordinal(since), evidence, words.claims, implies)
 
 
 def _of_swelling(held: Swollen) -> Mapping[str, object]:
     return {
-        "legs": _LEGS[held.legs],
-        "scores": ", ".join(f"{score:g}" for score in held.scores.values),
+        "legs": translate(_LEGS[held.legs]),
+        "scores": ", ".join(number_words(score) for score in held.scores.values),
         "days": held.window_days,
-        "mean": f"{held.scores.mean:.1f}",
+        "mean": _tenths(held.scores.mean),
         "done": held.done,
         "known": held.known,
     }
@@ -135,7 +158,7 @@ def _of_swelling(held: Swollen) -> Mapping[str, object]:
 
 def _of_heaviness(held: Worse) -> Mapping[str, object]:
     return {
-        "score": _SCORES[held.score],
+        "score": translate(_SCORES[held.score]),
         "before": f"{held.before:.0f}",
         "now": f"{held.now:.0f}",
         "days": held.days,
@@ -144,7 +167,7 @@ def _of_heaviness(held: Worse) -> Mapping[str, object]:
 
 def _of_lasting(held: Lasting) -> Mapping[str, object]:
     return {
-        "score": _SCORES[held.score],
+        "score": translate(_SCORES[held.score]),
         "counted": held.counted,
         "known": held.known,
         "began": _day(held.began),
@@ -155,20 +178,24 @@ def _of_calf(held: Grown) -> Mapping[str, object]:
     pair, usual = held.pair, held.baseline
     told: dict[str, object] = {
         "day": _day(pair.day),
-        "leg": held.leg,
-        "this": f"{pair.this:.1f}",
-        "other": f"{pair.other:.1f}",
+        "leg": translate(_SIDES[held.leg]),
+        "this": _tenths(pair.this),
+        "other": _tenths(pair.other),
     }
     if usual:
         growth = (pair.this - usual.this) - (pair.other - usual.other)
         told |= {
-            "usual_this": f"{usual.this:.1f}",
-            "usual_other": f"{usual.other:.1f}",
-            "growth": f"{growth:.1f}",
+            "usual_this": _tenths(usual.this),
+            "usual_other": _tenths(usual.other),
+            "growth": _tenths(growth),
         }
     return told
 
 
+def _tenths(number: float) -> str:
+    """Return a number with one decimal, as the language writes it."""
+    return number_words(round(number, 1), decimals=1)
+
+
 def _day(number: int) -> str:
-    day = date.fromordinal(number)
-    return f"{day.day} {day:%B}"
+    return day_and_month(date.fromordinal(number))

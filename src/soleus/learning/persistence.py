@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from soleus.learning.diary import SCORES
 from soleus.learning.level import surely_above
-from soleus.learning.stretch import Stretch, stretch
+from soleus.learning.stretch import Stretch, Walk, earliest, walk
 
 if TYPE_CHECKING:
     from soleus.learning.diary import Diary
@@ -53,34 +53,35 @@ class Lasting:
 
 def persistent_unexplained(diary: Diary, by: PersistenceNumbers) -> Stretch[Lasting] | None:
     """Return since when a symptom has been lasting unexamined, or None."""
-    found = [
-        held for name in SCORES if (held := _of(name, diary.series[name], by, diary.evaluated_on))
-    ]
-    return min(found, key=lambda held: held.since, default=None)
+    walks = [_of(name, diary.series[name], by, diary.evaluated_on) for name in SCORES]
+    return earliest(walks, diary.days)
 
 
 def _of(
     name: str, scores: Series, by: PersistenceNumbers, evaluated_on: int | None
-) -> Stretch[Lasting] | None:
-    spell: list[tuple[int, int]] = []  # day, and when the spell that runs on it began
-
+) -> Walk[Lasting]:
     def runs(day: int, began: int | None) -> int | None:
         recent = scores.until(day, by.present_days)
         if recent.mean < by.present_level:
             return None
-        began = recent.days[0] if began is None else began
-        spell.append((day, began))
-        return began
+        return _first(recent, by.level) if began is None else began
+
+    spells = walk(scores.days, runs)
+    began_by_day = dict(zip(spells.days, spells.states, strict=True))
 
     def step(day: int, before: Lasting | None) -> Lasting | None:
-        began = start.get(day)
+        began = began_by_day[day]
         if began is None or (evaluated_on is not None and began <= evaluated_on):
             return None
         return _lasting(name, scores, by, day, began) or before
 
-    stretch(scores.days, runs)
-    start = dict(spell)
-    return stretch(scores.days, step)
+    return walk(scores.days, step)
+
+
+def _first(scores: Series, level: float) -> int:
+    """Return the first day with a score that counts, or the first where none does alone."""
+    counts = (d for d, v in zip(scores.days, scores.values, strict=True) if v >= level)
+    return next(counts, scores.days[0])
 
 
 def _lasting(

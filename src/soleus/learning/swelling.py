@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from soleus.learning.level import surely_above
 from soleus.learning.series import Series
-from soleus.learning.stretch import Stretch, stretch
+from soleus.learning.stretch import Stretch, Walk, since_any, walk
 from soleus.learning.trend import mann_kendall
 
 if TYPE_CHECKING:
@@ -77,8 +77,29 @@ def swelling_not_improving(diary: Diary, by: SwellingNumbers) -> Stretch[Swollen
     left, right = (diary.series[name] for name in _LEGS)
     done = _done(diary, by)
     legs = {"left": left, "right": right, "both": _together(left, right)}
-    found = [held for name in legs if (held := _of(name, legs, done, by, diary.days))]
-    return min(found, key=lambda held: held.since, default=None)
+    walks = {name: _of(name, legs, done, by, diary.days) for name in legs}
+    held = {name: each.now for name, each in walks.items() if each.now is not None}
+    if not held:
+        return None
+    since = since_any(walks.values(), diary.days)
+    name = _which(held, legs, by, diary.days[-1])
+    recent = legs[name].until(diary.days[-1], by.long_days)
+    if len(recent) < by.least_values - 1:
+        return Stretch(since, next(iter(held.values())))
+    efforts = done.until(diary.days[-1], by.long_days)
+    return Stretch(since, _told(name, by.long_days, recent, efforts))
+
+
+def _which(
+    held: Mapping[str, Swollen], legs: Mapping[str, Series], by: SwellingNumbers, day: int
+) -> str:
+    """Return both where the legs are much alike, otherwise the bigger one of those that stay."""
+    left, right = (legs[name].until(day, by.long_days) for name in ("left", "right"))
+    if _are_alike(left, right, by) or not held.keys() & {"left", "right"}:
+        return "both"
+    if {"left", "right"} <= held.keys() and left.values and right.values:
+        return "left" if left.mean >= right.mean else "right"
+    return "left" if "left" in held else "right"
 
 
 def _of(
@@ -87,7 +108,7 @@ def _of(
     done: Series,
     by: SwellingNumbers,
     days: tuple[int, ...],
-) -> Stretch[Swollen] | None:
+) -> Walk[Swollen]:
     def step(day: int, before: Swollen | None) -> Swollen | None:
         if before is None:
             return _begins(name, legs, done, by, day)
@@ -98,17 +119,17 @@ def _of(
             return None
         return _told(name, by.long_days, recent, done.until(day, by.long_days))
 
-    return stretch(days, step)
+    return walk(days, step)
 
 
 def _begins(
     name: str, legs: Mapping[str, Series], done: Series, by: SwellingNumbers, day: int
 ) -> Swollen | None:
-    if _falls(legs[name], by, day):
-        return None
     for window_days, margin in ((by.short_days, by.short_margin), (by.long_days, by.long_margin)):
         efforts = done.until(day, window_days)
         if _is_done(efforts, by) and _is_high(name, legs, by, day, window_days, margin):
+            if _falls(legs[name], by, day):
+                return None
             return _told(name, window_days, legs[name].until(day, window_days), efforts)
     return None
 

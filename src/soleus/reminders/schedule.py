@@ -1,7 +1,8 @@
 """The engine: settings, what happened and the moment that it is, to the next break and why then.
 
 A window's breaks form a chain. It hangs on the last thing that happened in the window: a break of
-one's own, a session, a long enough absence, a break left out or put off; else on its opening. The
+one's own, a session, a long enough absence, a break left out or put off, reminders that run again;
+else on its opening. The
 links are one interval apart; one that would fall into a meeting waits for its end. So a change of
 settings acts at once, an absence restarts everything by itself, and nothing has to be remembered.
 """
@@ -169,6 +170,7 @@ _RESTARTS = {
     Happened.AWAY: Because.AWAY,
     Happened.ASLEEP: Because.ASLEEP,
     Happened.SKIPPED: Because.SKIPPED,
+    Happened.RESUMED: Because.RESUMED,
 }
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from soleus.assessment import Permit
+from soleus.language import msgid
 from soleus.session.errors import RoutineDataError
 from soleus.session.records import read_record
 from soleus.session.routine import Frame, routines
@@ -24,6 +25,7 @@ READY_SECONDS = 8
 CHANGE_SECONDS = 5
 _MOVED = ("ankle", "squeeze", "heel", "raised")
 LONGEST_COUNTED = 60
+_SIDES = {Leg.LEFT: msgid("left leg"), Leg.RIGHT: msgid("right leg")}
 LONGEST_ON_SCREEN = 30
 """A hold longer than this goes on with the screen locked, as legs on a pillow do."""
 
@@ -130,7 +132,7 @@ def _stop_rules(activity: Activity) -> tuple[StopRule, ...]:
 def _segments(prescription: Prescription) -> Iterator[Segment]:
     steps = prescription.steps
     for number, step in enumerate(steps, 1):
-        title = "Get ready" if len(steps) == 1 else f"Step {number} of {len(steps)}"
+        title = msgid("Get ready") if number == 1 else msgid("The next step")
         yield _told(f"step_{number}", Kind.GET_READY, title, step, READY_SECONDS, step.does)
         for leg in step.legs or (None,):
             if leg is not None:
@@ -175,7 +177,7 @@ def _repetition(
     return Segment(
         id=f"step_{number}{side}_{turn}",
         kind=Kind.MOVE,
-        title="Move" if step.seconds <= LONGEST_COUNTED else f"{turn} of {step.repetitions}",
+        title=msgid("Move") if step.seconds <= LONGEST_COUNTED else f"{turn} / {step.repetitions}",
         show=Text(step.does, ()),
         seconds=float(step.seconds),
         is_active=True,
@@ -194,12 +196,12 @@ def _repetition(
 def _beats(step: PrescribedStep) -> Iterator[Beat]:
     """Yield what sounds in a repetition; once each, so that a phase is seconds of a minute."""
     moves, holds = step.move_seconds, step.hold_seconds
-    sounds = [(0, Do.MOVE, Tone.UP, "Move")]
+    sounds = [(0, Do.MOVE, Tone.UP, msgid("Move"))]
     if holds:
-        sounds.append((moves, Do.HOLD, Tone.HOLD, "Hold"))
-    sounds.append((moves + holds, Do.MOVE, Tone.DOWN, "Back"))
+        sounds.append((moves, Do.HOLD, Tone.HOLD, msgid("Hold")))
+    sounds.append((moves + holds, Do.MOVE, Tone.DOWN, msgid("Back")))
     if step.rest_seconds:
-        sounds.append((2 * moves + holds, Do.REST, Tone.READY, "Rest"))
+        sounds.append((2 * moves + holds, Do.REST, Tone.READY, msgid("Rest")))
     for at, do, tone, word in sounds:
         yield Beat(do, at / 60, 1, 1, tone, word, word, _said().summary.claims)
 
@@ -208,8 +210,8 @@ def _counter(step: PrescribedStep, leg: Leg | None, turn: int) -> Counter | None
     """Return the number to show; its rate makes one repetition count as one, up to a minute."""
     if step.seconds > LONGEST_COUNTED:
         return None
-    unit = f"of {step.repetitions}" + (f", {leg.value} leg" if leg else "")
-    return Counter(-(-60 // step.seconds), None, turn, 0, 0, unit)
+    unit = _SIDES[leg] if leg else ""
+    return Counter(-(-60 // step.seconds), step.repetitions, turn, 0, 0, unit)
 
 
 def _pose(step: PrescribedStep, posture: Posture) -> PoseTrack | None:
@@ -233,7 +235,7 @@ def _done() -> Segment:
     return Segment(
         id="done",
         kind=Kind.DONE,
-        title="Done",
+        title=msgid("Done"),
         show=text,
         seconds=0.0,
         is_active=False,
@@ -243,7 +245,7 @@ def _done() -> Segment:
         ask=None,
         cues=(
             Cue(0.0, Do.TONE, tone=Tone.END),
-            Cue(0.0, Do.SAY, text.claims, "Done."),
+            Cue(0.0, Do.SAY, text.claims, msgid("Done.")),
             Cue(0.0, Do.VIBRATE, pattern=(400,)),
         ),
         beats=(),

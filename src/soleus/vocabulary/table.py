@@ -103,6 +103,14 @@ class Table:
             for place, item in enumerate(value, start=1)
         )
 
+    def table(self, key: str) -> "Table":
+        """Return the table that stands inside this one and has to be there."""
+        value = self._take(key, None)
+        inner = value if isinstance(value, Mapping) else {}
+        if value is not None and not isinstance(value, Mapping):
+            self.fault(f"'{key}' has to be a table")
+        return Table(inner, f"{self.where}, {key}", self.faults)
+
     def close(self) -> None:
         """Tell of every key that nothing asked for, with the known one nearest to it."""
         for key in self.values:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import datetime, time, timezone
-from typing import TYPE_CHECKING, Annotated, Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
-from fastapi import APIRouter, Body, Request
+from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
 from soleus import assessment, coach
@@ -59,19 +58,6 @@ def kept(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     return _kept(request, translated(kept_for(coach, person)))
 
 
-@router.post("/api/check/arrived", status_code=201)
-def arrived(
-    coach: TheCoach,
-    person: Annotated[str, Body()],
-    id: Annotated[UUID, Body()],  # noqa: A002 - the word of the file format
-    at: Annotated[datetime, Body()],
-    document: Annotated[dict[str, Any], Body()],
-) -> dict[str, Any]:
-    """Take a check that a device decided with no network; it is decided again by the rules here."""
-    known = coach.journal.person(person)
-    return coach.checks.arrived(known.id, document, id=id, began_at=at).as_dict()
-
-
 def kept_for(coach: Coach, person: Person) -> dict[str, Any]:
     """Return where a person stands, as the gate of a device takes it."""
     standing = coach.gate.standing(person.id)
@@ -80,7 +66,10 @@ def kept_for(coach: Coach, person: Person) -> dict[str, Any]:
         "person": person.id,
         "check": _check(coach, person, standing),
         "news": [{"at": now, "findings": dict(standing.noticed)}] if standing.has_news else [],
-        "learnt": {},
+        "learnt": [
+            {"finding": each.finding, "value": each.value, "implies": dict(each.implies)}
+            for each in standing.learnt.findings
+        ],
     }
 
 
@@ -104,6 +93,7 @@ def _first_review(coach: Coach, person: Person) -> datetime | None:
     ends = (
         datetime.combine(seen.ends_on, time(), timezone(seen.visit.utc_offset))
         for seen in coach.visits.seen(person.id)
+        if seen.visit.entry.cleared
     )
     return min((end for end in ends if end > now), default=None)
 

@@ -57,6 +57,8 @@ def result(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         request,
         "result/result.html",
         standing=standing,
+        learnt=standing.learnt,
+        learnt_texts=coach.learning.texts(person.id),
         decision=standing.decision,
         groups=grouped(standing.decision),
         explained=explained,
@@ -102,9 +104,8 @@ def _told_above(
 
 
 def _all_answers(standing: Standing) -> dict[str, Any]:
-    """Return the answers of the last check, with what was noticed since laid over them."""
-    document = standing.document or {"answers": {}}
-    return {**document, "answers": {**document["answers"], **standing.noticed}}
+    """Return the answers of the last check, with what was noticed and learnt laid over them."""
+    return {**(standing.document or {}), "answers": standing.answers}
 
 
 def said(reason: Reason, standing: Standing, subject: Subject) -> list[Said]:

@@ -171,6 +171,8 @@ def _before(
         status=422 if fault else 200,
         routine=found,
         permit=permit,
+        learnt=coach.learning.learnt(person.id),
+        learnt_texts=coach.learning.texts(person.id),
         intro=[text for text in found.intro if _is_default(text, found)],
         options=[(name, *_offered(option)) for name, option in found.options.items()],
         stance=_stance(_posture(found)),

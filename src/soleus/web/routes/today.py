@@ -17,6 +17,7 @@ from soleus.web.charts.day import day_band
 from soleus.web.charts.week import week_bar
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
+from soleus.web.routes.reminders import card
 
 if TYPE_CHECKING:
     from soleus.coach import Coach, Standing
@@ -54,7 +55,10 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         now=_now(coach),
         day_name=coach.today(),
         session=coach.practice.current(person.id),
+        learnt=standing.learnt,
+        learnt_texts=coach.learning.texts(person.id),
         visit=coach.visits.to_tell(person.id),
+        habit=coach.habits.next(person.id) if plan else None,
         prescribed=coach.exercises.prescribed(person.id),
         check_under_way=coach.checks.is_under_way(person.id),
         routines=open_now,
@@ -64,6 +68,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         target=targets(),
         week=week_bar(minutes.moderate_equivalent, targets().moderate_minutes_per_week.value),
         band=day_band(coach.today(), recorded, day.items),
+        **card(request, coach, person),
     )
 
 

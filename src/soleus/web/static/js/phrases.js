@@ -22,6 +22,7 @@ export function language() {
   return globalThis.document?.documentElement?.lang || "en-GB";
 }
 
+/** @returns {Record<string, string>} */
 function read() {
   const text = globalThis.document?.getElementById?.("phrases")?.textContent;
   return text ? JSON.parse(text) : {};

@@ -1,0 +1,63 @@
+"""How often learning raises a false alarm, and how soon it finds a change, on simulated diaries.
+
+``make bench`` prints the table for a few people; ``python benchmarks/diaries.py --write`` measures
+many and puts it into docs/learning.md.
+"""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from learning.measuring import CHANGES, STABLE, alarms, found  # noqa: E402
+
+PAGE = ROOT / "docs" / "learning.md"
+BEGIN, END = "<!-- begin measured -->\n", "<!-- end measured -->"
+PEOPLE, PEOPLE_WRITTEN = 10, 120
+MOST_ALARMS = 5
+
+
+def table(people: int) -> list[str]:
+    """Return the rows of the table as Markdown."""
+    rows = [
+        f"Measured on {people} simulated people a row, each day looked at as it was then.",
+        "",
+        "| Nothing changes | Finding | False alarm on any of 60 days | Held out |",
+        "|---|---|---|---|",
+    ]
+    for case in STABLE:
+        share = _percent(alarms(case, people, seed=_seed(case.name)), people)
+        rows.append(f"| {case.name} | `{case.finding}` | {share} | under {MOST_ALARMS} % |")
+    rows += ["", "| What changes | Finding | Within | Found | Held out |", "|---|---|---|---|---|"]
+    for change in CHANGES:
+        share = _percent(found(change, people, seed=_seed(change.name)), people)
+        within = f"{change.within} days" if change.within else "the next tape"
+        rows.append(
+            f"| {change.name} | `{change.finding}` | {within} | {share} | {change.target} % |"
+        )
+    return rows
+
+
+def main(arguments: list[str]) -> int:
+    """Print the table, or write it into the page."""
+    is_written = "--write" in arguments
+    rows = table(PEOPLE_WRITTEN if is_written else PEOPLE)
+    print("\n".join(rows))
+    if is_written:
+        before, rest = PAGE.read_text("utf-8").split(BEGIN)
+        after = rest.split(END)[1]
+        PAGE.write_text(before + BEGIN + "\n".join(rows) + "\n" + END + after, "utf-8")
+    return 0
+
+
+def _percent(number: int, people: int) -> str:
+    return f"{100 * number / people:.1f} %"
+
+
+def _seed(name: str) -> int:
+    return sum(name.encode())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

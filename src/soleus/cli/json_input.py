@@ -1,0 +1,62 @@
+"""JSON that a command is given: from a file, from standard input, or line by line."""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from soleus.cli.app import fail
+from soleus.vocabulary import SoleusError
+
+STANDARD_INPUT = "-"
+
+
+class UnreadableInputError(SoleusError):
+    """It is no JSON, or says two things of one name; ``faults`` has one line for each."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+def read_json(content: bytes) -> Any:  # noqa: ANN401  whatever the file holds
+    """Return what JSON says.
+
+    Raises
+    ------
+    UnreadableInputError
+        where it cannot be read, or says two things of one name.
+    """
+    twice: list[str] = []
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            names = [name for name, _ in pairs]
+            twice.extend(sorted({name for name in names if names.count(name) > 1}))
+        return found
+
+    try:
+        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=once)
+    except (ValueError, RecursionError) as error:
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        raise UnreadableInputError([f"this is no readable JSON: {reason}"]) from None
+    if twice:
+        raise UnreadableInputError([f"{name!r} stands there twice; keep one" for name in twice])
+    return document
+
+
+def bytes_of(file: str) -> bytes:
+    """Return what a file or, for ``-``, standard input holds; ends the command if it cannot."""
+    if file == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        fail([f"{file}: cannot be read: {error.strerror}"])
+
+
+def lines_of(file: str) -> Iterable[bytes]:
+    """Return the lines of a file or of standard input, as they come."""
+    return sys.stdin.buffer if file == STANDARD_INPUT else bytes_of(file).splitlines()

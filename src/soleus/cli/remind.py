@@ -1,0 +1,237 @@
+"""``soleus remind``: breaks as desktop notices, and verbs such as status, moved and snooze."""
+
+from __future__ import annotations
+
+import asyncio
+import shlex
+import sys
+from contextlib import contextmanager, suppress
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from soleus.cli.app import app
+from soleus.language import msgid, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from soleus.cli.remind_show import Desktop
+    from soleus.coach import Coach, Notice
+    from soleus.reminders import NextBreak
+
+reminders = typer.Typer(
+    help="Breaks from sitting or standing still, as desktop notices. "
+    "To start it at every login: soleus remind --unit shows how.",
+    rich_markup_mode=None,
+)
+app.add_typer(reminders, name="remind")
+
+Person = Annotated[str, typer.Option("--person", help="Whose reminders: an id or a name.")]
+
+_ME = "self"
+_TURN_ON = msgid("To turn them on: soleus remind on, or the page Reminders.")
+
+
+@reminders.callback(invoke_without_command=True)
+def remind(
+    context: typer.Context,
+    once: Annotated[
+        bool, typer.Option("--once", help="Show what is due now, if anything, and end.")
+    ] = False,
+    unit: Annotated[
+        bool, typer.Option("--unit", help="Print the unit file of a user service (systemd).")
+    ] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="One line at the terminal, no desktop notice.")
+    ] = False,
+    address: Annotated[
+        str, typer.Option(help="Where Soleus is served; a notice opens a page there.")
+    ] = "http://127.0.0.1:8765",
+    person: Person = _ME,
+) -> None:
+    """Show each break as a desktop notice; a press on it opens the three-minute session."""
+    if context.invoked_subcommand is not None:
+        return
+    if unit:
+        print(unit_file(address), end="")
+        return
+    with _coach(person) as (coach, person_id):
+        if once:
+            notice = coach.reminders.now(person_id, here=_zone()).notice
+            if notice is not None:
+                desktop = None if plain else _desktop(coach, person_id, address)
+                asyncio.run(_show(notice, address, desktop))
+            return
+        print("\n".join(_standing(coach, person_id)), flush=True)
+        with suppress(KeyboardInterrupt):
+            asyncio.run(_run(coach, person_id, address, plain=plain))
+
+
+@reminders.command()
+def status(person: Person = _ME) -> None:
+    """Say which break is next, and why then."""
+    with _coach(person) as (coach, person_id):
+        print("\n".join(_standing(coach, person_id)))
+
+
+@reminders.command()
+def moved(person: Person = _ME) -> None:
+    """Note that you just moved; the interval begins anew."""
+    with _coach(person) as (coach, person_id):
+        coach.reminders.moved(person_id)
+        print("\n".join(_standing(coach, person_id)))
+
+
+@reminders.command()
+def snooze(
+    minutes: Annotated[int, typer.Argument(help="5, 10 or 15.")] = 5, person: Person = _ME
+) -> None:
+    """Put the break that is due off by some minutes."""
+    with _coach(person) as (coach, person_id):
+        coach.reminders.snooze(person_id, minutes)
+        print("\n".join(_standing(coach, person_id)))
+
+
+@reminders.command()
+def skip(person: Person = _ME) -> None:
+    """Leave out the break that is due."""
+    with _coach(person) as (coach, person_id):
+        said = coach.reminders.skip(person_id)
+        if said is not None:
+            print(translate(said.says))
+        print("\n".join(_standing(coach, person_id)))
+
+
+@reminders.command()
+def pause(
+    minutes: Annotated[
+        int | None, typer.Argument(help="How long; left out, until tomorrow.")
+    ] = None,
+    person: Person = _ME,
+) -> None:
+    """Let no reminder come for some minutes, or until tomorrow."""
+    with _coach(person) as (coach, person_id):
+        if minutes is None:
+            coach.reminders.pause_until_tomorrow(person_id)
+        else:
+            coach.reminders.pause(person_id, minutes)
+        print("\n".join(_standing(coach, person_id)))
+
+
+@reminders.command()
+def resume(person: Person = _ME) -> None:
+    """End a pause."""
+    with _coach(person) as (coach, person_id):
+        coach.reminders.resume(person_id)
+        print("\n".join(_standing(coach, person_id)))
+
+
+@reminders.command()
+def on(
+    every: Annotated[
+        int | None, typer.Option(help="Minutes from one break to the next, 30 to 60.")
+    ] = None,
+    mode: Annotated[str | None, typer.Option(help="desk, standing, travel or bed.")] = None,
+    calendar: Annotated[
+        str | None,
+        typer.Option(help="A file, or an address whose host is then asked; '' for none."),
+    ] = None,
+    person: Person = _ME,
+) -> None:
+    """Turn reminders on; what is not said stays as it was."""
+    said = {"interval_minutes": every, "mode": mode, "calendar": calendar}
+    _change(person, {"is_on": True, **{k: v for k, v in said.items() if v is not None}})
+
+
+@reminders.command()
+def off(person: Person = _ME) -> None:
+    """Turn reminders off."""
+    _change(person, {"is_on": False})
+
+
+def unit_file(address: str) -> str:
+    """Return the unit file of a user service that runs this very command."""
+    template = (files("soleus.cli") / "units/soleus-remind.service").read_text(encoding="utf-8")
+    beside = Path(sys.executable).with_name("soleus")
+    command = [str(beside)] if beside.is_file() else [sys.executable, "-m", "soleus"]
+    line = shlex.join([*command, "remind", "--address", address])
+    return template.replace("{command}", line.replace("%", "%%"))
+
+
+def _change(person: str, given: dict[str, object]) -> None:
+    from soleus.reminders import ReminderSettings
+
+    with _coach(person) as (coach, person_id):
+        known = coach.reminders.settings(person_id).as_dict()
+        asked = ReminderSettings.from_dict({**known, **given})
+        fault = coach.reminders.save(person_id, asked)
+        lines = [fault] if fault else []
+        print("\n".join([*lines, *_standing(coach, person_id)]))
+
+
+def _standing(coach: Coach, person_id: str) -> Iterator[str]:
+    """Yield how reminders stand, a line each."""
+    told = coach.reminders.now(person_id, here=_zone())
+    if told.due is not None:
+        yield translate("Due: {what}", what=_what(told.due))
+        if told.referral is not None:
+            yield told.referral.says
+    if told.paused_until is not None:
+        yield translate("Paused until {at}.", at=f"{told.paused_until:%H:%M}")
+    if told.next is not None:
+        yield translate("Next: {why}", why=told.next.why)
+    elif told.says is not None:
+        yield f"{told.says.says} [{', '.join(told.says.claims)}]"
+    if not told.asked.is_on:
+        yield translate(_TURN_ON)
+    if told.calendar_fault is not None:
+        yield told.calendar_fault
+
+
+def _what(told: NextBreak) -> str:
+    return f"{told.sentence} [{', '.join(told.claims)}]"
+
+
+async def _run(coach: Coach, person_id: str, address: str, *, plain: bool) -> None:
+    """Show what is due until the program is ended."""
+    from soleus.cli.remind_watch import TICK_SECONDS, Watch
+
+    watch = Watch(coach, person_id, _zone)
+    desktop = None if plain else _desktop(coach, person_id, address)
+    while True:
+        notice = await asyncio.to_thread(watch.tick)
+        if notice is not None:
+            await _show(notice, address, desktop)
+        await asyncio.sleep(TICK_SECONDS)
+
+
+async def _show(notice: Notice, address: str, desktop: Desktop | None) -> None:
+    from soleus.cli.remind_show import as_line
+
+    if desktop is None or not await desktop.show(notice):
+        print(as_line(notice, address), flush=True)
+
+
+def _desktop(coach: Coach, person_id: str, address: str) -> Desktop:
+    from soleus.cli.remind_show import Desktop
+
+    return Desktop(address, lambda: coach.reminders.moved(person_id))
+
+
+def _zone() -> str | None:
+    """Return the name of this machine's zone as it is set now."""
+    from tzlocal import get_localzone_name, reload_localzone
+
+    reload_localzone()
+    return get_localzone_name()
+
+
+@contextmanager
+def _coach(person: str = _ME) -> Iterator[tuple[Coach, str]]:
+    from soleus.compose import Settings, open_coach
+
+    with open_coach(Settings.from_environment()) as coach:
+        yield coach, coach.journal.person(person).id

@@ -1,0 +1,45 @@
+"""Reminders for programs: how they stand, and what became of a break."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body
+
+from soleus.web.current import TheCoach, ThePerson
+from soleus.web.routes.reminders import act, known_zone
+
+router = APIRouter(prefix="/api/reminders", tags=["reminders"])
+
+
+@router.get("/next")
+def next_break(coach: TheCoach, person: ThePerson, zone: str = "") -> dict[str, Any]:
+    """Say which break is due, which is next, and why then.
+
+    ``zone`` is the IANA name of the zone where the person is; the settings may fix another.
+    """
+    return coach.reminders.now(person.id, here=known_zone(zone)).as_dict()
+
+
+@router.post("/away")
+def away(
+    coach: TheCoach,
+    person: ThePerson,
+    minutes: Annotated[float, Body(ge=0)],
+    asleep: Annotated[bool, Body()] = False,
+) -> dict[str, Any]:
+    """Note that the person has just come back after some minutes, or the machine has just woken."""
+    coach.reminders.away(person.id, minutes, asleep=asleep)
+    return coach.reminders.now(person.id).as_dict()
+
+
+@router.post("/{what}")
+def note(
+    what: str,
+    coach: TheCoach,
+    person: ThePerson,
+    minutes: Annotated[float, Body(ge=0, embed=True)] = 0,
+) -> dict[str, Any]:
+    """Note what became of a break: moved, snooze, skip, pause, until_tomorrow or resume."""
+    said = act(coach, person.id, what, minutes)
+    return {"said": said, **coach.reminders.now(person.id).as_dict()}

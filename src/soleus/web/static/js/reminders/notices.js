@@ -1,0 +1,75 @@
+/** Shows a notice once on this device, through the service worker where there is one. */
+
+import { translate } from "../phrases.js";
+
+const SHOWN = "soleus.reminders.shown";
+const WANTED = "soleus.reminders.wanted";
+export const TAG = "soleus-break";
+
+/** Whether this browser can show notices at all. */
+export function canShow() {
+  return "Notification" in globalThis;
+}
+
+/** Whether notices are wanted here and allowed. */
+export function isShowing() {
+  return canShow() && Notification.permission === "granted" && read(WANTED) === "yes";
+}
+
+/** Ask for leave; has to follow a press. @returns {Promise<boolean>} */
+export async function askForLeave() {
+  const leave = await Notification.requestPermission();
+  if (leave === "granted") write(WANTED, "yes");
+  return leave === "granted";
+}
+
+/** Show none here any more. */
+export function stopShowing() {
+  write(WANTED, "no");
+}
+
+/**
+ * Show a notice, unless this device has shown it.
+ *
+ * @param {{ id: string, says: string, link: string }} notice
+ */
+export async function show(notice) {
+  if (!isShowing() || read(SHOWN) === notice.id) return;
+  write(SHOWN, notice.id);
+  const options = {
+    body: notice.says,
+    tag: TAG,
+    data: { kind: "break", url: notice.link, id: notice.id },
+  };
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if (registration?.active) {
+    const actions = [{ action: "start", title: translate("Start") }];
+    if (notice.link.startsWith("/session/"))
+      actions.push({ action: "moved", title: translate("I just moved") });
+    await registration.showNotification("Soleus", /** @type {any} */ ({ ...options, actions }));
+    return;
+  }
+  const shown = new Notification("Soleus", options);
+  shown.onclick = () => {
+    window.focus();
+    location.assign(notice.link);
+  };
+}
+
+/** @param {string} key */
+function read(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} key @param {string} value */
+function write(key, value) {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // without storage a notice may come again after the page is loaded anew
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * The card of the next break on a page that stays open: put anew when something changed, and each
+ * notice shown once. Without this script the card is as old as the page, and its buttons work.
+ */
+
+import { translate } from "../phrases.js";
+import { canTell, watchIdle } from "./idle.js";
+import { askForLeave, canShow, isShowing, show, stopShowing } from "./notices.js";
+import { watch } from "./watch.js";
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+
+/** @param {number} minutes @param {boolean} asleep */
+function away(minutes, asleep) {
+  return fetch("/api/reminders/away", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ minutes, asleep }),
+  });
+}
+
+async function ask() {
+  const answer = await fetch(`/reminders/now?zone=${encodeURIComponent(zone)}`);
+  if (!answer.ok) throw new Error(`reminders answered ${answer.status}`);
+  return answer.json();
+}
+
+async function putCardAnew() {
+  const card = document.querySelector("[data-reminders]");
+  if (!(card instanceof HTMLElement)) return;
+  const address = `/reminders/card?zone=${encodeURIComponent(zone)}&page=${location.pathname}`;
+  const answer = await fetch(address);
+  if (!answer.ok) return;
+  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = parsed.querySelector("[data-reminders]");
+  if (!(fresh instanceof HTMLElement) || fresh.dataset.state === card.dataset.state) return;
+  if (card.contains(document.activeElement)) return; // nothing is taken from under a finger
+  card.replaceWith(fresh);
+}
+
+const clockwork = watch({
+  ask,
+  slept: (minutes) => away(minutes, true),
+  tell: (told) => {
+    putCardAnew();
+    if (told.notice) show(told.notice);
+  },
+});
+
+const section = document.getElementById("notify");
+const toggle = document.getElementById("notify-on");
+const idle = document.getElementById("idle-on");
+const said = document.getElementById("notify-said");
+
+/** @param {string} text */
+function say(text) {
+  if (said) said.textContent = text;
+}
+
+function label() {
+  if (toggle)
+    toggle.textContent = isShowing() ? translate("Show no notices") : translate("Show notices");
+}
+
+if (section && toggle && canShow()) {
+  section.hidden = false;
+  label();
+  toggle.addEventListener("click", async () => {
+    if (isShowing()) {
+      stopShowing();
+      say(translate("No notices are shown on this device."));
+    } else if (await askForLeave()) {
+      say(translate("Notices are shown while Soleus is open here."));
+      clockwork.look();
+    } else {
+      say(translate("Your browser does not allow notices. You can change that in its settings."));
+    }
+    label();
+  });
+}
+
+if (section && idle && canTell()) {
+  section.hidden = false;
+  idle.hidden = false;
+  idle.addEventListener("click", async () => {
+    const watches = await watchIdle(async (minutes) => {
+      await away(minutes, false);
+      clockwork.look();
+    }).catch(() => false);
+    say(
+      watches
+        ? translate("Time away counts as a break while this page is open.")
+        : translate("Your browser does not allow it."),
+    );
+  });
+}

@@ -1,0 +1,248 @@
+"""How often learning is wrong and how soon it is right, counted over simulated diaries."""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from learning.simulated import SCORES, START, Life, Truth, diary, level, ramp, step, until
+from soleus.learning import Diary, learn, read_diary
+from soleus.learning.calf import calf_grown
+from soleus.learning.heaviness import heaviness_worsening
+from soleus.learning.persistence import persistent_unexplained
+from soleus.learning.rule import rules
+from soleus.learning.swelling import swelling_not_improving
+
+DAYS = 60
+"""How long a stable diary is looked at, every day."""
+
+DETECTORS: Mapping[str, Callable[[Diary], object]] = {
+    "swelling_not_improving": lambda d: swelling_not_improving(d, rules().swelling_not_improving),
+    "heaviness_worsening": lambda d: heaviness_worsening(d, rules().heaviness_worsening),
+    "persistent_unexplained": lambda d: persistent_unexplained(d, rules().persistent_unexplained),
+    "swelling": lambda d: calf_grown(d, rules().swelling),
+}
+"""What decides on each finding."""
+
+Make = Callable[[random.Random], Life]
+
+
+@dataclass(frozen=True, slots=True)
+class Stable:
+    """Somebody in whom nothing changes: the finding must hold on no day of sixty."""
+
+    name: str
+    finding: str
+    make: Make
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Somebody in whom something changes on a day: it must be found within some days of that.
+
+    Parameters
+    ----------
+    at : the day of the change, counted from 0
+    within : days from then on, that one included; None is the first tape of both legs from the
+        day on which the change is whole
+    target : the least part of a hundred that has to be found in time
+    """
+
+    name: str
+    finding: str
+    make: Make
+    at: int
+    within: int | None
+    target: int
+
+
+def alarms(case: Stable, people: int, seed: int) -> int:
+    """Return in how many people the finding held on at least one of sixty days."""
+    rng = random.Random(seed)
+    return sum(_ever(diary(case.make(rng), DAYS, rng), case.finding) for _ in range(people))
+
+
+def found(case: Change, people: int, seed: int) -> int:
+    """Return in how many people the change was found in time, and held on the last day of it."""
+    rng = random.Random(seed)
+    return sum(_in_time(case, rng) for _ in range(people))
+
+
+def _ever(document: Mapping[str, Any], finding: str) -> bool:
+    """Whether it held on any day; every day is looked at as it was then."""
+    whole = read_diary(document)
+    return any(DETECTORS[finding](_cut(whole, day)) for day in whole.days)
+
+
+def _cut(whole: Diary, day: int) -> Diary:
+    """Return a diary as it stood at the end of a day: what `until` does, without reading again."""
+    days = tuple(each for each in whole.days if each <= day)
+    return Diary(days, {name: each.between(0, day) for name, each in whole.series.items()})
+
+
+def _in_time(case: Change, rng: random.Random) -> bool:
+    document = diary(case.make(rng), case.at + 28, rng)
+    last = case.at + case.within - 1 if case.within else _next_tape(document, case.at + 1)
+    return case.finding in learn(until(document, last)).answers
+
+
+def _next_tape(document: Mapping[str, Any], since: int) -> int:
+    both = {"calf_left_cm", "calf_right_cm"}
+    days = [
+        (date.fromisoformat(entry["date"]) - START).days
+        for entry in document["entries"]
+        if both <= entry.keys()
+    ]
+    return next(day for day in days if day >= since)
+
+
+def _all(names: tuple[str, ...], truth: Callable[[random.Random], Truth]) -> Make:
+    return lambda rng: Life({name: truth(rng) for name in names}, rhythm=rng.uniform(0, 1))
+
+
+def _both(truth: Callable[[random.Random], Truth]) -> Make:
+    def make(rng: random.Random) -> Life:
+        same = truth(rng)
+        scores = {"swelling_left": same, "swelling_right": same}
+        return Life(scores, rhythm=rng.uniform(0, 1))
+
+    return make
+
+
+def _one(truth: Callable[[random.Random], Truth]) -> Make:
+    def make(rng: random.Random) -> Life:
+        scores = {"swelling_left": truth(rng), "swelling_right": level(rng.uniform(0, 1))}
+        return Life(scores, rhythm=rng.uniform(0, 1))
+
+    return make
+
+
+def _calves(natural_cm: float, every: int = 1, at: int | None = None) -> Make:
+    def make(rng: random.Random) -> Life:
+        half = rng.uniform(-natural_cm, natural_cm) / 2
+        left = level(37 + half) if at is None else step(37 + half, 40 + half, at, 2)
+        return Life(calves=(left, level(37 - half)), tape_every=every)
+
+    return make
+
+
+def _rising(at: int) -> Make:
+    return lambda rng: Life(
+        {"heaviness": ramp(2, 0.15, at), "leg_fatigue": level(1)}, rhythm=rng.uniform(0, 1)
+    )
+
+
+_HEAVY = ("heaviness", "leg_fatigue", "leg_pain")
+
+STABLE = (
+    Stable(
+        "swelling of 0 to 2.5 in both legs, legs raised",
+        "swelling_not_improving",
+        _both(lambda rng: level(rng.uniform(0, 2.5))),
+    ),
+    Stable("swelling of 2 in both legs", "swelling_not_improving", _both(lambda _: level(2))),
+    Stable("swelling of 2 in one leg", "swelling_not_improving", _one(lambda _: level(2))),
+    Stable(
+        "heaviness, fatigue and pain of 0 to 6 each",
+        "heaviness_worsening",
+        _all(_HEAVY, lambda rng: level(rng.uniform(0, 6))),
+    ),
+    Stable(
+        "heaviness, fatigue and pain of 3", "heaviness_worsening", _all(_HEAVY, lambda _: level(3))
+    ),
+    Stable(
+        "all five scores 0 to 1.5",
+        "persistent_unexplained",
+        _all(SCORES, lambda rng: level(rng.uniform(0, 1.5))),
+    ),
+    Stable("all five scores 1", "persistent_unexplained", _all(SCORES, lambda _: level(1))),
+    Stable("calves that differ by up to 1 cm, tape every day", "swelling", _calves(1)),
+    Stable("calves that differ by up to 2 cm, tape every day", "swelling", _calves(2)),
+    Stable("calves that differ by up to 2 cm, tape every week", "swelling", _calves(2, 7)),
+)
+"""People in whom nothing changes."""
+
+CHANGES = (
+    Change(
+        "swelling of 4 to 5 in both legs from the first day",
+        "swelling_not_improving",
+        _both(lambda rng: level(rng.uniform(4, 5))),
+        at=0,
+        within=10,
+        target=95,
+    ),
+    Change(
+        "swelling of 4 to 5 in one leg from the first day",
+        "swelling_not_improving",
+        _one(lambda rng: level(rng.uniform(4, 5))),
+        at=0,
+        within=10,
+        target=95,
+    ),
+    Change(
+        "swelling from 1 to 4 to 5 in both legs after three weeks",
+        "swelling_not_improving",
+        _both(lambda rng: step(1, rng.uniform(4, 5), 21)),
+        at=21,
+        within=10,
+        target=95,
+    ),
+    Change(
+        "heaviness up 0.15 a day from 2 after four weeks",
+        "heaviness_worsening",
+        _rising(28),
+        at=28,
+        within=21,
+        target=90,
+    ),
+    Change(
+        "heaviness up 0.15 a day from 2 after two weeks",
+        "heaviness_worsening",
+        _rising(14),
+        at=14,
+        within=21,
+        target=90,
+    ),
+    Change(
+        "heaviness up 0.15 a day from 2 from the first day",
+        "heaviness_worsening",
+        _rising(0),
+        at=0,
+        within=21,
+        target=90,
+    ),
+    Change(
+        "heaviness of 3 or more that stays",
+        "persistent_unexplained",
+        _all(("heaviness",), lambda rng: level(rng.uniform(3, 5))),
+        at=0,
+        within=16,
+        target=95,
+    ),
+    Change(
+        "a calf up 3 cm in two days after two weeks, tape every day",
+        "swelling",
+        _calves(1, at=14),
+        at=14,
+        within=None,
+        target=99,
+    ),
+    Change(
+        "a calf up 3 cm in two days after four weeks, tape every day",
+        "swelling",
+        _calves(1, at=28),
+        at=28,
+        within=None,
+        target=99,
+    ),
+    Change(
+        "a calf up 3 cm in two days after five weeks, tape every week",
+        "swelling",
+        _calves(1, 7, at=34),
+        at=34,
+        within=None,
+        target=99,
+    ),
+)
+"""People in whom something changes."""

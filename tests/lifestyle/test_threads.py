@@ -1,0 +1,109 @@
+"""The threads: plain words by the ledger, read strictly, said to the right answers."""
+
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+import pytest
+
+from code_health.readability import grade
+from soleus.evidence import claim
+from soleus.lifestyle import AnswerKind, InvalidHabitError, Thread, carriers, threads
+
+TODAY = date(2026, 3, 2)
+NOBODY_KNOWS: dict[str, bool | None] = {}
+FACTS = ("high_blood_pressure", "heart_failure", "kidney_disease", "liver_disease", "diabetes")
+
+
+def said(thread: str, answers: dict[str, Any], facts: dict[str, bool | None] | None = None) -> str:
+    told = threads()[thread].told(answers, facts or NOBODY_KNOWS, TODAY)
+    return " ".join(each.text for each in told)
+
+
+def ways(thread: Thread) -> list[dict[str, str]]:
+    """Every way of answering the choices, with and without what may be left out."""
+    offered = [
+        [*question.options] if question.kind is AnswerKind.CHOICE else ["", _sample(question.kind)]
+        for question in thread.questions
+    ]
+    ids = [question.id for question in thread.questions]
+    return [dict(zip(ids, each, strict=True)) for each in product(*offered)]
+
+
+def _sample(kind: AnswerKind) -> str:
+    return "2026-03-20" if kind is AnswerKind.DAY else "1500"
+
+
+def test_they_are_the_six_of_the_article_in_order_of_effect() -> None:
+    assert [*threads()] == ["smoking", "sodium", "water", "shoes", "clothes", "stockings"]
+
+
+@pytest.mark.parametrize("thread", threads().values(), ids=lambda each: each.id)
+def test_every_way_of_answering_is_told_something_plain_and_by_the_ledger(thread: Thread) -> None:
+    for given in ways(thread):
+        answers = thread.read(given)
+        for truth in (True, False, None):
+            told = thread.told(answers, dict.fromkeys(FACTS, truth), TODAY)
+            assert told, (answers, truth)
+            for each in told:
+                assert "{" not in each.text
+                assert grade(each.text) <= 7, each.text
+                assert all(claim(one) for one in each.claims)
+        assert TODAY < thread.due_on(answers, TODAY) <= TODAY + timedelta(days=365)
+
+
+@pytest.mark.parametrize("thread", threads().values(), ids=lambda each: each.id)
+def test_every_question_is_plain(thread: Thread) -> None:
+    assert grade(thread.why.text) <= 7
+    for question in thread.questions:
+        assert grade(question.asks) <= 7
+    assert {carrier.id for carrier in carriers()} == set(threads())
+
+
+def test_the_sodium_limit_of_most_is_not_told_to_who_may_need_a_lower_one() -> None:
+    unlimited = {"has_limit": "no"}
+    lower = {"heart_failure": True, "high_blood_pressure": None}
+    assert "2,300" not in said("sodium", unlimited, lower)
+    unknown = said("sodium", unlimited, {"heart_failure": False, "high_blood_pressure": None})
+    assert "2,300" in unknown
+    assert "may be lower" in unknown
+    known = said("sodium", unlimited, {"heart_failure": False, "high_blood_pressure": False})
+    assert "may be lower" not in known
+    assert "1,500 mg" in said("sodium", {"has_limit": "yes", "limit_mg": 1500})
+
+
+def test_nobody_with_a_limit_is_told_to_drink_more() -> None:
+    weak_heart: dict[str, bool | None] = {"heart_failure": True}
+    for facts in (weak_heart, NOBODY_KNOWS):
+        for limit in ("yes", "no", "unsure"):
+            assert "Drink enough" not in said("water", {"has_limit": limit}, facts)
+
+
+def test_nobody_is_told_to_start_with_stockings() -> None:
+    assert "Do not start" in said("stockings", {"wears": "no"})
+    worn = {"wears": "yes", "fitted_by": "nobody", "marks": "no"}
+    assert "before you go on" in said("stockings", worn)
+    assert "Wear them as you were told" not in said("stockings", worn)
+
+
+def test_the_day_of_stopping_is_asked_for_on_that_day() -> None:
+    smoking = threads()["smoking"]
+    answers = smoking.read({"smokes": "yes", "quit_date": "2026-03-09"})
+    assert smoking.due_on(answers, TODAY) == date(2026, 3, 9)
+    assert "Your day is 9 March 2026" in said("smoking", answers)
+    later = smoking.told(answers, {}, date(2026, 3, 9))
+    assert any("Your day was" in each.text for each in later)
+    stopped = smoking.told({"smokes": "stopped", "quit_date": "2026-02-20"}, {}, TODAY)
+    assert any("10 days" in each.text for each in stopped)
+
+
+def test_what_is_not_asked_is_not_kept_and_every_fault_is_said_at_once() -> None:
+    stockings = threads()["stockings"]
+    assert stockings.read({"wears": "no", "marks": "yes"}) == {"wears": "no"}
+    with pytest.raises(InvalidHabitError) as wrong:
+        stockings.read({"wears": "yes", "marks": "perhaps"})
+    assert len(wrong.value.faults) == 2
+    with pytest.raises(InvalidHabitError, match="200 to 6000"):
+        threads()["sodium"].read({"has_limit": "yes", "limit_mg": "2"})
+    with pytest.raises(InvalidHabitError, match="give a day"):
+        threads()["smoking"].read({"smokes": "yes", "quit_date": "soon"})

@@ -1,0 +1,202 @@
+"""Reminders on the pages and for programs: settings, buttons, the gate, the feed."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+from starlette.testclient import TestClient
+
+from soleus.coach import Coach
+from soleus.journal import BreakEntry, BreakEvent
+from soleus.reminders import ReminderSettings
+from soleus.vocabulary import FixedClock
+from web.conftest import EMERGENCY, TODAY, WELL
+
+FORM: dict[str, Any] = {
+    "is_on": "yes",
+    "mode": "desk",
+    "days": ["monday", "tuesday"],
+    "starts": "09:00",
+    "ends": "17:00",
+    "interval_minutes": "40",
+    "away_minutes": "5",
+    "quiet_starts": "22:00",
+    "quiet_ends": "07:00",
+    "calendar": "",
+    "zone": "",
+}
+
+
+@pytest.fixture
+def asked(client: TestClient, coach: Coach) -> TestClient:
+    coach.checks.record("self", WELL)
+    assert client.post("/reminders", data=FORM).headers["location"] == "/reminders?saved=yes"
+    return client
+
+
+def at(clock: FixedClock, hour: int, minute: int = 0) -> None:
+    clock.moment = datetime(2026, 3, 2, hour, minute, tzinfo=UTC)
+
+
+def test_the_card_says_when_and_why(asked: TestClient, clock: FixedClock) -> None:
+    at(clock, 9, 5)
+    why = "09:40, because your day begins at 09:00 and you asked for every 40 minutes."
+    for path in ("/", "/reminders", "/reminders/card"):
+        assert why in asked.get(path).text
+
+
+def test_what_was_set_is_shown_again(asked: TestClient, coach: Coach) -> None:
+    kept = coach.reminders.settings("self")
+    assert (kept.interval_minutes, len(kept.days)) == (40, 2)
+    html = asked.get("/reminders").text
+    assert 'value="40"' in html
+    assert html.count('name="days"') == 7
+
+
+def test_every_fault_is_said_and_nothing_is_lost(asked: TestClient, coach: Coach) -> None:
+    bad = {**FORM, "interval_minutes": "20", "quiet_ends": "", "days": [], "away_minutes": "x"}
+    answer = asked.post("/reminders", data=bad)
+    assert answer.status_code == 422
+    assert "Time away: has to be a whole number" in answer.text
+    answer = asked.post("/reminders", data={**bad, "away_minutes": "5"})
+    for fault in ("from 30 to 60", "both a start and an end", "at least one day"):
+        assert fault in answer.text
+    assert 'value="20"' in answer.text
+    assert coach.reminders.settings("self").interval_minutes == 40
+
+
+def test_flights_are_kept_and_taken_out(asked: TestClient, coach: Coach) -> None:
+    flight = {
+        "departs_1": "2026-03-07T10:00",
+        "departs_zone_1": "Europe/Berlin",
+        "arrives_1": "2026-03-07T13:00",
+        "arrives_zone_1": "America/New_York",
+        "departs_2": "",
+        "departs_zone_2": "UTC",
+        "arrives_2": "",
+        "arrives_zone_2": "UTC",
+    }
+    asked.post("/reminders", data={**FORM, **flight})
+    assert len(coach.reminders.settings("self").flights) == 1
+    assert 'value="2026-03-07T13:00"' in asked.get("/reminders").text
+    answer = asked.post("/reminders", data={**FORM, **flight, "arrives_1": "2026-03-07T01:00"})
+    assert "has to land after it leaves" in answer.text
+    asked.post("/reminders", data=FORM)
+    assert coach.reminders.settings("self").flights == ()
+
+
+def test_a_host_is_named_before_it_is_asked(asked: TestClient, coach: Coach) -> None:
+    assert "asks that host" in asked.get("/reminders").text
+    answer = asked.post("/reminders", data={**FORM, "calendar": "http://example.org/a.ics"})
+    assert answer.status_code == 422
+    assert "begin with https://" in answer.text
+    assert coach.reminders.settings("self").calendar == ""
+
+
+def test_a_calendar_file_that_is_gone_is_said(asked: TestClient, tmp_path: Any) -> None:
+    answer = asked.post("/reminders", data={**FORM, "calendar": str(tmp_path / "no.ics")})
+    assert answer.headers["location"] == "/reminders?saved=but_calendar"
+    assert "There is no calendar file" in asked.get("/reminders").text
+
+
+@pytest.mark.parametrize(
+    ("what", "minutes", "kept"),
+    [
+        ("moved", 0, BreakEntry(BreakEvent.MOVED)),
+        ("snooze", 5, BreakEntry(BreakEvent.SNOOZED, 5)),
+        ("skip", 0, BreakEntry(BreakEvent.SKIPPED)),
+        ("pause", 30, BreakEntry(BreakEvent.PAUSED, 30)),
+        ("resume", 0, BreakEntry(BreakEvent.RESUMED)),
+    ],
+)
+def test_each_button_is_noted_without_a_script(
+    asked: TestClient, coach: Coach, clock: FixedClock, what: str, minutes: int, kept: BreakEntry
+) -> None:
+    at(clock, 9, 41)
+    answer = asked.post(f"/reminders/{what}", data={"minutes": minutes, "back": "/reminders"})
+    assert answer.headers["location"] == f"/reminders?break={what}#breaks"
+    assert coach.journal.entries("self", (BreakEntry,))[-1].entry == kept
+    assert asked.get(answer.headers["location"]).status_code == 200
+
+
+def test_a_button_pressed_on_an_old_page_leads_to_how_it_stands(asked: TestClient) -> None:
+    answer = asked.post("/reminders/snooze", data={"minutes": 5, "back": "https://example.org"})
+    assert answer.headers["location"] == "/?break=not_now#breaks"
+    assert "not possible now" in asked.get("/?break=not_now").text
+    assert asked.post("/reminders/dance").status_code == 404
+
+
+def test_the_third_one_left_out_is_spoken_of_once(asked: TestClient, clock: FixedClock) -> None:
+    for hour, minute in ((9, 40), (10, 20), (11, 0)):
+        at(clock, hour, minute)
+        answer = asked.post("/reminders/skip")
+    said = "That was the third one left out."
+    assert said in asked.get(answer.headers["location"].partition("#")[0]).text
+    assert said not in asked.get("/").text
+
+
+def test_programs_get_the_same(asked: TestClient, clock: FixedClock) -> None:
+    at(clock, 9, 41)
+    told = asked.get("/api/reminders/next").json()
+    assert told["due"]["at"] == "2026-03-02T09:40:00+00:00"
+    assert told["notice"]["link"] == "/session/ankle-pumps"
+    assert told["next"]["why"].startswith("10:20, because the one before is at 09:40")
+    told = asked.post("/api/reminders/snooze", json={"minutes": 10}).json()
+    assert told["next"]["why"] == "09:51, because at 09:41 you asked to wait a little."
+    again = asked.post("/api/reminders/snooze", json={"minutes": 10})
+    assert again.status_code == 422
+    assert again.json()["error"]["message"] == "No break is due now."
+    told = asked.post("/api/reminders/away", json={"minutes": 7, "asleep": True}).json()
+    assert told["next"]["because"] == "asleep"
+    assert asked.post("/api/reminders/moved").json()["next"]["because"] == "moved"
+
+
+def test_the_zone_of_the_device_counts(asked: TestClient, clock: FixedClock) -> None:
+    at(clock, 15)
+    told = asked.get("/api/reminders/next?zone=America/New_York").json()
+    assert told["next"]["at"] == "2026-03-02T10:20:00-05:00"
+    assert asked.get("/reminders/now?zone=Nowhere").json()["next"]["at"].endswith("+00:00")
+
+
+@pytest.mark.parametrize("document", [TODAY, EMERGENCY])
+def test_no_break_is_offered_while_the_gate_holds(
+    asked: TestClient, coach: Coach, clock: FixedClock, document: dict[str, Any]
+) -> None:
+    coach.checks.record("self", document)
+    at(clock, 9, 41)
+    card = asked.get("/reminders/card").text
+    assert "I just moved" not in card
+    assert "/session/" not in card
+    assert "See the result of your check." in card
+    told = asked.get("/api/reminders/next").json()
+    assert (told["due"], told["next"], told["is_held"]) == (None, None, True)
+    assert told["notice"]["link"] == "/result"
+
+
+def test_without_asking_there_is_only_the_way_to_ask(client: TestClient, coach: Coach) -> None:
+    coach.checks.record("self", WELL)
+    html = client.get("/").text
+    assert "Reminders are off." in html
+    assert 'href="/reminders"' in html
+    assert "I just moved" not in html
+
+
+def test_the_feed_answers_only_to_its_secret(asked: TestClient, coach: Coach) -> None:
+    token = coach.reminders.token("self")
+    answer = asked.get(f"/reminders.ics?token={token}")
+    assert answer.headers["content-type"].startswith("text/calendar")
+    assert Calendar.from_ical(answer.content).walk("VEVENT")
+    assert token in asked.get("/reminders").text
+    for wrong in ("", "?token=", "?token=self", f"?token={token}x"):
+        assert asked.get(f"/reminders.ics{wrong}").status_code == 404
+    asked.post("/reminders/token")
+    assert asked.get(f"/reminders.ics?token={token}").status_code == 404
+
+
+def test_settings_that_are_off_remind_of_nothing(asked: TestClient, coach: Coach) -> None:
+    asked.post("/reminders", data={key: each for key, each in FORM.items() if key != "is_on"})
+    assert coach.reminders.settings("self") == ReminderSettings(
+        interval_minutes=40, days=coach.reminders.settings("self").days
+    )
+    assert asked.get("/api/reminders/next").json()["says"] == "Reminders are off."
