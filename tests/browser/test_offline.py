@@ -24,7 +24,8 @@ KEPT = """async (wanted) => {
   const names = (await caches.keys()).filter((name) => name.startsWith("soleus-person-"));
   const kept = [];
   for (const name of names)
-    for (const each of await (await caches.open(name)).keys()) kept.push(new URL(each.url).pathname);
+    for (const each of await (await caches.open(name)).keys())
+      kept.push(new URL(each.url).pathname);
   return wanted.every((path) => kept.includes(path));
 }"""
 WANTED = [offline.RULES, *offline.PERSONAL_DATA, "/", "/journal", "/learn"]
@@ -214,17 +215,20 @@ def test_two_tabs_send_each_entry_once(tab: Page, served: Served) -> None:
 
 
 def test_a_full_device_says_so_and_keeps_what_is_in_the_form(tab: Page, served: Served) -> None:
+    tab.add_init_script(
+        "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') }"
+    )
     tab.goto("/journal")
     tab.wait_for_load_state("load")
-    session = tab.context.new_cdp_session(tab)
-    session.send(
-        "Storage.overrideQuotaForOrigin", {"origin": served.address.rstrip("/"), "quotaSize": 0}
-    )
     tab.get_by_text("Heavy, tired, sore, or a line of your own").click()
     tab.locator("#note").fill("after a long drive")
     tab.locator("#feel button[class=button]").click()
     expect(tab.locator("#network")).to_contain_text("This device is full")
+    assert "wait" not in standing(tab)
     assert tab.locator("#note").input_value() == "after a long drive"
+    tab.context.set_offline(False)
+    tab.reload()
+    assert symptoms(served) == []
 
 
 def test_each_persons_pages_are_kept_apart(phone: BrowserContext, served: Served) -> None:
