@@ -83,7 +83,8 @@
   _(, cells) _(, protein_mass) SKINS(_, stocking_) _(, cuff) _(, blood_weight) \
   _(, ramp_seconds) _(, pulsing) _(, gain_left_ventricle) _(, gain_right_ventricle) \
   _(, breath_rate) _(, chest_rest) _(, chest_swing) _(, abdomen_rest) _(, abdomen_swing) \
-  _(, cadence) _(, push_width) _(, pull_width) _(, P_set) _(, CVP_set) _(, P_drive) \
+  _(, abdomen_column) \
+  _(, cadence) _(, push_width) _(, pull_width) _(, P_set) _(, reset) _(, CVP_set) _(, P_drive) \
   _(, rate_rest) _(, rate_work) _(, gain_rate) _(, gain_inotropy) _(, gain_resistance) \
   _(, gain_veins) _(, gain_filling) _(, tau_fast) _(, tau_slow) _(, tau_auto) _(, tau_var) \
   _(, tau_shear) _(, tau_hyper) _(, a_low) _(, a_high) _(, dilation_cap) _(, h_gain) \
@@ -272,13 +273,14 @@ INLINE void see_trunk(const struct block *b, const struct fast *all, int i, stru
   BAG(aorta, g->V0_aorta[i], 0.0)
   BAG(brachial_artery, g->V0_brachial_artery[i], 0.0)
   BAG(upper_vein, g->V0_upper_vein[i], 0.0)
-  BAG(splanchnic_vein, h->unstressed_splanchnic_vein[i], t->P_abdomen)
+#define BELLY(height) (t->P_abdomen + g->abdomen_column[i] * h->H_##height[i])
+  BAG(splanchnic_vein, h->unstressed_splanchnic_vein[i], BELLY(splanchnic))
   t->E_upper_vein = t->P_upper_vein - h->H_upper[i];
   t->E_splanchnic_vein = t->P_splanchnic_vein - h->H_splanchnic[i];
   double V = f->V_vena_cava[i];
   t->wall_vena_cava = tube_pressure(V, g->V0_vena_cava[i], o->dV_vena_cava[i],
                                     g->Pk_vena_cava[i], g->K_collapse[i]);
-  t->P_vena_cava = t->wall_vena_cava + t->P_abdomen;
+  t->P_vena_cava = t->wall_vena_cava + BELLY(pelvis);
   t->E_vena_cava = t->P_vena_cava - h->H_pelvis[i];
   t->a_vena_cava = lumen(V, o->Vref_vena_cava[i], g->lumen_cap[i]);
 
@@ -348,7 +350,7 @@ INLINE void see_leg(const struct block *b, const struct fast *all, int side, int
   GRIPPED(popliteal_vein, x->outside_knee[i], knee, knee)
   GRIPPED(femoral_vein, x->outside_thigh[i], knee, thigh)
   GRIPPED(thigh_vein, x->outside_thigh[i], thigh, thigh)
-  SOFT(iliac_vein, t->P_abdomen, groin)
+  SOFT(iliac_vein, BELLY(groin), groin)
 #define ARTERY(name, height) \
   v->P_##name = f->V_##name[i] * ot->C_##name[i]; \
   v->E_##name = v->P_##name - h->H_##height[i];
@@ -553,7 +555,7 @@ INLINE void move_slow_leg(struct block *b, double dt, int side, int i, const str
   double sympathetic = b->held.trunk.sympathetic[i];
 #define ADJUST(bed, zone, work) \
   w->a_##bed[i] += dt * autoregulation(w->a_##bed[i], v->q_bed_##bed, \
-      g->q0_##bed[i] * (1.0 + work) * (w->v_##zone[i] * w->n_##zone[i]) * sympathetic, \
+      g->q0_##bed[i] * ((w->v_##zone[i] * w->n_##zone[i]) * sympathetic + (work)), \
       g->a_low[i], g->a_high[i], g->tau_auto[i]);
   ADJUST(thigh, thigh, w->h_thigh[i])
   ADJUST(calf, calf, w->h_calf[i])
@@ -590,7 +592,7 @@ INLINE void move_slow_trunk(struct block *b, double dt, int i, const struct trun
   w->a_##bed[i] += dt * autoregulation(w->a_##bed[i], t->q_bed_##bed, \
       g->q0_##bed[i] * h->sympathetic[i], 0.8, 1.2, g->tau_auto[i]);
   ADJUST_TRUNK(upper) ADJUST_TRUNK(arm) ADJUST_TRUNK(splanchnic) ADJUST_TRUNK(pelvis)
-  double strain = bounded(g->P_set[i] - (t->P_aorta + h->H_carotid[i]), -30.0, 45.0);
+  double strain = bounded(g->P_set[i] + g->reset[i] * g->rate_work[i] - (t->P_aorta + h->H_carotid[i]), -30.0, 45.0);
   double emptiness = bounded(g->CVP_set[i] - (t->P_right_atrium - t->P_chest), -8.0, 8.0);
   w->clock[i] += dt;
   w->e_fast[i] += dt * follow(w->e_fast[i], strain, g->tau_fast[i]);
@@ -623,13 +625,16 @@ INLINE void hold_controls(struct block *b) {
     o->systole[i] = 1.0 / h->systole[i];
     o->Emax_left_ventricle[i] = 1.0 / (g->Emax_left_ventricle[i] * h->inotropy[i]);
     o->Emax_right_ventricle[i] = 1.0 / (g->Emax_right_ventricle[i] * h->inotropy[i]);
-    double whole = h->sympathetic[i] / (see_blood(b, i).viscosity * g->P_drive[i]);
+    double whole = 1.0 / (see_blood(b, i).viscosity * g->P_drive[i]);
+    double sympathetic = h->sympathetic[i];
 #define OPEN(kind, bed) \
-    h->G_bed_##bed[i] = g->q0_##bed[i] * smaller(w->a_##bed[i], g->dilation_cap[i]) * whole;
+    h->G_bed_##bed[i] = g->q0_##bed[i] * smaller(w->a_##bed[i], g->dilation_cap[i]) * \
+                        sympathetic * whole;
     TRUNK_BEDS(OPEN, )
 #define OPEN_LEG(bed, zone, work) \
     x->G_bed_##bed[i] = g->q0_##bed[i] * smaller(l->a_##bed[i] * (1.0 + work), g->dilation_cap[i]) * \
-                        (l->v_##zone[i] * l->n_##zone[i]) * whole;
+                        ((l->v_##zone[i] * l->n_##zone[i]) * sympathetic + (work)) / \
+                        (1.0 + (work)) * whole;
     LEGS {
       struct held_leg *x = &b->held.leg[side];
       const struct slow_leg *l = &b->slow.leg[side];
@@ -734,7 +739,7 @@ INLINE void see_all(struct block *b) {
       COPY(P_, iliac_vein) COPY(E_, iliac_vein) COPY(q_, femoral_to_iliac)
       COPY(q_, popliteal_to_femoral) COPY(q_, saphenofemoral) COPY(round_, iliac_run)
       COPY(round_, femoral_run) COPY(q_bed_, calf) COPY(q_bed_, shin) COPY(q_bed_, foot)
-      double call = (1.0 + w->h_calf[i]) * (w->v_calf[i] * w->n_calf[i]) * h->sympathetic[i];
+      double call = (w->v_calf[i] * w->n_calf[i]) * h->sympathetic[i] + w->h_calf[i];
       o->demand_calf[i] = g->q0_calf[i] * call;
       o->demand_shin[i] = g->q0_shin[i] * call;
       o->x_foot[i] = y[0].x;

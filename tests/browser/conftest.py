@@ -53,8 +53,9 @@ class Watch:
         page.on("response", lambda answer: self._answered(page, answer))
 
     def _heard(self, page: Page, line: ConsoleMessage) -> None:
-        is_status = re.match(r"Failed to load resource", line.text)  # told by the answer itself
-        if line.type in ("error", "warning") and not is_status:
+        # the first is told by the answer itself, the second is how these tabs are opened
+        is_known = re.match(r"Failed to load resource|Service Worker registration block", line.text)
+        if line.type in ("error", "warning") and not is_known:
             self.faults.append(f"{page.url}: {line.text}")
 
     def _asked(self, page: Page, address: str, request: Request) -> None:
@@ -76,12 +77,21 @@ def watch() -> Iterator[Watch]:
 
 @pytest.fixture
 def open_tab(chromium: Browser, watch: Watch) -> Iterator[OpenTab]:
-    """Opens tabs, each in a browser of its own: ``open_tab(address, locale="de-AT")``."""
+    """Opens tabs, each in a browser of its own: ``open_tab(address, locale="de-AT")``.
+
+    They keep nothing for when there is no network, unless ``service_workers="allow"``.
+    """
     contexts = []
 
     def opened(address: str, **more: Any) -> Page:
         context = chromium.new_context(
-            **{"base_url": address, "viewport": PHONE, "locale": "en-GB", **more}
+            **{
+                "base_url": address,
+                "viewport": PHONE,
+                "locale": "en-GB",
+                "service_workers": "block",
+                **more,
+            }
         )
         context.set_default_timeout(15_000)
         contexts.append(context)

@@ -42,7 +42,9 @@ AXE = """() => axe.run(document, { resultTypes: ["violations"], runOnly: { type:
   .then(({ violations }) => violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 140)}`))"""
 TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
 GIVEN = UUID(int=5)
-FILES = {"/plan/week.ics", "/journal/export.json", "/journal/export.csv"}
+FILES = {"/plan/week.ics", "/journal/export.json", "/journal/export.csv", "/reminders.ics"}
+PARTS = {"/reminders/card", "/reminders/now"}
+"""What a page fetches for itself: a piece of a page, and JSON."""
 
 STATES: dict[str, dict[str, Any]] = {
     "emergency": EMERGENCY,
@@ -159,7 +161,7 @@ def end_a_session(coach: Coach, person: str) -> str:
 
 def addresses(known: dict[str, list[str]]) -> Iterator[str]:
     for route in page_routes():
-        if route in FILES or route in ("/session/over/{session_id}", "/check/next"):
+        if route in FILES | PARTS or route in ("/session/over/{session_id}", "/check/next"):
             continue
         if "{" in route:
             stem = route.partition("{")[0]
@@ -209,7 +211,9 @@ def test_a_new_page_is_looked_at_too(served: Served, prepared: list[tuple[str, s
     looked_at = {path for _, path in prepared}
     for route in page_routes():
         stem = route.partition("{")[0]
-        assert any(path.startswith(stem) for path in looked_at) or route in FILES | {"/check/next"}
+        assert any(path.startswith(stem) for path in looked_at) or route in FILES | PARTS | {
+            "/check/next"
+        }
 
 
 @pytest.mark.parametrize(

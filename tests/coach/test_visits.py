@@ -2,14 +2,27 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from assessment.strategies import Document, documents
 from coach.samples import WELL
 from code_health.readability import grade
 from soleus.coach import Coach, Effect, effect_text
 from soleus.evidence import claim
-from soleus.journal import Clinician, InvalidEntryError, VisitEntry
+from soleus.journal import (
+    ActivityEntry,
+    Clinician,
+    Intensity,
+    InvalidEntryError,
+    Outcome,
+    Score,
+    SessionEntry,
+    VisitEntry,
+)
 from soleus.vocabulary import Activity, FixedClock, NotPermittedError, Urgency
 
 HEAVIER: dict[str, Any] = {
@@ -169,3 +182,59 @@ def test_a_review_before_the_visit_is_refused(coach: Coach) -> None:
 def test_what_is_said_of_a_visit_is_plain_and_rests_on_claims(effect: Effect) -> None:
     assert grade(effect_text(effect).says) <= 7
     assert all(claim(each) for each in effect_text(effect).claims)
+
+
+def six_swollen_days(coach: Coach, clock: FixedClock) -> None:
+    """Six days of swelling, with legs raised and minutes walked: it does not get better."""
+    swollen = {"swelling": "both", "swelling_course": "comes_and_goes"}
+    better = {"swelling_not_improving": False}
+    coach.checks.record("self", {"answers": {**swollen, **better}, "others": "no"})
+    for _ in range(6):
+        both = {Score.SWELLING_LEFT: 5, Score.SWELLING_RIGHT: 5}
+        coach.diary.note_symptoms("self", scores=both)
+        coach.journal.append("self", ActivityEntry(20, Intensity.MODERATE))
+        raised = (Activity.ELEVATION, "elevation", clock.now(), 600.0, 600.0, 0, Outcome.FINISHED)
+        coach.journal.append("self", SessionEntry(*raised))
+        clock.advance(timedelta(days=1))
+
+
+def test_what_the_days_showed_is_held_against_all_that_was_not_named(
+    coach: Coach, clock: FixedClock
+) -> None:
+    six_swollen_days(coach, clock)
+    assert open_to(coach) == {"walking"}
+    review = date(2026, 3, 20)
+    coach.visits.record("self", seen(cleared=(Activity.ELEVATION,), review_date=review))
+    assert open_to(coach) == {"walking", "elevation"}
+
+
+def test_a_visit_that_names_nothing_does_not_undo_what_the_days_showed(
+    coach: Coach, clock: FixedClock
+) -> None:
+    six_swollen_days(coach, clock)
+    coach.visits.record("self", seen(cleared=(), review_date=None))
+    assert open_to(coach) == {"walking"}
+    assert [each.finding for each in coach.gate.standing("self").learnt.findings]
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(documents(), st.lists(st.sampled_from(Activity), unique=True), st.booleans(), st.booleans())
+def test_whatever_is_told_a_visit_opens_only_what_it_names(
+    coach: Coach,
+    clock: FixedClock,
+    document: Document,
+    named: list[Activity],
+    everything: bool,
+    worse: bool,
+) -> None:
+    person = coach.journal.add_person(str(uuid4())).id
+    coach.checks.record(person, document)
+    before = coach.gate.standing(person)
+    visit = seen(cleared=tuple(named), saw_everything=everything, worse_since=worse)
+    coach.visits.record(person, visit)
+    after = coach.gate.standing(person)
+    opened = [set(each.clearance.permits) if each.clearance else set() for each in (before, after)]
+    assert opened[1] - opened[0] <= set(named)
+    assert not before.is_emergency or after.is_emergency

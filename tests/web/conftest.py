@@ -68,7 +68,10 @@ def served(coach: Coach) -> Iterator[str]:
 def tab(chromium: Browser, served: str) -> Iterator[Page]:
     """A phone's browser; any error or broken rule of the security policy fails the test."""
     context = chromium.new_context(
-        base_url=served, viewport={"width": 360, "height": 740}, locale="en-GB"
+        base_url=served,
+        viewport={"width": 360, "height": 740},
+        locale="en-GB",
+        service_workers="block",
     )
     page = context.new_page()
     wrong: list[str] = []

@@ -5,6 +5,7 @@ Other rooms enter here; the questions and their order by ``soleus.assessment.int
 
 from soleus.assessment.after_visit import answers_after_visit as answers_after_visit
 from soleus.assessment.after_visit import decide_after_visit as decide_after_visit
+from soleus.assessment.after_visit import opened_by_name as opened_by_name
 from soleus.assessment.bundle import rule_bundle as rule_bundle
 from soleus.assessment.clearance import LIFETIME as LIFETIME
 from soleus.assessment.clearance import Clearance as Clearance

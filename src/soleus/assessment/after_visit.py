@@ -42,10 +42,19 @@ def decide_after_visit(document: Mapping[str, Any], named: Collection[Activity])
     InvalidAnswers
         with every fault of the document.
     """
-    before = decide(document)
+    if not named:
+        return decide(document)
+    return opened_by_name(decide(document), decide(answers_after_visit(document, named)), named)
+
+
+def opened_by_name(before: Decision, after: Decision, named: Collection[Activity]) -> Decision:
+    """Return what holds after a visit, where only what is ``named`` may be freer than before it.
+
+    ``before`` is what holds without the visit; where it is an emergency, or nothing was named, it
+    stays. What waited to be looked at now waits to be allowed by name.
+    """
     if not named or before.urgency is Urgency.EMERGENCY:
         return before
-    after = decide(answers_after_visit(document, named))
     rulings = {
         activity: ruling if activity in named else _stricter(before.activities[activity], ruling)
         for activity, ruling in after.activities.items()

@@ -44,17 +44,22 @@ def _has_height(e: Element) -> bool:
     return "height" in e.data
 
 
+def _abdomen(e: Element) -> str:
+    """Return what the belly presses with at a height: its contents weigh like a liquid."""
+    return f"P_abdomen + abdomen_column * H_{e.data['height']}"
+
+
 def _pressures(net: Network) -> Iterator[tuple[str, str]]:
     for e in net.of("artery"):
         yield f"P_{e.id}", f"V_{e.id} / C_{e.base}"
     for e in net.of("elastic"):
         space = "P_chest" if e.data["space"] == "chest" else "0.0"
-        space = "P_abdomen" if e.data["space"] == "abdomen" else space
+        space = _abdomen(e) if e.data["space"] == "abdomen" else space
         slack = f"unstressed_{e.id}" if e.data.get("reflex") else f"V0_{e.base}"
         yield f"P_{e.id}", f"(V_{e.id} - {slack}) / C_{e.base} + {space}"
     for e in net.of("vein"):
         tissue = e.data["tissue"]
-        outside = "P_abdomen" if tissue == "abdomen" else f"outside_{e.local(tissue)}"
+        outside = _abdomen(e) if tissue == "abdomen" else f"outside_{e.local(tissue)}"
         tube = f"tube_pressure(V_{e.id}, V0_{e.id}, dV_{e.id}, Pk_{e.base}, K_collapse)"
         muscle = e.data.get("muscle")
         grip = (
@@ -171,7 +176,7 @@ def _beds(net: Network) -> Iterator[tuple[str, str]]:
         )
         yield f"q_bed_{e.id}", f"bed_flow(E_{artery}{height}, P_{vein}, {outside}, G_bed_{e.id})"
         low, high = ("a_low", "a_high") if e.leg else ("0.8", "1.2")
-        yield f"demand_{e.id}", f"q0_{e.base} * (1.0 + {work}) * {reflex} * sympathetic"
+        yield f"demand_{e.id}", f"q0_{e.base} * ({reflex} * sympathetic + {work})"
         yield (
             f"d_a_{e.id}",
             f"autoregulation(a_{e.id}, q_bed_{e.id}, demand_{e.id}, {low}, {high}, tau_auto)",
@@ -190,7 +195,7 @@ def _reflexes(net: Network) -> Iterator[tuple[str, str]]:
         for skin in SKINS:
             cuff = " + cuff" if skin in ("calf", "calf_skin") else ""
             yield f"outside_{leg}_{skin}", f"stocking_{skin}{cuff}"
-    yield "strain", "bounded(P_set - (P_aorta + H_carotid), -30.0, 45.0)"
+    yield "strain", "bounded(P_set + reset * rate_work - (P_aorta + H_carotid), -30.0, 45.0)"
     yield "emptiness", "bounded(CVP_set - (P_right_atrium - P_chest), -8.0, 8.0)"
     yield "d_e_fast", "follow(e_fast, strain, tau_fast)"
     yield "d_e_slow", "follow(e_slow, strain + gain_filling * emptiness, tau_slow)"

@@ -8,9 +8,6 @@ from soleus.circulation.lesion import lesion_coefficients
 from soleus.circulation.network import LEGS, load_network, read_data
 from soleus.circulation.numbers import Numbers
 
-COLLATERAL = 1.0 / 60.0
-"""Conductance around a lesion [mL/s/mmHg]: assumed; what keeps a leg alive past an occlusion."""
-
 SLOWEST_LESION = 0.01
 """A lesion's flow answers no faster than this many seconds, so that steps may stay long."""
 
@@ -135,7 +132,8 @@ def _add_lesions(p: Numbers, person: Person) -> None:
         )
         p[f"Rs_{run}"] += viscous / person.scale
         p[f"Ks_{run}"] += turbulent / person.scale**2
-        p[f"Gcol_{run}"] = COLLATERAL * person.scale
+        fed = sum(p[f"q0_{bed}"] for bed in place["beds"])
+        p[f"Gcol_{run}"] = fed / (p["collateral_drop"] * p["P_drive"])
         largest = p[f"Rs_{run}"] + 2.0 * (100.0 * p[f"Ks_{run}"]) ** 0.5
         p[f"L_{run}"] = max(p[f"L_{run}"], largest * SLOWEST_LESION)
 

@@ -1,5 +1,8 @@
 """The daily loop: every way in goes through here, so the gate stands in one place."""
 
+from soleus.coach.arrivals import Arrival as Arrival
+from soleus.coach.arrivals import Fate as Fate
+from soleus.coach.arrivals import take_in as take_in
 from soleus.coach.carrying import carriers as carriers
 from soleus.coach.checks import Checks as Checks
 from soleus.coach.checks import CheckUnderWay as CheckUnderWay

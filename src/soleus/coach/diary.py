@@ -25,6 +25,7 @@ class Diary:
         is_new: bool = False,
         note: str = "",
         at: datetime | None = None,
+        id: UUID | None = None,  # noqa: A002  # the word the file format uses
         supersedes: UUID | None = None,
     ) -> Recorded[SymptomEntry]:
         """Record how the legs feel; a new symptom or finding ends the last check at once.
@@ -35,6 +36,7 @@ class Diary:
         findings : newly noticed ones, in the check's ids and values
         is_new : whether the person says that something is new or worse
         at : when it was so; by default now
+        id : made by a device that may have to send again; else made here
         supersedes : the entry that this one corrects
 
         Raises
@@ -47,4 +49,4 @@ class Diary:
         findings = dict(findings or {})
         decide({"answers": findings})  # refuses what the check could not read back
         entry = SymptomEntry(scores=dict(scores or {}), findings=findings, is_new=is_new, note=note)
-        return self.journal.append(person_id, entry, at=at, supersedes=supersedes)
+        return self.journal.append(person_id, entry, id=id, at=at, supersedes=supersedes)

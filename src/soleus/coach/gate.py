@@ -20,11 +20,12 @@ from soleus.assessment import (
     RefusalCause,
     decide,
     grant,
+    opened_by_name,
 )
 from soleus.coach.learning import Learning
 from soleus.coach.refusals import refusal_text
-from soleus.coach.tightening import answers_learnt, tightened
-from soleus.coach.visiting import laid_over
+from soleus.coach.tightening import answers_learnt, strictest, tightened
+from soleus.coach.visiting import Laid, laid_over
 from soleus.journal import (
     CheckEntry,
     Journal,
@@ -121,6 +122,8 @@ class Gate:
         decision = _most_urgent(last, document, noticed, news) if news else last
         told = {**document, "answers": {**document["answers"], **noticed}}
         decision = tightened(decision, told, learnt) or decision
+        if any(visit.seq > check.seq for visit in visits):
+            learnt, decision = self._as_visited(person_id, check, laid, learnt, decision, news)
         return Standing(
             _outcome(last if news else decision, decision, check.at, self.clock.now(), news),
             decision,
@@ -131,6 +134,22 @@ class Gate:
             has_news=bool(news),
             learnt=learnt,
         )
+
+    def _as_visited(
+        self,
+        person_id: str,
+        check: Recorded[CheckEntry],
+        laid: Laid,
+        learnt: Learnt,
+        decision: Decision,
+        news: tuple[Recorded[Any], ...],
+    ) -> tuple[Learnt, Decision]:
+        """Hold what the days showed before the visits against all that these did not name."""
+        before = self.learning.before_visits(person_id, check.seq)
+        without = tightened(decide(laid.before), laid.before, before) or decide(laid.before)
+        if news or not laid.named:
+            return before, strictest((without, decision))
+        return learnt, opened_by_name(without, decision, laid.named)
 
     def clearance(self, person_id: str) -> Clearance:
         """Return the clearance that holds now.

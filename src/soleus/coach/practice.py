@@ -6,6 +6,7 @@ The gate is asked again at every event; a stop is taken even when it has closed.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import RLock
@@ -31,6 +32,7 @@ from soleus.session import (
     Stop,
     resume,
     routine,
+    routines,
     script,
     stop_rule,
 )
@@ -163,6 +165,18 @@ class Practice:
         for each in sent:
             session = session.on(each, now)
         return self._keep(person_id, session_id, session)
+
+    def ready(self, person_id: str) -> dict[str, Script]:
+        """Return the script of all that the gate opens now, at its usual settings, by routine.
+
+        A device keeps them for when there is no network; it asks its own gate before each.
+        """
+        prescribed = [each.routine for each in self.exercises.prescribed(person_id)]
+        found: dict[str, Script] = {}
+        for each in (*routines(), *prescribed):
+            with suppress(NotPermittedError, NoSuchExerciseError):
+                found[each] = self._leave(person_id, each, None)[1]
+        return found
 
     def _leave(
         self, person_id: str, routine_id: str, options: Mapping[str, Any] | None

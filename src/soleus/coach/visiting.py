@@ -38,10 +38,19 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A check's answers with the visits that count laid over them, and what they lead to."""
+    """A check's answers with the visits that count laid over them, and what they lead to.
+
+    Parameters
+    ----------
+    document, decision : with the visits
+    before : the answers without them, and without what was allowed until a day that has come
+    named : what the visits that count allowed by name
+    """
 
     document: Mapping[str, Any]
     decision: Decision
+    before: Mapping[str, Any]
+    named: frozenset[Activity]
 
 
 def ends_on(visit: Recorded[VisitEntry]) -> date:
@@ -83,16 +92,16 @@ def laid_over(
     """Return a check's answers as the visits leave them; a visit opens what it names, no more."""
     visits = tuple(visits)
     document = _without(check.entry.document, _lapsed(visits, now))
-    named = {
+    named = frozenset(
         activity
         for visit in visits
         if effect_of(visit, check, now) is Effect.COUNTS
         for activity in visit.entry.cleared
-    }
+    )
     if not named:
-        return Laid(document, decide(document))
+        return Laid(document, decide(document), document, named)
     decision = decide_after_visit(document, named)
-    return Laid(answers_after_visit(document, named), decision)
+    return Laid(answers_after_visit(document, named), decision, document, named)
 
 
 def _lapsed(visits: Iterable[Recorded[VisitEntry]], now: datetime) -> set[Activity]:

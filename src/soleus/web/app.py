@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from soleus.coach import Coach
     from soleus.evidence import Carrier
 
+SMALLEST_PACKED_BYTES = 700
+"""A smaller answer fits into one packet as it is."""
+
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -27,6 +30,7 @@ def create_app(
     """
     # the framework takes longer to import than the ledger that also comes through this door
     from fastapi import FastAPI
+    from starlette.middleware.gzip import GZipMiddleware
 
     from soleus import __version__
     from soleus.web import citations, statics
@@ -50,6 +54,7 @@ def create_app(
     app.add_middleware(KnownHosts, names=allowed_hosts)
     app.add_middleware(Speaking)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED_BYTES)
     app.mount(statics.prefix(), statics.LastingFiles(directory=statics.FOLDER), name="static")
     add_routes(app)
     add_error_handlers(app)

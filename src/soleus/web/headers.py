@@ -40,6 +40,10 @@ HEADERS = {
 }
 
 
+PERSON_HEADER = "soleus-person"
+"""Whose answer this is: the service worker keeps each person's apart by it."""
+
+
 def dress(headers: MutableHeaders) -> None:
     """Add the security headers; what may be kept in no cache says so."""
     for name, value in HEADERS.items():
@@ -59,9 +63,14 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
 
+        state = scope.setdefault("state", {})
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                dress(MutableHeaders(scope=message))
+                headers = MutableHeaders(scope=message)
+                dress(headers)
+                if "person" in state:
+                    headers[PERSON_HEADER] = state["person"].id
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -46,7 +46,13 @@ def test_steady_work_settles_between_what_it_calls_for_and_what_fades() -> None:
 
 def test_controls_multiply_and_share_one_limit() -> None:
     assert bed_conductance(2.0, 1.0, 0.0, 1.0, 1.0, 1.0, 10.0) == 2.0
-    assert bed_conductance(2.0, 8.0, 4.0, 0.5, 0.5, 1.0, 10.0) == pytest.approx(5.0)
+    assert bed_conductance(2.0, 12.0, 0.0, 0.5, 0.5, 1.0, 10.0) == pytest.approx(5.0)
+    assert bed_conductance(2.0, 8.0, 4.0, 1.0, 1.0, 2.0, 10.0) == pytest.approx(10.0)
+
+
+def test_working_muscle_keeps_open_what_it_opened() -> None:
+    assert bed_conductance(1.0, 1.0, 1.0, 0.5, 0.5, 1.0, 10.0) == pytest.approx(1.25)
+    assert bed_conductance(1.0, 1.0, 9.0, 0.5, 0.5, 1.0, 20.0) == pytest.approx(9.25)
 
 
 def test_slow_blood_tightens_arterioles_and_fast_blood_does_nothing() -> None:

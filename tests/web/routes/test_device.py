@@ -69,19 +69,23 @@ def test_rules_and_questions_are_given_in_the_language_of_the_page(client: TestC
     assert english["version"] == german["version"]
 
 
+def sent(document: Any) -> dict[str, Any]:
+    """Return a check as the queue of a device sends it."""
+    at, payload = MONDAY_MORNING.isoformat(), {"document": document}
+    return {"id": str(uuid4()), "person": "self", "kind": "check", "at": at, "payload": payload}
+
+
+def fate(client: TestClient, check: dict[str, Any]) -> str:
+    answer = client.post("/api/sync", json={"entries": [check]})
+    return str(answer.json()["entries"][0]["fate"])
+
+
 def test_a_check_that_arrives_is_decided_again_and_taken_once(
     client: TestClient, coach: Coach, clock: FixedClock
 ) -> None:
     clock.advance(timedelta(hours=5))
-    check = {
-        "id": str(uuid4()),
-        "person": "self",
-        "at": MONDAY_MORNING.isoformat(),
-        "document": EMERGENCY,
-    }
-    given = [client.post("/api/check/arrived", json=check) for _ in range(3)]
-    assert [each.status_code for each in given] == [201] * 3
-    assert {each.json()["urgency"] for each in given} == {"emergency"}
+    check = sent(EMERGENCY)
+    assert [fate(client, check) for _ in range(3)] == ["taken"] * 3
     assert len(coach.journal.entries("self")) == 1
     standing = coach.gate.standing("self")
     assert standing.is_emergency
@@ -89,26 +93,19 @@ def test_a_check_that_arrives_is_decided_again_and_taken_once(
 
 
 def test_an_id_that_is_taken_by_other_answers_is_refused(client: TestClient, coach: Coach) -> None:
-    check = {"id": str(uuid4()), "person": "self", "at": MONDAY_MORNING.isoformat()}
-    client.post("/api/check/arrived", json=check | {"document": EMERGENCY})
-    refused = client.post("/api/check/arrived", json=check | {"document": WELL})
-    assert refused.status_code == 422
+    check = sent(EMERGENCY)
+    fate(client, check)
+    assert fate(client, check | {"payload": {"document": WELL}}) == "refused"
     assert coach.gate.standing("self").is_emergency
 
 
 def test_answers_that_cannot_be_read_are_refused_and_not_recorded(
     client: TestClient, coach: Coach
 ) -> None:
-    check = {"id": str(uuid4()), "person": "self", "at": MONDAY_MORNING.isoformat()}
-    refused = client.post("/api/check/arrived", json=check | {"document": {"answers": {"x": 1}}})
-    assert refused.status_code == 422
+    assert fate(client, sent({"answers": {"x": 1}})) == "refused"
     assert not coach.journal.entries("self")
 
 
-def test_the_page_for_no_network_is_the_same_for_every_person(
-    client: TestClient, coach: Coach
-) -> None:
-    own = client.get("/offline/check").text
-    other = coach.journal.add_person("Kim")
-    client.cookies.set("person", other.id)
-    assert client.get("/offline/check").text == own
+def test_the_page_for_no_network_names_nobody(client: TestClient, coach: Coach) -> None:
+    client.cookies.set("person", coach.journal.add_person("Kim").id)
+    assert "Kim" not in client.get("/offline/check").text

@@ -75,7 +75,8 @@ def test_the_emergency_page_leads_to_no_exercise(client: TestClient, coach: Coac
     coach.checks.record("self", EMERGENCY)
     links = set(re.findall(r'(?:href|action)="(/[^"]*)"', client.get("/result").text))
     pages = {link for link in links if not link.startswith("/static/")}
-    assert pages == {"/emergency/country", "/check/review"}
+    leads_on = {"/emergency/country", "/check/review", "/language"}
+    assert pages == {*leads_on, "/manifest.webmanifest"}
 
 
 def test_the_front_door_of_an_emergency_is_its_page(client: TestClient, coach: Coach) -> None:

@@ -42,6 +42,16 @@ def _flow(view: View, leg: str, place: str, seconds: float) -> Array:
     return np.asarray(sum(view.last(n.format(leg), seconds) for n in _FLOW[place]))
 
 
+def _fastest(view: View, place: str, mean: Array) -> Array:
+    """Return the velocity of the fastest blood: a pulse moves as a plug, steady flow does not."""
+    n = view.numbers
+    if place.endswith("_vein"):
+        return np.asarray(n["profile"] * mean)
+    pulse = n[f"pulse_profile_{'femoral' if 'femoral' in place else 'popliteal'}"]
+    steady = float(mean.mean())
+    return np.asarray(n["profile"] * steady + pulse * (mean - steady))
+
+
 def longest_backward_s(times: Array, velocity: Array) -> float:
     """Return the longest time without a break below -1 cm/s [s]."""
     longest = now = 0.0
@@ -55,10 +65,11 @@ def longest_backward_s(times: Array, velocity: Array) -> float:
 def doppler(view: View, vessel: str) -> dict[str, float]:
     r"""What a Doppler probe shows of one vessel in one step.
 
-    .. math:: v = k\, q / A,\quad \dot\gamma = 8 (q / A) / d
+    .. math:: v = [k\, \bar q + k_p (q - \bar q)] / A,\quad \dot\gamma = 8 (q / A) / d
 
-    The trace follows the fastest blood in the beam, so its time average and its peak are ``k``
-    = 2 times the mean over the cross-section (a parabola); flow and shear use the mean.
+    The trace follows the fastest blood in the beam: ``k`` = 2 times the mean over the
+    cross-section where flow is steady (a parabola), ``k_p`` less in an artery's pulse, which
+    moves more like a plug (in veins ``k_p`` = k); flow and shear use the mean.
 
     Parameters
     ----------
@@ -70,7 +81,8 @@ def doppler(view: View, vessel: str) -> dict[str, float]:
         times between studies: compare ratios.
 
     Source
-        Evans & McDicken 2000, Doppler Ultrasound, ch. 12 (maximum-frequency envelope).
+        Evans & McDicken 2000, Doppler Ultrasound, ch. 12 (maximum-frequency envelope);
+        Womersley 1955, J Physiol 127:553-563.
 
     Checked by
         tests/circulation/instruments/test_instruments.py.
@@ -90,11 +102,9 @@ def doppler(view: View, vessel: str) -> dict[str, float]:
     every = float(times[-1] - times[0]) + 1e9
     q, area = _flow(view, leg, place, WINDOW_S), _area_mm2(view, leg, place, WINDOW_S)
     mean = q / (area / 100.0)
-    fastest = view.numbers["profile"] * mean
-    all_v = (
-        view.numbers["profile"]
-        * _flow(view, leg, place, every)
-        / (_area_mm2(view, leg, place, every) / 100.0)
+    fastest = _fastest(view, place, mean)
+    all_v = _fastest(
+        view, place, _flow(view, leg, place, every) / (_area_mm2(view, leg, place, every) / 100.0)
     )
     # Artery traces are read by their time average of the mean: shear is reported from it.
     diameter_cm = np.sqrt(4.0 * area / pi) / 10.0

@@ -150,9 +150,10 @@ def bed_conductance(
 ) -> float:
     r"""Conductance of a capillary bed under all its controls [mL/s/mmHg].
 
-    .. math:: G = G_0 \min[a (1 + h), g_m]\, v\, s / \mu
+    .. math:: G = G_0 \min[a (1 + h), g_m]\, \frac{v\, s + h}{1 + h} / \mu
 
-    Local need widens, a full vein and the sympathetic nerve narrow, thick blood slows.
+    Local need widens, a full vein and the sympathetic nerve narrow, thick blood slows. Working
+    muscle shakes the nerve off: what it opened for itself stays open.
 
     Parameters
     ----------
@@ -166,12 +167,13 @@ def bed_conductance(
         controls multiply; autoregulation and hyperaemia share one limit.
 
     Source
-        Product form as in Guyton 1972, Annu Rev Physiol 34:13-46.
+        Product form as in Guyton 1972, Annu Rev Physiol 34:13-46; functional sympatholysis:
+        Remensnyder 1962, Circ Res 11:370-380, Thomas & Segal 2004, J Appl Physiol 97:731-738.
 
     Checked by
-        tests/circulation/laws/test_control.py: limit shared, factors multiply.
+        tests/circulation/laws/test_control.py: limit shared, factors multiply, work frees.
     """
-    return G0 * min(a * (1.0 + h), cap) * v * s / viscosity
+    return G0 * min(a * (1.0 + h), cap) * (v * s + h) / ((1.0 + h) * viscosity)
 
 
 def bounded(x: float, low: float, high: float) -> float:

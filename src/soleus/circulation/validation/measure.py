@@ -87,6 +87,35 @@ def _read_run(run: Run, paths: Iterable[str], person: int) -> dict[str, float | 
     return out
 
 
+def _paths(rows: Iterable[Row]) -> list[str]:
+    return sorted({p for r in rows for p in r.terms.values()})
+
+
+def experiments_of(rows: Iterable[Row]) -> list[str]:
+    """Return the names of the experiments that these rows are read from, the longest first."""
+    names = {p.split("/")[0] for p in _paths(rows)}
+
+    def seconds(name: str) -> float:
+        return sum(s.seconds for s in _experiment(name).protocol.steps)
+
+    return sorted(names, key=lambda n: (-seconds(n), n))
+
+
+def read_experiment(
+    name: str, rows: Iterable[Row], variants: Sequence[Mapping[str, float]]
+) -> list[dict[str, float | None]]:
+    """Return what the rows read in one experiment, by term, for each variant side by side."""
+    e = _experiment(name)
+    mine = [p for p in _paths(rows) if p.startswith(f"{name}/")]
+    run = simulate([e.person] * len(variants), e.protocol, list(variants))
+    return [_read_run(run, mine, i) for i in range(len(variants))]
+
+
+def results_from(rows: Iterable[Row], known: Mapping[str, float | None]) -> list[Result]:
+    """Return the result of each row, given what was read of all its terms."""
+    return [Result(r, _value(r, known)) for r in rows]
+
+
 def measure(
     rows: Sequence[Row], variants: Sequence[Mapping[str, float]] = ({},)
 ) -> list[list[Result]]:
@@ -98,12 +127,8 @@ def measure(
     variants : numbers to replace, one set a variant; all variants run side by side
     """
     wanted = [r for r in rows if r.reading]
-    paths = sorted({p for r in wanted for p in r.terms.values()})
     known: list[dict[str, float | None]] = [{} for _ in variants]
-    for name in sorted({p.split("/")[0] for p in paths}):
-        e = _experiment(name)
-        run = simulate([e.person] * len(variants), e.protocol, list(variants))
-        mine = [p for p in paths if p.startswith(f"{name}/")]
-        for i, values in enumerate(known):
-            values.update(_read_run(run, mine, i))
-    return [[Result(r, _value(r, values)) for r in wanted] for values in known]
+    for name in experiments_of(wanted):
+        for values, read in zip(known, read_experiment(name, wanted, variants), strict=True):
+            values.update(read)
+    return [results_from(wanted, values) for values in known]

@@ -8,10 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import datetime, time, timezone
-from typing import TYPE_CHECKING, Annotated, Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
-from fastapi import APIRouter, Body, Request
+from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
 from soleus import assessment, coach
@@ -57,19 +56,6 @@ def questions(request: Request, coach: TheCoach, person: ThePerson) -> Response:
 def kept(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     """Give where the person stands: the last check, what is new since, what was learnt."""
     return _kept(request, translated(kept_for(coach, person)))
-
-
-@router.post("/api/check/arrived", status_code=201)
-def arrived(
-    coach: TheCoach,
-    person: Annotated[str, Body()],
-    id: Annotated[UUID, Body()],  # noqa: A002 - the word of the file format
-    at: Annotated[datetime, Body()],
-    document: Annotated[dict[str, Any], Body()],
-) -> dict[str, Any]:
-    """Take a check that a device decided with no network; it is decided again by the rules here."""
-    known = coach.journal.person(person)
-    return coach.checks.arrived(known.id, document, id=id, began_at=at).as_dict()
 
 
 def kept_for(coach: Coach, person: Person) -> dict[str, Any]:

@@ -1,154 +1,17 @@
-/**
- * The page of a session: puts the player's events on the page, and taps into the player.
- * What is seen is here; time, sound and reports are js/session's; the leg is js/leg's.
- */
+/** The page of a session that the server keeps: sets the stage, and goes on to the next page. */
 
-import { createLeg } from "./leg/leg.js";
+import { sureOfStops } from "./offline/reports.js";
 import { goOnward } from "./onward.js";
-import { translate } from "./phrases.js";
-import { wireKeys } from "./session/keys.js";
-import { createPlayer } from "./session/player.js";
-import { wireStop } from "./stop.js";
+import { createStage } from "./stage.js";
 
-/**
- * @param {string} id
- * @returns {HTMLElement}
- */
-function byId(id) {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no #${id}`);
-  return found;
-}
+const id = document.getElementById("session")?.dataset.id ?? "";
+const { script, state, stops } = JSON.parse(document.getElementById("data")?.textContent ?? "");
+const { person = "" } = document.documentElement.dataset;
 
-const root = byId("session");
-const id = root.dataset.id ?? "";
-const { script, state } = JSON.parse(byId("data").textContent ?? "");
-const drawing = root.querySelector("svg[data-leg]");
-const leg = drawing instanceof SVGSVGElement ? createLeg(drawing) : null;
-const player = createPlayer({ script, state, root, url: `/api/sessions/${id}/events` });
-
-const BUTTONS = {
-  ready: ["begin"],
-  running: ["pause", "skip"],
-  paused: ["resume", "finish"],
-  stopped: ["onward"],
-  finished: ["onward"],
-  ended: ["onward"],
-};
-
-/** @param {string} name @param {(detail: any) => void} tell */
-function hear(name, tell) {
-  root.addEventListener(name, (event) => {
-    if (event instanceof CustomEvent) tell(event.detail);
-  });
-}
-
-hear("pose", (pose) => leg?.pose(pose));
-
-hear("count", ({ number, of, unit }) => {
-  const output = byId("count");
-  output.replaceChildren(String(number));
-  if (of || unit) {
-    const small = document.createElement("small");
-    small.textContent = ` ${[of ? translate("of {n}", { n: of }) : "", unit].filter(Boolean).join(" ")}`;
-    output.append(small);
-  }
+createStage({
+  script,
+  state,
+  url: `/api/sessions/${id}/events`,
+  onward: () => void goOnward(id),
+  makeReporter: sureOfStops(person, stops),
 });
-
-hear("cue", ({ label, text }) => {
-  if (label) byId("label").textContent = label;
-  if (text) byId("show").textContent = text;
-});
-
-hear("time", ({ remaining, total_remaining }) => {
-  const left = total_remaining ?? remaining;
-  byId("remaining").textContent = left === null ? "" : clock(left);
-});
-
-hear("fault", ({ text }) => {
-  byId("fault").textContent = text;
-});
-
-hear("state", ({ phase, cause, segment }) => {
-  root.dataset.phase = phase;
-  byId("fault").textContent = "";
-  byId("label").textContent = phase === "paused" ? translate("Paused") : segment.title;
-  byId("show").textContent = phase === "paused" ? whyPaused(cause) : segment.show.text;
-  if (!segment.counter) byId("count").textContent = "";
-  showPicture(segment.picture);
-  for (const name of new Set(Object.values(BUTTONS).flat())) {
-    byId(name).hidden = !BUTTONS[/** @type {keyof typeof BUTTONS} */ (phase)].includes(name);
-  }
-  showAsk(phase === "running" ? segment : null);
-  if (phase === "finished" || phase === "ended") void goOnward(id);
-});
-
-/** The picture of a prescribed step takes the drawing's place. @param {string | undefined} address */
-function showPicture(address) {
-  const picture = byId("picture");
-  if (address && picture.getAttribute("src") !== address) picture.setAttribute("src", address);
-  picture.hidden = !address;
-  picture.parentElement?.classList.toggle("pictured", Boolean(address));
-}
-
-/** @param {number} seconds */
-function clock(seconds) {
-  const whole = Math.max(0, Math.ceil(seconds));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-}
-
-/** @param {string | null} cause */
-function whyPaused(cause) {
-  if (cause === "away") return translate("The page was asleep, so the session waited for you.");
-  if (cause === "lost") return translate("You are back. It goes on where you left it.");
-  return translate("Take your time. It goes on where you left it.");
-}
-
-/** The buttons of a segment that waits. @param {any} segment */
-function showAsk(segment) {
-  const place = byId("ask");
-  const waits = segment && (segment.ask || segment.until);
-  place.hidden = !waits;
-  place.replaceChildren();
-  if (!waits) return;
-  if (segment.ask) byId("show").textContent = segment.ask.text;
-  const answers = segment.ask ? segment.ask.answers : [{ value: null, label: segment.until }];
-  for (const { value, label } of answers) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button quiet";
-    button.textContent = label;
-    button.addEventListener("click", () => player.answer(value));
-    place.append(button);
-  }
-}
-
-byId("begin").addEventListener("click", () => player.begin());
-byId("pause").addEventListener("click", () => player.pause());
-byId("resume").addEventListener("click", () => player.resume());
-byId("skip").addEventListener("click", () => player.skip());
-byId("finish").addEventListener("click", () => void player.finish());
-
-for (const name of ["sound", "voice", "vibration"]) {
-  const box = byId(`set-${name}`);
-  const key = `soleus.${name}`;
-  if (box instanceof HTMLInputElement) {
-    box.checked = localStorage.getItem(key) !== "off";
-    player.set({ [name]: box.checked });
-    box.addEventListener("change", () => {
-      localStorage.setItem(key, box.checked ? "on" : "off");
-      player.set({ [name]: box.checked });
-    });
-  }
-}
-
-const keys = byId("set-keys");
-if (keys instanceof HTMLInputElement) {
-  keys.checked = localStorage.getItem("soleus.keys") !== "off";
-  keys.addEventListener("change", () => {
-    localStorage.setItem("soleus.keys", keys.checked ? "on" : "off");
-  });
-  wireKeys({ byId, areOn: () => keys.checked });
-}
-
-wireStop({ script, player, id, byId });

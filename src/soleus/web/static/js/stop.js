@@ -5,16 +5,14 @@
  * been asked, so a stop needs no connection.
  */
 
-import { goOnward } from "./onward.js";
-
 /**
  * @param {object} parts
  * @param {import("./session/types.js").Script} parts.script
  * @param {ReturnType<typeof import("./session/player.js").createPlayer>} parts.player
- * @param {string} parts.id
+ * @param {() => void} parts.onward leads to the page that fits, once the stop is kept
  * @param {(id: string) => HTMLElement} parts.byId
  */
-export function wireStop({ script, player, id, byId }) {
+export function wireStop({ script, player, onward, byId }) {
   const sheet = byId("wrong");
   const stopped = byId("stopped");
 
@@ -39,7 +37,7 @@ export function wireStop({ script, player, id, byId }) {
     if (!rule) return;
     event.preventDefault();
     show(rule);
-    void player.stop(rule.id, chosenLeg()).then(() => goOnward(id));
+    void player.stop(rule.id, chosenLeg()).then(onward);
   });
 
   /** @param {boolean} isOpen what lies beneath cannot be reached meanwhile */

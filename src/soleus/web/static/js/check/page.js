@@ -11,6 +11,7 @@
  * @typedef {import("./types.js").Engine} Engine
  */
 
+import { sync, waiting } from "../offline/queue.js";
 import { translate } from "../phrases.js";
 import { screenForm } from "./ask.js";
 import { decide, questions, urgencyOf } from "./decide.js";
@@ -19,8 +20,7 @@ import { laidOver, standing } from "./gate.js";
 import * as way from "./interview.js";
 import { refused, resultOf } from "./result.js";
 import { RefusedRules, rulebook } from "./rulebook.js";
-import { send } from "./send.js";
-import { draft, dropDraft, keepDraft, wait, waiting } from "./store.js";
+import { draft, dropDraft, keepDraft, wait } from "./store.js";
 
 /** Answers of the day before yesterday say nothing of today: an older draft is begun anew. */
 const DRAFT_LIFETIME_MS = 24 * 3600 * 1000;
@@ -77,7 +77,8 @@ function checkOf(engine, bundle, interview, kept) {
     const age = half ? Date.now() - Date.parse(half.at) : Number.NaN;
     if (half && age >= 0 && age < DRAFT_LIFETIME_MS) [said, begun] = [half.said, new Date(half.at)];
     const mine = await waiting(person);
-    if (Object.keys(said).length || !mine.length) next();
+    const isTaken = mine.some((entry) => entry.kind === "check");
+    if (Object.keys(said).length || !isTaken) next();
     else await showResult(mine, KEPT);
   }
 
@@ -170,7 +171,7 @@ function checkOf(engine, bundle, interview, kept) {
     show(
       resultOf({ bundle, interview, words, document, standing: found, open, note, change, again }),
     );
-    await send(person);
+    await sync();
   }
 
   return { begin };

@@ -10,11 +10,9 @@ export const DATABASE = "soleus-check";
 const WAITING = "waiting";
 const DRAFTS = "drafts";
 
-/** What waits to be sent for one person, in the order taken. @returns {Promise<Waiting[]>} */
-export async function waiting(/** @type {string} */ person) {
-  const all = /** @type {Waiting[]} */ (await ask(WAITING, "readonly", (store) => store.getAll()));
-  const own = all.filter((entry) => entry.person === person);
-  return own.sort((one, other) => Date.parse(one.taken_at) - Date.parse(other.taken_at));
+/** The checks that wait to be sent, of everybody here. @returns {Promise<Waiting[]>} */
+export function everybodys() {
+  return ask(WAITING, "readonly", (store) => store.getAll());
 }
 
 /** Let an entry wait; the same id counts once. */

@@ -42,7 +42,7 @@ export async function show(notice) {
     data: { kind: "break", url: notice.link, id: notice.id },
   };
   const registration = await navigator.serviceWorker?.getRegistration();
-  if (registration) {
+  if (registration?.active) {
     const actions = [{ action: "start", title: translate("Start") }];
     if (notice.link.startsWith("/session/"))
       actions.push({ action: "moved", title: translate("I just moved") });

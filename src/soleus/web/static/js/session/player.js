@@ -132,6 +132,11 @@ class Player {
     };
   }
 
+  /** The segments entered and the time spent in each: what a session is taken up again from. */
+  get visits() {
+    return this.#visits;
+  }
+
   /** Starts; from a tap, since browsers give sound only then. */
   begin() {
     if (this.#phase !== "ready") return;

@@ -1,0 +1,144 @@
+"""The next break on a page that stays open: it comes, the machine sleeps, the clock is changed."""
+
+from datetime import time, timedelta
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from browser.conftest import Course, OpenTab
+from browser.samples import TODAY, WELL
+from browser.serving import Served
+from browser.visitor import Visitor
+from soleus.compose import Settings, open_coach
+from soleus.journal import SELF, BreakEntry, BreakEvent
+from soleus.reminders import ReminderSettings
+from soleus.vocabulary import FixedClock
+
+pytestmark = pytest.mark.browser
+
+AXE = """() => axe.run(document, { resultTypes: ["violations"], runOnly: { type: "tag",
+    values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } })
+  .then(({ violations }) => violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 140)}`))"""
+
+RECORDS_NOTICES = """
+window.shown = [];
+window.Notification = class { constructor(title, options) { window.shown.push(options); } };
+window.Notification.permission = "granted";
+window.Notification.requestPermission = async () => "granted";
+localStorage.setItem("soleus.reminders.wanted", "yes");
+"""
+
+
+def ask(served: Served, clock: FixedClock, document: dict[str, Any] = WELL) -> None:
+    """Take the check and turn reminders on, every 40 minutes."""
+    served.record_at(clock, document)
+    with open_coach(Settings(served.data_dir), clock) as coach:
+        asked = ReminderSettings(is_on=True, interval_minutes=40, zone="UTC", starts=time(8))
+        coach.reminders.save(SELF, asked)
+
+
+def breaks(served: Served) -> list[BreakEntry]:
+    with served.coach() as coach:
+        return [each.entry for each in coach.journal.entries(SELF, (BreakEntry,))]
+
+
+def card(page: Page) -> str:
+    return page.get_by_role("region", name="Breaks", exact=True).inner_text()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_card_and_settings_are_open_to_all_in_every_width_and_light(
+    open_tab: OpenTab,
+    served_at: Served,
+    clock: FixedClock,
+    width: int,
+    scheme: Literal["light", "dark"],
+) -> None:
+    ask(served_at, clock)
+    clock.advance(timedelta(minutes=41))
+    page = open_tab(
+        served_at.address, viewport={"width": width, "height": 900}, color_scheme=scheme
+    )
+    for path in ("/", "/reminders"):
+        page.goto(path)
+        for fold in page.locator("main details.fold").all():
+            fold.evaluate("each => { each.open = true }")
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        page.evaluate(Axe().axe_script)
+        assert page.evaluate(AXE) == []
+
+
+def test_a_break_comes_while_the_page_is_open_and_is_noticed_once(
+    timed: tuple[Visitor, Course], served_at: Served, clock: FixedClock
+) -> None:
+    visitor, course = timed
+    ask(served_at, clock)
+    visitor.page.add_init_script(RECORDS_NOTICES)
+    visitor.open("/")
+    course.run(2)
+    assert "Next: 08:40" in card(visitor.page)
+    course.run(41 * 60, step=15)
+    expect(visitor.page.get_by_text("Stand up and walk for two minutes.")).to_be_visible()
+    course.run(120, step=15)
+    shown = visitor.page.evaluate("() => window.shown")
+    assert [each["body"] for each in shown] == ["Stand up and walk for two minutes."]
+    assert shown[0]["data"]["url"] == "/session/ankle-pumps"
+    visitor.page.get_by_role("button", name="I just moved").click()
+    assert "Noted." in card(visitor.page)
+    assert breaks(served_at)[-1] == BreakEntry(BreakEvent.MOVED)
+
+
+def test_a_night_asleep_leaves_one_fresh_schedule(
+    timed: tuple[Visitor, Course], served_at: Served, clock: FixedClock
+) -> None:
+    visitor, course = timed
+    ask(served_at, clock)
+    visitor.page.add_init_script(RECORDS_NOTICES)
+    visitor.open("/")
+    course.run(30, step=15)
+    course.sleep(25.5 * 3600)  # shut at eight, open at half past nine of the next day
+    course.run(60, step=15)
+    slept = [each for each in breaks(served_at) if each.what is BreakEvent.ASLEEP]
+    assert len(slept) == 1
+    assert slept[0].minutes == pytest.approx(25.5 * 60, abs=2)
+    assert visitor.page.evaluate("() => window.shown") == []
+    assert "because this machine woke at 09:3" in card(visitor.page)
+
+
+def test_while_the_gate_holds_the_card_leads_to_the_result(
+    visitor: Visitor, served: Served
+) -> None:
+    served.record(TODAY)
+    with served.coach() as coach:
+        coach.reminders.save(SELF, ReminderSettings(is_on=True))
+    visitor.open("/")
+    assert "See the result of your check." in card(visitor.page)
+    assert visitor.page.get_by_role("button", name="I just moved").count() == 0
+    assert visitor.page.locator('a[href^="/session"]').count() == 0
+
+
+def test_the_form_works_without_a_script(open_tab: OpenTab, served: Served) -> None:
+    served.record(WELL)
+    page = open_tab(served.address, java_script_enabled=False)
+    page.goto("/reminders")
+    page.get_by_text("Remind me", exact=True).click()
+    page.get_by_label("One break every").fill("35")
+    page.get_by_role("button", name="Save", exact=True).click()
+    assert "Saved. It counts from now on." in page.inner_text("main")
+    assert "asked for every 35 minutes" in card(page)
+    with served.coach() as coach:
+        assert coach.reminders.settings(SELF).interval_minutes == 35
+
+
+def test_the_zone_of_the_device_counts(
+    open_tab: OpenTab, served_at: Served, clock: FixedClock
+) -> None:
+    served_at.record_at(clock, WELL)
+    with open_coach(Settings(served_at.data_dir), clock) as coach:
+        coach.reminders.save(SELF, ReminderSettings(is_on=True, interval_minutes=40))
+    page = open_tab(served_at.address, timezone_id="Asia/Tokyo")
+    page.goto("/")  # five in the afternoon there: the day's hours are over
+    expect(page.get_by_role("region", name="Breaks", exact=True)).to_contain_text("Tuesday 3 March")
