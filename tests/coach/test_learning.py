@@ -8,8 +8,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from coach.samples import WELL
+from code_health.readability import grade
 from soleus.assessment import InvalidAnswers, decide
 from soleus.coach import Coach
+from soleus.coach.learning import learnt_text
 from soleus.coach.tightening import tightened
 from soleus.journal import (
     ActivityEntry,
@@ -25,6 +27,7 @@ from soleus.journal import (
 from soleus.learning import DerivedFinding, Learnt
 from soleus.vocabulary import Activity, FixedClock, NotPermittedError, Status, Until, Urgency
 
+PLAIN = 7.0
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 SWOLLEN = {Score.SWELLING_LEFT: 5, Score.SWELLING_RIGHT: 5}
 
@@ -307,3 +310,8 @@ def test_with_a_journal_the_gate_is_never_freer_than_the_check_alone(
         was = free.activities[activity]
         assert GRADE.index((ruling.status, ruling.until)) >= GRADE.index((was.status, was.until))
     assert bool(standing.learnt.findings) == (standing.decision.urgency is not Urgency.SELF_CARE)
+
+
+def test_what_is_said_with_it_is_plain() -> None:
+    for text in ("counts", "relief"):
+        assert grade(learnt_text(text).says) <= PLAIN

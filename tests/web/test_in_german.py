@@ -148,3 +148,29 @@ def test_german_writes_a_decimal_comma_and_its_own_order_of_the_date(
     page = german.get("/journal").text
     assert "36,5 cm" in page
     assert "Montag, 2. März" in page
+
+
+def test_one_language_never_stays_behind_for_the_next_request(
+    client: TestClient, coach: Coach
+) -> None:
+    coach.checks.record(SELF, WITHIN_DAYS)
+    said = [
+        words_of(client.get("/result", headers={"accept-language": language}).text)
+        for language in ("en-GB", "de", "en-GB", "de")
+    ]
+    assert said[0] == said[2]
+    assert said[1] == said[3]
+    assert not set(said[0]) & {"Mit einer Grenze", "Zurückgestellt"}
+    assert "Zurückgestellt" in said[1]
+
+
+def test_an_answer_tells_caches_that_it_depends_on_the_language(client: TestClient) -> None:
+    assert "accept-language" in client.get("/about").headers["vary"].lower()
+
+
+@pytest.mark.parametrize(("language", "expected"), [("de", "de"), ("nonsense", "en")])
+def test_a_language_that_is_not_there_is_not_kept(
+    client: TestClient, language: str, expected: str
+) -> None:
+    client.post("/settings", data={"language": language})
+    assert f'<html lang="{expected}' in client.get("/about").text

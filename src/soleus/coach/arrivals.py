@@ -32,7 +32,7 @@ KINDS_OF_A_DEVICE = (
     "break",
     "check",
 )
-"""Kinds that a device may make; a visit, which may open something, has its own door, as others do."""
+"""Kinds that a device may make. Others have their own doors; a visit may open something."""
 
 MOST_AT_ONCE = 200
 """Entries in one batch; a device with more sends them in several."""

@@ -14,7 +14,7 @@ from soleus.coach.relief import eases_each_time
 from soleus.coach.veins import veins_worse
 from soleus.evidence import Carrier
 from soleus.journal import VisitEntry
-from soleus.language import current
+from soleus.language import current, translate
 from soleus.learning import DerivedFinding, Learnt, learn_from
 from soleus.vocabulary import InvalidDataError, Table, read_table
 
@@ -66,7 +66,7 @@ class Learning:
     def lines(self, person_id: str) -> tuple[str, ...]:
         """Return evidence and texts as lines for a terminal, each with its claims."""
         said = [(each.evidence, each.claims) for each in self.learnt(person_id).findings]
-        said += [(each.says, each.claims) for each in self.texts(person_id)]
+        said += [(translate(each.says), each.claims) for each in self.texts(person_id)]
         return tuple(dict.fromkeys(f"{text} [{' '.join(claims)}]" for text, claims in said))
 
     def _of(self, person_id: str) -> tuple[Learnt, tuple[LearntText, ...]]:
@@ -105,6 +105,11 @@ def learnt_from(entries: Iterable[Recorded[Entry]]) -> Learnt:
     return replace(learnt, findings=(*found, *([veins] if veins else ())))
 
 
+def learnt_text(name: str) -> LearntText:
+    """Return what is said under this id: ``counts`` or ``relief``."""
+    return _texts()[name]
+
+
 def learnt_carriers() -> tuple[Carrier, ...]:
     """Return every text here with its claims, for the ledger."""
     return tuple(Carrier("learnt", name, text.claims) for name, text in _texts().items())
@@ -117,9 +122,9 @@ def _is_unseen(found: DerivedFinding, seen_on: int | None) -> bool:
 def _texts_with(learnt: Learnt, entries: Iterable[Recorded[Entry]]) -> tuple[LearntText, ...]:
     if not learnt.findings:
         return ()
-    texts = [_texts()["counts"]]
+    texts = [learnt_text("counts")]
     if any(each.finding in _RELIEVED for each in learnt.findings) and eases_each_time(entries):
-        texts.append(_texts()["relief"])
+        texts.append(learnt_text("relief"))
     return tuple(texts)
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from soleus.handbook import topics
 from soleus.language import fingerprint, translate
+from soleus.session import stop_rules
+from soleus.vocabulary import Leg
 from soleus.web import statics
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -62,6 +64,14 @@ def files() -> list[str]:
         if file.is_file() and file.suffix not in _NOT_KEPT
     )
     return [statics.address(name) for name in names]
+
+
+def findings_of_stops() -> dict[str, dict[str, Any]]:
+    """Return what each stop of a session tells the check, by rule and leg."""
+    return {
+        rule.id: {leg.value: dict(rule.found(leg)) for leg in (Leg.LEFT, Leg.RIGHT)}
+        for rule in stop_rules().values()
+    }
 
 
 def worker() -> str:

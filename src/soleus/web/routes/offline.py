@@ -9,8 +9,6 @@ from starlette.responses import JSONResponse, Response
 
 from soleus.coach import take_in
 from soleus.language import translated
-from soleus.session import stop_rules
-from soleus.vocabulary import Leg
 from soleus.web import offline
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
@@ -55,10 +53,7 @@ def sessions(coach: TheCoach, person: ThePerson) -> dict[str, Any]:
         "person": person.id,
         "only_leg": only_leg.value if only_leg else None,
         "scripts": scripts,
-        "stops": {
-            rule.id: {leg.value: dict(rule.found(leg)) for leg in (Leg.LEFT, Leg.RIGHT)}
-            for rule in stop_rules().values()
-        },
+        "stops": offline.findings_of_stops(),
     }
 
 

@@ -22,6 +22,7 @@ from soleus.session import (
     stop_rule,
 )
 from soleus.web.current import TheCoach, ThePerson
+from soleus.web.offline import findings_of_stops
 from soleus.web.rendering import page
 
 if TYPE_CHECKING:
@@ -85,7 +86,11 @@ def run(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson) 
         script=practised.script,
         only_leg=coach.limbs.of(person.id).only_leg,
         stance=_stance(practised.script.posture),
-        data={"script": translated(practised.script.as_dict()), "state": dict(practised.state)},
+        data={
+            "script": translated(practised.script.as_dict()),
+            "state": dict(practised.state),
+            "stops": findings_of_stops(),
+        },
     )
 
 

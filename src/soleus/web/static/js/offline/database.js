@@ -39,9 +39,14 @@ async function within(
   try {
     return await new Promise((resolve, reject) => {
       const transaction = database.transaction(names, mode, { durability: "strict" });
-      const request = act((name) => transaction.objectStore(name));
-      transaction.oncomplete = () => resolve(request?.result);
       transaction.onabort = () => reject(transaction.error);
+      try {
+        const request = act((name) => transaction.objectStore(name));
+        transaction.oncomplete = () => resolve(request?.result);
+      } catch (error) {
+        reject(error);
+        transaction.abort(); // all or nothing
+      }
     });
   } finally {
     database.close();

@@ -85,6 +85,8 @@ async function keepForm(/** @type {HTMLFormElement} */ form) {
     return line?.scrollIntoView({ block: "nearest" });
   }
   form.reset();
+  // a slider counts once it is moved again
+  for (const slider of form.querySelectorAll("input.score")) slider.removeAttribute("name");
   if (made.next) return location.assign(made.next);
   void navigator.storage?.persist?.();
   void whenBack();

@@ -3,8 +3,36 @@
  * gate of the device again, and lets what happened wait to be sent.
  */
 
+import { createReporter } from "../session/reporter.js";
+import { change, WAITING } from "./database.js";
 import { entryOf, keep } from "./queue.js";
 import { end, keepRunning } from "./running.js";
+
+/**
+ * A reporter to the server that also keeps a stop on this device until the server has it: a killed
+ * tab may lose a minute of pumping, but never what was wrong.
+ * @param {string} person
+ * @param {Record<string, Record<string, Record<string, any>>>} stops findings by rule and leg
+ * @returns {typeof createReporter}
+ */
+export function sureOfStops(person, stops) {
+  return (parts) => {
+    const reporter = createReporter(parts);
+    return Object.create(reporter, {
+      report: {
+        value: async (/** @type {string} */ what, /** @type {any} */ more = {}) => {
+          if (what !== "stop") return reporter.report(what, more);
+          const payload = { findings: stops[more.rule]?.[more.leg ?? "left"] ?? {}, is_new: true };
+          const entry = entryOf(person, "symptom", payload);
+          const isKept = keep([entry]).catch(() => undefined); // the server is told all the same
+          await reporter.report(what, more);
+          await isKept;
+          if (!reporter.waiting) await change({ remove: [[WAITING, entry.id]] });
+        },
+      },
+    });
+  };
+}
 
 /**
  * @param {object} parts

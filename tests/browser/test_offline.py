@@ -1,0 +1,265 @@
+"""One visit, then no network: the day goes on, and what was noted arrives exactly once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.samples import WELL
+from soleus.journal import SELF, SymptomEntry, TapeEntry
+from soleus.web import offline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+    from browser.serving import Served
+
+pytestmark = pytest.mark.browser
+
+KEPT = """async (wanted) => {
+  const names = (await caches.keys()).filter((name) => name.startsWith("soleus-person-"));
+  const kept = [];
+  for (const name of names)
+    for (const each of await (await caches.open(name)).keys())
+      kept.push(new URL(each.url).pathname);
+  return wanted.every((path) => kept.includes(path));
+}"""
+WANTED = [offline.RULES, *offline.PERSONAL_DATA, "/", "/journal", "/learn"]
+
+
+@pytest.fixture
+def phone(chromium: Browser, served: Served) -> Iterator[BrowserContext]:
+    """A phone that may keep pages; an error in any script fails the test."""
+    served.record(WELL)
+    context = chromium.new_context(
+        base_url=served.address, viewport={"width": 360, "height": 740}, locale="en-GB"
+    )
+    context.set_default_timeout(15_000)
+    wrong: list[str] = []
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    yield context
+    context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def tab(phone: BrowserContext) -> Page:
+    """One visit to today's page, and then the network is off."""
+    page = phone.new_page()
+    visit(page)
+    phone.set_offline(True)
+    return page
+
+
+def visit(page: Page) -> None:
+    page.goto("/")
+    until_kept(page, WANTED)
+
+
+def until_kept(page: Page, wanted: list[str]) -> None:
+    """Wait until the worker keeps these pages of the person."""
+    for _ in range(150):
+        if page.evaluate(KEPT, wanted):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"not kept after 15 seconds: {wanted}")
+
+
+def standing(page: Page) -> str:
+    """What the page says of itself and of what waits."""
+    line = page.locator("#network")
+    expect(line).to_be_visible()
+    return line.inner_text()
+
+
+def note_swelling(page: Page, score: str = "4") -> None:
+    page.goto("/journal")
+    page.wait_for_load_state("load")
+    page.locator("#swelling_left").fill(score)
+    page.locator("#calf_left_cm").fill("36,5")
+    page.locator("#feel button").click()
+
+
+def symptoms(served: Served) -> list[Any]:
+    with served.coach() as coach:
+        return list(coach.journal.entries(SELF, (SymptomEntry, TapeEntry)))
+
+
+def until_none_waits(page: Page) -> None:
+    page.wait_for_function(
+        "() => !/wait/.test(document.getElementById('network').textContent)", timeout=15_000
+    )
+
+
+def test_today_learn_and_the_week_are_there_and_say_from_when(tab: Page) -> None:
+    for path in ("/", "/week", "/learn", "/journal"):
+        until_kept(tab, [path])
+        tab.goto(path)
+        assert "This page is as it was on" in standing(tab), path
+    tab.goto("/emergency")
+    expect(tab.locator("h1")).to_contain_text("Call ")
+    tab.goto("/check")
+    expect(tab.locator("#check h1")).to_be_visible()
+    tab.goto("/people")
+    expect(tab.locator("h1")).to_have_text("No network")
+
+
+def test_a_note_is_kept_on_the_device_and_arrives_exactly_once(tab: Page, served: Served) -> None:
+    note_swelling(tab)
+    expect(tab.locator("#network")).to_contain_text("Kept on this device.")
+    assert "2 entries wait on this device." in standing(tab)
+    assert symptoms(served) == []
+    tab.context.set_offline(False)
+    tab.goto("/journal")
+    until_none_waits(tab)
+    tab.reload()
+    assert sorted(each.kind for each in symptoms(served)) == ["symptom", "tape"]
+
+
+def test_a_session_goes_to_its_end_and_arrives_once(tab: Page, served: Served) -> None:
+    begin(tab)
+    tab.get_by_role("button", name="Skip", exact=True).click()
+    tab.wait_for_timeout(1500)
+    tab.get_by_role("button", name="Skip", exact=True).click()
+    expect(tab.locator("#over-title")).to_contain_text("Ankle pumps")
+    expect(tab.locator("#over-kept")).to_contain_text("Kept on this device")
+    tab.context.set_offline(False)
+    tab.goto("/journal")
+    until_none_waits(tab)
+    assert served.kinds().count("session") == 1
+    assert served.kinds().count("nothing_new") == 1
+
+
+def begin(page: Page) -> None:
+    page.goto("/session/ankle-pumps")
+    page.get_by_text("No, nothing new").click()
+    page.get_by_role("button", name="Begin", exact=True).click()
+    page.wait_for_selector('#session[data-phase="running"]')
+
+
+def test_a_reload_in_a_session_takes_it_up_where_it_was(tab: Page) -> None:
+    begin(tab)
+    tab.get_by_role("button", name="Skip", exact=True).click()
+    tab.wait_for_timeout(1200)
+    tab.get_by_role("button", name="Pause", exact=True).click()
+    before = tab.locator("#count").inner_text()
+    tab.reload()
+    tab.wait_for_selector('#session[data-phase="paused"]')
+    tab.get_by_role("button", name="Go on", exact=True).click()
+    tab.wait_for_selector('#session[data-phase="running"]')
+    expect(tab.locator("#count")).not_to_be_empty()
+    assert int(before.split()[0]) <= int(tab.locator("#count").inner_text().split()[0]) + 1
+
+
+def test_something_wrong_is_kept_and_no_session_opens_after_it(tab: Page, served: Served) -> None:
+    begin(tab)
+    tab.get_by_role("button", name="Pause", exact=True).click()
+    tab.locator("#something-wrong").click()
+    tab.locator("#stop-rules button", has_text="Chest pain").first.click()
+    tab.wait_for_url("**/emergency")
+    expect(tab.locator("h1")).to_contain_text("Call ")
+    tab.goto("/session/ankle-pumps")
+    expect(tab.get_by_role("heading", name="Not without a network now")).to_be_visible()
+    assert tab.locator("#first").is_hidden()
+    tab.context.set_offline(False)
+    tab.goto("/emergency")
+    until_none_waits(tab)
+    with served.coach() as coach:
+        assert coach.gate.standing(SELF).is_emergency
+
+
+def test_something_new_noted_offline_shuts_the_gate_of_the_device(tab: Page) -> None:
+    tab.goto("/journal")
+    tab.wait_for_load_state("load")
+    tab.locator("label", has_text="Something is new or worse").click()
+    tab.locator("#feel button").click()
+    tab.wait_for_url("**/check")
+    tab.goto("/session/ankle-pumps")
+    expect(tab.get_by_role("heading", name="Not without a network now")).to_be_visible()
+
+
+def test_leave_that_has_run_out_opens_no_session(tab: Page) -> None:
+    tab.clock.set_fixed_time(tab.evaluate("Date.now() + 8 * 24 * 3600 * 1000"))
+    tab.goto("/session/ankle-pumps")
+    expect(tab.get_by_role("heading", name="Not without a network now")).to_be_visible()
+
+
+def test_a_killed_tab_loses_nothing(tab: Page, served: Served) -> None:
+    note_swelling(tab)
+    expect(tab.locator("#network")).to_contain_text("Kept on this device.")
+    phone = tab.context
+    tab.close(run_before_unload=False)
+    phone.set_offline(False)
+    other = phone.new_page()
+    other.goto("/journal")
+    until_none_waits(other)
+    assert len(symptoms(served)) == 2
+
+
+def test_two_tabs_send_each_entry_once(tab: Page, served: Served) -> None:
+    other = tab.context.new_page()
+    note_swelling(tab, "4")
+    expect(tab.locator("#network")).to_contain_text("Kept on this device.")
+    note_swelling(other, "5")
+    expect(other.locator("#network")).to_contain_text("4 entries wait")
+    tab.context.set_offline(False)
+    for page in (tab, other):
+        page.reload()
+    for page in (tab, other):
+        until_none_waits(page)
+    assert len(symptoms(served)) == 4
+
+
+def test_a_full_device_says_so_and_keeps_what_is_in_the_form(tab: Page, served: Served) -> None:
+    tab.add_init_script(
+        "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') }"
+    )
+    tab.goto("/journal")
+    tab.wait_for_load_state("load")
+    tab.get_by_text("Heavy, tired, sore, or a line of your own").click()
+    tab.locator("#note").fill("after a long drive")
+    tab.locator("#feel button[class=button]").click()
+    expect(tab.locator("#network")).to_contain_text("This device is full")
+    assert "wait" not in standing(tab)
+    assert tab.locator("#note").input_value() == "after a long drive"
+    tab.context.set_offline(False)
+    tab.reload()
+    assert symptoms(served) == []
+
+
+def test_each_persons_pages_are_kept_apart(phone: BrowserContext, served: Served) -> None:
+    page = phone.new_page()
+    visit(page)
+    with served.coach() as coach:
+        coach.journal.add_person("Ida")
+    page.goto("/people")
+    page.get_by_text("Ida").first.click()
+    page.wait_for_timeout(300)
+    if page.url.endswith("/people"):
+        page.get_by_role("button", name="Ida").click()
+    expect(page.locator(".whose")).to_contain_text("Ida")
+    until_kept(page, ["/journal"])
+    page.wait_for_timeout(1500)
+    phone.set_offline(True)
+    page.goto("/journal")
+    expect(page.locator("h1")).to_have_text("Journal of Ida")
+    page.goto("/session/ankle-pumps")
+    expect(page.get_by_role("heading", name="Not without a network now")).to_be_visible()
+
+
+def test_what_is_handed_out_as_a_file_is_never_kept(phone: BrowserContext) -> None:
+    page = phone.new_page()
+    visit(page)
+    assert page.evaluate("fetch('/journal/export.json').then((answer) => answer.ok)")
+    page.wait_for_timeout(300)
+    kept = page.evaluate(
+        "async () => { const all = []; for (const name of await caches.keys())"
+        " for (const each of await (await caches.open(name)).keys()) all.push(each.url);"
+        " return all; }"
+    )
+    assert kept
+    assert not [url for url in kept if "export" in url or "/api/" in url]
