@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
@@ -265,16 +266,33 @@ def test_what_is_handed_out_as_a_file_is_never_kept(phone: BrowserContext) -> No
     assert not [url for url in kept if "export" in url or "/api/" in url]
 
 
-def test_what_the_device_keeps_can_be_removed(tab: Page, served: Served) -> None:
-    note_swelling(tab)
-    expect(tab.locator("#network")).to_contain_text("2 entries wait")
-    tab.context.set_offline(False)
-    tab.route("**/api/sync", lambda route: route.abort())
-    tab.goto("/settings")
-    tab.locator("#forget").click()
-    expect(tab.locator("#forgotten")).to_contain_text("2 not sent yet")
-    tab.locator("#forget").click()
-    expect(tab.locator("#forgotten")).to_contain_text("Removed from this device")
-    assert tab.evaluate("caches.keys()") == []
-    assert tab.evaluate("indexedDB.databases().then((all) => all.length)") == 0
+LET_ONE_WAIT = """(id) => new Promise((resolve) => {
+  const request = indexedDB.open("soleus-queue", 1);
+  request.onsuccess = () => {
+    const database = request.result;
+    const transaction = database.transaction("waiting", "readwrite");
+    const at = new Date().toISOString();
+    const payload = { calf_left_cm: 3 };
+    transaction.objectStore("waiting").put(
+      { id, person: "self", kind: "tape", at, taken_at: at, payload });
+    transaction.oncomplete = () => { database.close(); resolve(); };
+  };
+})"""
+
+
+def test_what_is_refused_is_told_and_what_the_device_keeps_can_be_removed(
+    phone: BrowserContext, served: Served
+) -> None:
+    page = phone.new_page()
+    visit(page)
+    page.evaluate(LET_ONE_WAIT, str(uuid4()))
+    page.goto("/settings")
+    expect(page.locator("#network")).to_contain_text("1 entry waits on this device.")
+    expect(page.locator("#network")).to_contain_text("One was not taken: tape: calf_left_cm")
+    page.locator("#forget").click()
+    expect(page.locator("#forgotten")).to_contain_text("1 not sent yet")
+    page.locator("#forget").click()
+    expect(page.locator("#forgotten")).to_contain_text("Removed from this device")
+    assert page.evaluate("caches.keys().then((names) => names.length)") == 0
+    assert page.evaluate("indexedDB.databases().then((all) => all.length)") == 0
     assert symptoms(served) == []
