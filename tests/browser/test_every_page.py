@@ -42,7 +42,18 @@ AXE = """() => axe.run(document, { resultTypes: ["violations"], runOnly: { type:
   .then(({ violations }) => violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 140)}`))"""
 TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
 GIVEN = UUID(int=5)
-FILES = {"/plan/week.ics", "/journal/export.json", "/journal/export.csv", "/reminders.ics"}
+FILES = {
+    "/plan/week.ics",
+    "/journal/export.json",
+    "/journal/export.csv",
+    "/reminders.ics",
+    "/service-worker.js",
+    "/manifest.webmanifest",
+    "/offline/sessions.json",
+    "/offline/check/rules.json",
+    "/offline/check/interview.json",
+    "/offline/check/kept.json",
+}
 PARTS = {"/reminders/card", "/reminders/now"}
 """What a page fetches for itself: a piece of a page, and JSON."""
 

@@ -263,3 +263,18 @@ def test_what_is_handed_out_as_a_file_is_never_kept(phone: BrowserContext) -> No
     )
     assert kept
     assert not [url for url in kept if "export" in url or "/api/" in url]
+
+
+def test_what_the_device_keeps_can_be_removed(tab: Page, served: Served) -> None:
+    note_swelling(tab)
+    expect(tab.locator("#network")).to_contain_text("2 entries wait")
+    tab.context.set_offline(False)
+    tab.route("**/api/sync", lambda route: route.abort())
+    tab.goto("/settings")
+    tab.locator("#forget").click()
+    expect(tab.locator("#forgotten")).to_contain_text("2 not sent yet")
+    tab.locator("#forget").click()
+    expect(tab.locator("#forgotten")).to_contain_text("Removed from this device")
+    assert tab.evaluate("caches.keys()") == []
+    assert tab.evaluate("indexedDB.databases().then((all) => all.length)") == 0
+    assert symptoms(served) == []

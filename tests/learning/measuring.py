@@ -82,7 +82,7 @@ def _cut(whole: Diary, day: int) -> Diary:
 
 
 def _in_time(case: Change, rng: random.Random) -> bool:
-    document = diary(case.make(rng), case.at + 28, rng)
+    document = diary(case.make(rng), case.at + 84, rng)  # so long that a tape is surely in it
     last = case.at + case.within - 1 if case.within else _next_tape(document, case.at + 1)
     return case.finding in learn(until(document, last)).answers
 

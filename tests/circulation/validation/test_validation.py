@@ -1,12 +1,14 @@
 import ast
+import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from soleus.circulation import validation
 from soleus.circulation.numbers import calibrated_numbers
 from soleus.circulation.validation import load_rows, measure, results_table
-from soleus.circulation.validation.calibrate import load_bounds
+from soleus.circulation.validation.calibrate import Point, calibration_text, load_bounds
 from soleus.circulation.validation.measure import crossing
 from soleus.circulation.validation.report import counts, plot_results
 from soleus.circulation.validation.rows import experiment_table
@@ -42,6 +44,25 @@ def test_calibrated_numbers_lie_within_their_bounds() -> None:
     for name, value in calibrated_numbers().items():
         low, high = bounds[name]
         assert low * 0.9999 <= value <= high * 1.0001, name
+
+
+def test_the_calibration_file_is_what_the_command_writes() -> None:
+    path = Path(validation.__file__).parents[1] / "network" / "calibration.toml"
+    head = re.search(
+        r"calibrate (\d+)`.*inside: (\d+) of (\d+) before, (\d+) after;"
+        r" cost ([\d.]+) before, ([\d.]+) after",
+        path.read_text("utf-8"),
+        re.DOTALL,
+    )
+    assert head
+    steps, before, rows, after, *costs = head.groups()
+    first, last = (
+        Point({}, np.full(int(rows), (float(cost) / int(rows)) ** 0.5), int(inside))
+        for cost, inside in zip(costs, (before, after), strict=True)
+    )
+    text = calibration_text(dict(calibrated_numbers()), int(steps), first, last)
+    assert text == path.read_text("utf-8")
+    assert list(calibrated_numbers()) == list(load_bounds())
 
 
 def test_a_curve_crosses_a_level_between_two_of_its_points() -> None:

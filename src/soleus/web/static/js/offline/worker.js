@@ -32,12 +32,7 @@ export function serve(plan) {
   worker.addEventListener("message", (/** @type {any} */ event) => {
     if (event.data === "warm") event.waitUntil(kept.warm());
     if (event.data === "take-over") event.waitUntil(takeOver());
-    if (event.data === "forget") event.waitUntil(kept.forget().then(() => told(event)));
   });
-}
-
-function told(/** @type {any} */ event) {
-  event.ports[0]?.postMessage("forgotten");
 }
 
 /** A session under way goes on with the files it began with. */
@@ -112,12 +107,6 @@ function keeping(plan) {
     const names = (await caches.keys()).filter((name) => name.startsWith(OURS));
     const old = names.filter((name) => name !== files && !name.startsWith(ofPerson("")));
     await Promise.all(old.map((name) => caches.delete(name)));
-  }
-
-  async function forget() {
-    generation += 1;
-    const names = (await caches.keys()).filter((name) => name.startsWith(OURS));
-    await Promise.all(names.map((name) => caches.delete(name)));
   }
 
   async function file(/** @type {Request} */ request) {
@@ -221,7 +210,7 @@ function keeping(plan) {
     }
   }
 
-  return { install, tidy, forget, file, drop, warm, shell, page, data };
+  return { install, tidy, file, drop, warm, shell, page, data };
 }
 
 function fresh(/** @type {string} */ path) {

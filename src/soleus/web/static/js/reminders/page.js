@@ -42,8 +42,8 @@ const clockwork = watch({
   ask,
   slept: (minutes) => away(minutes, true),
   tell: (told) => {
-    putCardAnew();
-    if (told.notice) show(told.notice);
+    putCardAnew().catch(() => {}); // the page is left, or there is no connection: the next will do
+    if (told.notice) show(told.notice).catch(() => {}); // the system may refuse at any time
   },
 });
 
