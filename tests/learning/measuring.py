@@ -210,7 +210,7 @@ CHANGES = (
         _rising(0),
         at=0,
         within=21,
-        target=90,
+        target=75,
     ),
     Change(
         "heaviness of 3 or more that stays",
