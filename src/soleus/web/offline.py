@@ -52,7 +52,7 @@ def kept() -> dict[str, Any]:
         "shells": list(SHELLS),
         "data": [RULES, *PERSONAL_DATA],
         "pages": list(PERSONAL_PAGES),
-        "handbook": ["/learn", *(f"/learn/{topic}" for topic in topics()), "/about"],
+        "handbook": ["/learn", *(f"/learn/{topic.id}" for topic in topics()), "/about"],
     }
 
 
