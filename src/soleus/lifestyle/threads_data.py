@@ -60,7 +60,7 @@ def _some(table: Table, key: str) -> tuple[Table, ...]:
 
 def _question(table: Table) -> HabitQuestion:
     kind = AnswerKind(table.choice("kind", list(AnswerKind), AnswerKind.CHOICE.value))
-    options = _texts(table, "options") if kind is AnswerKind.CHOICE else {}
+    options = _texts(table, "offered") if kind is AnswerKind.CHOICE else {}
     is_number = kind is AnswerKind.NUMBER
     question = HabitQuestion(
         id=table.text("id"),
