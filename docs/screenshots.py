@@ -50,6 +50,13 @@ PAGES: dict[str, tuple[str, dict[str, Any] | None]] = {
     "before-session": ("/session/ankle-pumps", WELL),
     "session": ("/session/ankle-pumps", WELL),
     "journal": ("/journal", WELL),
+    "week": ("/week", WELL),
+    "reminders": ("/reminders", WELL),
+    "exercises": ("/exercises", WELL),
+    "visits": ("/visits", WELL),
+    "habits": ("/habits", WELL),
+    "languages-german": ("/languages", WELL),
+    "check-german": ("/check/screen/breath", None),
     "learn": ("/learn/calf-pump", WELL),
     "about": ("/about", WELL),
     "settings": ("/settings", WELL),
@@ -127,7 +134,8 @@ def _take(browser: Browser, name: str, address: str) -> None:
             context = browser.new_context(
                 viewport={"width": width, "height": height},
                 color_scheme=scheme,  # type: ignore[arg-type]
-                locale="en-GB",
+                locale="de-DE" if name.endswith("-german") else "en-GB",
+                service_workers="block",
             )
             page = context.new_page()
             page.goto(address)

@@ -8,14 +8,26 @@ import { waiting } from "./queue.js";
 const button = document.getElementById("forget");
 const told = document.getElementById("forgotten");
 let isSure = false;
+const PATIENCE_MS = 3000;
 
 /** Remove kept pages, what waits, and the worker that keeps them. */
 async function forget() {
   const registration = await navigator.serviceWorker?.getRegistration();
+  if (registration?.active) await asked(registration.active);
   await registration?.unregister();
   const names = "caches" in globalThis ? await caches.keys() : [];
   await Promise.all(names.map((name) => caches.delete(name)));
   await Promise.all([CHECKS, DATABASE].map(removed));
+}
+
+/** The worker may be in the middle of keeping something; it stops, and says so. */
+function asked(/** @type {ServiceWorker} */ worker) {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    setTimeout(resolve, PATIENCE_MS);
+    worker.postMessage("forget", [port2]);
+  });
 }
 
 /** @returns {Promise<void>} */

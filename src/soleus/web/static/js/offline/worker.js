@@ -32,6 +32,9 @@ export function serve(plan) {
   worker.addEventListener("message", (/** @type {any} */ event) => {
     if (event.data === "warm") event.waitUntil(kept.warm());
     if (event.data === "take-over") event.waitUntil(takeOver());
+    if (event.data === "forget") {
+      event.waitUntil(kept.forget().then(() => event.ports[0]?.postMessage("forgotten")));
+    }
   });
 }
 
@@ -48,7 +51,7 @@ async function takeOver() {
 function answer(event, plan, kept) {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (origin !== worker.location.origin) return;
+  if (origin !== worker.location.origin || kept.isOver()) return;
   if (request.method !== "GET") {
     if (pathname !== "/api/sync") event.respondWith(changed(event, pathname, kept));
   } else if (pathname.startsWith("/static/")) event.respondWith(kept.file(request));
@@ -95,10 +98,27 @@ function keeping(plan) {
   const isPersonal = (/** @type {string} */ path) =>
     plan.pages.includes(path) || plan.data.includes(path);
   let generation = 0;
+  let isForgotten = false;
+
+  /** Open a cache; what is still under way when all is forgotten keeps nothing any more. */
+  async function open(/** @type {string} */ name) {
+    if (isForgotten) throw new Error("what was kept here is forgotten");
+    return caches.open(name);
+  }
+
+  /** Keep nothing from now on, and remove all that was kept. */
+  async function forget() {
+    isForgotten = true;
+    generation += 1;
+    const ours = (await caches.keys()).filter((name) => name.startsWith(OURS));
+    await Promise.all(ours.map((name) => caches.delete(name)));
+  }
+
+  const isOver = () => isForgotten;
 
   /** Keep everything that is the same for all; without all of it there is no worker. */
   async function install() {
-    const cache = await caches.open(files);
+    const cache = await open(files);
     await cache.addAll(plan.files);
     for (const path of plan.shells) await cache.put(path, await stamped(await fresh(path)));
   }
@@ -115,13 +135,13 @@ function keeping(plan) {
 
   /** Whose answers may be given now: the person whom the server last answered. */
   async function who() {
-    const found = await (await caches.open(files)).match(WHO);
+    const found = await (await open(files)).match(WHO);
     return found ? found.text() : null;
   }
 
   async function ownCache() {
     const person = await who();
-    return person === null ? null : caches.open(ofPerson(person));
+    return person === null ? null : open(ofPerson(person));
   }
 
   /** Keep an answer beneath the name of its person, unless something was changed meanwhile. */
@@ -134,8 +154,8 @@ function keeping(plan) {
     if (!got.ok || got.redirected || !person) return;
     const answer = await stamped(got);
     if (since !== generation) return;
-    if ((await who()) !== person) await (await caches.open(files)).put(WHO, new Response(person));
-    await (await caches.open(ofPerson(person))).put(path, answer);
+    if ((await who()) !== person) await (await open(files)).put(WHO, new Response(person));
+    await (await open(ofPerson(person))).put(path, answer);
   }
 
   /** Forget what was kept of every person here, but for the handbook. */
@@ -143,7 +163,7 @@ function keeping(plan) {
     generation += 1;
     for (const name of await caches.keys()) {
       if (!name.startsWith(ofPerson(""))) continue;
-      const cache = await caches.open(name);
+      const cache = await open(name);
       for (const each of await cache.keys()) {
         if (isPersonal(new URL(each.url).pathname)) await cache.delete(each);
       }
@@ -165,12 +185,12 @@ function keeping(plan) {
     }
     for (const path of plan.shells) {
       const got = await fresh(path).catch(() => null);
-      if (got?.ok) await (await caches.open(files)).put(path, await stamped(got));
+      if (got?.ok) await (await open(files)).put(path, await stamped(got));
     }
   }
 
   async function shell(/** @type {string} */ path) {
-    return (await (await caches.open(files)).match(path)) ?? Response.error();
+    return (await (await open(files)).match(path)) ?? Response.error();
   }
 
   /** The network first; then, or where it hangs, the page as it was last. */
@@ -210,7 +230,7 @@ function keeping(plan) {
     }
   }
 
-  return { install, tidy, file, drop, warm, shell, page, data };
+  return { forget, isOver, install, tidy, file, drop, warm, shell, page, data };
 }
 
 function fresh(/** @type {string} */ path) {
