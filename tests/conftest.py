@@ -3,6 +3,7 @@
 How fast an example runs says nothing about whether it is right.
 """
 
+import asyncio
 import shutil
 from collections.abc import Iterator
 
@@ -23,6 +24,21 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--autoplay-policy=no-user-gesture-required",
 ]
+
+
+@pytest.fixture(autouse=True)
+def no_loop_of_the_browser(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hide the loop that Playwright leaves running, from tests that ask for no browser.
+
+    It stays for the whole run of a process, and code that begins a loop of its own would refuse.
+    """
+    if request.node.get_closest_marker("browser"):
+        yield
+        return
+    running = asyncio.events._get_running_loop()
+    asyncio.events._set_running_loop(None)
+    yield
+    asyncio.events._set_running_loop(running)
 
 
 @pytest.fixture(scope="session")

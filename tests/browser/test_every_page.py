@@ -198,6 +198,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide_on_any_page(
         answer = page.goto(path)
         assert answer is not None
         assert answer.status == (404 if path == "/nowhere" else 200), (person, path)
+        page.wait_for_selector("h1")  # some pages are filled by their script
         page.evaluate(Axe().axe_script)
         for width in (1440, 360):
             page.set_viewport_size({"width": width, "height": 800})

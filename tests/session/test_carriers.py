@@ -11,7 +11,7 @@ def test_every_carrier_rests_on_claims_of_the_ledger() -> None:
 
 def test_every_routine_and_every_stop_rule_is_a_carrier() -> None:
     named = {(each.kind, each.id) for each in carriers()}
-    assert named == {("routine", name) for name in routines()} | {
+    assert named == {("routine", name) for name in (*routines(), "prescribed")} | {
         ("stop_rule", name) for name in stop_rules()
     }
 
