@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from soleus.assessment import RefusalCause
+from soleus.coach.texts import texts_of
 from soleus.evidence import Carrier
 from soleus.language import translate
-from soleus.vocabulary import InvalidDataError, Table, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +34,5 @@ def refusal_carriers() -> tuple[Carrier, ...]:
 
 @cache
 def _texts() -> Mapping[RefusalCause, RefusalText]:
-    where, faults = "coach/refusals.toml", list[str]()
-    text = (files("soleus.coach") / "refusals.toml").read_text(encoding="utf-8")
-    table = read_table(text, where, faults)
-    texts = dict(_refusal(each) for each in table.tables("refusal"))
-    table.close()
-    faults += [f"{where}: nothing is said for '{c}'" for c in RefusalCause if c not in texts]
-    if faults:
-        raise InvalidDataError(faults)
-    return {RefusalCause(cause): text for cause, text in texts.items()}
-
-
-def _refusal(table: Table) -> tuple[str, RefusalText]:
-    cause = table.choice("cause", list(RefusalCause))
-    text = RefusalText(table.text("says"), table.texts("claims"))
-    table.close()
-    return cause, text
+    said = texts_of("refusals.toml", "refusal", "cause", RefusalCause)
+    return {cause: RefusalText(*each) for cause, each in said.items()}

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from soleus.coach.texts import texts_of
 from soleus.coach.visiting import Effect, effect_of, ends_on
 from soleus.evidence import Carrier
 from soleus.journal import InvalidEntryError, NothingNewEntry, Recorded, VisitEntry
-from soleus.vocabulary import InvalidDataError, Table, read_table
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -131,19 +130,5 @@ def _refuse_early_review(entry: VisitEntry, at: datetime) -> None:
 
 @cache
 def _texts() -> Mapping[Effect, EffectText]:
-    where, faults = "coach/visits.toml", list[str]()
-    text = (files("soleus.coach") / "visits.toml").read_text(encoding="utf-8")
-    table = read_table(text, where, faults)
-    texts = dict(_effect(each) for each in table.tables("effect"))
-    table.close()
-    faults += [f"{where}: nothing is said for '{each}'" for each in Effect if each not in texts]
-    if faults:
-        raise InvalidDataError(faults)
-    return {Effect(effect): text for effect, text in texts.items()}
-
-
-def _effect(table: Table) -> tuple[str, EffectText]:
-    effect = table.choice("id", list(Effect))
-    text = EffectText(table.text("says"), table.texts("claims"))
-    table.close()
-    return effect, text
+    said = texts_of("visits.toml", "effect", "id", Effect)
+    return {effect: EffectText(*each) for effect, each in said.items()}
