@@ -4,43 +4,25 @@ from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PIL import Image
 
 from assessment.strategies import Document, documents
-from coach.samples import WELL
+from coach.samples import ID, WELL, exercise
 from soleus.coach import Coach, NoSuchExerciseError, read_picture
 from soleus.coach.exercises import LIKE_NONE
 from soleus.journal import (
-    Clinician,
     ExerciseEntry,
     ExerciseStep,
     InvalidEntryError,
-    Position,
     SessionEntry,
     Sides,
 )
 from soleus.session import Begin, Sent, Stop
 from soleus.vocabulary import Activity, FixedClock, NotPermittedError
-
-ID = UUID(int=7)
-
-
-def exercise(**changes: Any) -> ExerciseEntry:
-    said: dict[str, Any] = {
-        "exercise": ID,
-        "name": "Towel pull",
-        "prescribed_by": Clinician.PHYSIOTHERAPIST,
-        "counts_as": Activity.ANKLE_PUMPS,
-        "position": Position.SEATED,
-        "steps": (ExerciseStep("Pull the towel to you.", 2, 3, 1),),
-        "times_a_day": 3,
-        "review_date": date(2026, 3, 20),
-    }
-    return ExerciseEntry(**{**said, **changes})
 
 
 def begin(coach: Coach) -> Any:

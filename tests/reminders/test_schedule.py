@@ -330,7 +330,7 @@ def test_a_clock_set_back_neither_fails_nor_waits_for_what_lies_ahead() -> None:
     assert told(situation(berlin(10), ahead_of_now)) == ("Mon 10:20", Because.LAST)
 
 
-def test_on_a_flight_breaks_run_from_take_off_to_landing_by_the_clock_of_departure() -> None:
+def test_on_a_flight_breaks_run_from_take_off_to_landing() -> None:
     flight = Flight(
         datetime(2026, 3, 7, 10), "Europe/Berlin", datetime(2026, 3, 7, 13), "America/New_York"
     )

@@ -33,6 +33,11 @@ class Flight:
         """The moment of landing, in UTC."""
         return self.arrives.replace(tzinfo=ZoneInfo(self.arrives_zone)).astimezone(UTC)
 
+    @property
+    def half_way(self) -> datetime:
+        """The moment half-way, in UTC: from here on the clock of the landing counts."""
+        return self.starts + (self.ends - self.starts) / 2
+
     def fault(self) -> str | None:
         """Return what is wrong with it, or None."""
         for zone in (self.departs_zone, self.arrives_zone):

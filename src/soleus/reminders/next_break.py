@@ -81,7 +81,7 @@ def _told(slot: Slot, situation: Situation, open_to: Collection[Activity]) -> Ne
         return None
     reason = why(slot, situation)
     return NextBreak(
-        slot.at.astimezone(slot.window.zone),
+        slot.at.astimezone(slot.window.zone_at(slot.at)),
         slot.because,
         slot.mode,
         found.id,

@@ -1,16 +1,19 @@
 """The windows in which breaks may fall: hours of the day and flights, less quiet hours and pauses.
 
 All is reckoned in moments; local hours become moments day by day, so that a clock that is put
-forward or back, and a change of zone, need no case of their own.
+forward or back, and a change of zone, need no case of their own. On a flight the clock of departure
+counts until half-way and the clock of the landing from then on, for quiet hours and for what is
+told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from soleus.reminders.flight import Flight
 from soleus.reminders.history import Event, Happened
 from soleus.reminders.settings import Mode, ReminderSettings, Weekday
 from soleus.reminders.span import Span, merged, without
@@ -26,7 +29,8 @@ class Window:
     ----------
     span : from when to when
     mode : which breaks fit there
-    zone : whose clock is shown
+    zone : whose clock counts and is shown
+    turns : on a flight: from when on the clock of the landing counts instead, and its zone
     opens_after_pause : whether it opens because a pause ends
     """
 
@@ -34,6 +38,13 @@ class Window:
     mode: Mode
     zone: ZoneInfo
     opens_after_pause: bool = False
+    turns: tuple[datetime, ZoneInfo] | None = None
+
+    def zone_at(self, moment: datetime) -> ZoneInfo:
+        """Return whose clock counts at a moment."""
+        if self.turns is not None and moment >= self.turns[0]:
+            return self.turns[1]
+        return self.zone
 
 
 def windows(
@@ -61,11 +72,27 @@ def pauses_of(history: Iterable[Event]) -> tuple[Span, ...]:
 def _flights(asked: ReminderSettings, pauses: tuple[Span, ...]) -> Iterator[Window]:
     taken: list[Span] = []
     for flight in asked.flights:
-        zone = ZoneInfo(flight.departs_zone)
         span = Span(flight.starts, flight.ends)
-        cuts = [*pauses, *taken, *_quiet(asked, zone, span)]
-        yield from _pieces(span, cuts, pauses, Mode.TRAVEL, zone)
+        cuts = [*pauses, *taken, *_quiet_on_board(asked, flight)]
+        zone, turns = ZoneInfo(flight.departs_zone), (flight.half_way, _landing(flight))
+        for piece in _pieces(span, cuts, pauses, Mode.TRAVEL, zone):
+            yield replace(piece, turns=turns)
         taken.append(span)
+
+
+def _quiet_on_board(asked: ReminderSettings, flight: Flight) -> Iterator[Span]:
+    """Yield the quiet hours of a flight, each half by its own clock and no longer."""
+    halves = (
+        (Span(flight.starts, flight.half_way), ZoneInfo(flight.departs_zone)),
+        (Span(flight.half_way, flight.ends), _landing(flight)),
+    )
+    for half, zone in halves:
+        for quiet in _quiet(asked, zone, half):
+            yield Span(max(quiet.starts, half.starts), min(quiet.ends, half.ends))
+
+
+def _landing(flight: Flight) -> ZoneInfo:
+    return ZoneInfo(flight.arrives_zone)
 
 
 def _hours(

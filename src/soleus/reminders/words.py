@@ -29,7 +29,7 @@ class Said:
 def why(slot: Slot, situation: Situation) -> Said:
     """Return when a break is and why then: "10:40, because you moved at 10:00 and asked …"."""
     said = whys()[slot.because]
-    zone = slot.window.zone
+    zone = slot.window.zone_at(slot.at)
     text = translate(
         said.says,
         at=when(slot.at, situation.now, zone),

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from starlette.testclient import TestClient
 
+from coach.samples import ID, exercise
 from soleus.coach import Coach
 from soleus.journal import ActivityEntry, Intensity, Score, SymptomEntry, TapeEntry
-from soleus.vocabulary import FixedClock
+from soleus.vocabulary import Activity, FixedClock
 from web.conftest import WELL
 
 SWOLLEN = {Score.SWELLING_LEFT: 5, Score.SWELLING_RIGHT: 5}
@@ -36,6 +37,13 @@ def test_a_page_shows_it_with_its_evidence(client: TestClient, swollen: Coach, p
 def test_a_page_is_quiet_where_nothing_shows(client: TestClient, coach: Coach, path: str) -> None:
     coach.checks.record("self", WELL)
     assert "What your notes show" not in client.get(path).text
+
+
+def test_an_exercise_that_was_given_begins_with_it_too(client: TestClient, swollen: Coach) -> None:
+    swollen.exercises.keep("self", exercise(counts_as=Activity.WALKING))
+    begins = client.get(f"/exercises/{ID}/begin").text
+    assert "What your notes show" in begins
+    assert "5, 5, 5" in begins
 
 
 def test_what_it_holds_back_does_not_start(client: TestClient, swollen: Coach) -> None:

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from soleus.coach import CheckAgainError, exercise_file, take_exercise_file
 from soleus.journal import Clinician, InvalidEntryError, Position, Sides
+from soleus.language import translate
 from soleus.vocabulary import Activity
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.exercise_form import NONE, ExerciseForm, read_form
@@ -100,7 +101,8 @@ async def begin(request: Request, exercise: UUID, coach: TheCoach, person: ThePe
     """Begin, unless something is new: then the check comes first."""
     said = (await request.form()).get("anything_new")
     if said not in ("yes", "no"):
-        return _before(request, coach, person, exercise, "Please answer the first question.")
+        fault = translate("Please answer the first question.")
+        return _before(request, coach, person, exercise, fault)
     try:
         practised = coach.practice.begin(
             person.id, f"prescribed-{exercise}", anything_new=said == "yes"
@@ -209,6 +211,8 @@ def _before(
         permit=permit,
         script=script,
         stance=_stance(script),
+        learnt=coach.learning.learnt(person.id),
+        learnt_texts=coach.learning.texts(person.id),
         fault=fault,
     )
 
