@@ -1,8 +1,10 @@
 """After a visit: it counts at once, lapses on its day, and never hides what is new."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,6 +20,7 @@ from soleus.journal import (
     Clinician,
     Intensity,
     InvalidEntryError,
+    Journal,
     Outcome,
     Score,
     SessionEntry,
@@ -176,6 +179,34 @@ def test_a_review_before_the_visit_is_refused(coach: Coach) -> None:
     with pytest.raises(InvalidEntryError, match="after the visit"):
         coach.visits.record("self", seen(review_date=coach.today()))
     assert coach.visits.seen("self") == ()
+
+
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.sampled_from(
+        ["Pacific/Kiritimati", "Europe/Berlin", "UTC", "America/New_York", "Asia/Kolkata"]
+    ),
+    st.integers(-150, 150),
+    st.integers(-2, 2),
+)
+def test_a_review_is_held_against_the_day_where_the_person_is(
+    tmp_path: Path, zone: str, minutes_from_midnight: int, days_later: int
+) -> None:
+    here = ZoneInfo(zone)
+    midnight = datetime(2026, 3, 3, tzinfo=here)
+    now = midnight.astimezone(UTC) + timedelta(minutes=minutes_from_midnight)
+    clock = FixedClock(now)
+    file = tmp_path / f"{uuid4()}.sqlite3"
+    with Coach(Journal.open(file, clock, here), clock, timezone=zone) as coach:
+        review = now.astimezone(here).date() + timedelta(days=days_later)
+        if days_later <= 0:
+            with pytest.raises(InvalidEntryError, match="after the visit"):
+                coach.visits.record("self", seen(review_date=review))
+            assert coach.visits.seen("self") == ()
+        else:
+            assert coach.visits.record("self", seen(review_date=review)).ends_on == review
 
 
 @pytest.mark.parametrize("effect", Effect)

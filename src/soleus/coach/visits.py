@@ -75,7 +75,7 @@ class Visits:
         InvalidEntryError
             where the review is not after the visit, or the entry cannot be taken.
         """
-        _refuse_early_review(entry, at or self.clock.now())
+        _refuse_early_review(entry, self.journal.day_of(at or self.clock.now()))
         before = _open(self.gate.standing(person_id))
         recorded = self.journal.append(person_id, entry, id=id, at=at, supersedes=supersedes)
         if entry.worse_since:
@@ -123,8 +123,8 @@ def _open(standing: Standing) -> set[Activity]:
     return set(standing.clearance.permits) if standing.clearance else set()
 
 
-def _refuse_early_review(entry: VisitEntry, at: datetime) -> None:
-    if entry.review_date is not None and entry.review_date <= at.date():
+def _refuse_early_review(entry: VisitEntry, visited_on: date) -> None:
+    if entry.review_date is not None and entry.review_date <= visited_on:
         raise InvalidEntryError(["the day to be looked at again has to be after the visit"])
 
 

@@ -363,6 +363,10 @@ class Journal:
     def _writing(self) -> AbstractContextManager[Connection]:
         return writing(self._engine, self._path)
 
+    def day_of(self, moment: datetime) -> date:
+        """Return the person's own day on which a moment falls."""
+        return self._local(moment, None).date()
+
     def _local(self, moment: datetime, zone: tzinfo | None) -> datetime:
         if moment.utcoffset() is None:
             raise InvalidEntryError([f"{moment.isoformat()} has to come with its time zone"])
