@@ -14,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a test holds it equal to the newest file among them."""
 
 metadata = MetaData()
@@ -65,4 +65,14 @@ settings = Table(
     metadata,
     Column("person_id", String(36), ForeignKey("people.id"), primary_key=True),
     Column("document", Text, nullable=False),
+)
+
+# What is left of entries that were erased: when, and the random id of the last of them, by which
+# an older copy is known as such. ``person_id`` may be somebody who is not kept here any more.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("person_id", String(36), primary_key=True),
+    Column("erased_at_us", Integer, nullable=False),
+    Column("last_id", String(36), nullable=True),
 )
