@@ -32,6 +32,7 @@ ROOMS = (
     "evidence",
     "handbook",
     "journal",
+    "language",
     "learning",
     "lifestyle",
     "plan",

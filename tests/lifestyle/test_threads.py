@@ -103,7 +103,7 @@ def test_what_is_not_asked_is_not_kept_and_every_fault_is_said_at_once() -> None
     with pytest.raises(InvalidHabitError) as wrong:
         stockings.read({"wears": "yes", "marks": "perhaps"})
     assert len(wrong.value.faults) == 2
-    with pytest.raises(InvalidHabitError, match="200 to 6000"):
+    with pytest.raises(InvalidHabitError, match="from 200 mg of sodium to 6,000 mg of sodium"):
         threads()["sodium"].read({"has_limit": "yes", "limit_mg": "2"})
     with pytest.raises(InvalidHabitError, match="give a day"):
         threads()["smoking"].read({"smokes": "yes", "quit_date": "soon"})

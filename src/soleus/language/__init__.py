@@ -32,6 +32,15 @@ from soleus.language.texts import phrase_book as phrase_book
 from soleus.language.texts import plural as plural
 from soleus.language.texts import translate as translate
 from soleus.language.texts import translated as translated
+from soleus.language.units import Measures as Measures
+from soleus.language.units import Sodium as Sodium
 from soleus.language.units import Units as Units
+from soleus.language.units import amount as amount
 from soleus.language.units import centimetres as centimetres
+from soleus.language.units import in_own_units as in_own_units
 from soleus.language.units import length as length
+from soleus.language.units import measures as measures
+from soleus.language.units import measuring as measuring
+from soleus.language.units import milligrams as milligrams
+from soleus.language.units import sodium as sodium
+from soleus.language.units import sodium_words as sodium_words

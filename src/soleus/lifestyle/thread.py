@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from soleus.language import day_and_month, number_words, translate
+from soleus.language import (
+    Sodium,
+    amount,
+    day_and_month,
+    measures,
+    milligrams,
+    number_words,
+    sodium_words,
+    translate,
+)
 from soleus.lifestyle.errors import InvalidHabitError
 
 Answers = Mapping[str, bool | str | int]
@@ -16,11 +25,17 @@ When = Mapping[str, tuple[str, ...]]
 
 
 class AnswerKind(StrEnum):
-    """What kind of answer a question takes."""
+    """What kind of answer a question takes; sodium is kept in milligrams."""
 
     CHOICE = "choice"
     DAY = "day"
     NUMBER = "number"
+    SODIUM = "sodium"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the answer is a number within bounds."""
+        return self in (AnswerKind.NUMBER, AnswerKind.SODIUM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +122,7 @@ class Thread:
 
     def told(self, answers: Answers, facts: Facts, today: date) -> tuple[Told, ...]:
         """Return what is said to these answers."""
-        values = _values(answers, today)
+        values = dict(_filled(self.questions, answers, today))
         return tuple(
             Told(translate(say.text, **values), say.claims)
             for say in self.says
@@ -145,11 +160,13 @@ class Thread:
             text = given.get(question.id, "").strip()
             if not text:
                 if not question.is_optional:
-                    faults.append(f"Please answer: {question.asks}")
+                    asks = translate(question.asks)
+                    faults.append(translate("Please answer: {asks}", asks=asks))
                 continue
-            value = _read(question, text)
+            unit = _unit_of(question, given)
+            value = _read(question, text, unit)
             if value is None:
-                faults.append(f"{question.asks} {_wanted(question)}")
+                faults.append(f"{translate(question.asks)} {_wanted(question, unit)}")
             else:
                 answers[question.id] = value
         if faults:
@@ -162,22 +179,38 @@ def fit(when: When, answers: Answers) -> bool:
     return all(answers.get(name) in among for name, among in when.items())
 
 
-def _read(question: HabitQuestion, text: str) -> str | int | None:
+def unit_name(question_id: str) -> str:
+    """Return the name of the field that says in which unit a question was answered."""
+    return f"{question_id}_unit"
+
+
+def _unit_of(question: HabitQuestion, given: Mapping[str, str]) -> Sodium:
+    """Return the unit that came with the answer, else the one preferred."""
+    said = given.get(unit_name(question.id), "")
+    return Sodium(said) if said in tuple(Sodium) else measures().sodium
+
+
+def _read(question: HabitQuestion, text: str, unit: Sodium) -> str | int | None:
     if question.kind is AnswerKind.CHOICE:
         return text if text in question.options else None
     if question.kind is AnswerKind.DAY:
         return text if _day(text) else None
     least, most = question.bounds
-    is_number = text.isdecimal() and len(text) < 9
-    return int(text) if is_number and least <= int(text) <= most else None
+    number = int(text) if text.isdecimal() and len(text) < 9 else None
+    if question.kind is AnswerKind.SODIUM:
+        given = amount(text, unit)
+        number = None if given is None else milligrams(given, unit)
+    return number if number is not None and least <= number <= most else None
 
 
-def _wanted(question: HabitQuestion) -> str:
+def _wanted(question: HabitQuestion, unit: Sodium) -> str:
     if question.kind is AnswerKind.CHOICE:
         return translate("Please choose one of the answers.")
     if question.kind is AnswerKind.DAY:
         return translate("Please give a day.")
-    least, most = question.bounds
+    least, most = map(number_words, question.bounds)
+    if question.kind is AnswerKind.SODIUM:
+        least, most = (sodium_words(bound, unit) for bound in question.bounds)
     return translate("Please give a number from {least} to {most}.", least=least, most=most)
 
 
@@ -201,15 +234,17 @@ def _state(of: tuple[str, ...], facts: Facts) -> str:
     return "unknown" if None in said else "no"
 
 
-def _values(answers: Answers, today: date) -> dict[str, str]:
-    return dict(_filled(answers, today))
-
-
-def _filled(answers: Answers, today: date) -> Iterator[tuple[str, str]]:
+def _filled(
+    questions: tuple[HabitQuestion, ...], answers: Answers, today: date
+) -> Iterator[tuple[str, str]]:
+    of_sodium = {each.id for each in questions if each.kind is AnswerKind.SODIUM}
     for name, value in answers.items():
         day = _day(value)
-        if day is None:
-            yield name, number_words(value) if type(value) is int else str(value)
-        else:
+        if day is not None:
             yield name, f"{day_and_month(day)} {day.year}"
             yield "days", str((today - day).days)
+        elif type(value) is int:
+            is_sodium = name in of_sodium
+            yield name, sodium_words(value, measures().sodium) if is_sodium else number_words(value)
+        else:
+            yield name, str(value)

@@ -61,14 +61,13 @@ def _some(table: Table, key: str) -> tuple[Table, ...]:
 def _question(table: Table) -> HabitQuestion:
     kind = AnswerKind(table.choice("kind", list(AnswerKind), AnswerKind.CHOICE.value))
     options = _texts(table, "offered") if kind is AnswerKind.CHOICE else {}
-    is_number = kind is AnswerKind.NUMBER
     question = HabitQuestion(
         id=table.text("id"),
         asks=table.text("asks"),
         hint=table.text("hint", ""),
         kind=kind,
         options=options,
-        bounds=(table.number("least"), table.number("most")) if is_number else (0, 0),
+        bounds=(table.number("least"), table.number("most")) if kind.is_number else (0, 0),
         is_optional=table.flag("optional", False),
         only=_when(table, "only"),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from soleus.handbook import EmergencyNumbers, emergency_numbers_of
-from soleus.language import Units
+from soleus.language import Measures, Sodium, Units, current
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,7 @@ CHOICES = {
     "theme": ("auto", "light", "dark"),
     "text": ("normal", "large", "largest"),
     "units": tuple(Units),
+    "sodium": tuple(Sodium),
 }
 
 
@@ -32,7 +33,8 @@ class Preferences:
     ----------
     theme : ``auto`` follows the device
     text : ``normal``, ``large`` or ``largest``
-    units : how lengths are written and read
+    units : how lengths are written and read; unless chosen, as is usual in the country
+    sodium : how sodium is written and read; unless chosen, as food labels there tell it
     country : two letters, chosen by the person or taken from the browser's language; may be None
     is_country_chosen : whether the person chose it
     """
@@ -40,6 +42,7 @@ class Preferences:
     theme: str = "auto"
     text: str = "normal"
     units: Units = Units.METRIC
+    sodium: Sodium = Sodium.MG
     country: str | None = None
     is_country_chosen: bool = False
 
@@ -47,14 +50,22 @@ class Preferences:
     def of(cls, request: Request) -> Preferences:
         """Read the cookies; what is not among the choices counts as not chosen."""
         chosen = request.cookies.get("country", "")
-        country = chosen if emergency_numbers_of(chosen).is_known else None
+        known = chosen if emergency_numbers_of(chosen).is_known else None
+        country = known or region_of(request.headers.get("accept-language", ""))
+        usual = Measures.usual(current(), country)
         return cls(
             theme=_choice(request.cookies, "theme"),
             text=_choice(request.cookies, "text"),
-            units=Units(_choice(request.cookies, "units")),
-            country=country or region_of(request.headers.get("accept-language", "")),
-            is_country_chosen=country is not None,
+            units=Units(_choice(request.cookies, "units", usual.length)),
+            sodium=Sodium(_choice(request.cookies, "sodium", usual.sodium)),
+            country=country,
+            is_country_chosen=known is not None,
         )
+
+    @property
+    def measures(self) -> Measures:
+        """The units preferred."""
+        return Measures(self.units, self.sodium)
 
     @property
     def numbers(self) -> EmergencyNumbers:
@@ -67,9 +78,9 @@ def keep(response: Response, name: str, value: str) -> None:
     response.set_cookie(name, value, max_age=A_YEAR_SECONDS, httponly=True, samesite="strict")
 
 
-def _choice(cookies: Mapping[str, str], name: str) -> str:
+def _choice(cookies: Mapping[str, str], name: str, usual: str = "") -> str:
     given = cookies.get(name, "")
-    return given if given in CHOICES[name] else CHOICES[name][0]
+    return given if given in CHOICES[name] else usual or CHOICES[name][0]
 
 
 def region_of(accept_language: str) -> str | None:

@@ -14,11 +14,13 @@ from starlette.responses import HTMLResponse
 
 from soleus.language import (
     ENGLISH,
+    Sodium,
     clock_words,
     counted,
     current,
     day_and_month,
     day_words,
+    in_own_units,
     inside,
     is_words,
     language_name,
@@ -29,6 +31,7 @@ from soleus.language import (
     phrase_book,
     plural,
     reviewers,
+    sodium,
     territory_name,
     translate,
     weekday_name,
@@ -61,7 +64,7 @@ def environment() -> Environment:
     )
     env.install_gettext_callables(translate, counted, newstyle=True)  # type: ignore[attr-defined]
     env.finalize = _in_the_language
-    env.globals.update(cite=_cite, drawing=_drawing, static=address)
+    env.globals.update(cite=_cite, drawing=_drawing, sodium_units=tuple(Sodium), static=address)
     env.filters.update(
         {
             "clock": clock_words,
@@ -74,6 +77,7 @@ def environment() -> Environment:
             "month": day_and_month,
             "number": number_words,
             "own": escape,
+            "sodium_value": _sodium_value,
             "t": translate,
             "weekday": weekday_name,
         }
@@ -83,14 +87,14 @@ def environment() -> Environment:
 
 @pass_context
 def _in_the_language(_context: Context, value: object) -> object:
-    """Return what a template puts out; a text of a room is put into the language spoken now.
+    """Return what a template puts out: a text in the language and with the units in use now.
 
     Asking for the context keeps the engine from settling it once for all when it compiles.
     Markup was translated where it was made; ``|own`` makes a person's own words pass as they are.
     """
-    if type(value) is not str or current() == ENGLISH or not is_words(value):
+    if type(value) is not str or not is_words(value):
         return value
-    return translate(value)
+    return in_own_units(value if current() == ENGLISH else translate(value))
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: object) -> HTMLResponse:
@@ -152,6 +156,14 @@ def _in_units(context: Context, centimetres: float) -> str:
     """Return a length in the units that this browser prefers: "36.5 cm", "14.4 in"."""
     units = context["prefers"].units
     return f"{number_words(length(centimetres, units))} {units.length_unit}"
+
+
+def _sodium_value(value: int | str, unit: str) -> str:
+    """Return what stands in a field for sodium: milligrams in its unit, or what was typed."""
+    if isinstance(value, str):
+        return escape(value)
+    amount = sodium(value, Sodium(unit))
+    return number_words(amount) if Sodium(unit) is Sodium.SALT else f"{amount:.0f}"
 
 
 @pass_context

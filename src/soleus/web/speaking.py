@@ -1,4 +1,4 @@
-"""Every answer in the language of who asks: chosen in this browser, else what the browser prefers.
+"""Every answer in the language and units of who asks: chosen here, else as the browser prefers.
 
 Plain ASGI, so that error pages and refusals speak it too.
 """
@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
+from starlette.requests import Request, cookie_parser
 
-from soleus.language import negotiated, use
+from soleus.language import measuring, negotiated, use
+from soleus.web.preferences import Preferences
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -19,7 +20,7 @@ COOKIE = "language"
 
 
 class Speaking:
-    """Puts the language in use for one request, and tells caches that the answer depends on it."""
+    """Puts language and units in use for one request, and tells caches what they depend on."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -35,7 +36,10 @@ class Speaking:
                 MutableHeaders(scope=message).add_vary_header("Accept-Language, Cookie")
             await send(message)
 
-        with use(language_of(Headers(scope=scope))):
+        with (
+            use(language_of(Headers(scope=scope))),
+            measuring(Preferences.of(Request(scope)).measures),
+        ):
             await self.app(scope, receive, send_saying_so)
 
 

@@ -1,5 +1,7 @@
 """The page of habits, and the one thread at a time that today's page asks."""
 
+import re
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -45,7 +47,7 @@ def test_a_faulty_answer_says_what_is_wrong_and_keeps_nothing(
 ) -> None:
     answer = client.post("/habits/sodium", data={"has_limit": "yes", "limit_mg": "lots"})
     assert answer.status_code == 422
-    assert "200 to 6000" in answer.text
+    assert "from 0.5 g of salt to 15.3 g of salt" in answer.text
     assert 'value="lots"' in answer.text
     assert coach.journal.latest("self", HabitEntry) is None
     assert client.post("/habits/dancing", data={}).status_code == 422
@@ -59,3 +61,28 @@ def test_an_emergency_leaves_no_room_for_habits(client: TestClient, coach: Coach
 def test_today_asks_nothing_while_a_doctor_comes_first(client: TestClient, planned: Coach) -> None:
     planned.checks.record("self", TODAY)
     assert "Do you smoke?" not in client.get("/").text
+
+
+def test_a_limit_is_taken_and_shown_in_the_unit_chosen_and_kept_in_milligrams(
+    client: TestClient, coach: Coach
+) -> None:
+    given = {"has_limit": "yes", "limit_mg": "5,1", "limit_mg_unit": "salt"}
+    client.post("/habits/sodium", data=given)
+    kept = next(each for each in coach.habits.all("self") if each.thread.id == "sodium")
+    assert kept.answers == {"has_limit": "yes", "limit_mg": 2006}
+    assert "5.1 g of salt a day" in client.get("/habits").text
+    for unit, words in [("mg", "2,006 mg of sodium a day"), ("mmol", "87 mmol of sodium a day")]:
+        client.post("/settings", data={"sodium": unit})
+        assert words in client.get("/habits").text
+    german = client.get("/habits", headers={"accept-language": "de"}).text
+    assert "87 mmol Natrium am Tag" in german
+
+
+def test_without_a_choice_the_unit_is_that_of_labels_where_the_person_is(
+    client: TestClient,
+) -> None:
+    def chosen(language: str) -> str:
+        text = client.get("/habits", headers={"accept-language": language}).text
+        return str(re.findall(r'<option value="(\w+)" selected>', text)[0])
+
+    assert [chosen(each) for each in ("en-US", "en-GB", "de", "en")] == ["mg", "salt", "salt", "mg"]

@@ -23,14 +23,18 @@ def settings(request: Request, saved: bool = False) -> Response:
 def save(
     theme: Annotated[str, Form()] = "auto",
     text: Annotated[str, Form()] = "normal",
-    units: Annotated[str, Form()] = "metric",
+    units: Annotated[str, Form()] = "",
+    sodium: Annotated[str, Form()] = "",
     language: Annotated[str, Form()] = "",
     country: Annotated[str, Form()] = "",
 ) -> Response:
-    """Keep the settings in this browser; what is not among the choices becomes the first."""
+    """Keep the settings in this browser; what is not among the choices is not chosen."""
     answer = RedirectResponse("/settings?saved=true", 303)
-    for name, value in (("theme", theme), ("text", text), ("units", units)):
+    for name, value in (("theme", theme), ("text", text)):
         keep(answer, name, value if value in CHOICES[name] else CHOICES[name][0])
+    for name, value in (("units", units), ("sodium", sodium)):
+        if value in CHOICES[name]:
+            keep(answer, name, value)
     if language in languages():
         keep(answer, "language", language)
     keep(answer, "country", emergency_numbers_of(country).code or "")
