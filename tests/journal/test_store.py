@@ -254,20 +254,6 @@ def test_settings_are_each_persons_own(journal: Journal) -> None:
         journal.save_settings(SELF, {"moment": datetime.now(UTC)})
 
 
-def test_a_symptom_taken_back_still_ends_the_check(journal: Journal, clock: FixedClock) -> None:
-    assert journal.symptom_at(SELF) is None
-    symptom = journal.append(SELF, SymptomEntry(findings={"swelling": "left"}))
-    journal.withdraw(symptom.id)
-    assert journal.symptom_at(SELF) == clock.now()
-
-
-def test_an_old_day_filled_in_counts_from_when_it_was_told(
-    journal: Journal, clock: FixedClock
-) -> None:
-    journal.append(SELF, SymptomEntry(is_new=True), at=clock.now() - timedelta(days=3))
-    assert journal.symptom_at(SELF) == clock.now()
-
-
 @pytest.mark.parametrize(
     "statement",
     [

@@ -50,5 +50,6 @@ class Watch:
         if gap <= timedelta(seconds=TICK_SECONDS) + SLACK:
             return
         minutes = gap / timedelta(minutes=1)
-        if minutes >= self._coach.reminders.settings(self._person_id).away_minutes:
+        asked = self._coach.reminders.settings(self._person_id)
+        if asked.is_on and minutes >= asked.away_minutes:
             self._coach.reminders.away(self._person_id, minutes, asleep=True)

@@ -28,7 +28,6 @@ class KnownLimbs:
         """Keep it; a half-way check asked about other legs, so it is begun anew."""
         if limbs is self.of(person_id):
             return
-        settings = self.journal.settings(person_id)
-        self.journal.save_settings(person_id, {**settings, _KEY: limbs.value})
+        self.journal.save_setting(person_id, _KEY, limbs.value)
         for draft in ("check", "last_check"):
             self.journal.drop_draft(person_id, draft)

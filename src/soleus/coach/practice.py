@@ -235,7 +235,10 @@ class Practice:
             "planned_seconds": planned,
             "state": dict(state),
         }
-        self.journal.save_draft(person_id, _DRAFT, document)
+        if not known:
+            self.journal.save_draft(person_id, _DRAFT, document)
+        elif not self.journal.replace_draft(person_id, _DRAFT, document):
+            raise NoSuchSessionError  # erased meanwhile; nothing of it comes back
         if state["outcome"] is not None:
             self._record(person_id, session_id, document)
 

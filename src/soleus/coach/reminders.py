@@ -237,8 +237,7 @@ class Reminders:
         self.journal.append(person_id, entry, id=id_)
 
     def _keep(self, person_id: str, key: str, value: object) -> None:
-        settings = self.journal.settings(person_id)
-        self.journal.save_settings(person_id, {**settings, key: value})
+        self.journal.save_setting(person_id, key, value)
 
     def _owner(self, token: str) -> str | None:
         for person in self.journal.people():

@@ -62,8 +62,7 @@ class Weeks:
         clearance = self.gate.clearance(person_id)
         previous = self._last(person_id, clearance)
         profile = self._with_last_week(person_id, profile, previous)
-        settings = self.journal.settings(person_id)
-        self.journal.save_settings(person_id, {**settings, _PROFILE: profile.as_dict()})
+        self.journal.save_setting(person_id, _PROFILE, profile.as_dict())
         plan = draft(
             clearance, profile, start=self.today(), previous=_before(previous, self.today())
         )

@@ -40,6 +40,9 @@ OWNER_FOLDER = 0o700
 
 RETRY_SECONDS = 0.05
 
+_PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "fullfsync = ON", "secure_delete = ON")
+"""The last: what is deleted is overwritten, not just let go of."""
+
 _OTHERS_HOLD_IT = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _WRITES = "soleus_writes"
 _DAMAGED = (
@@ -131,7 +134,7 @@ def _engine(path: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # transactions begin where we say, below
-        for pragma in ("foreign_keys = ON", "synchronous = FULL", "fullfsync = ON"):
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -208,6 +211,19 @@ def _use_write_ahead_log(engine: Engine, path: Path) -> None:
         if time.monotonic() > deadline:
             raise JournalBusyError(f"{path}: another program is using it; close it or try again")
         time.sleep(RETRY_SECONDS)
+
+
+def empty_log(engine: Engine, path: Path) -> None:
+    """Move the log of changes into the file and cut it to nothing: it repeats what was erased.
+
+    Somebody who reads for long keeps it from happening; the last program to close does it then.
+    """
+    with telling(path):
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            connection.close()
 
 
 def _is_logging_ahead(engine: Engine) -> bool:

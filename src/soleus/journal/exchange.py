@@ -13,8 +13,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from soleus.journal import rows
+from soleus.journal.entries import NothingNewEntry
+from soleus.journal.erasing import lacks_the_last
 from soleus.journal.errors import InvalidEntryError, InvalidImportError, JournalError
 from soleus.journal.kinds import entry_from_dict
 from soleus.journal.limits import (
@@ -62,11 +65,19 @@ _TOP = ("format", "version", "exported_at", "people", "entries")
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did: entries added, entries that were here already, people added."""
+    """What an import did.
+
+    Parameters
+    ----------
+    added, already_here : how many entries
+    people_added : names of those who are new here
+    is_older_copy : whether it lacks what was noted later and erased here; checks in it are over
+    """
 
     added: int
     already_here: int
     people_added: tuple[str, ...]
+    is_older_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +201,16 @@ def _row(item: object, place: int, faults: list[str]) -> Row | None:
 
 
 def import_document(
-    connection: Connection, incoming: Incoming, own_entries_of: str | None
+    connection: Connection, incoming: Incoming, own_entries_of: str | None, now: datetime
 ) -> ImportReport:
     """Take a document into the open transaction.
+
+    A copy that is older than what was erased here ends the checks in it: what it lacks could have
+    been a danger sign.
+
+    Parameters
+    ----------
+    now : this moment on the clock of where the person is
 
     Raises
     ------
@@ -212,7 +230,21 @@ def import_document(
     if faults:
         raise InvalidImportError(faults)
     added = tuple(person.name for person in rows.people(connection) if person.id not in before)
-    return ImportReport(len(fresh), len(moved) - len(fresh), added)
+    older = {row.person_id for row in fresh if lacks_the_last(connection, row.person_id)}
+    for person_id in sorted(older):
+        rows.insert_entry(connection, _something_new(person_id, now))
+    return ImportReport(len(fresh), len(moved) - len(fresh), added, bool(older))
+
+
+def _something_new(person_id: str, now: datetime) -> Row:
+    return Row.made(
+        id=uuid4(),
+        person_id=person_id,
+        entry=NothingNewEntry(anything_new=True),
+        at=now,
+        recorded_at=now.astimezone(UTC),
+        supersedes=None,
+    )
 
 
 def _refuse_a_strangers_own(connection: Connection, incoming: Incoming) -> None:

@@ -7,12 +7,9 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, overload
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, select
-from sqlalchemy.dialects.sqlite import insert
-
-from soleus.journal import rows, tables
-from soleus.journal.database import open_engine, reading, writing
-from soleus.journal.entries import Entry, NothingNewEntry, SessionEntry, SymptomEntry
+from soleus.journal import drafts, erasing, rows
+from soleus.journal.database import empty_log, open_engine, reading, writing
+from soleus.journal.entries import Entry
 from soleus.journal.errors import (
     InvalidEntryError,
     UnknownPersonError,
@@ -25,7 +22,6 @@ from soleus.journal.exchange import (
 )
 from soleus.journal.limits import document, nearest
 from soleus.journal.records import SELF, Draft, Person, Recorded
-from soleus.journal.summary import symptom_since
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -259,17 +255,9 @@ class Journal:
         return cast("Recorded[EntryT] | None", found)
 
     def newest_seq(self) -> int:
-        """Return the number of what was taken last, of anybody; 0 while there is nothing."""
+        """Return a number that moves on with whatever is taken or erased, of anybody."""
         with self._reading() as connection:
-            return connection.execute(select(func.max(tables.entries.c.seq))).scalar() or 0
-
-    def symptom_at(self, person_id: str) -> datetime | None:
-        """Return when something new was last noticed or told, or None: what ends a decision.
-
-        See :func:`soleus.journal.symptom_since`; withdrawn and corrected entries count too.
-        """
-        kinds = [SymptomEntry, SessionEntry, NothingNewEntry]
-        return symptom_since(self.entries(person_id, kinds, include_superseded=True))
+            return erasing.newest_seq(connection)
 
     # Out and in
 
@@ -303,44 +291,35 @@ class Journal:
         with self._writing() as connection:
             if own_entries_of is not None:
                 _refuse_unknown_person(connection, own_entries_of)
-            return import_document(connection, incoming, own_entries_of)
+            now = self._local(self._clock.now(), None)
+            return import_document(connection, incoming, own_entries_of, now)
 
     # Drafts and settings
 
     def save_draft(self, person_id: str, kind: str, draft: Mapping[str, Any]) -> None:
         """Keep something half-way in place of the draft of this kind that was there."""
-        values = {
-            "document": _as_json("draft", draft),
-            "updated_at_us": rows.microseconds(self._clock.now()),
-        }
+        document = _as_json("draft", draft)
         with self._writing() as connection:
             _refuse_unknown_person(connection, person_id)
-            connection.execute(
-                insert(tables.drafts)
-                .values(person_id=person_id, kind=kind, **values)
-                .on_conflict_do_update(index_elements=["person_id", "kind"], set_=values)
-            )
+            drafts.put(connection, person_id, kind, document, self._clock.now())
+
+    def replace_draft(self, person_id: str, kind: str, draft: Mapping[str, Any]) -> bool:
+        """Go on with the draft of this kind; False, and nothing is kept, where it is gone."""
+        document = _as_json("draft", draft)
+        with self._writing() as connection:
+            return drafts.replace(connection, person_id, kind, document, self._clock.now())
 
     def draft(self, person_id: str, kind: str) -> Draft | None:
         """Return the draft of this kind, or None."""
-        table = tables.drafts
         with self._reading() as connection:
             _refuse_unknown_person(connection, person_id)
-            row = connection.execute(
-                select(table.c.document, table.c.updated_at_us).where(
-                    table.c.person_id == person_id, table.c.kind == kind
-                )
-            ).one_or_none()
-        return Draft(json.loads(row[0]), rows.moment(row[1])) if row else None
+            return drafts.get(connection, person_id, kind)
 
     def drop_draft(self, person_id: str, kind: str) -> None:
         """Forget the draft of this kind, if there is one."""
-        table = tables.drafts
         with self._writing() as connection:
             _refuse_unknown_person(connection, person_id)
-            connection.execute(
-                delete(table).where(table.c.person_id == person_id, table.c.kind == kind)
-            )
+            drafts.drop(connection, person_id, kind)
 
     def settings(self, person_id: str) -> dict[str, Any]:
         """Return a person's settings; empty where none were saved."""
@@ -354,6 +333,34 @@ class Journal:
         with self._writing() as connection:
             _refuse_unknown_person(connection, person_id)
             rows.put_settings(connection, person_id, document)
+
+    def save_setting(self, person_id: str, key: str, value: object) -> None:
+        """Keep one of a person's settings; the others stay as they are at that moment."""
+        with self._writing() as connection:
+            _refuse_unknown_person(connection, person_id)
+            changed = {**rows.settings(connection, person_id), key: value}
+            rows.put_settings(connection, person_id, _as_json("settings", changed))
+
+    # Erasing
+
+    def erase(self, person_ids: Collection[str]) -> None:
+        """Erase all that is kept of some people, all or nothing, so that nothing is legible.
+
+        Raises
+        ------
+        UnknownPersonError
+            where one of them is not known; nothing was erased.
+        """
+        with self._writing() as connection:
+            for person_id in person_ids:
+                _refuse_unknown_person(connection, person_id)
+            erasing.erase(connection, person_ids, self._clock.now())
+        empty_log(self._engine, self._path)
+
+    def erased_at(self, person_id: str) -> datetime | None:
+        """Return when all that was kept of a person was erased last, or None."""
+        with self._reading() as connection:
+            return erasing.erased_at(connection, person_id)
 
     # What the methods above share
 
