@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soleus.coach import Coach, take_in
-from soleus.journal import SELF, Journal
+from soleus.journal import SELF, HabitEntry, Journal
 from soleus.vocabulary import FixedClock
 from web.conftest import EMERGENCY, MONDAY_MORNING, TODAY, WELL
 
@@ -39,6 +39,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "session": FEET_UP,
     "nothing_new": {"anything_new": False},
     "break": {"what": "moved"},
+    "habit": {"thread": "smoking", "answers": {"smokes": "yes"}},
     "check": {"document": WELL},
 }
 
@@ -99,6 +100,10 @@ def test_a_bad_entry_holds_back_no_other_and_says_why(client: TestClient, coach:
         sent(62, "symptom", {"findings": {"no_such": True}}),
         {"id": "none"},
         "nonsense",
+        sent(66, "habit", {"thread": "dancing", "answers": {}}),
+        sent(
+            67, "habit", {"thread": "sodium", "answers": {"has_limit": "yes", "limit_mg": "lots"}}
+        ),
         sent(63, "activity", SAMPLES["activity"]) | {"person": "nobody"},
         sent(64, "activity", SAMPLES["activity"]) | {"at": "2099-01-01T00:00:00Z"},
         sent(65, "activity", SAMPLES["activity"]) | {"at": "2026-03-01T00:00:00"},
@@ -171,3 +176,16 @@ def test_another_sites_page_may_send_nothing(client: TestClient, coach: Coach) -
 def test_too_many_at_once_are_refused_as_a_whole(client: TestClient) -> None:
     many = [DEVICE[0] | {"id": str(uuid4())} for _ in range(201)]
     assert client.post("/api/sync", json={"entries": many}).status_code == 422
+
+
+def test_answers_to_a_habit_are_read_as_the_page_reads_them(coach: Coach) -> None:
+    written = {"has_limit": "yes", "limit_mg": "1500", "limit_mg_unit": "mg"}
+    put_off = {"thread": "smoking", "answers": {"put_off": True}}
+    fates = take_in(
+        coach,
+        [sent(80, "habit", {"thread": "sodium", "answers": written}), sent(81, "habit", put_off)],
+    )
+    assert [each.fate for each in fates] == ["taken", "taken"]
+    sodium, smoking = coach.journal.entries(SELF, (HabitEntry,))
+    assert dict(sodium.entry.answers) == {"has_limit": "yes", "limit_mg": 1500}
+    assert dict(smoking.entry.answers) == {"put_off": True}

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from soleus.journal import (
     CheckEntry,
+    HabitEntry,
     InvalidEntryError,
     JournalUnavailableError,
-    SymptomEntry,
     UnknownEntryError,
     entry_from_dict,
 )
@@ -30,6 +30,7 @@ KINDS_OF_A_DEVICE = (
     "session",
     "nothing_new",
     "break",
+    "habit",
     "check",
 )
 """Kinds that a device may make. Others have their own doors; a visit may open something."""
@@ -174,16 +175,8 @@ def _take(coach: Coach, sent: _Sent) -> None:
         coach.checks.arrived(person, document, id=sent.id, began_at=sent.at)
         return
     entry = entry_from_dict(sent.kind, sent.payload)
-    if isinstance(entry, SymptomEntry):
-        coach.diary.note_symptoms(
-            person,
-            scores=entry.scores,
-            findings=entry.findings,
-            is_new=entry.is_new,
-            note=entry.note,
-            at=sent.at,
-            id=sent.id,
-            supersedes=sent.supersedes,
-        )
+    more: dict[str, Any] = {"id": sent.id, "at": sent.at, "supersedes": sent.supersedes}
+    if isinstance(entry, HabitEntry):
+        coach.habits.arrived(person, entry, **more)
     else:
-        coach.journal.append(person, entry, id=sent.id, at=sent.at, supersedes=sent.supersedes)
+        coach.diary.note(person, entry, **more)

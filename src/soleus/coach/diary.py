@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from soleus.assessment import decide
-from soleus.journal import Journal, Recorded, Score, SymptomEntry
+from soleus.journal import Entry, Journal, Recorded, Score, SymptomEntry
+
+EntryT = TypeVar("EntryT", bound=Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,27 @@ class Diary:
         InvalidEntryError
             where nothing is recorded or a score is out of range.
         """
-        findings = dict(findings or {})
-        decide({"answers": findings})  # refuses what the check could not read back
-        entry = SymptomEntry(scores=dict(scores or {}), findings=findings, is_new=is_new, note=note)
+        entry = SymptomEntry(
+            scores=dict(scores or {}), findings=dict(findings or {}), is_new=is_new, note=note
+        )
+        return self.note(person_id, entry, at=at, id=id, supersedes=supersedes)
+
+    def note(
+        self,
+        person_id: str,
+        entry: EntryT,
+        *,
+        at: datetime | None = None,
+        id: UUID | None = None,  # noqa: A002  # the word the file format uses
+        supersedes: UUID | None = None,
+    ) -> Recorded[EntryT]:
+        """Record one entry that a form or a device made; symptoms in the check's own words.
+
+        Raises
+        ------
+        InvalidAnswers, InvalidEntryError
+            as :meth:`note_symptoms` does.
+        """
+        if isinstance(entry, SymptomEntry):
+            decide({"answers": dict(entry.findings)})  # refuses what it could not read back
         return self.journal.append(person_id, entry, id=id, at=at, supersedes=supersedes)

@@ -11,7 +11,8 @@ from soleus.lifestyle import InvalidHabitError, Thread, Told, threads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
+    from datetime import date, datetime
+    from uuid import UUID
 
     from soleus.coach.gate import Gate
     from soleus.journal import Journal, Recorded
@@ -74,6 +75,28 @@ class Habits:
         entry = HabitEntry(thread_id, _known(thread_id).read(given))
         self.journal.append(person_id, entry)
         return entry
+
+    def arrived(
+        self,
+        person_id: str,
+        entry: HabitEntry,
+        *,
+        id: UUID,  # noqa: A002  # the word the file format uses
+        at: datetime,
+        supersedes: UUID | None = None,
+    ) -> None:
+        """Keep answers that a device took down, by the same limits; what is put off as well.
+
+        Raises
+        ------
+        InvalidHabitError
+            with every fault; nothing is kept then.
+        """
+        thread, given = _known(entry.thread), dict(entry.answers)
+        if given != {PUT_OFF: True}:
+            given = thread.read({name: str(value) for name, value in given.items()})
+        recorded = HabitEntry(thread.id, given)
+        self.journal.append(person_id, recorded, id=id, at=at, supersedes=supersedes)
 
     def put_off(self, person_id: str, thread_id: str) -> None:
         """Ask a thread again in a week; what was answered before stays."""

@@ -15,6 +15,8 @@ from soleus.journal.entries import SessionEntry as SessionEntry
 from soleus.journal.entries import SymptomEntry as SymptomEntry
 from soleus.journal.entries import TapeEntry as TapeEntry
 from soleus.journal.entries import VisitEntry as VisitEntry
+from soleus.journal.entries import limits_of as limits_of
+from soleus.journal.entries import needed_of as needed_of
 from soleus.journal.errors import EntryConflictError as EntryConflictError
 from soleus.journal.errors import FinalEntryError as FinalEntryError
 from soleus.journal.errors import InvalidEntryError as InvalidEntryError

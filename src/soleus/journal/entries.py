@@ -125,7 +125,7 @@ class Entry:
         InvalidEntryError
             for unknown and missing keys and wrong values, all at once.
         """
-        values, faults = read_object(limits_of(cls), _needed(cls), payload)
+        values, faults = read_object(limits_of(cls), needed_of(cls), payload)
         if faults:
             raise InvalidEntryError(f"{cls.kind}: {fault}" for fault in faults)
         return cls(**values)
@@ -251,7 +251,8 @@ def _limits(cls: Any) -> Mapping[str, Limit]:  # noqa: ANN401
     return {item.name: hints[item.name].__metadata__[0] for item in _fields(cls)}
 
 
-def _needed(cls: type[Entry]) -> list[str]:
+def needed_of(cls: type[Entry]) -> list[str]:
+    """Return the fields of a kind that have to be given."""
     return [
         item.name
         for item in _fields(cls)

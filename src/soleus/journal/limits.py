@@ -4,7 +4,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
@@ -28,11 +28,13 @@ class Limit:
     fault : what is wrong with a value, or None where nothing is; never raises
     load : the value from its JSON form; raises ValueError with a text where it cannot
     dump : the JSON form of a value
+    told : the limit itself as data, where a form can ask for such a value; else empty
     """
 
     fault: Callable[[Any], str | None]
     load: Callable[[Any], Any] = _same
     dump: Callable[[Any], Any] = _same
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 def whole(low: int, high: int, unit: str = "") -> Limit:
@@ -45,7 +47,8 @@ def whole(low: int, high: int, unit: str = "") -> Limit:
             return f"is {value}, but has to be from {low} to {high}{_unit(unit)}"
         return None
 
-    return Limit(fault)
+    told = {"reads": "whole", "least": low, "most": high, "unit": unit}
+    return Limit(fault, told=told)
 
 
 def number(low: float, high: float, unit: str = "") -> Limit:
@@ -62,7 +65,8 @@ def number(low: float, high: float, unit: str = "") -> Limit:
             return f"is {value:g}, but has to be from {low:g} to {high:g}{_unit(unit)}"
         return None
 
-    return Limit(fault)
+    told = {"reads": "number", "least": low, "most": high, "unit": unit}
+    return Limit(fault, told=told)
 
 
 def text(longest: int = LONGEST_TEXT, *, may_be_empty: bool = True) -> Limit:
@@ -77,7 +81,7 @@ def text(longest: int = LONGEST_TEXT, *, may_be_empty: bool = True) -> Limit:
             return f"has {len(value)} characters, but at most {longest} fit"
         return "holds characters that cannot be stored" if _is_unstorable(value) else None
 
-    return Limit(fault)
+    return Limit(fault, told={"reads": "text", "longest": longest})
 
 
 def flag() -> Limit:
@@ -85,7 +89,8 @@ def flag() -> Limit:
     return Limit(
         lambda value: (
             None if isinstance(value, bool) else f"is {_shown(value)}, but has to be true or false"
-        )
+        ),
+        told={"reads": "flag"},
     )
 
 
@@ -104,7 +109,7 @@ def one_of(words: type[StrEnum]) -> Limit:
             return None
         return _fault_of(load, value) or f"is the text {value!r}, but has to be a {words.__name__}"
 
-    return Limit(fault, load, str)
+    return Limit(fault, load, str, {"reads": "word", "words": list(known)})
 
 
 def several(words: type[StrEnum]) -> Limit:
@@ -145,7 +150,8 @@ def mapping_of(words: type[StrEnum], limit: Limit) -> Limit:
         faults += [f"{key} {wrong}" for key, item in value.items() if (wrong := limit.fault(item))]
         return "; ".join(faults) or None
 
-    return Limit(fault, load, lambda value: {str(key): item for key, item in value.items()})
+    told = {"names": [str(each) for each in words], "of": limit.told} if limit.told else {}
+    return Limit(fault, load, lambda value: {str(key): item for key, item in value.items()}, told)
 
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -231,6 +237,7 @@ def optional(limit: Limit) -> Limit:
         lambda value: None if value is None else limit.fault(value),
         lambda value: None if value is None else limit.load(value),
         lambda value: None if value is None else limit.dump(value),
+        limit.told,
     )
 
 

@@ -4,39 +4,36 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from soleus.journal import (
-    ActivityEntry,
     Entry,
     Intensity,
     InvalidEntryError,
     Recorded,
     Score,
-    TapeEntry,
     circumferences,
     daily_scores,
     export_csv,
     week_minutes,
 )
-from soleus.language import Units, centimetres, msgid, translate
+from soleus.language import Units, length, measures, msgid
 from soleus.plan import targets
 from soleus.vocabulary import Leg
 from soleus.web.charts.day import day_band
 from soleus.web.charts.lines import two_legs
 from soleus.web.charts.weeks import weeks_chart
 from soleus.web.current import TheCoach, ThePerson
+from soleus.web.entry_forms import FEEL, MINUTES
 from soleus.web.moments import moment_of
 from soleus.web.preferences import Preferences
 from soleus.web.rendering import page
 
 if TYPE_CHECKING:
-    from starlette.datastructures import FormData
-
     from soleus.coach import Coach
     from soleus.journal import Person
     from soleus.web.charts.lines import LineChart
@@ -47,12 +44,6 @@ router = APIRouter(prefix="/journal", include_in_schema=False)
 WEEKS_SHOWN = 8
 _SHOWN_LAST = 20
 _SHOWN_ELSEWHERE = ("nothing_new", "exercise", "picture", "habit", "break")
-_TAPE = {
-    "calf_left_cm": msgid("Calf left"),
-    "calf_right_cm": msgid("Calf right"),
-    "ankle_left_cm": msgid("Ankle left"),
-    "ankle_right_cm": msgid("Ankle right"),
-}
 
 
 @router.get("")
@@ -65,40 +56,25 @@ def journal(request: Request, coach: TheCoach, person: ThePerson, saved: str = "
 async def feel(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     """Take down how the legs feel and what the tape says; something new ends the last check."""
     form = await request.form()
-    tape, faults = _centimetres(form, Preferences.of(request).units)
-    scores = {score: int(str(form[score])) for score in Score if _is_score(form.get(score))}
-    note = str(form.get("note", "")).strip()
-    is_new = form.get("is_new") == "yes"
-    if faults or not (scores or note or tape or is_new):
-        faults = faults or [translate("Nothing is noted yet. Move a slider or write a line.")]
-        return _page(request, coach, person, faults=faults)
+    given = {name: str(value) for name, value in form.items()}
     try:
-        measured = TapeEntry(**tape) if tape else None  # before anything is kept: all or nothing
-        if scores or note or is_new:
-            coach.diary.note_symptoms(person.id, scores=scores, is_new=is_new, note=note)
-        if measured:
-            coach.journal.append(person.id, measured)
+        entries = FEEL.read(given, Preferences.of(request).units)  # all or nothing
     except InvalidEntryError as error:
         return _page(request, coach, person, faults=list(error.faults))
+    for entry in entries:
+        coach.diary.note(person.id, entry)
+    is_new = given.get("is_new") == "yes"
     return RedirectResponse("/check" if is_new else "/journal?saved=feel", 303)
 
 
 @router.post("/minutes")
-def minutes(
-    request: Request,
-    coach: TheCoach,
-    person: ThePerson,
-    minutes: Annotated[str, Form()] = "",
-    intensity: Annotated[str, Form()] = Intensity.MODERATE.value,
-    what: Annotated[str, Form()] = "",
-    day: Annotated[str, Form()] = "",
-) -> Response:
+async def minutes(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     """Take down minutes of activity, today or on a day before."""
+    form = await request.form()
+    given = {name: str(value) for name, value in form.items()}
     try:
-        entry = ActivityEntry.from_dict(
-            {"minutes": _number(minutes), "intensity": intensity, "what": what.strip()}
-        )
-        coach.journal.append(person.id, entry, at=moment_of(coach, day))
+        [entry] = MINUTES.read(given, Preferences.of(request).units)
+        coach.journal.append(person.id, entry, at=moment_of(coach, given.get("day", "")))
     except InvalidEntryError as error:
         return _page(request, coach, person, faults=list(error.faults))
     return RedirectResponse("/journal?saved=minutes", 303)
@@ -151,6 +127,7 @@ def _page(
         faults=faults or [],
         saved=saved,
         today=today,
+        forms={"feel": FEEL, "minutes": MINUTES},
         sides=[leg.value for leg in coach.limbs.of(person.id).legs],
         charts=[_scores(recorded, today), _calves(recorded, today)],
         band=day_band(today, recorded, ()),
@@ -181,17 +158,17 @@ def _scores(recorded: tuple[Recorded[Entry], ...], today: date) -> LineChart:
 
 
 def _calves(recorded: tuple[Recorded[Entry], ...], today: date) -> LineChart:
+    units = measures().length
+    around = msgid("inches around") if units is Units.IMPERIAL else msgid("cm around")
     left, right = (
         [
-            (each.day, each.calf_cm)
+            (each.day, length(each.calf_cm, units))
             for each in circumferences(recorded, leg)
             if each.calf_cm is not None
         ]
         for leg in (Leg.LEFT, Leg.RIGHT)
     )
-    return two_legs(
-        msgid("Calf"), msgid("cm around"), left, right, until=today, days=WEEKS_SHOWN * 7
-    )
+    return two_legs(msgid("Calf"), around, left, right, until=today, days=WEEKS_SHOWN * 7)
 
 
 def _weeks(recorded: tuple[Recorded[Entry], ...], today: date) -> WeeksChart:
@@ -204,30 +181,3 @@ def _weeks(recorded: tuple[Recorded[Entry], ...], today: date) -> WeeksChart:
 def _last_scores(recorded: tuple[Recorded[Entry], ...]) -> dict[str, int]:
     days = daily_scores(recorded)
     return {score.value: value for score, value in days[-1].scores.items()} if days else {}
-
-
-def _is_score(value: Any) -> bool:  # noqa: ANN401 - whatever a form sends
-    return isinstance(value, str) and value.isdecimal()
-
-
-def _centimetres(form: FormData, units: Units) -> tuple[dict[str, float], list[str]]:
-    """Return the tape's measures and what is wrong with them; a comma is a point."""
-    found: dict[str, float] = {}
-    faults: list[str] = []
-    for name, label in _TAPE.items():
-        text = str(form.get(name, "")).strip()
-        if not text:
-            continue
-        number = _number(text)
-        if isinstance(number, float):
-            found[name] = centimetres(number, units)
-        else:
-            faults.append(translate("{what}: a number is needed", what=translate(label)))
-    return found, faults
-
-
-def _number(text: str) -> float | str:
-    try:
-        return float(text.strip().replace(",", "."))
-    except ValueError:
-        return text

@@ -1,4 +1,4 @@
-/** Removes all that this browser keeps of Soleus; asks again where something was not sent yet. */
+/** Removes all that this browser keeps of Soleus; a button for it asks again where something waits. */
 
 import { DATABASE as CHECKS } from "../check/store.js";
 import { translate } from "../phrases.js";
@@ -11,7 +11,7 @@ let isSure = false;
 const PATIENCE_MS = 3000;
 
 /** Remove kept pages, what waits, and the worker that keeps them. */
-async function forget() {
+export async function forget() {
   const registration = await navigator.serviceWorker?.getRegistration();
   if (registration?.active) await asked(registration.active);
   await registration?.unregister();

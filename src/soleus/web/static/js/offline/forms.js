@@ -1,90 +1,181 @@
 /**
- * Reads the journal's forms into entries, as the server does, for when there is no network. What
- * is wrong is said in one line, and nothing is taken.
+ * Reads a form into entries on the device, by what the form itself says of its fields in
+ * `data-entries` (`web/entry_forms.py` makes it, and the server reads by the same). What is wrong is
+ * said in the same lines, all of them, and nothing is taken.
  *
+ * @typedef {{name: string, key: string[], reads: string, wanted: string, is_needed: boolean,
+ *   pattern: string, least: number, most: number, longest: number, factor: number,
+ *   words: string[]}} Part
+ * @typedef {{kind: string, fixed?: Record<string, any>, parts?: Part[], all_into?: string}} One
+ * @typedef {{entries: One[], defaults?: Record<string, string>, day?: string,
+ *   leads?: Record<string, string>, nothing?: string}} Told
  * @typedef {{kind: string, payload: Record<string, any>, at?: Date}} Made
- * @typedef {{entries: Made[], next?: string} | {fault: string}} Read
+ * @typedef {{entries: Made[], next?: string} | {faults: string[]}} Read
  */
 
 import { translate } from "../phrases.js";
 
-const SCORES = ["swelling_left", "swelling_right", "heaviness", "leg_fatigue", "leg_pain"];
-const TAPE = ["calf_left_cm", "calf_right_cm", "ankle_left_cm", "ankle_right_cm"];
-const CM_PER_INCH = 2.54;
-
-/** @type {Record<string, (form: HTMLFormElement) => Read>} */
-const READERS = { "/journal/feel": readFeel, "/journal/minutes": readMinutes };
-
 /** Whether what a form says can be kept on the device. */
 export function isKeepable(/** @type {HTMLFormElement} */ form) {
-  return new URL(form.action).pathname in READERS;
+  return Boolean(form.dataset.entries);
 }
 
-/** @returns {Read} */
-export function entriesOf(/** @type {HTMLFormElement} */ form) {
-  return READERS[new URL(form.action).pathname](form);
+/** @returns {Told} */
+export function toldOf(/** @type {HTMLFormElement} */ form) {
+  return JSON.parse(form.dataset.entries ?? "");
 }
 
-/** @returns {Read} */
-function readFeel(/** @type {HTMLFormElement} */ form) {
-  const said = new FormData(form);
-  const scores = Object.fromEntries(
-    SCORES.filter((name) => /^\d+$/.test(text(said, name))).map((name) => [
-      name,
-      Number(text(said, name)),
-    ]),
-  );
-  const isInches = form.querySelector(".unit")?.textContent?.trim() === "in";
-  const tape = TAPE.filter((name) => text(said, name)).map((name) => {
-    const length = numberOf(text(said, name));
-    return /** @type {[string, number]} */ ([
-      name,
-      isInches ? Math.round(length * CM_PER_INCH * 100) / 100 : length,
-    ]);
-  });
-  if (tape.some(([name, length]) => !fits(name, length)))
-    return { fault: translate("A number of the tape does not fit. Nothing was kept.") };
-  if (Object.values(scores).some((score) => score > 10))
-    return { fault: translate("A score goes from 0 to 10. Nothing was kept.") };
-  const note = text(said, "note");
-  const is_new = said.get("is_new") === "yes";
-  const hasSaid = Object.keys(scores).length > 0 || note !== "" || is_new;
-  if (!hasSaid && !tape.length)
-    return { fault: translate("Nothing is noted yet. Move a slider or write a line.") };
-  /** @type {Made[]} */
-  const entries = [];
-  if (hasSaid) entries.push({ kind: "symptom", payload: { scores, is_new, note } });
-  if (tape.length) entries.push({ kind: "tape", payload: Object.fromEntries(tape) });
-  return is_new ? { entries, next: "/check" } : { entries };
+/**
+ * @param {Told} told
+ * @param {Record<string, string>} given what stands in the form, by field
+ * @param {Date} now
+ * @returns {Read}
+ */
+export function read(told, given, now) {
+  const said = { ...told.defaults, ...given };
+  /** @type {string[]} */
+  const faults = [];
+  const made = told.entries.map((one) => ({
+    kind: one.kind,
+    payload: payloadOf(one, said, faults),
+  }));
+  const at = told.day ? momentOf(said[told.day] ?? "", now, faults) : now;
+  if (faults.length) return { faults };
+  const entries = made
+    .filter(({ payload }) => Object.keys(payload).length)
+    .map((each) => ({ ...each, at }));
+  if (!entries.length) return { faults: [told.nothing ?? ""] };
+  const leads = Object.entries(told.leads ?? {}).find(([name]) => said[name] === "yes");
+  return leads ? { entries, next: leads[1] } : { entries };
 }
 
-/** The same bounds as the journal's own. */
-function fits(/** @type {string} */ name, /** @type {number} */ length) {
-  return name.startsWith("calf") ? length >= 15 && length <= 100 : length >= 10 && length <= 80;
+/** @returns {Record<string, any>} nothing where nothing was said */
+function payloadOf(
+  /** @type {One} */ one,
+  /** @type {Record<string, string>} */ said,
+  /** @type {string[]} */ faults,
+) {
+  /** @type {Record<string, any>} */
+  const payload = structuredClone(one.fixed ?? {});
+  if (one.all_into) {
+    const answered = Object.entries(said).filter(([, text]) => text.trim());
+    payload[one.all_into] = Object.fromEntries(answered);
+  }
+  for (const part of one.parts ?? []) {
+    const text = (said[part.name] ?? "").trim();
+    if (!text && !part.is_needed) continue;
+    const value = text ? meantBy(part, text) : null;
+    if (value === null) faults.push(part.wanted);
+    else if (value !== false) put(payload, part.key, value);
+  }
+  return payload;
 }
 
-/** @returns {Read} */
-function readMinutes(/** @type {HTMLFormElement} */ form) {
-  const said = new FormData(form);
-  const minutes = numberOf(text(said, "minutes"));
-  if (!(minutes >= 1 && minutes <= 24 * 60))
-    return { fault: translate("The minutes have to be a number from 1 to 1440.") };
-  const [intensity, what] = [text(said, "intensity") || "moderate", text(said, "what")];
-  const at = momentOf(text(said, "day"));
-  return { entries: [{ kind: "activity", payload: { minutes, intensity, what }, at }] };
+/** What a text stands for; null where it stands for nothing that fits. */
+function meantBy(/** @type {Part} */ part, /** @type {string} */ text) {
+  if (part.reads === "flag") return text === "yes";
+  if (part.reads === "word") return part.words.includes(text) ? text : null;
+  if (part.reads === "text") return [...text].length <= part.longest ? text : null;
+  if (!new RegExp(`^(?:${part.pattern})$`).test(text)) return null;
+  const written = Number(text.replace(",", "."));
+  const number = part.factor === 1 ? written : toTenth(written * part.factor);
+  return number >= part.least && number <= part.most ? number : null;
 }
 
-/** Noon of a day before today; today, and what is no day, is now. */
-function momentOf(/** @type {string} */ day) {
-  const now = new Date();
+/** Rounded to a tenth as the server rounds: what lies half-way goes to the even one. */
+function toTenth(/** @type {number} */ number) {
+  const isHalfWay = Number.isInteger(number * 4) && !Number.isInteger(number * 2);
+  if (!isHalfWay) return Number(number.toFixed(1));
+  const low = Math.floor(number * 10);
+  return (low % 2 === 0 ? low : low + 1) / 10;
+}
+
+function put(
+  /** @type {Record<string, any>} */ payload,
+  /** @type {string[]} */ key,
+  /** @type {any} */ value,
+) {
+  let at = payload;
+  for (const name of key.slice(0, -1)) {
+    at[name] ??= {};
+    at = at[name];
+  }
+  at[key[key.length - 1]] = value;
+}
+
+/** Noon of a day before today; today is now, and what lies ahead is refused. */
+function momentOf(
+  /** @type {string} */ day,
+  /** @type {Date} */ now,
+  /** @type {string[]} */ faults,
+) {
+  if (!day) return now;
   const noon = new Date(`${day}T12:00:00`);
-  return day && noon.toDateString() !== now.toDateString() && noon < now ? noon : now;
+  if (noon.toDateString() === now.toDateString()) return now;
+  if (noon < now) return noon;
+  faults.push(translate("Choose today or a day before."));
+  return now;
 }
 
-function text(/** @type {FormData} */ said, /** @type {string} */ name) {
-  return String(said.get(name) ?? "").trim();
+/** What stands in a form, by field. */
+export function givenIn(/** @type {HTMLFormElement} */ form) {
+  const said = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
+  return Object.fromEntries(said);
 }
 
-function numberOf(/** @type {string} */ written) {
-  return written === "" ? Number.NaN : Number(written.replace(",", "."));
+/**
+ * Put an entry back into the form that it came from, so that it can be mended.
+ * @param {HTMLFormElement} form
+ * @param {{kind: string, at: string, payload: Record<string, any>}} entry
+ * @returns {boolean} whether it is an entry of this form
+ */
+export function fill(form, entry) {
+  const { entries, day } = toldOf(form);
+  const one = entries.find(({ kind, fixed = {} }) => kind === entry.kind && fits(fixed, entry));
+  if (!one) return false;
+  const answers = one.all_into ? Object.entries(entry.payload[one.all_into] ?? {}) : [];
+  for (const [name, value] of answers) set(form, name, String(value));
+  for (const part of one.parts ?? []) {
+    /** @type {any} */
+    const value = part.key.reduce((at, name) => at?.[name], /** @type {any} */ (entry.payload));
+    if (value === undefined || value === null) continue;
+    const shown = part.factor === 1 ? value : toTenth(value / part.factor);
+    set(form, part.name, part.reads === "flag" ? "yes" : String(shown));
+  }
+  if (day) set(form, day, dayOf(new Date(entry.at)));
+  return true;
+}
+
+function fits(
+  /** @type {Record<string, any>} */ fixed,
+  /** @type {{payload: Record<string, any>}} */ { payload },
+) {
+  return Object.entries(fixed).every(
+    ([name, value]) => JSON.stringify(payload[name]) === JSON.stringify(value),
+  );
+}
+
+/** Set a field by its name; a slider's name comes with its being moved. */
+function set(
+  /** @type {HTMLFormElement} */ form,
+  /** @type {string} */ name,
+  /** @type {string} */ value,
+) {
+  for (const field of form.querySelectorAll("input, select")) {
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) continue;
+    const isThis = field.name === name || (!field.name && field.id === name);
+    if (!isThis) continue;
+    if (field.type === "radio" || field.type === "checkbox") {
+      if ("checked" in field) field.checked = field.value === value;
+    } else field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    const fold = field.closest("details");
+    if (fold) fold.open = true;
+  }
+}
+
+/** The day of a moment by this device's calendar, as a date field writes it. */
+export function dayOf(/** @type {Date} */ moment) {
+  const pad = (/** @type {number} */ number) => String(number).padStart(2, "0");
+  return `${moment.getFullYear()}-${pad(moment.getMonth() + 1)}-${pad(moment.getDate())}`;
 }

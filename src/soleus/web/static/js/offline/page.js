@@ -5,7 +5,8 @@
 
 import { language, translate } from "../phrases.js";
 import { isFull } from "./database.js";
-import { entriesOf, isKeepable } from "./forms.js";
+import { dayOf, givenIn, isKeepable, read, toldOf } from "./forms.js";
+import { lineOf, mended, startMending } from "./mend.js";
 import { entryOf, keep, sync, waiting } from "./queue.js";
 import { endLeftBehind } from "./running.js";
 
@@ -16,17 +17,27 @@ const line = document.getElementById("network");
 
 let isCut = Boolean(asOf) || !navigator.onLine;
 
+/** The entry that is being mended on this page. @type {import("./queue.js").Waiting | null} */
+let broken = null;
+let isDeviceFull = false;
+
 /** Put lines on the page's status line, most telling first. */
-function say(/** @type {string[]} */ texts) {
+function say(/** @type {(string | Node)[]} */ lines) {
   if (!line) return;
   line.replaceChildren(
-    ...texts.map((text) => Object.assign(document.createElement("p"), { textContent: text })),
+    ...lines.map((text) => {
+      const paragraph = document.createElement("p");
+      paragraph.append(text);
+      return paragraph;
+    }),
   );
-  line.hidden = texts.length === 0;
+  line.hidden = lines.length === 0;
 }
 
 async function showStanding(/** @type {string[]} */ first = []) {
+  /** @type {(string | Node)[]} */
   const texts = [...first];
+  if (isDeviceFull) texts.push(noRoom());
   if (asOf) {
     const at = new Date(asOf).toLocaleString(language(), { dateStyle: "long", timeStyle: "short" });
     texts.push(translate("No network. This page is as it was on {at}.", { at }));
@@ -35,10 +46,15 @@ async function showStanding(/** @type {string[]} */ first = []) {
   if (left.length === 1) texts.push(translate("1 entry waits on this device."));
   if (left.length > 1)
     texts.push(translate("{n} entries wait on this device.", { n: left.length }));
-  for (const { faults } of left) {
-    if (faults) texts.push(translate("One was not taken: {why}", { why: faults.join("; ") }));
-  }
+  const refused = left.filter((each) => each.faults && each.id !== broken?.id);
+  texts.push(...refused.map((each) => lineOf(each, () => void showStanding())));
+  if (broken)
+    texts.push(translate("Mend it below and save. It was not taken: {why}", whyOf(broken)));
   say(texts);
+}
+
+function whyOf(/** @type {import("./queue.js").Waiting} */ { faults = [] }) {
+  return { why: faults.join("; ") };
 }
 
 async function sendNow() {
@@ -64,39 +80,68 @@ document.addEventListener("focusin", ({ target }) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!(form instanceof HTMLFormElement) || !isCut || !isKeepable(form)) return;
+  if (!(form instanceof HTMLFormElement) || !isKeepable(form)) return;
+  if (!isCut && !broken) return;
   event.preventDefault();
   void keepForm(form);
 });
 
 async function keepForm(/** @type {HTMLFormElement} */ form) {
-  const made = entriesOf(form);
-  if ("fault" in made) {
-    await showStanding([made.fault]);
-    return line?.scrollIntoView({ block: "nearest" });
-  }
-  const entries = made.entries.map(({ kind, payload, at }) =>
-    entryOf(person, kind, payload, { at }),
-  );
+  const made = read(toldOf(form), givenIn(form), new Date());
+  if ("faults" in made) return tell(made.faults);
+  const fresh = made.entries.map(({ kind, payload, at }) => ({
+    ...entryOf(person, kind, payload, { at }),
+    from: location.pathname,
+  }));
   try {
-    await keep(entries);
+    const isDated = Boolean(toldOf(form).day);
+    await keep(broken ? mended(broken, fresh, isDated) : fresh, broken?.id);
   } catch (error) {
-    await showStanding([isFull(error) ? full() : failed()]);
-    return line?.scrollIntoView({ block: "nearest" });
+    return tell([isFull(error) ? full() : failed()]);
   }
+  if (broken) return sendMended();
   form.reset();
   // a slider counts once it is moved again
   for (const slider of form.querySelectorAll("input.score")) slider.removeAttribute("name");
   if (made.next) return location.assign(made.next);
   void navigator.storage?.persist?.();
   void whenBack();
-  await showStanding([translate("Kept on this device. It is sent when there is a network again.")]);
+  await tell([translate("Kept on this device. It is sent when there is a network again.")]);
+}
+
+async function tell(/** @type {string[]} */ lines) {
+  await showStanding(lines);
   line?.scrollIntoView({ block: "nearest" });
+}
+
+/** What was mended goes out at once, where it can; the page then shows how things stand. */
+async function sendMended() {
+  broken = null;
+  if (!isCut) await sync().catch(() => false);
+  location.assign(location.pathname);
+}
+
+/** A kept page was made on another day; what is noted now is of today unless somebody says so. */
+function renewDays() {
+  for (const form of document.forms) {
+    const name = isKeepable(form) ? toldOf(form).day : "";
+    const field = name ? form.elements.namedItem(name) : null;
+    if (!(field instanceof HTMLInputElement)) continue;
+    const isOfThen = field.value === field.max;
+    field.max = dayOf(new Date());
+    if (isOfThen) field.value = field.max;
+  }
 }
 
 function full() {
   return translate(
     "This device is full, so nothing was kept. Your words are still in the form. Free some space and save again.",
+  );
+}
+
+function noRoom() {
+  return translate(
+    "This device is full, so pages are not kept for when there is no network. Free some space, then open this page again. What waits to be sent is safe.",
   );
 }
 
@@ -131,12 +176,19 @@ async function register() {
 }
 
 async function start() {
+  if (asOf) renewDays();
   await endLeftBehind().catch(() => undefined);
   await sendNow();
+  broken = await startMending().catch(() => null);
   await showStanding();
   await register();
 }
 
+navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+  if (data !== "full") return;
+  isDeviceFull = true;
+  void showStanding();
+});
 window.addEventListener("online", async () => {
   isCut = Boolean(asOf);
   await sendNow();

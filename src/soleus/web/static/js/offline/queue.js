@@ -3,7 +3,8 @@
  * the server has taken each. Sending twice does no harm; one that is refused is kept and told.
  *
  * @typedef {{id: string, person: string, kind: string, at: string, taken_at: string,
- *   payload: Record<string, any>, faults?: string[]}} Waiting
+ *   payload: Record<string, any>, faults?: string[], from?: string}} Waiting
+ *   `from`: the page whose form it came from
  */
 
 import * as checks from "../check/store.js";
@@ -24,9 +25,17 @@ export function entryOf(person, kind, payload, { id = crypto.randomUUID(), at = 
   return { id, person, kind, at: at.toISOString(), taken_at, payload };
 }
 
-/** Let entries wait, all or none; once this resolves they are on the disk. */
-export function keep(/** @type {Waiting[]} */ entries) {
-  return change({ put: entries.map((entry) => [WAITING, entry]) });
+/** Let entries wait, all or none; once this resolves they are on the disk, `instead` of another. */
+export function keep(/** @type {Waiting[]} */ entries, instead = "") {
+  return change({
+    put: entries.map((entry) => [WAITING, entry]),
+    remove: instead ? [[WAITING, instead]] : [],
+  });
+}
+
+/** Take an entry off the list; it is not sent any more. */
+export function drop(/** @type {string} */ id) {
+  return change({ remove: [[WAITING, id]] });
 }
 
 /** What waits, checks included, in the order taken. @returns {Promise<Waiting[]>} */

@@ -1,0 +1,246 @@
+"""The journal's forms, told once by the kinds of entries: the server and the device read by it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from soleus.journal import (
+    ActivityEntry,
+    Entry,
+    Intensity,
+    InvalidEntryError,
+    SymptomEntry,
+    TapeEntry,
+    limits_of,
+    needed_of,
+)
+from soleus.language import Units, centimetres, length, msgid, number_words, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_PATTERNS = {"whole": r"[0-9]{1,6}", "number": r"[0-9]{1,6}([.,][0-9]{0,6})?"}
+_YES = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryForm:
+    """A form whose fields are those of one or several kinds of entries.
+
+    Parameters
+    ----------
+    path : where it is sent
+    kinds : what is made of it; of several, each of which anything is said
+    labels : what each field is called; a field without one is not asked
+    nothing : what is said where nothing at all is filled in
+    defaults : what counts where a field is not sent
+    day : the field that says on which day it was; empty where it is always now
+    leads : the page that comes next where a field is marked
+    """
+
+    path: str
+    kinds: tuple[type[Entry], ...]
+    labels: Mapping[str, str]
+    nothing: str
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    day: str = ""
+    leads: Mapping[str, str] = field(default_factory=dict)
+
+    def as_dict(self, units: Units) -> dict[str, Any]:
+        """Return what a device reads the form by, its lines in the language spoken now."""
+        return {
+            "defaults": dict(self.defaults),
+            "day": self.day,
+            "leads": dict(self.leads),
+            "nothing": translate(self.nothing),
+            "entries": [
+                {
+                    "kind": kind.kind,
+                    "parts": [asdict(part) for part in _parts(self, kind, units)],
+                }
+                for kind in self.kinds
+            ],
+        }
+
+    def read(self, given: Mapping[str, str], units: Units) -> tuple[Entry, ...]:
+        """Return the entries that a filled-in form makes: all of them, or none.
+
+        Raises
+        ------
+        InvalidEntryError
+            with one line for each fault, in the language spoken now.
+        """
+        said = {**self.defaults, **given}
+        faults: list[str] = []
+        payloads = [
+            (kind, _payload(_parts(self, kind, units), said, faults)) for kind in self.kinds
+        ]
+        if faults:
+            raise InvalidEntryError(faults)
+        made = tuple(kind.from_dict(payload) for kind, payload in payloads if payload)
+        if not made:
+            raise InvalidEntryError([translate(self.nothing)])
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One field of a form.
+
+    Parameters
+    ----------
+    key : where its value stands in the entry, from the outside in
+    reads : ``whole``, ``number``, ``text``, ``word`` or ``flag``
+    factor : what a number is multiplied by, and then rounded to a tenth; 1 leaves it as it is
+    wanted : what is said of a value that does not fit
+    """
+
+    name: str
+    key: tuple[str, ...]
+    reads: str
+    wanted: str
+    is_needed: bool = False
+    pattern: str = ""
+    least: float = 0
+    most: float = 0
+    longest: int = 0
+    factor: float = 1
+    words: tuple[str, ...] = ()
+
+    def value(self, text: str) -> Any:  # noqa: ANN401 - whatever the entry holds there
+        """Return the value that a text stands for; None where it stands for none that fits."""
+        if self.reads == "flag":
+            return text == _YES
+        if self.reads == "word":
+            return text if text in self.words else None
+        if self.reads == "text":
+            return text if len(text) <= self.longest else None
+        if not re.fullmatch(self.pattern, text, re.ASCII):
+            return None
+        number = float(text.replace(",", "."))
+        number = number if self.factor == 1 else round(number * self.factor, 1)
+        if not self.least <= number <= self.most:
+            return None
+        return int(number) if self.reads == "whole" else number
+
+
+def _parts(form: EntryForm, kind: type[Entry], units: Units) -> list[Part]:
+    needed = needed_of(kind)
+    return [
+        _part(key, told, form.labels[key[-1]], units, key[0] in needed)
+        for key, told in _told(kind)
+        if key[-1] in form.labels
+    ]
+
+
+def _told(kind: type[Entry]) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
+    """Give each value of a kind that a form can ask for, by where it stands, and its limit."""
+    for name, limit in limits_of(kind).items():
+        if "names" in limit.told:
+            yield from (((name, each), limit.told["of"]) for each in limit.told["names"])
+        elif limit.told:
+            yield (name,), limit.told
+
+
+def _part(
+    key: tuple[str, ...],
+    told: Mapping[str, Any],
+    label: str,
+    units: Units,
+    is_needed: bool,
+) -> Part:
+    more: dict[str, Any] = {
+        name: tuple(value) if name == "words" else value
+        for name, value in told.items()
+        if name in ("least", "most", "longest", "words")
+    }
+    return Part(
+        key[-1],
+        key,
+        told["reads"],
+        _wanted(translate(label), told, units),
+        is_needed,
+        _PATTERNS.get(told["reads"], ""),
+        factor=_centimetres_per_unit(units) if told.get("unit") == "cm" else 1,
+        **more,
+    )
+
+
+def _centimetres_per_unit(units: Units) -> float:
+    return centimetres(1000, units) / 1000  # one would be rounded to a tenth
+
+
+def _wanted(label: str, told: Mapping[str, Any], units: Units) -> str:
+    if told["reads"] == "text":
+        line = "{what}: at most {most} characters fit"
+        return translate(line, what=label, most=number_words(told["longest"]))
+    if told["reads"] in ("flag", "word"):
+        return translate("{what}: choose one of the answers", what=label)
+    least, most, unit = told["least"], told["most"], told["unit"]
+    if unit == "cm":
+        least, most, unit = length(least, units), length(most, units), units.length_unit
+    bounds = {"least": number_words(least), "most": number_words(most)}
+    if unit in ("cm", "in"):
+        line = "{what}: a number is needed, from {least} to {most} {unit}"
+        return translate(line, what=label, unit=unit, **bounds)
+    return translate("{what}: a number is needed, from {least} to {most}", what=label, **bounds)
+
+
+def _payload(parts: list[Part], said: Mapping[str, str], faults: list[str]) -> dict[str, Any]:
+    """Return what was said of one kind; nothing where only what is always sent was."""
+    payload: dict[str, Any] = {}
+    for part in parts:
+        text = said.get(part.name, "").strip()
+        if not text:
+            if part.is_needed:
+                faults.append(part.wanted)
+            continue
+        value = part.value(text)
+        if value is None:
+            faults.append(part.wanted)
+        elif value is not False:
+            _put(payload, part.key, value)
+    return payload
+
+
+def _put(payload: dict[str, Any], key: tuple[str, ...], value: object) -> None:
+    *outer, last = key
+    for name in outer:
+        payload = payload.setdefault(name, {})
+    payload[last] = value
+
+
+FEEL = EntryForm(
+    "/journal/feel",
+    (SymptomEntry, TapeEntry),
+    {
+        "swelling_left": msgid("Swelling, left"),
+        "swelling_right": msgid("Swelling, right"),
+        "heaviness": msgid("Heavy or aching"),
+        "leg_fatigue": msgid("Tired"),
+        "leg_pain": msgid("Pain"),
+        "note": msgid("A line, if you like"),
+        "calf_left_cm": msgid("Calf left"),
+        "calf_right_cm": msgid("Calf right"),
+        "ankle_left_cm": msgid("Ankle left"),
+        "ankle_right_cm": msgid("Ankle right"),
+        "is_new": msgid("Something is new or worse"),
+    },
+    nothing=msgid("Nothing is noted yet. Move a slider or write a line."),
+    leads={"is_new": "/check"},
+)
+
+MINUTES = EntryForm(
+    "/journal/minutes",
+    (ActivityEntry,),
+    {
+        "minutes": msgid("How long"),
+        "intensity": msgid("How hard"),
+        "what": msgid("What it was"),
+    },
+    nothing=msgid("Nothing is noted yet. Move a slider or write a line."),
+    defaults={"intensity": Intensity.MODERATE.value},
+    day="day",
+)

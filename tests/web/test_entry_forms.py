@@ -1,0 +1,97 @@
+"""A form is told once: what the server reads from it is what a device reads, line for line."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from soleus.journal import InvalidEntryError, entry_from_dict
+from soleus.language import Units
+from soleus.web.entry_forms import FEEL, MINUTES, EntryForm
+
+if TYPE_CHECKING:
+    from soleus.journal import Entry
+
+PROGRAM = Path(__file__).parent / "js" / "forms.mjs"
+HOW_MANY = 2000
+NUMBERS = ("", "0", "3", "10", "11", "36,5", "36.25", "15", "100", "5.9", "1440", "1441")
+ODD = ("-1", "1e2", "0x1F", "NaN", "inf", "thick", " 38 ", "3 8", "١٢", "12.", ".5", "999999999")
+WORDS = ("", "after the flight", "é" * 200, "x" * 201, "y" * 2001, " ", "<b>")
+FLAGS = ("", "yes", "no", "moderate", "strength", "mild")
+
+
+def some_texts(random: Random, form: EntryForm) -> dict[str, str]:
+    """Return a filled-in form: some of it right, some of it wrong, some of it left out."""
+    offered = [*NUMBERS * 2, *ODD, *WORDS, *FLAGS, f"{random.uniform(0, 110):.2f}"]
+    names = random.sample([*form.labels], random.randint(0, len(form.labels)))
+    return {name: random.choice(offered) for name in names}
+
+
+def told_by_the_server(form: EntryForm, given: dict[str, str], units: Units) -> dict[str, Any]:
+    try:
+        entries: tuple[Entry, ...] = form.read(given, units)
+    except InvalidEntryError as error:
+        return {"faults": list(error.faults)}
+    return {"entries": [{"kind": each.kind, "payload": each.as_dict()} for each in entries]}
+
+
+def told_by_the_device(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    node = shutil.which("node")
+    assert node, "Node.js 20 or later is needed to test the browser's modules"
+    done = subprocess.run(
+        [node, str(PROGRAM)],
+        input="\n".join(json.dumps(line) for line in lines),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return [in_full(json.loads(line)) for line in done.stdout.splitlines()]
+
+
+def in_full(said: dict[str, Any]) -> dict[str, Any]:
+    """Return what a device made as the journal would keep it; the journal judges it as well."""
+    if "faults" in said:
+        return said
+    entries = [(each["kind"], each["payload"]) for each in said["entries"]]
+    return {
+        "entries": [
+            {"kind": kind, "payload": entry_from_dict(kind, payload).as_dict()}
+            for kind, payload in entries
+        ]
+    }
+
+
+@pytest.mark.parametrize("units", Units)
+@pytest.mark.parametrize("form", [FEEL, MINUTES], ids=lambda form: form.path)
+def test_the_device_reads_a_form_as_the_server_does(form: EntryForm, units: Units) -> None:
+    random = Random(f"{form.path} {units}")
+    given = [some_texts(random, form) for _ in range(HOW_MANY)]
+    told, now = form.as_dict(units), "2026-03-02T08:00:00Z"
+    device = told_by_the_device([{"told": told, "given": each, "now": now} for each in given])
+    server = [told_by_the_server(form, each, units) for each in given]
+    assert device == server
+    kept = sum("entries" in each for each in server)
+    assert HOW_MANY / 50 < kept < HOW_MANY - HOW_MANY / 50, "both fates have to be seen often"
+
+
+def test_every_fault_is_told_in_a_line_that_names_the_field_and_its_bounds() -> None:
+    with pytest.raises(InvalidEntryError) as wrong:
+        FEEL.read({"swelling_left": "11", "calf_left_cm": "3", "note": "x" * 2001}, Units.METRIC)
+    assert wrong.value.faults == (
+        "Swelling, left: a number is needed, from 0 to 10",
+        "A line, if you like: at most 2,000 characters fit",
+        "Calf left: a number is needed, from 15 to 100 cm",
+    )
+
+
+def test_a_day_that_lies_ahead_is_refused_on_the_device() -> None:
+    given = {"minutes": "20", "day": "2026-03-09"}
+    line = {"told": MINUTES.as_dict(Units.METRIC), "given": given, "now": "2026-03-02T08:00:00Z"}
+    assert told_by_the_device([line]) == [{"faults": ["Choose today or a day before."]}]
