@@ -19,6 +19,7 @@ from soleus.coach.visits import Visits
 from soleus.coach.weeks import Weeks
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from soleus.journal import Journal
@@ -49,11 +50,22 @@ class Coach:
         self.habits = Habits(journal, self.gate, self.today)
         self.looking_back = LookingBack(journal, self.gate, self.weeks, self.today)
         self.visits = Visits(journal, clock, self.gate, self.weeks)
-        self.reminders = Reminders(journal, clock, self.gate, timezone=timezone)
+        self.reminders = Reminders(
+            journal, clock, self.gate, timezone=timezone, exercises=self.exercises
+        )
 
     def today(self) -> date:
         """Return the day that it is here."""
         return self.clock.now().astimezone(ZoneInfo(self.timezone)).date()
+
+    def delete(self, people: Collection[str]) -> None:
+        """Delete all that is kept of some people, by id: all or nothing, and for good.
+
+        Afterwards the gate is shut for them until a new check, and a session under way is gone.
+        """
+        with self.practice.standing_still():
+            self.journal.erase(people)
+        self.reminders.meetings.forget()
 
     def close(self) -> None:
         """Let go of the journal."""

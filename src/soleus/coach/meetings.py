@@ -66,6 +66,10 @@ class Meetings:
         self._read_meanwhile(source, zone)
         return kept or Kept((), self._clock.now())
 
+    def forget(self) -> None:
+        """Let go of all that was read."""
+        self._kept.clear()
+
     def read(self, source: str, zone: ZoneInfo) -> Kept:
         """Read a calendar now."""
         now = self._clock.now()

@@ -89,6 +89,10 @@ class Practice:
     _one_at_a_time: RLock = field(default_factory=RLock, repr=False, compare=False)
     """Two tabs may report at once; a stop must not be lost between reading and keeping."""
 
+    def standing_still(self) -> RLock:
+        """Return what keeps every session of this program from going on while it is held."""
+        return self._one_at_a_time
+
     def begin(
         self,
         person_id: str,

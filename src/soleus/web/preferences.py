@@ -78,6 +78,12 @@ def keep(response: Response, name: str, value: str) -> None:
     response.set_cookie(name, value, max_age=A_YEAR_SECONDS, httponly=True, samesite="strict")
 
 
+def forget(response: Response, *names: str) -> None:
+    """Take these preferences out of this browser; without names, all of them."""
+    for name in names or (*CHOICES, "language", "country", "person"):
+        response.delete_cookie(name, httponly=True, samesite="strict")
+
+
 def _choice(cookies: Mapping[str, str], name: str, usual: str = "") -> str:
     given = cookies.get(name, "")
     return given if given in CHOICES[name] else usual or CHOICES[name][0]
