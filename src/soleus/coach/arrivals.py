@@ -168,6 +168,9 @@ def _moment(one: Mapping[str, object], faults: list[str]) -> datetime | None:
 
 def _take(coach: Coach, sent: _Sent) -> None:
     person = coach.journal.person(sent.person).id
+    erased_at = coach.journal.erased_at(person)
+    if erased_at is not None and sent.at <= erased_at:
+        raise InvalidEntryError([f"{sent.kind}: was noted before the data here was deleted"])
     if sent.kind == CheckEntry.kind:
         document = sent.payload.get("document")
         if not isinstance(document, dict):

@@ -1,0 +1,76 @@
+"""Delete my data, with a real server and a real browser: gone there, gone here, the gate shut."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.serving import Served
+from browser.test_offline import LET_ONE_WAIT, WANTED, until_kept
+from soleus.journal import SELF
+
+pytestmark = pytest.mark.browser
+
+WELL: dict[str, Any] = {"answers": {"age": 40}, "others": "no"}
+LEFT = """async () => ({
+  caches: (await caches.keys()).length,
+  databases: (await indexedDB.databases()).length,
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+WAITING = "11111111-1111-4111-8111-111111111111"
+
+
+def delete(page: Page, word: str) -> None:
+    page.goto("/settings")
+    page.get_by_role("link", name="Delete data").click()
+    page.get_by_label("Type “delete” to go on").fill(word)
+    page.get_by_role("button", name="Delete for good").click()
+
+
+def test_all_is_gone_from_the_computer_and_from_this_browser(
+    chromium: Browser, served: Served
+) -> None:
+    served.record(WELL)
+    context = chromium.new_context(base_url=served.address, locale="en-GB")
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    page.goto("/")
+    until_kept(page, WANTED)
+    page.evaluate(LET_ONE_WAIT, WAITING)
+    page.goto("/settings")
+    page.get_by_text("Large", exact=True).click()
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    delete(page, "no")
+    expect(page.get_by_text("Nothing was deleted")).to_be_visible()
+    assert served.kinds() == ["check"]
+
+    delete(page, "delete")
+    expect(page.locator("h1")).to_have_text("The data is deleted")
+    expect(page.get_by_text("This browser has forgotten it too.")).to_be_visible()
+    assert page.evaluate(LEFT) == {"caches": 0, "databases": 0, "workers": 0}
+    assert context.cookies() == []
+    assert served.kinds() == []
+    page.goto("/session/ankle-pumps")
+    expect(page.get_by_text("Take the check first").first).to_be_visible()
+    page.goto("/journal")
+    page.wait_for_load_state("networkidle")
+    assert served.kinds() == []
+    context.close()
+
+
+def test_what_another_device_sends_later_from_before_does_not_come_back(
+    chromium: Browser, served: Served
+) -> None:
+    served.record(WELL)
+    phone = chromium.new_context(base_url=served.address, locale="en-GB")
+    phone.set_default_timeout(15_000)
+    page = phone.new_page()
+    page.goto("/")
+    page.evaluate(LET_ONE_WAIT.replace("calf_left_cm: 3 ", "calf_left_cm: 36 "), WAITING)
+    with served.coach() as coach:
+        coach.delete([SELF])
+    page.goto("/journal")
+    expect(page.locator("#network")).to_contain_text("before the data here was deleted")
+    assert served.kinds() == []
+    phone.close()
