@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from soleus.coach.texts import texts_of
 from soleus.coach.visiting import Effect, effect_of, ends_on
 from soleus.evidence import Carrier
 from soleus.journal import InvalidEntryError, NothingNewEntry, Recorded, VisitEntry
+from soleus.language import msgid, translate
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from soleus.coach.weeks import Weeks
     from soleus.journal import Journal
     from soleus.vocabulary import Activity, Clock
+
+_ASKED = {
+    "saw_everything": msgid("Please say whether they looked at everything."),
+    "worse_since": msgid("Please say whether anything is worse since the visit."),
+}
+"""What only the person can say, and what no visit counts without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,25 @@ class Visits:
         standing = self.gate.standing(person_id)
         visits = self.journal.entries(person_id, [VisitEntry])
         return tuple(self._seen(visit, standing) for visit in reversed(visits))
+
+    def note(self, person_id: str, said: Mapping[str, Any], *, at: datetime | None = None) -> Seen:
+        """Record a visit as a person tells it: what is not answered is asked for first.
+
+        Parameters
+        ----------
+        said : the fields of an entry; ``saw_everything`` and ``worse_since`` are true or false
+
+        Raises
+        ------
+        InvalidEntryError
+            with a line for each question that is left open, or why the entry cannot be taken.
+        """
+        left_open = [
+            translate(asked) for name, asked in _ASKED.items() if not isinstance(said[name], bool)
+        ]
+        if left_open:
+            raise InvalidEntryError(left_open)
+        return self.record(person_id, VisitEntry.from_dict(dict(said)), at=at)
 
     def to_tell(self, person_id: str) -> Seen | None:
         """Return the latest visit where the person has to know something of it today."""

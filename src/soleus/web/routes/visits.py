@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from soleus.coach import Effect
-from soleus.journal import Clinician, InvalidEntryError, VisitEntry
+from soleus.journal import Clinician, InvalidEntryError
 from soleus.vocabulary import Activity
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.moments import moment_of
@@ -40,24 +40,18 @@ async def record(request: Request, coach: TheCoach, person: ThePerson) -> Respon
     """Take down a visit; what is worse since leads to the check at once."""
     form = await request.form()
     given = _given(form)
-    faults = [*_unanswered(given)]
-    if not faults:
-        try:
-            entry = VisitEntry.from_dict(
-                {
-                    **{key: given[key] for key in ("who_kind", "found", "cleared")},
-                    "review_date": given["review_date"] or None,
-                    "saw_everything": _SAID.get(given["saw_everything"]) or False,
-                    "worse_since": _SAID[given["worse_since"]],
-                }
-            )
-            seen = coach.visits.record(person.id, entry, at=moment_of(coach, given["day"]))
-        except InvalidEntryError as error:
-            faults = list(error.faults)
-        else:
-            where = "/check" if seen.effect is Effect.WORSE else f"/visits?saved={seen.effect}"
-            return RedirectResponse(where, 303)
-    return _page(request, coach, person, given=given, faults=faults)
+    said = {
+        **{key: given[key] for key in ("who_kind", "found", "cleared")},
+        "review_date": given["review_date"] or None,
+        "saw_everything": _SAID.get(given["saw_everything"]),
+        "worse_since": _SAID.get(given["worse_since"]),
+    }
+    try:
+        seen = coach.visits.note(person.id, said, at=moment_of(coach, given["day"]))
+    except InvalidEntryError as error:
+        return _page(request, coach, person, given=given, faults=list(error.faults))
+    where = "/check" if seen.effect is Effect.WORSE else f"/visits?saved={seen.effect}"
+    return RedirectResponse(where, 303)
 
 
 @router.post("/withdraw/{entry_id}")
@@ -72,14 +66,6 @@ def _given(form: FormData) -> dict[str, Any]:
     names = ("who_kind", "found", "review_date", "saw_everything", "worse_since", "day")
     said: dict[str, Any] = {name: str(form.get(name, "")).strip() for name in names}
     return {**said, "cleared": [str(each) for each in form.getlist("cleared")]}
-
-
-def _unanswered(given: Mapping[str, Any]) -> list[str]:
-    asked = {
-        "saw_everything": "Please say whether they looked at everything.",
-        "worse_since": "Please say whether anything is worse since the visit.",
-    }
-    return [says for name, says in asked.items() if given[name] not in _SAID]
 
 
 def _page(

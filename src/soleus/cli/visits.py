@@ -1,0 +1,107 @@
+"""``soleus visits``: what clinicians found and allowed, until when, and another one noted."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from soleus.cli.app import app
+from soleus.cli.journal import ME, AsJson, DataDir, Person, coach_at
+from soleus.cli.journal_add import At, moment_of
+from soleus.language import msgid, translate
+
+if TYPE_CHECKING:
+    from soleus.coach import Seen
+
+visits = typer.Typer(
+    help="Visits to a clinician: what was found, what was allowed, until when.",
+    rich_markup_mode=None,
+)
+app.add_typer(visits, name="visits")
+
+
+@visits.callback(invoke_without_command=True)
+def show(
+    context: typer.Context, person: Person = ME, as_json: AsJson = False, data_dir: DataDir = None
+) -> None:
+    """List the visits, the latest first, and say what each of them does now."""
+    if context.invoked_subcommand is not None:
+        return
+    with coach_at(data_dir) as coach:
+        found = coach.visits.seen(coach.journal.person(person).id)
+    if as_json:
+        print(json.dumps([_as_dict(each) for each in found], indent=2, ensure_ascii=False))
+    elif not found:
+        text = msgid("No visit is noted yet. To note one: {command}")
+        print(translate(text, command="soleus visits add"))
+    else:
+        print("\n\n".join(_told(each) for each in found))
+
+
+@visits.command()
+def add(
+    who: Annotated[str, typer.Option(help="Such as gp, nurse, vascular_specialist.")],
+    saw_everything: Annotated[
+        bool | None,
+        typer.Option(
+            "--saw-everything/--not-everything",
+            help="Whether they looked at every symptom that you marked in your check.",
+        ),
+    ] = None,
+    worse_since: Annotated[
+        bool | None,
+        typer.Option(
+            "--worse-since/--nothing-worse", help="Whether anything is new or worse since."
+        ),
+    ] = None,
+    found: Annotated[str, typer.Option(help="What was found, in their words.")] = "",
+    cleared: Annotated[
+        list[str] | None,
+        typer.Option(help="An activity they allowed by name; may be given several times."),
+    ] = None,
+    review_date: Annotated[
+        str | None, typer.Option(help="When to be seen again, as 2026-03-01.")
+    ] = None,
+    at: At = None,
+    person: Person = ME,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Note a visit. What they allowed by name is opened at once, and nothing else."""
+    said: dict[str, Any] = {
+        "who_kind": who,
+        "found": found,
+        "cleared": cleared or [],
+        "review_date": review_date,
+        "saw_everything": saw_everything,
+        "worse_since": worse_since,
+    }
+    with coach_at(data_dir) as coach:
+        whose = coach.journal.person(person).id
+        seen = coach.visits.note(whose, said, at=moment_of(coach, at))
+    print(json.dumps(_as_dict(seen), indent=2, ensure_ascii=False) if as_json else _told(seen))
+
+
+def _as_dict(seen: Seen) -> dict[str, Any]:
+    entry = seen.visit.entry
+    return {
+        "id": str(seen.visit.id),
+        "day": seen.visit.local_date.isoformat(),
+        **entry.as_dict(),
+        "effect": seen.effect.value,
+        "says": seen.text.says,
+        "claims": list(seen.text.claims),
+        "ends_on": seen.ends_on.isoformat(),
+    }
+
+
+def _told(seen: Seen) -> str:
+    """Return a visit as lines: what was noted, until when it lasts, what it does now and why."""
+    from soleus.cli.journal_text import line
+
+    until = translate("Until {day}.", day=seen.ends_on)
+    return (
+        f"{line(seen.visit)}\n  {until} {translate(seen.text.says)}  [{' '.join(seen.text.claims)}]"
+    )

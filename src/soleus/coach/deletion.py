@@ -1,0 +1,31 @@
+"""What is said before data is deleted: what it does not change, and what is shut afterwards."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+
+from soleus.coach.texts import texts_of
+from soleus.evidence import Carrier
+from soleus.language import translate
+
+
+class Warned(StrEnum):
+    """What a person has to know before; each is the id of what is said."""
+
+    STILL = "still"
+    SHUT = "shut"
+
+
+def deletion_lines() -> tuple[str, ...]:
+    """Return what is said before, in the language spoken now, each line with its claims."""
+    return tuple(f"{translate(says)} [{' '.join(claims)}]" for says, claims in _texts().values())
+
+
+def deletion_carriers() -> tuple[Carrier, ...]:
+    """Return every text here with its claims, for the ledger."""
+    return tuple(Carrier("deletion", id_.value, claims) for id_, (_, claims) in _texts().items())
+
+
+@cache
+def _texts() -> Mapping[Warned, tuple[str, tuple[str, ...]]]:
+    return texts_of("deletion.toml", "text", "id", Warned)
