@@ -12,7 +12,6 @@ from soleus.journal import (
     ActivityEntry,
     Entry,
     Intensity,
-    NothingNewEntry,
     Outcome,
     Recorded,
     Score,
@@ -21,7 +20,6 @@ from soleus.journal import (
     TapeEntry,
     circumferences,
     daily_scores,
-    symptom_since,
     week_minutes,
 )
 from soleus.vocabulary import Activity, Leg
@@ -143,30 +141,3 @@ def test_each_leg_has_its_own_tape() -> None:
         (MONDAY, 37.5, None),
         (MONDAY + timedelta(days=1), 38, None),
     ]
-
-
-NEWS = [
-    SymptomEntry(is_new=True),
-    SymptomEntry(findings={"swelling": "left"}),
-    SymptomEntry(findings={"chest_pain": True}),
-    NothingNewEntry(anything_new=True),
-    session(Activity.WALKING, 60, Outcome.STOPPED),
-]
-NO_NEWS = [
-    SymptomEntry(scores={Score.HEAVINESS: 8}),
-    SymptomEntry(findings={"swelling": "none", "chest_pain": False}),
-    NothingNewEntry(anything_new=False),
-    session(Activity.WALKING, 60, Outcome.DROPPED),
-    ActivityEntry(10, Intensity.LIGHT),
-]
-
-
-@pytest.mark.parametrize("entry", NEWS)
-@pytest.mark.parametrize("is_current", [True, False])
-def test_something_new_ends_a_check_even_where_it_was_taken_back(
-    entry: Entry, is_current: bool
-) -> None:
-    told = NOON + timedelta(hours=3)
-    entries = [recorded(item) for item in NO_NEWS]
-    assert symptom_since(entries) is None
-    assert symptom_since([*entries, recorded(entry, told=told, is_current=is_current)]) == told

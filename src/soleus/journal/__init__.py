@@ -51,5 +51,4 @@ from soleus.journal.summary import DayScores as DayScores
 from soleus.journal.summary import WeekMinutes as WeekMinutes
 from soleus.journal.summary import circumferences as circumferences
 from soleus.journal.summary import daily_scores as daily_scores
-from soleus.journal.summary import symptom_since as symptom_since
 from soleus.journal.summary import week_minutes as week_minutes

@@ -5,14 +5,12 @@ A value that nobody recorded is missing here, and never nought.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from soleus.journal.entries import (
     ActivityEntry,
     Entry,
     Intensity,
-    NothingNewEntry,
-    Outcome,
     Score,
     SessionEntry,
     SymptomEntry,
@@ -135,36 +133,6 @@ def circumferences(entries: Iterable[Recorded[Entry]], leg: Leg) -> tuple[Circum
     return tuple(
         Circumference(day, days[day].get("calf"), days[day].get("ankle")) for day in sorted(days)
     )
-
-
-def symptom_since(entries: Iterable[Recorded[Entry]]) -> datetime | None:
-    """Return the last moment at which something new was noticed or told, or None.
-
-    Counted are new symptoms and findings, a session that was stopped because something felt
-    wrong, and "yes" to "anything new since your last check?". An entry counts from when it was
-    told if that is later than when it happened. What was corrected or withdrawn counts as well:
-    taking a symptom back must not bring a check back to life.
-    """
-    moments = (
-        max(recorded.at, recorded.recorded_at)
-        for recorded in entries
-        if _tells_news(recorded.entry)
-    )
-    return max(moments, default=None)
-
-
-def _tells_news(entry: Entry) -> bool:
-    match entry:
-        case SymptomEntry():
-            return entry.is_new or any(
-                value is not False and value != "none" for value in entry.findings.values()
-            )
-        case SessionEntry():
-            return entry.outcome is Outcome.STOPPED
-        case NothingNewEntry():
-            return entry.anything_new
-        case _:
-            return False
 
 
 def _bout(recorded: Recorded[Entry]) -> Bout | None:

@@ -119,3 +119,16 @@ def test_another_persons_data_go_alone_or_with_everybodys(client: TestClient, co
     delete(client, whose="everybody")
     assert coach.journal.export_json()["entries"] == []
     assert [each.id for each in coach.journal.people()] == [SELF]
+
+
+def test_a_copy_taken_in_again_gives_the_same_page_of_today(
+    client: TestClient, coach: Coach
+) -> None:
+    coach.checks.record(SELF, WELL)
+    coach.weeks.make(SELF, coach.weeks.profile(SELF))
+    coach.journal.append(SELF, WALK)
+    before, copy = client.get("/").text, client.get("/journal/export.json").json()
+    delete(client)
+    assert client.get("/").text != before
+    coach.journal.import_json(copy)
+    assert client.get("/").text == before
