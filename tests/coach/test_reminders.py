@@ -10,7 +10,7 @@ from icalendar import Calendar
 from coach.samples import WELL
 from soleus.coach import Coach, Reminder, Reminders
 from soleus.coach.meetings import Meetings
-from soleus.coach.reminding import reminder_carriers
+from soleus.coach.notice import reminder_carriers
 from soleus.journal import ActivityEntry, BreakEntry, BreakEvent, Intensity, SessionEntry
 from soleus.journal import Outcome as SessionOutcome
 from soleus.reminders import (

@@ -5,7 +5,7 @@ from datetime import datetime, time
 import pytest
 from hypothesis import given
 
-from reminders.test_schedule import asked
+from reminders.situations import asked
 from soleus.reminders import Flight, InvalidRemindersError, ReminderSettings
 
 FLIGHT = Flight(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from soleus.cli.remind_show import Desktop
-    from soleus.coach import Coach, Notice
+    from soleus.coach import Coach, ExerciseToday, Notice, Reminder
     from soleus.reminders import NextBreak
 
 reminders = typer.Typer(
@@ -183,12 +183,31 @@ def _standing(coach: Coach, person_id: str) -> Iterator[str]:
         yield translate("Paused until {at}.", at=f"{told.paused_until:%H:%M}")
     if told.next is not None:
         yield translate("Next: {why}", why=told.next.why)
-    elif told.says is not None:
+    elif told.says is not None and not _has_exercise(told):
         yield f"{told.says.says} [{', '.join(told.says.claims)}]"
+    for each in told.exercises:
+        yield _exercise(each)
     if not told.asked.is_on:
         yield translate(_TURN_ON)
     if told.calendar_fault is not None:
         yield told.calendar_fault
+
+
+def _exercise(each: ExerciseToday) -> str:
+    """Return how a prescribed exercise stands today, as one line."""
+    done = translate("{done} of {times} done today", done=each.done, times=each.entry.times_a_day)
+    if not each.prescribed.is_open:
+        stands = f"{each.prescribed.why_not} [{', '.join(each.prescribed.claims)}]"
+    elif each.due is not None:
+        stands = translate("now it is time")
+    else:
+        stands = each.says.says if each.says is not None else translate("that is all for today")
+    return f"{each.entry.name}: {done}; {stands}"
+
+
+def _has_exercise(told: Reminder) -> bool:
+    """Whether an exercise comes, though no break does."""
+    return told.asked.is_on and not told.is_held and told.exercise is not None
 
 
 def _what(told: NextBreak) -> str:

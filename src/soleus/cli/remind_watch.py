@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 TICK_SECONDS = 15
 SLACK = timedelta(minutes=1)
 """A tick may be late by so much before the machine must have slept."""
+REMEMBERED = timedelta(days=2)
+"""For so long no notice is shown a second time, whatever else was shown in between."""
 
 
 class Watch:
@@ -29,23 +31,26 @@ class Watch:
         self._zone = zone
         self._began_at = coach.clock.now()
         self._last_tick = self._began_at
-        self._shown = ""
+        self._shown: dict[str, datetime] = {}
 
     def tick(self) -> Notice | None:
         """Return the notice to show now, or None; each is given once."""
         self._note_sleep(self._coach.clock.now())
         told = self._coach.reminders.now(self._person_id, here=self._zone())
         notice = told.notice
-        if notice is None or notice.id == self._shown or notice.at <= self._began_at:
+        if notice is None or notice.id in self._shown or notice.at <= self._began_at:
             return None
-        self._shown = notice.id
+        lately = notice.at - REMEMBERED
+        self._shown = {id_: at for id_, at in self._shown.items() if at > lately}
+        self._shown[notice.id] = notice.at
         return notice
 
     def _note_sleep(self, now: datetime) -> None:
         gap = now - self._last_tick
         self._last_tick = now
-        if gap < timedelta(0):  # the clock was set back: what was shown may come again
+        if gap < timedelta(0):  # the clock was set back: what now lies ahead may come again
             self._began_at = min(self._began_at, now)
+            self._shown = {id_: at for id_, at in self._shown.items() if at <= now}
             return
         if gap <= timedelta(seconds=TICK_SECONDS) + SLACK:
             return

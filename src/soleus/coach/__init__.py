@@ -13,6 +13,7 @@ from soleus.coach.errors import NoSuchExerciseError as NoSuchExerciseError
 from soleus.coach.errors import NoSuchSessionError as NoSuchSessionError
 from soleus.coach.exercise_files import exercise_file as exercise_file
 from soleus.coach.exercise_files import take_exercise_file as take_exercise_file
+from soleus.coach.exercise_times import ExerciseToday as ExerciseToday
 from soleus.coach.exercises import Exercises as Exercises
 from soleus.coach.exercises import Prescribed as Prescribed
 from soleus.coach.gate import Gate as Gate
@@ -25,6 +26,7 @@ from soleus.coach.limbs import KnownLimbs as KnownLimbs
 from soleus.coach.looking_back import LookingBack as LookingBack
 from soleus.coach.looking_back import NextStep as NextStep
 from soleus.coach.looking_back import WeekSeen as WeekSeen
+from soleus.coach.notice import Notice as Notice
 from soleus.coach.pictures import MOST_UPLOAD_BYTES as MOST_UPLOAD_BYTES
 from soleus.coach.pictures import read_picture as read_picture
 from soleus.coach.practice import Practice as Practice
@@ -32,7 +34,6 @@ from soleus.coach.practice import Practised as Practised
 from soleus.coach.refusals import RefusalText as RefusalText
 from soleus.coach.refusals import refusal_text as refusal_text
 from soleus.coach.reminders import Reminders as Reminders
-from soleus.coach.reminding import Notice as Notice
 from soleus.coach.reminding import Reminder as Reminder
 from soleus.coach.sitting import Still as Still
 from soleus.coach.streak import Streak as Streak

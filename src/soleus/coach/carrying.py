@@ -1,8 +1,8 @@
 """What this room tells people, and the claims that it rests on."""
 
 from soleus.coach.learning import learnt_carriers
+from soleus.coach.notice import reminder_carriers
 from soleus.coach.refusals import refusal_carriers
-from soleus.coach.reminding import reminder_carriers
 from soleus.coach.veins import vein_carriers
 from soleus.coach.visits import visit_carriers
 from soleus.evidence import Carrier

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -29,7 +31,7 @@ from soleus.vocabulary import Activity, Leg, NotPermittedError, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import date, datetime
 
     from soleus.assessment import Permit
     from soleus.coach.gate import Gate
@@ -85,7 +87,7 @@ class Exercises:
         """Return every exercise that is not put away, in the order in which they were given."""
         done = self._done_today(person_id)
         return tuple(
-            self._as_it_stands(person_id, each.entry, done.get(f"{PREFIX}{each.entry.exercise}", 0))
+            self._as_it_stands(person_id, each.entry, done[f"{PREFIX}{each.entry.exercise}"])
             for each in self._current(person_id)
             if not each.entry.is_ended
         )
@@ -220,12 +222,19 @@ class Exercises:
             return Prescribed(entry, False, says, cited, done)
         return Prescribed(entry, True, "", (), done)
 
-    def _done_today(self, person_id: str) -> dict[str, int]:
-        done: dict[str, int] = {}
-        for each in self.journal.entries(person_id, [SessionEntry], since=self.today()):
-            if each.entry.outcome == "finished":
-                done[each.entry.routine] = done.get(each.entry.routine, 0) + 1
-        return done
+    def finished(self, person_id: str, since: date) -> tuple[tuple[str, datetime], ...]:
+        """Return the sessions done to their end since a day, each by its routine and when."""
+        return tuple(
+            (
+                each.entry.routine,
+                each.entry.started_at + timedelta(seconds=each.entry.active_seconds),
+            )
+            for each in self.journal.entries(person_id, [SessionEntry], since=since)
+            if each.entry.outcome == "finished"
+        )
+
+    def _done_today(self, person_id: str) -> Counter[str]:
+        return Counter(routine for routine, _ in self.finished(person_id, self.today()))
 
     def _current(self, person_id: str) -> tuple[Recorded[ExerciseEntry], ...]:
         return self.journal.entries(person_id, [ExerciseEntry])

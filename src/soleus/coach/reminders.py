@@ -7,12 +7,15 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from soleus.coach.exercise_times import ExerciseToday, exercise_turns, exercises_today
 from soleus.coach.limbs import KnownLimbs
 from soleus.coach.meetings import Kept, Meetings
-from soleus.coach.reminding import Reminder, coach_line, open_activities, reminder
+from soleus.coach.notice import coach_line
+from soleus.coach.reminding import Reminder, open_activities, reminder
 from soleus.journal import ActivityEntry, BreakEntry, BreakEvent, Entry, SessionEntry
 from soleus.language import translate
 from soleus.reminders import (
+    Appointment,
     BreakLimitError,
     Event,
     Happened,
@@ -31,9 +34,11 @@ from soleus.reminders import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from uuid import UUID
 
-    from soleus.coach.gate import Gate
+    from soleus.coach.exercises import Exercises
+    from soleus.coach.gate import Gate, Standing
     from soleus.journal import Journal, Recorded
     from soleus.vocabulary import Clock
 
@@ -53,12 +58,14 @@ class Reminders:
         *,
         timezone: str,
         meetings: Meetings | None = None,
+        exercises: Exercises | None = None,
     ) -> None:
         self.journal = journal
         self.clock = clock
         self.gate = gate
         self.timezone = timezone
         self.meetings = meetings or Meetings(clock)
+        self.exercises = exercises
 
     def settings(self, person_id: str) -> ReminderSettings:
         """Return what the person asked for; off until somebody asks."""
@@ -91,13 +98,20 @@ class Reminders:
         wait : whether to wait for the host of a calendar that was not read lately
         """
         situation, kept = self._situation(person_id, here, wait=wait)
+        standing = self.gate.standing(person_id)
         return reminder(
             situation,
-            self.gate.standing(person_id),
+            standing,
             KnownLimbs(self.journal).of(person_id),
             paused_until=_paused_until(situation),
             calendar_fault=kept.fault if kept else None,
+            exercises=self._exercises(person_id, situation, standing),
         )
+
+    def exercises_today(self, person_id: str) -> tuple[ExerciseToday, ...]:
+        """Return every prescribed exercise as a thing to do today, reminded of or not."""
+        situation, _ = self._situation(person_id, None, wait=False)
+        return self._exercises(person_id, situation, self.gate.standing(person_id))
 
     # What became of a break
 
@@ -189,22 +203,42 @@ class Reminders:
     def feed(self, token: str, base: str) -> bytes | None:
         """Return the breaks of the coming days as a calendar; None where no feed has this token.
 
-        Nothing is in it that the gate holds back, or that lies after the check has run out.
+        Nothing is in it that the gate holds back, or that lies after the check has run out. What a
+        prescribed exercise is called is not in it, since it may tell of an illness.
         """
         person_id = self._owner(token)
         if person_id is None:
             return None
         situation, _ = self._situation(person_id, None, wait=True)
         standing = self.gate.standing(person_id)
+        base = base.rstrip("/")
+        appointments = [
+            *self._breaks_to_come(person_id, situation, standing, base),
+            *self._exercises_to_come(person_id, situation, standing, base),
+        ]
+        appointments.sort(key=lambda each: each.at)
+        return to_icalendar(appointments, now=situation.now, owner=person_id)
+
+    def _breaks_to_come(
+        self, person_id: str, situation: Situation, standing: Standing, base: str
+    ) -> Iterator[Appointment]:
         open_to = open_activities(standing, KnownLimbs(self.journal).of(person_id))
-        clearance = standing.clearance
-        ahead = (
-            each
-            for each in breaks_ahead(situation, open_to)
-            if clearance is not None and each.at < clearance.expires_at
-        )
-        link = base.rstrip("/") + self.now(person_id, wait=False).link
-        return to_icalendar(ahead, now=situation.now, owner=person_id, link=link)
+        link = base + self.now(person_id, wait=False).link
+        for each in breaks_ahead(situation, open_to):
+            if standing.clearance is not None and each.at < standing.clearance.expires_at:
+                yield Appointment(each.at, each.sentence, link)
+
+    def _exercises_to_come(
+        self, person_id: str, situation: Situation, standing: Standing, base: str
+    ) -> Iterator[Appointment]:
+        if not situation.asked.is_on or standing.clearance is None:
+            return
+        finished = self._finished(person_id)
+        says = translate(coach_line("exercise_in_calendar").says)
+        for each in self._exercises(person_id, situation, standing):
+            lasts = timedelta(minutes=-(-each.entry.seconds // 60))
+            for at in exercise_turns(each, finished, situation, standing.clearance):
+                yield Appointment(at, says, base + each.link, lasts, str(each.entry.exercise))
 
     # What the methods above share
 
@@ -218,6 +252,22 @@ class Reminders:
         meetings = kept.meetings if kept else ()
         now = self.clock.now()
         return Situation(asked, zone, now, self._history(person_id), meetings), kept
+
+    def _exercises(
+        self, person_id: str, situation: Situation, standing: Standing
+    ) -> tuple[ExerciseToday, ...]:
+        if self.exercises is None:
+            return ()
+        prescribed = self.exercises.prescribed(person_id)
+        if not prescribed:
+            return ()
+        return exercises_today(prescribed, self._finished(person_id), situation, standing.clearance)
+
+    def _finished(self, person_id: str) -> tuple[tuple[str, datetime], ...]:
+        if self.exercises is None:
+            return ()
+        since = (self.clock.now() - timedelta(days=3)).date()
+        return self.exercises.finished(person_id, since)
 
     def _due(self, person_id: str) -> Situation:
         situation, _ = self._situation(person_id, None, wait=False)

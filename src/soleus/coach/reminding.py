@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from soleus.assessment import RefusalCause
+from soleus.coach.notice import Notice, coach_line, said_with
 from soleus.coach.refusals import refusal_text
-from soleus.evidence import Carrier
 from soleus.language import translate
 from soleus.reminders import (
     NextBreak,
@@ -26,41 +23,13 @@ from soleus.reminders import (
     skips_left,
     snoozes_left,
 )
-from soleus.vocabulary import Activity, InvalidDataError, Limbs, Table, Urgency, read_table
+from soleus.vocabulary import Activity, Limbs, Urgency
 
 if TYPE_CHECKING:
+    from soleus.coach.exercise_times import ExerciseToday
     from soleus.coach.gate import Standing
 
 _ON_THE_FEET = frozenset({Activity.ANKLE_PUMPS, Activity.CALF_RAISES})
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What is to be shown now, once.
-
-    Parameters
-    ----------
-    id : the same for as long as it is the same notice; who has shown it shows it no more
-    at : from when on it is due
-    says : one or two short sentences, with claims
-    link : the page that it opens
-    """
-
-    id: str
-    at: datetime
-    says: str
-    claims: tuple[str, ...]
-    link: str
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the JSON shape."""
-        return {
-            "id": self.id,
-            "at": self.at.isoformat(),
-            "says": self.says,
-            "claims": list(self.claims),
-            "link": self.link,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +51,7 @@ class Reminder:
     may_skip : whether it may be left out
     paused_until : the end of a pause that runs now
     calendar_fault : why the meetings could not be read
+    exercises : every prescribed exercise as a thing to do today
     """
 
     asked: ReminderSettings
@@ -97,6 +67,14 @@ class Reminder:
     may_skip: bool
     paused_until: datetime | None
     calendar_fault: str | None
+    exercises: tuple[ExerciseToday, ...]
+
+    @property
+    def exercise(self) -> ExerciseToday | None:
+        """The exercise that is to be done now, or else the one that comes next."""
+        due = [each for each in self.exercises if each.due is not None]
+        ahead = [(each.next, each) for each in self.exercises if each.next is not None]
+        return due[0] if due else min(ahead, key=lambda pair: pair[0])[1] if ahead else None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON shape."""
@@ -115,6 +93,7 @@ class Reminder:
             "away_minutes": self.asked.away_minutes,
             "paused_until": self.paused_until.isoformat() if self.paused_until else None,
             "calendar_fault": self.calendar_fault,
+            "exercises": [each.as_dict() for each in self.exercises],
         }
 
 
@@ -125,6 +104,7 @@ def reminder(
     *,
     paused_until: datetime | None,
     calendar_fault: str | None,
+    exercises: tuple[ExerciseToday, ...] = (),
 ) -> Reminder:
     """Return how reminders stand; nothing that the gate holds back is ever asked for."""
     open_to = open_activities(standing, limbs)
@@ -139,12 +119,13 @@ def reminder(
         says=_instead(situation, standing, follows),
         referral=referral,
         is_held=standing.clearance is None,
-        notice=_notice(situation, standing, now_due, referral, open_to),
+        notice=_notice(situation, standing, now_due, referral, open_to, exercises),
         link=_link(standing, now_due or follows, open_to),
         snoozes=limits().snoozes if now_due and snoozes_left(situation) else (),
         may_skip=now_due is not None and skips_left(situation) > 0,
         paused_until=paused_until,
         calendar_fault=calendar_fault,
+        exercises=exercises,
     )
 
 
@@ -156,25 +137,15 @@ def open_activities(standing: Standing, limbs: Limbs) -> frozenset[Activity]:
     return open_now if limbs.feet else open_now - _ON_THE_FEET
 
 
-def coach_line(id_: str) -> Said:
-    """Return one of the sentences of this file's data."""
-    return _lines()[id_]
-
-
-def reminder_carriers() -> tuple[Carrier, ...]:
-    """Return every text here with its claims, for the ledger."""
-    return tuple(Carrier("reminder", f"coach.{id_}", said.claims) for id_, said in _lines().items())
-
-
 def _instead(situation: Situation, standing: Standing, follows: NextBreak | None) -> Said | None:
     """Return what is said where no break is next."""
     if not situation.asked.is_on:
-        return _put(line("off"))
+        return said_with(line("off"))
     if standing.refusal is not None:
         return _refusal(standing.refusal.cause)
     if follows is not None:
         return None
-    return _put(line("none_ahead") if _has_hours(situation) else coach_line("nothing_fits"))
+    return said_with(line("none_ahead") if _has_hours(situation) else coach_line("nothing_fits"))
 
 
 def _has_hours(situation: Situation) -> bool:
@@ -191,11 +162,7 @@ def _referral(standing: Standing) -> Said | None:
     decision = standing.decision
     if standing.clearance is None or decision is None:
         return None
-    return _put(coach_line("within_days")) if decision.urgency is Urgency.WITHIN_DAYS else None
-
-
-def _put(said: Said) -> Said:
-    return Said(said.id, translate(said.says), said.claims)
+    return said_with(coach_line("within_days")) if decision.urgency is Urgency.WITHIN_DAYS else None
 
 
 def _notice(
@@ -204,21 +171,48 @@ def _notice(
     now_due: NextBreak | None,
     referral: Said | None,
     open_to: frozenset[Activity],
+    exercises: tuple[ExerciseToday, ...],
 ) -> Notice | None:
-    """Return what is to be shown: the break, or once a day why there is none."""
-    link = _link(standing, now_due, open_to)
-    if now_due is not None:
-        said = f"{now_due.sentence} {referral.says}" if referral else now_due.sentence
-        claims = (*now_due.claims, *(referral.claims if referral else ()))
-        at = now_due.at
-        return Notice(at.isoformat(), at, said, tuple(dict.fromkeys(claims)), link)
-    slot = pending(situation)
-    if slot is None or standing.refusal is None:
+    """Return what is to be shown: what came last of all, or once a day why there is nothing."""
+    if not situation.asked.is_on:
         return None
-    said_instead = _refusal(standing.refusal.cause)
+    if standing.refusal is not None:
+        return _held_notice(situation, standing, open_to, exercises)
+    come = [each.notice for each in exercises if each.notice is not None]
+    if now_due is not None:
+        link = _link(standing, now_due, open_to)
+        at = now_due.at
+        come.append(Notice(at.isoformat(), at, now_due.sentence, now_due.claims, link))
+    if not come:
+        return None
+    return _with_referral(max(come, key=lambda each: each.at), referral)
+
+
+def _with_referral(notice: Notice, referral: Said | None) -> Notice:
+    """Return a notice that says the visit still to be made, too."""
+    if referral is None:
+        return notice
+    claims = tuple(dict.fromkeys((*notice.claims, *referral.claims)))
+    return replace(notice, says=f"{notice.says} {referral.says}", claims=claims)
+
+
+def _held_notice(
+    situation: Situation,
+    standing: Standing,
+    open_to: frozenset[Activity],
+    exercises: tuple[ExerciseToday, ...],
+) -> Notice | None:
+    """Return the gate's own line, once a day, where something would have come now."""
+    slot = pending(situation)
+    come = [each.came for each in exercises if each.came is not None]
+    if slot is not None:
+        come.append(slot.at)
+    if not come or standing.refusal is None:
+        return None
+    said = _refusal(standing.refusal.cause)
     day = situation.now.astimezone(situation.zone).date()
-    id_ = f"{day}:{said_instead.id}"
-    return Notice(id_, slot.at, said_instead.says, said_instead.claims, link)
+    link = _link(standing, None, open_to)
+    return Notice(f"{day}:{said.id}", max(come), said.says, said.claims, link)
 
 
 def _link(standing: Standing, told: NextBreak | None, open_to: frozenset[Activity]) -> str:
@@ -228,22 +222,3 @@ def _link(standing: Standing, told: NextBreak | None, open_to: frozenset[Activit
     if Activity.ANKLE_PUMPS in open_to:
         return "/session/ankle-pumps"
     return f"/session/{told.activity.replace('_', '-')}" if told else "/"
-
-
-@cache
-def _lines() -> Mapping[str, Said]:
-    where, faults = "coach/reminders.toml", list[str]()
-    text = (files("soleus.coach") / "reminders.toml").read_text(encoding="utf-8")
-    table = read_table(text, where, faults)
-    lines = dict(_line(each) for each in table.tables("line"))
-    table.close()
-    if faults:
-        raise InvalidDataError(faults)
-    return lines
-
-
-def _line(table: Table) -> tuple[str, Said]:
-    id_ = table.text("id")
-    said = Said(f"coach.{id_}", table.text("says"), table.texts("claims"))
-    table.close()
-    return id_, said

@@ -4,9 +4,16 @@ from soleus.reminders.breaks import Break as Break
 from soleus.reminders.breaks import break_for as break_for
 from soleus.reminders.breaks import breaks as breaks
 from soleus.reminders.carrying import carriers as carriers
+from soleus.reminders.daily import Daily as Daily
+from soleus.reminders.daily import Turn as Turn
+from soleus.reminders.daily import day_of as day_of
+from soleus.reminders.daily import done_on as done_on
+from soleus.reminders.daily import turn_due as turn_due
+from soleus.reminders.daily import turns_ahead as turns_ahead
 from soleus.reminders.errors import BreakLimitError as BreakLimitError
 from soleus.reminders.errors import CalendarError as CalendarError
 from soleus.reminders.errors import InvalidRemindersError as InvalidRemindersError
+from soleus.reminders.feed import Appointment as Appointment
 from soleus.reminders.feed import to_icalendar as to_icalendar
 from soleus.reminders.fetching import host_asked as host_asked
 from soleus.reminders.fetching import read_calendar as read_calendar
@@ -37,5 +44,6 @@ from soleus.reminders.windows import pauses_of as pauses_of
 from soleus.reminders.words import Said as Said
 from soleus.reminders.words import line as line
 from soleus.reminders.words import lines as lines
+from soleus.reminders.words import when as when
 from soleus.reminders.words import why as why
 from soleus.reminders.words import whys as whys

@@ -19,6 +19,7 @@ class Limits:
     most_skips : breaks left out in a row
     pauses, pause_most : lengths of a pause that are offered, and the longest
     horizon_days, feed_days : how far ahead a break is looked for, and how far the feed goes
+    night_least : quiet hours of so many hours count as the night
     claims : what the interval rests on
     """
 
@@ -36,6 +37,7 @@ class Limits:
     pause_most: int
     horizon_days: int
     feed_days: int
+    night_least: int
     claims: tuple[str, ...]
 
 
@@ -44,8 +46,10 @@ def limits() -> Limits:
     """Return the numbers."""
     faults: list[str] = []
     table = open_data("limits.toml", faults)
-    names = ("interval", "away", "session", "snooze", "skip", "pause", "horizon")
-    interval, away, session, snooze, skip, pause, horizon = (section(table, n) for n in names)
+    names = ("interval", "away", "session", "snooze", "skip", "pause", "horizon", "night")
+    interval, away, session, snooze, skip, pause, horizon, night = (
+        section(table, n) for n in names
+    )
     read = Limits(
         interval_least=interval.number("least"),
         interval_most=interval.number("most"),
@@ -61,9 +65,10 @@ def limits() -> Limits:
         pause_most=pause.number("most"),
         horizon_days=horizon.number("days"),
         feed_days=horizon.number("feed_days"),
+        night_least=night.number("least_hours"),
         claims=interval.texts("claims"),
     )
-    for each in (interval, away, session, snooze, skip, pause, horizon, table):
+    for each in (interval, away, session, snooze, skip, pause, horizon, night, table):
         each.close()
     refuse(faults)
     return read

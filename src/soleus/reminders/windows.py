@@ -87,7 +87,7 @@ def _quiet_on_board(asked: ReminderSettings, flight: Flight) -> Iterator[Span]:
         (Span(flight.half_way, flight.ends), _landing(flight)),
     )
     for half, zone in halves:
-        for quiet in _quiet(asked, zone, half):
+        for quiet in quiet_hours(asked, zone, half):
             yield Span(max(quiet.starts, half.starts), min(quiet.ends, half.ends))
 
 
@@ -102,7 +102,7 @@ def _hours(
         return
     flights = [Span(each.starts, each.ends) for each in asked.flights]
     for span in merged(_working(asked, zone, around)):
-        cuts = [*pauses, *flights, *_quiet(asked, zone, span)]
+        cuts = [*pauses, *flights, *quiet_hours(asked, zone, span)]
         yield from _pieces(span, cuts, pauses, asked.mode, zone)
 
 
@@ -117,16 +117,17 @@ def _pieces(
 def _working(asked: ReminderSettings, zone: ZoneInfo, around: Span) -> Iterator[Span]:
     for day in _days(around, zone):
         if asked.mode is Mode.BED:
-            yield _between(day, time(0), time(0), zone)
+            yield span_of_day(day, time(0), time(0), zone)
         elif tuple(Weekday)[day.weekday()] in asked.days:
-            yield _between(day, asked.starts, asked.ends, zone)
+            yield span_of_day(day, asked.starts, asked.ends, zone)
 
 
-def _quiet(asked: ReminderSettings, zone: ZoneInfo, around: Span) -> Iterator[Span]:
+def quiet_hours(asked: ReminderSettings, zone: ZoneInfo, around: Span) -> Iterator[Span]:
+    """Yield the quiet hours of every day that touches ``around``."""
     if asked.quiet_starts is None or asked.quiet_ends is None:
         return
     for day in _days(around, zone):
-        yield _between(day, asked.quiet_starts, asked.quiet_ends, zone)
+        yield span_of_day(day, asked.quiet_starts, asked.quiet_ends, zone)
 
 
 def _days(around: Span, zone: ZoneInfo) -> Iterator[date]:
@@ -138,7 +139,7 @@ def _days(around: Span, zone: ZoneInfo) -> Iterator[date]:
         day += _DAY
 
 
-def _between(day: date, starts: time, ends: time, zone: ZoneInfo) -> Span:
+def span_of_day(day: date, starts: time, ends: time, zone: ZoneInfo) -> Span:
     """Return the span between two local times of a day, the end on the next day if not later."""
     last = day if ends > starts else day + _DAY
     return Span(_moment(day, starts, zone), _moment(last, ends, zone))

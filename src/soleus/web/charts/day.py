@@ -72,9 +72,26 @@ class DayBand:
         return round(sum(each.minutes for each in self.done))
 
 
-def day_band(day: date, recorded: Iterable[Recorded[Entry]], items: Iterable[Item]) -> DayBand:
-    """Return the band of a day from what the journal and the plan say of it."""
-    stretches = [*_planned(items), *_done(day, recorded)]
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """Something to be done at a local moment that has a name of the person's own."""
+
+    at: datetime
+    minutes: float
+    name: str
+
+
+def day_band(
+    day: date,
+    recorded: Iterable[Recorded[Entry]],
+    items: Iterable[Item],
+    to_do: Iterable[ToDo] = (),
+) -> DayBand:
+    """Return the band of a day from what the journal, the plan and the exercises say of it."""
+    named = [
+        _stretch(each.at, each.minutes, each.name, is_done=False, is_own=True) for each in to_do
+    ]
+    stretches = [*_planned(items), *named, *_done(day, recorded)]
     hours = tuple((hour, _x(hour * 60)) for hour in (6, 12, 18))
     return DayBand(tuple(sorted(stretches, key=lambda each: each.x)), hours)
 

@@ -46,7 +46,7 @@ def week(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         plan=plan,
         today=coach.today(),
         standing=standing,
-        prescribed=coach.exercises.prescribed(person.id),
+        exercises=coach.reminders.exercises_today(person.id),
     )
 
 

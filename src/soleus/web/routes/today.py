@@ -13,14 +13,16 @@ from starlette.responses import RedirectResponse, Response
 from soleus.journal import Entry, Recorded, week_minutes
 from soleus.plan import targets
 from soleus.session import Posture, Routine, routines
-from soleus.web.charts.day import day_band
+from soleus.web.charts.day import ToDo, day_band
 from soleus.web.charts.week import week_bar
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
 from soleus.web.routes.reminders import card
 
 if TYPE_CHECKING:
-    from soleus.coach import Coach, Standing
+    from collections.abc import Iterable, Iterator
+
+    from soleus.coach import Coach, ExerciseToday, Standing
     from soleus.plan import Item, WeekPlan
 
 router = APIRouter(include_in_schema=False)
@@ -45,6 +47,8 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(person.id, since=monday)
     minutes = week_minutes(recorded, monday)
     day, open_now = _day(coach, plan), _open_routines(standing)
+    breaks = card(request, coach, person)
+    exercises = breaks["reminder"].exercises
     return page(
         request,
         "today/today.html",
@@ -59,7 +63,8 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         learnt_texts=coach.learning.texts(person.id),
         visit=coach.visits.to_tell(person.id),
         habit=coach.habits.next(person.id) if plan else None,
-        prescribed=coach.exercises.prescribed(person.id),
+        exercises=exercises,
+        task=_task(coach, breaks["reminder"].exercise, day),
         check_under_way=coach.checks.is_under_way(person.id),
         routines=open_now,
         stance=_stance(day, open_now),
@@ -67,13 +72,34 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         minutes=minutes,
         target=targets(),
         week=week_bar(minutes.moderate_equivalent, targets().moderate_minutes_per_week.value),
-        band=day_band(coach.today(), recorded, day.items),
-        **card(request, coach, person),
+        band=day_band(coach.today(), recorded, day.items, _to_do(coach, exercises)),
+        **breaks,
     )
 
 
 def _now(coach: Coach) -> datetime:
-    return coach.clock.now().astimezone(ZoneInfo(coach.timezone)).replace(tzinfo=None)
+    return _local(coach, coach.clock.now())
+
+
+def _local(coach: Coach, moment: datetime) -> datetime:
+    return moment.astimezone(ZoneInfo(coach.timezone)).replace(tzinfo=None)
+
+
+def _task(coach: Coach, exercise: ExerciseToday | None, day: Day) -> ExerciseToday | None:
+    """Return the exercise where it comes before what the plan holds next; else None."""
+    if exercise is None:
+        return None
+    moments = (exercise.due, *exercise.left)
+    at = next((_local(coach, each) for each in moments if each is not None), None)
+    if at is None or (day.next is not None and day.next.at < at):
+        return None
+    return exercise
+
+
+def _to_do(coach: Coach, exercises: Iterable[ExerciseToday]) -> Iterator[ToDo]:
+    for each in exercises:
+        for at in each.left:
+            yield ToDo(_local(coach, at), each.entry.seconds / 60, each.entry.name)
 
 
 def _day(coach: Coach, plan: WeekPlan | None) -> Day:

@@ -49,7 +49,7 @@ def week(request: Request, coach: TheCoach, person: ThePerson, of: str = "") -> 
         charts=_charts(seen),
         streak=coach.looking_back.streak(person.id) if is_now else None,
         next_step=coach.looking_back.next_step(person.id) if is_now else None,
-        prescribed=coach.exercises.prescribed(person.id) if is_now else (),
+        exercises=coach.reminders.exercises_today(person.id) if is_now else (),
         before=seen.start - _WEEK,
         after=None if is_now else seen.start + _WEEK,
         ends=seen.start + _WEEK - timedelta(days=1),

@@ -3,6 +3,7 @@
 import { translate } from "../phrases.js";
 
 const SHOWN = "soleus.reminders.shown";
+const REMEMBERED = 40; // more than come in a day
 const WANTED = "soleus.reminders.wanted";
 export const TAG = "soleus-break";
 
@@ -31,11 +32,15 @@ export function stopShowing() {
 /**
  * Show a notice, unless this device has shown it.
  *
- * @param {{ id: string, says: string, link: string }} notice
+ * What lies ahead of now was shown by a clock that has been set back since; it may come again.
+ *
+ * @param {{ id: string, at: string, says: string, link: string }} notice
+ * @param {string} now the moment that it is for the server
  */
-export async function show(notice) {
-  if (!isShowing() || read(SHOWN) === notice.id) return;
-  write(SHOWN, notice.id);
+export async function show(notice, now) {
+  const shown = shownUntil(now);
+  if (!isShowing() || shown.some(([id]) => id === notice.id)) return;
+  write(SHOWN, JSON.stringify([...shown, [notice.id, notice.at]].slice(-REMEMBERED)));
   const options = {
     body: notice.says,
     tag: TAG,
@@ -49,11 +54,23 @@ export async function show(notice) {
     await registration.showNotification("Soleus", /** @type {any} */ ({ ...options, actions }));
     return;
   }
-  const shown = new Notification("Soleus", options);
-  shown.onclick = () => {
+  const plain = new Notification("Soleus", options);
+  plain.onclick = () => {
     window.focus();
     location.assign(notice.link);
   };
+}
+
+/** @param {string} now @returns {[string, string][]} ids of what was shown, and of when it is */
+export function shownUntil(now) {
+  try {
+    const shown = JSON.parse(read(SHOWN) ?? "[]");
+    return shown.filter(
+      (/** @type {[string, string]} */ [, at]) => Date.parse(at) <= Date.parse(now),
+    );
+  } catch {
+    return []; // written by a version before this one
+  }
 }
 
 /** @param {string} key */

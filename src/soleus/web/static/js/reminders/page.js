@@ -43,7 +43,7 @@ const clockwork = watch({
   slept: (minutes) => away(minutes, true),
   tell: (told) => {
     putCardAnew().catch(() => {}); // the page is left, or there is no connection: the next will do
-    if (told.notice) show(told.notice).catch(() => {}); // the system may refuse at any time
+    if (told.notice) show(told.notice, told.now).catch(() => {}); // the system may refuse at any time
   },
 });
 

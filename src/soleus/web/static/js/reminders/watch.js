@@ -12,7 +12,9 @@ const SLACK_MS = 60_000;
  * @property {{ at: string } | null} due
  * @property {{ at: string } | null} next
  * @property {{ id: string, at: string, says: string, link: string } | null} notice
+ * @property {string} now
  * @property {number} away_minutes
+ * @property {{ next: string | null }[]} [exercises]
  */
 
 /**
@@ -45,8 +47,8 @@ export function minutesAsleep(before, now) {
  */
 export function isTimeToAsk(told, askedAt, now) {
   if (!told || now < askedAt || now - askedAt >= ASK_AGAIN_MS) return true;
-  const next = told.next ? Date.parse(told.next.at) : Number.POSITIVE_INFINITY;
-  return askedAt < next && next <= now;
+  const ahead = [told.next?.at, ...(told.exercises ?? []).map((each) => each.next)];
+  return ahead.some((at) => at && askedAt < Date.parse(at) && Date.parse(at) <= now);
 }
 
 /**
