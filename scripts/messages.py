@@ -20,7 +20,11 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
+from typer.main import get_command
 
+from soleus.cli.app import app
+from soleus.cli.helping import help_texts
+from soleus.cli.main import main as _every_verb  # noqa: F401
 from soleus.language import TEXT_KEYS, is_words
 
 SOURCE = Path(__file__).parents[1] / "src" / "soleus"
@@ -75,6 +79,8 @@ def collected() -> dict[str, dict[Id, set[str]]]:
             domain = "scripts" if file.suffix == ".js" else room
             for id_ in _texts_of(file):
                 found[domain].setdefault(id_, set()).add(str(file.relative_to(SOURCE)))
+    for text in help_texts(get_command(app)):
+        found["cli"].setdefault(text, set()).add("cli/main.py")
     return found
 
 

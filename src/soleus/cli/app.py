@@ -1,13 +1,13 @@
 """The one Typer application that every verb adds itself to, and how errors leave it."""
 
-import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated, NoReturn
 
 import typer
 
-from soleus.language import languages, of_machine, use
+from soleus.cli.helping import ENGLISH_VERBS
+from soleus.language import ENGLISH, languages, translate, use
 from soleus.vocabulary import NotPermittedError
 
 app = typer.Typer(
@@ -19,9 +19,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-_SPEAKING = ("check", "session")
-"""The verbs that speak the person's language; the others, and all JSON, are English."""
-
 BAD_INPUT = 2
 """Exit status for input that is wrong: one line per fault stands on standard error."""
 
@@ -31,14 +28,42 @@ def speaking(
     context: typer.Context,
     language: Annotated[
         str | None,
-        typer.Option(help="The language of check and session: en or de. Else the machine's own."),
+        typer.Option(help="The language to speak: en or de. Else the machine's own."),
     ] = None,
 ) -> None:
-    """Speak the language asked for, in the verbs that have it."""
+    """Refuse a language that there is not; what is for researchers stays English."""
     if language is not None and language not in languages():
-        fail([f"there is no language '{language}'; choose one of {', '.join(languages())}"])
-    if context.invoked_subcommand in _SPEAKING:
-        context.with_resource(use(language or of_machine(os.environ)))
+        known = ", ".join(languages())
+        fail(
+            [
+                translate(
+                    "there is no language '{language}'; choose one of {known}",
+                    language=language,
+                    known=known,
+                )
+            ]
+        )
+    if context.invoked_subcommand in ENGLISH_VERBS:
+        context.with_resource(use(ENGLISH))
+
+
+def asked_for(words: Sequence[str]) -> str | None:
+    """Return the language that a typed command asks for before its verb, if it does."""
+    for place, word in enumerate(words):
+        if word == "--language":
+            return next(iter(words[place + 1 :]), None)
+        if word.startswith("--language="):
+            return word.partition("=")[2]
+        if not word.startswith("-"):
+            break
+    return None
+
+
+def for_programs(context: typer.Context, wanted: bool) -> bool:
+    """Speak English in a command whose output programs read; the callback of ``--json``."""
+    if wanted:
+        context.with_resource(use(ENGLISH))
+    return wanted
 
 
 def fail(faults: Iterable[str]) -> NoReturn:
@@ -50,4 +75,5 @@ def fail(faults: Iterable[str]) -> NoReturn:
 
 def with_the_way_on(refusal: NotPermittedError) -> str:
     """Return what the gate says, with the command that leads on."""
-    return f"{refusal} To take the check: soleus check"
+    way_on = translate("To take the check: {command}", command="soleus check")
+    return f"{refusal} {way_on}"

@@ -10,6 +10,7 @@ import typer
 from soleus.cli import json_input
 from soleus.cli.app import app, fail
 from soleus.cli.json_input import STANDARD_INPUT, bytes_of, lines_of
+from soleus.language import ENGLISH, use
 from soleus.vocabulary import Limbs
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def check(
 ) -> None:
     """Check what is safe for these legs, and whether somebody should see them."""
     if lines:
-        decide_lines(lines_of(file or STANDARD_INPUT))
+        with use(ENGLISH):
+            decide_lines(lines_of(file or STANDARD_INPUT))
     elif file is None:
         from soleus.cli.check_ask import ask
 

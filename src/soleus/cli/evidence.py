@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from soleus.cli.app import app, fail
+from soleus.cli.app import app, fail, for_programs
+from soleus.cli.words import words
+from soleus.language import translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +29,10 @@ def evidence(
         typer.Argument(metavar="[CLAIM]...", help="Show these claims only, such as C07 X06."),
     ] = None,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print a JSON list, for programs.")
+        bool,
+        typer.Option(
+            "--json", callback=for_programs, is_eager=True, help="Print a JSON list, for programs."
+        ),
     ] = False,
 ) -> None:
     """Show what people are told, its sources, and what tells it."""
@@ -63,7 +68,7 @@ def _as_dict(claim: Claim, users: tuple[Carrier, ...]) -> Mapping[str, object]:
 
 def _as_text(claim: Claim, users: tuple[Carrier, ...]) -> str:
     width = min(shutil.get_terminal_size().columns, WIDEST)
-    lines = [f"{claim.id}  {claim.kind}"]
+    lines = [f"{claim.id}  {words(claim.kind)}"]
     for line in _lines(claim, users):
         lines += textwrap.wrap(
             line,
@@ -79,17 +84,17 @@ def _as_text(claim: Claim, users: tuple[Carrier, ...]) -> str:
 def _lines(claim: Claim, users: tuple[Carrier, ...]) -> Iterator[str]:
     from soleus.evidence import claim as look_up
 
-    yield claim.text
+    yield translate(claim.text)
     yield from filter(None, (claim.origin, claim.reading))
     for other in map(look_up, claim.see_also):
-        yield f"Beside it {other.id}: {other.text}"
+        yield translate("Beside it {id}: {text}", id=other.id, text=translate(other.text))
     for source in claim.sources:
-        yield f"Source {_reference(source)}"
-        yield f"  {source.note}"
+        yield translate("Source {reference}", reference=_reference(source))
+        yield f"  {translate(source.note)}"
     for user in users:
-        yield f"Told by {user.kind} {user.id}"
+        yield translate("Told by {kind} {id}", kind=words(user.kind), id=user.id)
     if not users:
-        yield "Told nowhere yet"
+        yield translate("Told nowhere yet")
 
 
 def _reference(source: Source) -> str:

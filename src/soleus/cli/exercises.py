@@ -10,6 +10,7 @@ import typer
 
 from soleus.cli.app import app, fail
 from soleus.cli.journal import ME, AsJson, DataDir, Person, coach_at
+from soleus.language import translate
 
 if TYPE_CHECKING:
     from soleus.coach import Coach, Prescribed
@@ -36,7 +37,8 @@ def list_exercises(person: Person = ME, as_json: AsJson = False, data_dir: DataD
         ]
         print(json.dumps(shown, indent=2, ensure_ascii=False))
     elif not found:
-        print("No exercise is noted yet. To take one in: soleus exercises import FILE")
+        command = "soleus exercises import FILE"
+        print(translate("No exercise is noted yet. To take one in: {command}", command=command))
     else:
         print("\n".join(_line(each) for each in found))
 
@@ -53,10 +55,11 @@ def take(
     try:
         text = file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        fail([f"{file}: cannot be read ({error})"])
+        fail([translate("{path}: cannot be read ({why})", path=file, why=error)])
     with coach_at(data_dir) as coach:
         entry = take_exercise_file(coach.exercises, coach.journal.person(person).id, text)
-    print(f"Kept: {entry.name}. To do it: soleus session '{entry.name}'")
+    command = f"soleus session '{entry.name}'"
+    print(translate("Kept: {name}. To do it: {command}", name=entry.name, command=command))
 
 
 @exercises.command()
@@ -79,7 +82,7 @@ def export(
         print(text, end="")
     else:
         write_private(out, text)
-        print(f"Written to {out}, for you alone.")
+        print(translate("Written to {path}, for you alone.", path=out))
 
 
 @exercises.command()
@@ -88,7 +91,7 @@ def end(name: Name, person: Person = ME, data_dir: DataDir = None) -> None:
     with coach_at(data_dir) as coach:
         whose = coach.journal.person(person).id
         coach.exercises.end(whose, _called(coach, whose, name).entry.exercise)
-    print("Put away. It stays in the journal.")
+    print(translate("Put away. It stays in the journal."))
 
 
 def routine_named(coach: Coach, person_id: str, name: str) -> str:
@@ -102,13 +105,29 @@ def _called(coach: Coach, person_id: str, name: str) -> Prescribed:
     known = {each.entry.name.casefold(): each for each in coach.exercises.prescribed(person_id)}
     found = known.get(name.strip().casefold())
     if found is None:
-        names = ", ".join(each.entry.name for each in known.values()) or "none"
-        fail([f"no exercise is called {name!r}; there are: {names}"])
+        names = ", ".join(each.entry.name for each in known.values()) or translate("none")
+        fail(
+            [
+                translate(
+                    "no exercise is called {name}; there are: {names}",
+                    name=repr(name),
+                    names=names,
+                )
+            ]
+        )
     return found
 
 
 def _line(each: Prescribed) -> str:
     entry = each.entry
-    stands = "open" if each.is_open else f"on hold: {each.why_not} [{', '.join(each.claims)}]"
-    often = f"{entry.times_a_day} times a day, {each.done_today} today"
-    return f"{entry.name}  ({often}; review on {entry.review_date})  {stands}"
+    stands = translate("open")
+    if not each.is_open:
+        why = f"{translate(each.why_not or '')} [{', '.join(each.claims)}]"
+        stands = translate("on hold: {why}", why=why)
+    often = translate(
+        "{times} times a day, {done} today; review on {day}",
+        times=entry.times_a_day,
+        done=each.done_today,
+        day=entry.review_date,
+    )
+    return f"{entry.name}  ({often})  {stands}"

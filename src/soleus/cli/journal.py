@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from soleus.cli.app import app, fail
+from soleus.cli.app import app, fail, for_programs
+from soleus.language import msgid, plural, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +32,10 @@ Person = Annotated[str, typer.Option("--person", help="Whose entries: an id or a
 DataDir = Annotated[
     Path | None, typer.Option("--data-dir", help="The folder that holds the journal.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+AsJson = Annotated[
+    bool,
+    typer.Option("--json", callback=for_programs, is_eager=True, help="Print JSON, for programs."),
+]
 Kind = Annotated[
     list[str] | None,
     typer.Option("--kind", help="Only this kind, such as tape; may be given several times."),
@@ -58,7 +62,7 @@ def list_entries(
     if as_json:
         print(json.dumps([item.as_dict() for item in found], indent=2, ensure_ascii=False))
     elif not found:
-        print("Nothing is recorded there yet.")
+        print(translate("Nothing is recorded there yet."))
     else:
         from soleus.cli.journal_text import line
 
@@ -75,7 +79,7 @@ def withdraw(
     with coach_at(data_dir) as coach:
         found = entry_of(coach, coach.journal.person(person).id, id)
         coach.journal.withdraw(found.id)
-    print("Taken back. It stays in the file and counts no more.")
+    print(translate("Taken back. It stays in the file and counts no more."))
 
 
 @journal.command()
@@ -116,9 +120,10 @@ def export(
 ) -> None:
     """Write the journal to a file that only you can read."""
     if form not in ("json", "csv"):
-        fail([f"--format is {form!r}, but has to be json or csv"])
+        fail([translate("--format is {form}, but has to be json or csv", form=repr(form))])
     if form == "json" and (kind or since or until):
-        fail(["json holds everything; use --format csv with --kind, --since or --until"])
+        text = msgid("json holds everything; use --format csv with --kind, --since or --until")
+        fail([translate(text)])
     with coach_at(data_dir) as coach:
         if form == "json":
             content = _as_json(coach, person)
@@ -143,9 +148,13 @@ def import_file(
     with coach_at(data_dir) as coach:
         whose = coach.journal.person(person).id if person is not None else None
         report = coach.journal.import_json(document, own_entries_of=whose)
-    print(f"Entries taken in: {report.added}. Here already: {report.already_here}.")
+    text = msgid("Entries taken in: {added}. Here already: {already}.")
+    print(translate(text, added=report.added, already=report.already_here))
+    if report.is_older_copy:
+        text = msgid("This copy is older than what was deleted here. To go on: {command}")
+        print(translate(text, command="soleus check"))
     for name in report.people_added:
-        print(f"{name} is new here.")
+        print(translate("{name} is new here.", name=name))
 
 
 @contextmanager
@@ -165,8 +174,19 @@ def entry_of(coach: Coach, person_id: str, start: str) -> Recorded[Entry]:
     everything = coach.journal.entries(person_id, include_superseded=True)
     found = [item for item in everything if str(item.id).startswith(start.strip().lower())]
     if len(found) != 1 or not start.strip():
-        many = "no entry has" if not found else f"{len(found)} entries have"
-        fail([f"{many} an id that starts with {start!r}; soleus journal list --all shows the ids"])
+        start = repr(start)
+        if not found:
+            text = translate("no entry has an id that starts with {start}", start=start)
+        else:
+            text = plural(
+                "{n} entry has an id that starts with {start}",
+                "{n} entries have an id that starts with {start}",
+                len(found),
+                start=start,
+            )
+        shows = translate("{command} shows the ids", command="soleus journal list --all")
+        text = f"{text}; {shows}"
+        fail([text])
     return found[0]
 
 
@@ -182,7 +202,7 @@ def _chosen(
     from soleus.journal import KINDS
 
     faults = [
-        f"unknown kind {kind!r}; there are {', '.join(KINDS)}"
+        translate("unknown kind {kind}; there are {known}", kind=repr(kind), known=", ".join(KINDS))
         for kind in kinds or ()
         if kind not in KINDS
     ]
@@ -202,7 +222,8 @@ def _day(value: str | None, option: str, faults: list[str]) -> date | None:
     try:
         return None if value is None else date.fromisoformat(value)
     except ValueError:
-        faults.append(f"{option} is {value!r}, but has to be a day, as 2026-03-01")
+        text = msgid("{option} is {value}, but has to be a day, as 2026-03-01")
+        faults.append(translate(text, option=option, value=repr(value)))
         return None
 
 
@@ -235,14 +256,16 @@ def _write(out: Path | None, content: str) -> None:
     try:
         write_private(out, content)
     except OSError as error:
-        fail([f"{out}: cannot be written ({error.strerror}); choose another path with --out"])
-    print(f"Written to {out}, for you alone.")
+        text = msgid("{path}: cannot be written ({why}); choose another path with --out")
+        fail([translate(text, path=out, why=error.strerror)])
+    print(translate("Written to {path}, for you alone.", path=out))
 
 
 def _read(file: Path) -> str:
     try:
         return sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")
     except OSError as error:
-        fail([f"{file}: cannot be read ({error.strerror})"])
+        fail([translate("{path}: cannot be read ({why})", path=file, why=error.strerror)])
     except UnicodeDecodeError:
-        fail([f"{file}: this is no text in UTF-8, so no export of a journal"])
+        text = msgid("{path}: this is no text in UTF-8, so no export of a journal")
+        fail([translate(text, path=file)])

@@ -11,6 +11,7 @@ import typer
 
 from soleus.cli.app import fail, with_the_way_on
 from soleus.cli.journal import ME, AsJson, DataDir, Person, coach_at, entry_of, journal
+from soleus.language import msgid, translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,7 +90,7 @@ def _note(
             findings=entry.findings,
             is_new=entry.is_new,
             note=entry.note,
-            at=_moment(coach, at),
+            at=moment_of(coach, at),
             supersedes=_target(coach, whose, correct),
         )
         if entry.is_new or entry.findings or coach.learning.lines(whose):
@@ -189,9 +190,9 @@ def _visited(
     with coach_at(data_dir) as coach:
         whose = coach.journal.person(person).id
         supersedes = _target(coach, whose, correct)
-        seen = coach.visits.record(whose, entry, at=_moment(coach, at), supersedes=supersedes)
+        seen = coach.visits.record(whose, entry, at=moment_of(coach, at), supersedes=supersedes)
     _tell(seen.visit, as_json)
-    text = f"{seen.text.says}  [{' '.join(seen.text.claims)}]"
+    text = f"{translate(seen.text.says)}  [{' '.join(seen.text.claims)}]"
     print(text, file=sys.stderr if as_json else sys.stdout)
 
 
@@ -211,7 +212,9 @@ def _record(
     with coach_at(data_dir) as coach:
         whose = coach.journal.person(person).id
         supersedes = _target(coach, whose, correct)
-        recorded = coach.journal.append(whose, entry, at=_moment(coach, at), supersedes=supersedes)
+        recorded = coach.journal.append(
+            whose, entry, at=moment_of(coach, at), supersedes=supersedes
+        )
         if coach.learning.lines(whose):
             _say_what_follows(coach, whose, out=sys.stderr if as_json else sys.stdout)
     _tell(recorded, as_json)
@@ -221,7 +224,7 @@ def _target(coach: Coach, person_id: str, start: str | None) -> UUID | None:
     return None if start is None else entry_of(coach, person_id, start).id
 
 
-def _moment(coach: Coach, value: str | None) -> datetime | None:
+def moment_of(coach: Coach, value: str | None) -> datetime | None:
     """Read a day or a moment in the person's own time; a past day alone means its noon."""
     if value is None:
         return None
@@ -232,20 +235,22 @@ def _moment(coach: Coach, value: str | None) -> datetime | None:
             return None if day == coach.today() else datetime.combine(day, time(12), zone)
         moment = datetime.fromisoformat(value)
     except ValueError:
-        fail([f"--at is {value!r}, but has to be as 2026-03-01 or 2026-03-01T18:30"])
+        text = msgid("--at is {value}, but has to be as 2026-03-01 or 2026-03-01T18:30")
+        fail([translate(text, value=repr(value))])
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _findings(given: list[str]) -> dict[str, bool | str]:
     """Read ``finding=value``; what the check makes of it, it says itself."""
     faults = [
-        f"--finding is {item!r}, but has to be as swelling=left"
+        translate("--finding is {item}, but has to be as swelling=left", item=repr(item))
         for item in given
         if "=" not in item
     ]
     if faults:
         fail(faults)
-    spoken: Mapping[str, bool] = {"yes": True, "true": True, "no": False, "false": False}
+    yes, no = ("yes", "true", "ja"), ("no", "false", "nein")
+    spoken: Mapping[str, bool] = {**dict.fromkeys(yes, True), **dict.fromkeys(no, False)}
     pairs = (item.split("=", 1) for item in given)
     return {name.strip(): spoken.get(said.strip(), said.strip()) for name, said in pairs}
 
@@ -258,7 +263,7 @@ def _tell(recorded: Recorded[Entry], as_json: bool) -> None:
     else:
         from soleus.cli.journal_text import line
 
-        print(f"Recorded: {line(recorded)}")
+        print(translate("Recorded: {entry}", entry=line(recorded)))
 
 
 def _say_what_follows(coach: Coach, person_id: str, out: TextIO) -> None:
@@ -271,7 +276,7 @@ def _say_what_follows(coach: Coach, person_id: str, out: TextIO) -> None:
     standing = coach.gate.standing(person_id)
     if standing.decision is not None and standing.decision.urgency is not Urgency.SELF_CARE:
         for reason in standing.decision.reasons:
-            print(f"{reason.text}  [{' '.join(reason.claims)}]\n", file=out)
+            print(f"{translate(reason.text)}  [{' '.join(reason.claims)}]\n", file=out)
     if standing.is_emergency:
         return
     for line in coach.learning.lines(person_id):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from soleus.cli.words import answer, finding, habit_answer, stop_reason, words
 from soleus.journal import (
     ActivityEntry,
     BreakEntry,
@@ -17,6 +18,7 @@ from soleus.journal import (
     TapeEntry,
     VisitEntry,
 )
+from soleus.language import ENGLISH, current, number_words, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,7 +31,8 @@ def line(recorded: Recorded[Entry]) -> str:
     when = recorded.local_time.strftime("%Y-%m-%d %H:%M")
     mark = "" if recorded.is_current else _why_not(recorded)
     said = say(recorded.entry)
-    return f"{when}  {recorded.kind:<11}  {said}{mark}  [{short_id(recorded)}]"
+    kind = recorded.kind if current() == ENGLISH else words(recorded.kind)
+    return f"{when}  {kind:<11}  {said}{mark}  [{short_id(recorded)}]"
 
 
 def short_id(recorded: Recorded[Entry]) -> str:
@@ -41,9 +44,10 @@ def say(entry: Entry) -> str:
     """Return what an entry says, in a few words."""
     match entry:
         case CheckEntry():
-            return f"result: {_words(str(entry.decision.get('urgency', 'unknown')))}"
+            urgency = words(str(entry.decision.get("urgency", "unknown")))
+            return translate("result: {urgency}", urgency=urgency)
         case PlanEntry():
-            return "week plan"
+            return translate("week plan")
         case SessionEntry():
             return _session(entry)
         case SymptomEntry():
@@ -51,76 +55,80 @@ def say(entry: Entry) -> str:
         case TapeEntry():
             return _listed(_circumference(name, cm) for name, cm in entry.as_dict().items())
         case ActivityEntry():
-            return _listed([f"{entry.minutes:g} min", entry.intensity.value, entry.what])
+            return _listed([_minutes(entry.minutes), words(entry.intensity.value), entry.what])
         case VisitEntry():
             return _visit(entry)
         case NothingNewEntry():
-            return f"anything new: {'yes' if entry.anything_new else 'no'}"
+            return translate("anything new: {answer}", answer=answer(entry.anything_new))
         case ExerciseEntry():
-            away = "put away" if entry.is_ended else ""
-            often = f"{entry.times_a_day} times a day"
-            return _listed([entry.name, often, f"review on {entry.review_date}", away])
+            away = translate("put away") if entry.is_ended else ""
+            often = translate("{times} times a day", times=entry.times_a_day)
+            return _listed([entry.name, often, _review(entry.review_date), away])
         case HabitEntry():
-            said = (f"{_words(name)}: {_answer(value)}" for name, value in entry.answers.items())
-            return _listed([_words(entry.thread), *said])
+            said = (habit_answer(entry.thread, *each) for each in entry.answers.items())
+            return _listed([words(entry.thread), *said])
         case BreakEntry():
-            long = "" if entry.minutes is None else f"{entry.minutes:g} min"
-            return _listed([entry.what.value, long])
+            long = "" if entry.minutes is None else _minutes(entry.minutes)
+            return _listed([words(entry.what.value), long])
         case _:
             return ""
 
 
 def _why_not(recorded: Recorded[Entry]) -> str:
-    return " (taken back)" if recorded.is_withdrawn else " (replaced)"
+    return f" ({translate('taken back') if recorded.is_withdrawn else translate('replaced')})"
 
 
 def _session(entry: SessionEntry) -> str:
     minutes, seconds = divmod(round(entry.active_seconds), 60)
     return _listed(
         [
-            _words(entry.routine),
+            words(entry.routine),
             f"{minutes} min {seconds:02d} s",
-            entry.outcome.value,
-            _words(entry.stop_reason or ""),
-            _scores("before", entry.scores_before),
-            _scores("after", entry.scores_after),
+            words(entry.outcome.value),
+            stop_reason(entry.stop_reason or ""),
+            _scores(translate("before"), entry.scores_before),
+            _scores(translate("after"), entry.scores_after),
         ]
     )
 
 
 def _symptom(entry: SymptomEntry) -> str:
-    found = (f"{_words(name)}: {_answer(value)}" for name, value in entry.findings.items())
-    news = "something new" if entry.is_new else ""
+    found = (f"{finding(name)}: {answer(value)}" for name, value in entry.findings.items())
+    news = translate("something new") if entry.is_new else ""
     return _listed([news, *found, _scores("", entry.scores), entry.note])
 
 
 def _visit(entry: VisitEntry) -> str:
-    cleared = ", ".join(_words(activity) for activity in entry.cleared)
+    cleared = ", ".join(words(activity) for activity in entry.cleared)
     return _listed(
         [
-            _words(entry.who_kind),
+            words(entry.who_kind),
             entry.found,
-            f"cleared: {cleared}" if cleared else "",
-            f"review on {entry.review_date}" if entry.review_date else "",
+            translate("cleared: {activities}", activities=cleared) if cleared else "",
+            _review(entry.review_date) if entry.review_date else "",
         ]
     )
 
 
 def _circumference(name: str, cm: float | None) -> str:
-    return "" if cm is None else f"{_words(name.removesuffix('_cm'))} {cm:g} cm"
+    return "" if cm is None else f"{words(name.removesuffix('_cm'))} {_figure(cm)} cm"
 
 
 def _scores(when: str, scores: Mapping[Score, int]) -> str:
-    said = ", ".join(f"{_words(score)} {value}" for score, value in scores.items())
+    said = ", ".join(f"{words(score)} {value}" for score, value in scores.items())
     return f"{when} {said}".strip() if said else ""
 
 
-def _answer(value: object) -> str:
-    return _words({True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value))
+def _minutes(minutes: float) -> str:
+    return translate("{n} min", n=_figure(minutes))
 
 
-def _words(word: str) -> str:
-    return word.replace("_", " ")
+def _review(day: object) -> str:
+    return translate("review on {day}", day=day)
+
+
+def _figure(value: float) -> str:
+    return f"{value:g}" if current() == ENGLISH else number_words(value)
 
 
 def _listed(parts: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from soleus.cli.app import fail
+from soleus.language import translate
 from soleus.vocabulary import SoleusError
 
 STANDARD_INPUT = "-"
@@ -41,9 +42,12 @@ def read_json(content: bytes) -> Any:  # noqa: ANN401  whatever the file holds
         document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=once)
     except (ValueError, RecursionError) as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0]
-        raise UnreadableInputError([f"this is no readable JSON: {reason}"]) from None
+        text = translate("this is no readable JSON: {reason}", reason=reason)
+        raise UnreadableInputError([text]) from None
     if twice:
-        raise UnreadableInputError([f"{name!r} stands there twice; keep one" for name in twice])
+        raise UnreadableInputError(
+            translate("{name} stands there twice; keep one", name=repr(name)) for name in twice
+        )
     return document
 
 
@@ -54,7 +58,7 @@ def bytes_of(file: str) -> bytes:
     try:
         return Path(file).read_bytes()
     except OSError as error:
-        fail([f"{file}: cannot be read: {error.strerror}"])
+        fail([translate("{path}: cannot be read: {why}", path=file, why=error.strerror)])
 
 
 def lines_of(file: str) -> Iterable[bytes]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from soleus.cli.app import app, fail
+from soleus.cli.app import app, fail, for_programs
 from soleus.cli.json_input import (
     STANDARD_INPUT,
     UnreadableInputError,
@@ -15,13 +15,14 @@ from soleus.cli.json_input import (
     lines_of,
     read_json,
 )
+from soleus.language import ENGLISH, msgid, translate, use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from soleus.learning import Learnt
 
-_NOTHING = "Nothing shows in these days that the check would have to know."
+_NOTHING = msgid("Nothing shows in these days that the check would have to know.")
 
 
 @app.command()
@@ -34,7 +35,13 @@ def learn(
         ),
     ] = None,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print the findings as JSON, for programs.")
+        bool,
+        typer.Option(
+            "--json",
+            callback=for_programs,
+            is_eager=True,
+            help="Print the findings as JSON, for programs.",
+        ),
     ] = False,
     lines: Annotated[
         bool,
@@ -46,7 +53,8 @@ def learn(
 ) -> None:
     """Show what the days of a diary show: what stays, what gets worse, what has grown."""
     if lines:
-        learn_lines(lines_of(file or STANDARD_INPUT))
+        with use(ENGLISH):
+            learn_lines(lines_of(file or STANDARD_INPUT))
         return
     learnt = _of_journal(person) if file is None else _of_file(file)
     if as_json:
@@ -72,7 +80,7 @@ def told(learnt: Learnt) -> str:
     """Return the findings as lines for a person, each once with its claims."""
     shown = {each.evidence: each for each in learnt.findings}
     lines = [f"{each.evidence} [{' '.join(each.claims)}]" for each in shown.values()]
-    return "\n".join(lines) or _NOTHING
+    return "\n".join(lines) or translate(_NOTHING)
 
 
 def _of_file(file: str) -> Learnt:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from soleus.cli.app import app, fail
+from soleus.cli.app import app, fail, for_programs
+from soleus.language import msgid, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,10 +22,13 @@ week = typer.Typer(help="The week's plan: make it, see it, change it.", rich_mar
 app.add_typer(week, name="plan")
 
 Person = Annotated[str, typer.Option("--person", help="Whose plan: an id or a name.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the plan as JSON.")]
+AsJson = Annotated[
+    bool,
+    typer.Option("--json", callback=for_programs, is_eager=True, help="Print the plan as JSON."),
+]
 
 _ME = "self"
-_NO_PLAN = "There is no plan for this week yet. Make one: soleus plan make"
+_NO_PLAN = msgid("There is no plan for this week yet. Make one: {command}")
 
 
 @week.callback(invoke_without_command=True)
@@ -46,7 +50,7 @@ def show(
                 print(f"{line}\n")
         plan = coach.weeks.current(person_id)
         if plan is None:
-            fail([_NO_PLAN])
+            fail([translate(_NO_PLAN, command="soleus plan make")])
         if ics is not None:
             _write_calendar(coach, plan, person_id, ics)
         else:
@@ -114,8 +118,8 @@ def move(
     """Move an item to another day or time."""
     from soleus.plan import move as moved
 
-    new_day = _read(date.fromisoformat, day, "--day has to be a day such as 2026-03-02")
-    new_time = _read(time.fromisoformat, at, "--at has to be a time such as 07:30")
+    new_day = _read(date.fromisoformat, day, msgid("--day has to be a day such as 2026-03-02"))
+    new_time = _read(time.fromisoformat, at, msgid("--at has to be a time such as 07:30"))
     _edit(person, lambda plan: moved(plan, item, day=new_day, at=new_time))
 
 
@@ -153,15 +157,15 @@ def _edit(person: str, change: Callable[[WeekPlan], WeekPlan]) -> None:
         before = coach.weeks.current(person_id)
         plan = coach.weeks.edit(person_id, change)
         if before is None or plan is None:
-            fail([_NO_PLAN])
-        print("\n".join(each.text for each in plan.changes[len(before.changes) :]))
+            fail([translate(_NO_PLAN, command="soleus plan make")])
+        print("\n".join(each.says for each in plan.changes[len(before.changes) :]))
 
 
 def _read(parse: Callable[[str], Any], value: str | None, fault: str) -> Any:  # noqa: ANN401
     try:
         return None if value is None else parse(value)
     except ValueError:
-        fail([fault])
+        fail([translate(fault)])
 
 
 def _print(plan: WeekPlan, as_json: bool) -> None:
@@ -183,8 +187,9 @@ def _write_calendar(coach: Coach, plan: WeekPlan, owner: str, path: Path) -> Non
     try:
         write_private(path, content.decode("utf-8"))
     except OSError as error:
-        fail([f"{path}: cannot be written ({error.strerror}); choose another path with --ics"])
-    print(f"The week is in {path}.")
+        text = msgid("{path}: cannot be written ({why}); choose another path with --ics")
+        fail([translate(text, path=path, why=error.strerror)])
+    print(translate("The week is in {path}.", path=path))
 
 
 @contextmanager

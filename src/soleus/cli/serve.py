@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from soleus.cli.app import app, fail
+from soleus.language import translate
 
 if TYPE_CHECKING:
     import uvicorn
@@ -36,7 +37,8 @@ def serve(
     application = build(Settings.from_environment())
     server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
     address = f"http://{_in_url(host)}:{listener.getsockname()[1]}/"
-    print(f"Soleus is at {address}  (Ctrl-C stops it)", flush=True)
+    said = translate("Soleus is at {address}  (Ctrl-C stops it)", address=address)
+    print(said, flush=True)
     if open_browser:
         threading.Thread(target=_open_when_ready, args=(server, address), daemon=True).start()
     server.run(sockets=[listener])
@@ -54,8 +56,14 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.close()
         fail(
             [
-                f"Cannot listen on {host} port {port}: {error.strerror}. Soleus may be running "
-                f"already at http://{_in_url(host)}:{port}/; or choose another with --port."
+                translate(
+                    "Cannot listen on {host} port {port}: {why}. Soleus may be running already "
+                    "at {address}; or choose another with --port.",
+                    host=host,
+                    port=port,
+                    why=error.strerror,
+                    address=f"http://{_in_url(host)}:{port}/",
+                )
             ]
         )
     return listener
