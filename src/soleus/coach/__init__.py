@@ -7,6 +7,7 @@ from soleus.coach.carrying import carriers as carriers
 from soleus.coach.checks import Checks as Checks
 from soleus.coach.checks import CheckUnderWay as CheckUnderWay
 from soleus.coach.coach import Coach as Coach
+from soleus.coach.deletion import deletion_lines as deletion_lines
 from soleus.coach.diary import Diary as Diary
 from soleus.coach.errors import CheckAgainError as CheckAgainError
 from soleus.coach.errors import NoSuchExerciseError as NoSuchExerciseError

@@ -1,5 +1,6 @@
 """What this room tells people, and the claims that it rests on."""
 
+from soleus.coach.deletion import deletion_carriers
 from soleus.coach.learning import learnt_carriers
 from soleus.coach.notice import reminder_carriers
 from soleus.coach.refusals import refusal_carriers
@@ -13,6 +14,7 @@ def carriers() -> tuple[Carrier, ...]:
     return (
         *refusal_carriers(),
         *visit_carriers(),
+        *deletion_carriers(),
         *reminder_carriers(),
         *learnt_carriers(),
         *vein_carriers(),
