@@ -105,7 +105,7 @@ def test_all_faults_of_a_file_are_told_at_once() -> None:
     told = str(caught.value)
     assert "titel" in told
     assert "title" in told
-    assert "numbers.minutes: default" in told
+    assert "numbers, minutes: 'default'" in told
 
 
 @pytest.mark.parametrize(
@@ -117,11 +117,11 @@ def test_all_faults_of_a_file_are_told_at_once() -> None:
         ('default = "seated"', 'default = "sofa"', "one of those offered"),
         ("seconds = 5\n", "", "exactly one of"),
         ('kind = "done"', 'kind = "rest"', "must be of kind done"),
-        ('kind = "move"', 'kind = "jump"', "must be one of"),
+        ('kind = "move"', 'kind = "jump"', "has to be one of"),
         ('claims = ["C12"] },\n]', "claims = [] },\n]", "needs a claim"),
-        ("offered = [2, 3]", "offered = 2", "must be a list"),
-        ("seconds = 5\n", "seconds = true\n", "must be a whole number"),
-        ("[choices.posture]", "[[choices.posture]]", "must be a table"),
+        ("offered = [2, 3]", "offered = 2", "has to be a list"),
+        ("seconds = 5\n", "seconds = true\n", "has to be a whole number"),
+        ("[choices.posture]", "[[choices.posture]]", "has to be a table"),
         ('activity = "ankle_pumps"', "activity =", "routines/x.toml"),
     ],
 )

@@ -4,8 +4,7 @@ Every repetition is a segment of its own: there, held, back, rested. So any leng
 same player, terminal and state machine guide it.
 """
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -14,12 +13,11 @@ from importlib.resources import files
 from soleus.assessment import Permit
 from soleus.language import msgid
 from soleus.session.errors import RoutineDataError
-from soleus.session.records import read_record
 from soleus.session.routine import Frame, routines
 from soleus.session.script import Beat, Counter, Cue, PoseTrack, Script, Segment, require_permit
 from soleus.session.stop_rules import StopRule, stop_rule, stop_rules
 from soleus.session.words import Away, Do, Kind, Posture, Text, Tone
-from soleus.vocabulary import Activity, Leg, NotPermittedError
+from soleus.vocabulary import Activity, Leg, NotPermittedError, read_record, read_table
 
 READY_SECONDS = 8
 CHANGE_SECONDS = 5
@@ -258,8 +256,7 @@ def _done() -> Segment:
 def _said() -> _Said:
     text = (files("soleus.session") / "prescribed.toml").read_text(encoding="utf-8")
     faults: list[str] = []
-    table: Mapping[str, object] = tomllib.loads(text)
-    read = read_record(_Said, table, "prescribed.toml", faults)
-    if read is None:
+    read = read_record(_Said, read_table(text, "prescribed.toml", faults))
+    if read is None or faults:
         raise RoutineDataError(faults)
     return read

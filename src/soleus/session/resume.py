@@ -9,11 +9,10 @@ from soleus.assessment import Permit
 from soleus.session.build import script
 from soleus.session.errors import InvalidEventError
 from soleus.session.machine import Cause, Phase, Session, Stopped
-from soleus.session.records import read_record
 from soleus.session.script import Script
 from soleus.session.stop_rules import stop_rule
 from soleus.session.visit import Visit
-from soleus.vocabulary import Leg
+from soleus.vocabulary import Leg, Table, read_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def resume(
     """
     faults: list[str] = []
     plain = {key: value for key, value in data.items() if key not in _DERIVED}
-    kept = read_record(_Kept, plain, "session", faults)
+    kept = read_record(_Kept, Table(plain, "session", faults))
     if kept is None:
         raise InvalidEventError(faults)
     made = made or script(permit, kept.routine, kept.options, now=now)

@@ -1,15 +1,13 @@
 """Routines as data: what each file under ``routines/`` says, read with all its faults at once."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 from soleus.session.errors import RoutineDataError, UnknownRoutineError
-from soleus.session.records import read_record
 from soleus.session.words import Away, Do, Kind, Posture, Text, Tone
-from soleus.vocabulary import Activity, nearest
+from soleus.vocabulary import Activity, Table, nearest, read_record, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,13 +227,11 @@ def _files() -> Iterator[tuple[str, str]]:
 
 
 def _read(name: str, text: str, faults: list[str]) -> Routine | None:
-    where = f"routines/{name}.toml"
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        faults.append(f"{where}: {error}")
+    where, before = f"routines/{name}.toml", len(faults)
+    values = read_table(text, where, faults).values
+    if len(faults) > before:
         return None
-    found = read_record(Routine, {**table, "id": name}, where, faults)
+    found = read_record(Routine, Table({**values, "id": name}, where, faults))
     if found is not None:
         faults.extend(f"{where}: {fault}" for fault in _disagreements(found))
     return found

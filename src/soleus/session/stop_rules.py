@@ -1,6 +1,5 @@
 """What ends a session at any moment, what it is called in the check and where it leads."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -8,9 +7,8 @@ from importlib.resources import files
 from typing import Any
 
 from soleus.session.errors import RoutineDataError
-from soleus.session.records import read_record
 from soleus.session.words import Page
-from soleus.vocabulary import Leg
+from soleus.vocabulary import Leg, read_record, read_table
 
 OTHER = "other"
 """The rule for what no other rule names: somebody who says stop is always stopped."""
@@ -81,8 +79,8 @@ def stop_rules() -> Mapping[str, StopRule]:
     """
     text = (files("soleus.session") / "stop_rules.toml").read_text(encoding="utf-8")
     faults: list[str] = []
-    read = read_record(_File, tomllib.loads(text), "stop_rules.toml", faults)
-    if read is None:
+    read = read_record(_File, read_table(text, "stop_rules.toml", faults))
+    if read is None or faults:
         raise RoutineDataError(faults)
     return {rule.id: rule for rule in read.rules}
 

@@ -6,6 +6,7 @@ from soleus.vocabulary.clock import SystemClock as SystemClock
 from soleus.vocabulary.errors import NotPermittedError as NotPermittedError
 from soleus.vocabulary.errors import SoleusError as SoleusError
 from soleus.vocabulary.limbs import Limbs as Limbs
+from soleus.vocabulary.record import read_record as read_record
 from soleus.vocabulary.table import InvalidDataError as InvalidDataError
 from soleus.vocabulary.table import Table as Table
 from soleus.vocabulary.table import nearest as nearest

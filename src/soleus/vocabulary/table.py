@@ -121,10 +121,15 @@ class Table:
         """Add one fault, with the place in front."""
         self.faults.append(f"{self.where}: {text}")
 
-    def _take(self, key: str, default: object) -> object:
+    def has(self, key: str, *, needed: bool) -> bool:
+        """Whether a known key is there; where it is needed and is not, that is a fault."""
         self.known.add(key)
-        if key not in self.values and default is None:
+        if key not in self.values and needed:
             self.fault(f"'{key}' is missing")
+        return key in self.values
+
+    def _take(self, key: str, default: object) -> object:
+        self.has(key, needed=default is None)
         return self.values.get(key, default)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from soleus.session.records import read_record
+from soleus.vocabulary import Table, read_record
 
 
 class Colour(StrEnum):
@@ -43,30 +43,30 @@ GOOD: dict[str, Any] = {
 
 def faults_of(**changes: Any) -> list[str]:
     faults: list[str] = []
-    found = read_record(Outer, {**GOOD, **changes}, "file", faults)
+    found = read_record(Outer, Table({**GOOD, **changes}, "file", faults))
     assert (found is None) == bool(faults)
     return faults
 
 
 def test_a_good_table_becomes_a_value() -> None:
-    found = read_record(Outer, GOOD, "file", [])
+    found = read_record(Outer, Table(GOOD, "file", []))
     assert found == Outer("a", Colour.RED, Inner(1.0), (Inner(2.5),), {"x": 3}, "four")
 
 
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"name": 5}, "file: name: must be text, not 5"),
-        ({"colour": "green"}, "file: colour: must be one of red, blue, not 'green'"),
-        ({"colour": ["red"]}, "file: colour: must be one of red, blue, not ['red']"),
-        ({"inner": 5}, "file: inner: must be a table"),
-        ({"inner": {"size": True}}, "file: inner: size: must be a number, not True"),
-        ({"many": {}}, "file: many: must be a list"),
-        ({"many": [{}]}, "file: many[1]: size is missing"),
-        ({"named": []}, "file: named: must be a table"),
-        ({"named": {"x": 1.5}}, "file: named.x: must be a whole number, not 1.5"),
-        ({"either": 1.5}, "file: either: must be text, not 1.5"),
-        ({"perhaps": 0}, "file: perhaps: must be true or false, not 0"),
+        ({"name": 5}, "file: 'name' has to be a text, not 5"),
+        ({"colour": "green"}, "file: 'colour' has to be one of red, blue, not 'green'"),
+        ({"colour": ["red"]}, "file: 'colour' has to be one of red, blue, not ['red']"),
+        ({"inner": 5}, "file: 'inner' has to be a table"),
+        ({"inner": {"size": True}}, "file, inner: 'size' has to be a number, not True"),
+        ({"many": {}}, "file: 'many' has to be a list"),
+        ({"many": [{}]}, "file, many 1: 'size' is missing"),
+        ({"named": []}, "file: 'named' has to be a table"),
+        ({"named": {"x": 1.5}}, "file, named: 'x' has to be a whole number, not 1.5"),
+        ({"either": 1.5}, "file: 'either' has to be a text, not 1.5"),
+        ({"perhaps": 0}, "file: 'perhaps' has to be true or false, not 0"),
     ],
 )
 def test_each_fault_is_told_where_it_is(changes: dict[str, Any], told: str) -> None:
