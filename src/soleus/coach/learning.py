@@ -6,17 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from soleus.coach.day_diary import KINDS, day_diary, day_of, evaluated_on
 from soleus.coach.relief import eases_each_time
+from soleus.coach.texts import texts_of
 from soleus.coach.veins import veins_worse
 from soleus.evidence import Carrier
 from soleus.journal import VisitEntry
 from soleus.language import current, translate
 from soleus.learning import DerivedFinding, Learnt, learn_from
-from soleus.vocabulary import InvalidDataError, Table, read_table
 
 if TYPE_CHECKING:
     from soleus.journal import Entry, Journal, Recorded
@@ -130,21 +129,5 @@ def _texts_with(learnt: Learnt, entries: Iterable[Recorded[Entry]]) -> tuple[Lea
 
 @cache
 def _texts() -> Mapping[str, LearntText]:
-    where, faults = "coach/learnt.toml", list[str]()
-    text = (files("soleus.coach") / "learnt.toml").read_text(encoding="utf-8")
-    table = read_table(text, where, faults)
-    texts = dict(_text(each) for each in table.tables("text"))
-    table.close()
-    faults += [
-        f"{where}: '{name}' is missing" for name in ("counts", "relief") if name not in texts
-    ]
-    if faults:
-        raise InvalidDataError(faults)
-    return texts
-
-
-def _text(table: Table) -> tuple[str, LearntText]:
-    name = table.text("id")
-    text = LearntText(table.text("says"), table.texts("claims"))
-    table.close()
-    return name, text
+    said = texts_of("learnt.toml", "text", "id", ("counts", "relief"))
+    return {name: LearntText(*each) for name, each in said.items()}

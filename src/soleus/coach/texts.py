@@ -1,13 +1,12 @@
 """What is said for each of a closed set of cases, read from a file of this room."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 from importlib.resources import files
 from typing import TypeVar
 
 from soleus.vocabulary import InvalidDataError, read_table
 
-Case = TypeVar("Case", bound=StrEnum)
+Case = TypeVar("Case", bound=str)
 
 
 def texts_of(
@@ -24,7 +23,7 @@ def texts_of(
     InvalidDataError
         with every fault, such as a case for which nothing is said.
     """
-    known, where, faults = {case.value: case for case in cases}, f"coach/{file}", list[str]()
+    known, where, faults = {str(case): case for case in cases}, f"coach/{file}", list[str]()
     text = (files("soleus.coach") / file).read_text(encoding="utf-8")
     data = read_table(text, where, faults)
     found = {}
