@@ -6,6 +6,9 @@ The shape: ``{"error": {"status": int, "message": str, "faults": [str]}}``.
 import pytest
 from starlette.testclient import TestClient
 
+from soleus.coach import Coach
+from web.conftest import TODAY
+
 JSON_ERRORS: list[tuple[str, str, object, int]] = [
     ("GET", "/api/nowhere", None, 404),
     ("GET", "/api/plan", None, 403),
@@ -36,6 +39,17 @@ def test_every_fault_of_an_answer_file_is_told(client: TestClient) -> None:
     faults = answer.json()["error"]["faults"]
     assert any("swelling" in fault for fault in faults)
     assert any("age" in fault for fault in faults)
+
+
+def test_a_refusal_leads_to_what_to_do_and_shows_its_source(
+    client: TestClient, coach: Coach
+) -> None:
+    coach.checks.record("self", TODAY)
+    refused = client.get("/session/ankle-pumps")
+    assert refused.status_code == 403
+    assert '<a class="button" href="/result">' in refused.text
+    assert '<details class="why">' in refused.text
+    assert "[G15" not in refused.text
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/learn/nowhere", "/session/somersault"])

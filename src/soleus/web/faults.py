@@ -8,12 +8,14 @@ one where there are several, and is empty otherwise.
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from soleus.evidence import claims
 from soleus.language import msgid, translate
 from soleus.vocabulary import NotPermittedError, SoleusError
 from soleus.web.headers import dress
@@ -44,6 +46,10 @@ _MESSAGES = {
 }
 
 
+_CITED = re.compile(r"\s*\[([A-HX]\d{2}(?:, [A-HX]\d{2})*)\]\s*$")
+"""The claims at the end of a line, as programs and the terminal are told them."""
+
+
 def is_api(scope: Scope) -> bool:
     """Whether the answer goes to a program rather than a person."""
     return str(scope["path"]).startswith("/api/")
@@ -55,17 +61,24 @@ def error_json(status: int, message: str, faults: Iterable[str] = ()) -> JSONRes
     return JSONResponse({"error": error}, status_code=status)
 
 
-def refuse(scope: Scope, status: int, message: str, faults: Iterable[str] = ()) -> Response:
-    """Return an error as JSON or as a page, by who asked."""
+def refuse(
+    scope: Scope, status: int, message: str, faults: Iterable[str] = (), *, onward: str = "/"
+) -> Response:
+    """Return an error as JSON or as a page, by who asked; ``onward`` is where its button leads.
+
+    On a page the claims at the end of a message are shown with their sources, not as ids.
+    """
     if is_api(scope):
         return error_json(status, message, faults)
-    title = TITLES.get(status, TITLES[500])
+    cited = _CITED.search(message)
     return page(
         Request(scope),
         "error.html",
         status=status,
-        title=title,
-        message=message,
+        title=TITLES.get(status, TITLES[500]),
+        message=_CITED.sub("", message),
+        claims=[each for each in cited[1].split(", ") if each in claims()] if cited else [],
+        onward=onward,
         faults=list(faults),
     )
 
@@ -104,7 +117,8 @@ async def _on_validation(request: Request, error: Exception) -> Response:
 
 
 async def _on_not_permitted(request: Request, error: Exception) -> Response:
-    return refuse(request.scope, 403, str(error))
+    # the result says whom to see or what waits; without a check it leads on to one
+    return refuse(request.scope, 403, str(error), onward="/result")
 
 
 async def _on_soleus(request: Request, error: Exception) -> Response:

@@ -9,17 +9,18 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from soleus.assessment import explain, interview
-from soleus.assessment.interview import Subject
+from soleus.assessment.interview import UNSURE, Subject
 from soleus.handbook import emergency_numbers
 from soleus.vocabulary import Status
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from soleus.assessment import Decision, Reason, Ruling
+    from soleus.assessment.interview import Question
     from soleus.coach import Standing
     from soleus.vocabulary import Activity
 
@@ -53,6 +54,7 @@ def result(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     if standing.is_emergency:
         return _emergency(request, standing, subject)
     explained = explain(_all_answers(standing), standing.decision)
+    told = _told(standing.decision.reasons, standing, subject)
     return page(
         request,
         "result/result.html",
@@ -63,7 +65,9 @@ def result(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         groups=grouped(standing.decision),
         explained=explained,
         led=[(reason, said(reason, standing, subject)) for reason in standing.decision.reasons],
-        told=_told(standing.decision.reasons, standing, subject),
+        told=told,
+        also=_also(told, standing, subject),
+        denied=_denied(standing, subject),
         open_questions=[
             (interview.question(each.finding, subject), each.could) for each in explained.open
         ],
@@ -126,6 +130,55 @@ def _told(reasons: Iterable[Reason], standing: Standing, subject: Subject) -> li
         for each in said(reason, standing, subject):
             found.setdefault(each.asks, each)
     return list(found.values())
+
+
+def _also(told: list[Said], standing: Standing, subject: Subject) -> list[Said]:
+    """Return what else was marked, the age first: whoever examines weighs all of it.
+
+    An operation some weeks ago may have led to no rule here and still be what matters most.
+    """
+    answers = _all_answers(standing)["answers"]
+    above = {each.asks for each in told}
+    marked = [
+        question
+        for question in _asked(subject)
+        if question.finding in answers
+        and question.asks not in above
+        and not _denies(question, answers[question.finding])
+    ]
+    marked.sort(key=lambda question: question.finding != "age")
+    return [
+        Said(question.asks, question.label(UNSURE if value is None else _as_value(value)))
+        for question in marked
+        for value in [answers[question.finding]]
+    ]
+
+
+def _denied(standing: Standing, subject: Subject) -> list[str]:
+    """Return what everybody is asked and was denied here, each as its line on the screen."""
+    document = _all_answers(standing)
+    rest = document.get("others") == "no"
+    return [
+        question.item
+        for screen in interview.screens(subject)
+        if not screen.after
+        for question in screen.questions
+        if question.denial is not None
+        and (
+            _denies(question, document["answers"][question.finding])
+            if question.finding in document["answers"]
+            else rest
+        )
+    ]
+
+
+def _asked(subject: Subject) -> Iterator[Question]:
+    for screen in interview.screens(subject):
+        yield from screen.questions
+
+
+def _denies(question: Question, value: Any) -> bool:  # noqa: ANN401 - a JSON value
+    return question.denial is not None and _as_value(value) == question.denial
 
 
 def _as_value(value: Any) -> Any:  # noqa: ANN401 - a JSON value

@@ -78,7 +78,7 @@ function group(asking, form, refuse) {
     el(
       "p",
       { class: "soft or" },
-      translate("Mark each one that fits, or that you are not sure of:"),
+      translate("Mark each one that fits, or that you are not sure of. The “?” says what one means."),
     ),
     el("div", { class: "lines" }, ...screen.questions.map((each) => line(asking, each))),
     // after the lines, so that nobody denies what they have not seen
@@ -116,6 +116,7 @@ function line(/** @type {Asking} */ asking, /** @type {Question} */ question) {
     "div",
     { class: "line" },
     option("checkbox", `mark.${question.finding}`, "yes", question.item, isMarked),
+    explained(asking, question),
     el(
       "fieldset",
       { class: "which" },
@@ -135,7 +136,6 @@ function line(/** @type {Asking} */ asking, /** @type {Question} */ question) {
         option("radio", question.finding, UNSURE, question.unsure_label, value === UNSURE),
       ),
     ),
-    explained(asking, question),
   );
 }
 
