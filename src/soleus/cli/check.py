@@ -17,39 +17,44 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+File = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ANSWERS.json]",
+        help="A file of answers, or - for standard input. Left out: asks you here.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the decision as JSON, for programs.")]
+Lines = Annotated[
+    bool,
+    typer.Option("--lines", help="Read one answer file a line; print one decision a line."),
+]
+Record = Annotated[bool, typer.Option("--record", help="Keep the check of a file in the journal.")]
+Person = Annotated[
+    str, typer.Option("--person", help="Whose legs: an id or a name of the journal.")
+]
+Country = Annotated[
+    str | None, typer.Option(help="Two letters, such as GB: whose emergency number to show.")
+]
+TheLimbs = Annotated[
+    Limbs | None,
+    typer.Option(help="Which legs and feet there are; kept, and asked about from then on."),
+]
+Anew = Annotated[
+    bool, typer.Option("--anew", help="Begin again instead of going on with a half-way check.")
+]
+
+
 @app.command()
 def check(
-    file: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[ANSWERS.json]",
-            help="A file of answers, or - for standard input. Left out: asks you here.",
-        ),
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print the decision as JSON, for programs.")
-    ] = False,
-    lines: Annotated[
-        bool,
-        typer.Option("--lines", help="Read one answer file a line; print one decision a line."),
-    ] = False,
-    record: Annotated[
-        bool, typer.Option("--record", help="Keep the check of a file in the journal.")
-    ] = False,
-    person: Annotated[
-        str, typer.Option("--person", help="Whose legs: an id or a name of the journal.")
-    ] = "self",
-    country: Annotated[
-        str | None,
-        typer.Option(help="Two letters, such as GB: whose emergency number to show."),
-    ] = None,
-    limbs: Annotated[
-        Limbs | None,
-        typer.Option(help="Which legs and feet there are; kept, and asked about from then on."),
-    ] = None,
-    anew: Annotated[
-        bool, typer.Option("--anew", help="Begin again instead of going on with a half-way check.")
-    ] = False,
+    file: File = None,
+    as_json: AsJson = False,
+    lines: Lines = False,
+    record: Record = False,
+    person: Person = "self",
+    country: Country = None,
+    limbs: TheLimbs = None,
+    anew: Anew = False,
 ) -> None:
     """Check what is safe for these legs, and whether somebody should see them."""
     if lines:

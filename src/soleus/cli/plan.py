@@ -13,7 +13,7 @@ from soleus.cli.app import app, fail, for_programs
 from soleus.language import msgid, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from soleus.coach import Coach
     from soleus.plan import WeekPlan
@@ -26,6 +26,27 @@ AsJson = Annotated[
     bool,
     typer.Option("--json", callback=for_programs, is_eager=True, help="Print the plan as JSON."),
 ]
+Setting = Annotated[
+    str | None,
+    typer.Option(
+        help="Where the day is spent: desk, standing, journey, bed, pad_supervised or home."
+    ),
+]
+MinutesADay = Annotated[
+    int | None, typer.Option(help="Brisk minutes on a usual day now; left out: hardly any.")
+]
+VigorousMinutes = Annotated[
+    int | None, typer.Option(help="Hard minutes in a usual week now; they count double.")
+]
+WakesAt = Annotated[str | None, typer.Option(help="When the day begins: 07:00.")]
+SleepsAt = Annotated[str | None, typer.Option(help="When the day ends: 23:00.")]
+WorkStarts = Annotated[str | None, typer.Option(help="When work begins: 09:00.")]
+WorkEnds = Annotated[str | None, typer.Option(help="When work ends: 17:00.")]
+BreakEvery = Annotated[
+    int | None, typer.Option(help="Minutes from one break to the next, 30 to 60.")
+]
+JourneyStarts = Annotated[str | None, typer.Option(help="When a journey begins: 2026-03-02T09:15.")]
+JourneyMinutes = Annotated[int | None, typer.Option(help="How long it takes.")]
 
 _ME = "self"
 _NO_PLAN = msgid("There is no plan for this week yet. Make one: {command}")
@@ -60,36 +81,20 @@ def show(
 @week.command()
 def make(
     person: Person = _ME,
-    setting: Annotated[
-        str | None,
-        typer.Option(
-            help="Where the day is spent: desk, standing, journey, bed, pad_supervised or home."
-        ),
-    ] = None,
-    minutes_a_day: Annotated[
-        int | None,
-        typer.Option(help="Brisk minutes on a usual day now; left out: hardly any."),
-    ] = None,
-    vigorous_minutes: Annotated[
-        int | None, typer.Option(help="Hard minutes in a usual week now; they count double.")
-    ] = None,
-    wakes_at: Annotated[str | None, typer.Option(help="When the day begins: 07:00.")] = None,
-    sleeps_at: Annotated[str | None, typer.Option(help="When the day ends: 23:00.")] = None,
-    work_starts: Annotated[str | None, typer.Option(help="When work begins: 09:00.")] = None,
-    work_ends: Annotated[str | None, typer.Option(help="When work ends: 17:00.")] = None,
-    break_every: Annotated[
-        int | None, typer.Option(help="Minutes from one break to the next, 30 to 60.")
-    ] = None,
-    journey_starts: Annotated[
-        str | None, typer.Option(help="When a journey begins: 2026-03-02T09:15.")
-    ] = None,
-    journey_minutes: Annotated[int | None, typer.Option(help="How long it takes.")] = None,
+    setting: Setting = None,
+    minutes_a_day: MinutesADay = None,
+    vigorous_minutes: VigorousMinutes = None,
+    wakes_at: WakesAt = None,
+    sleeps_at: SleepsAt = None,
+    work_starts: WorkStarts = None,
+    work_ends: WorkEnds = None,
+    break_every: BreakEvery = None,
+    journey_starts: JourneyStarts = None,
+    journey_minutes: JourneyMinutes = None,
     as_json: AsJson = False,
 ) -> None:
     """Make the plan of the week that begins today; what is not said stays as it was."""
-    from soleus.plan import Profile
-
-    said: dict[str, Any] = {
+    said = {
         "setting": setting,
         "current_minutes_per_day": minutes_a_day,
         "vigorous_minutes_per_week": vigorous_minutes,
@@ -101,7 +106,12 @@ def make(
         "journey_starts_at": journey_starts,
         "journey_minutes": journey_minutes,
     }
-    given = {key: value for key, value in said.items() if value is not None}
+    _make(person, {key: value for key, value in said.items() if value is not None}, as_json)
+
+
+def _make(person: str, given: Mapping[str, object], as_json: bool) -> None:
+    from soleus.plan import Profile
+
     with _coach() as coach:
         person_id = coach.journal.person(person).id
         known = coach.weeks.profile(person_id).as_dict()
