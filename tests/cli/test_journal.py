@@ -13,6 +13,8 @@ import pytest
 from cli.said import Run, Said
 from soleus.cli.files import write_private
 
+ANSWERED = ("--saw-everything", "--nothing-worse")
+
 
 @pytest.fixture
 def run(typed: Run) -> Run:
@@ -35,7 +37,7 @@ def test_each_kind_is_recorded_and_listed(run: Run) -> None:
     assert run("add", "activity", "--minutes", "20", "--intensity", "moderate").status == 0
     assert run("add", "symptom", "--heaviness", "4", "--note", "long day").status == 0
     visit = ("add", "visit", "--who", "gp", "--found", "no clot", "--cleared", "walking")
-    assert run(*visit, "--review-date", "2026-12-01").status == 0
+    assert run(*visit, *ANSWERED, "--review-date", "2026-12-01").status == 0
     assert [item["kind"] for item in _listed(run)] == ["tape", "activity", "symptom", "visit"]
     out = run("list").out
     for said in (
@@ -83,7 +85,7 @@ def test_an_entry_is_taken_back(run: Run) -> None:
         (("add", "symptom", "--heaviness", "11"), "from 0 to 10"),
         (("add", "symptom", "--finding", "swelling"), "as swelling=left"),
         (("add", "symptom", "--finding", "sweling=left"), "did you mean 'swelling'"),
-        (("add", "visit", "--who", "doctor"), "has to be one of gp"),
+        (("add", "visit", "--who", "doctor", *ANSWERED), "has to be one of gp"),
         (("add", "tape", "--calf-left-cm", "36", "--at", "yesterday"), "2026-03-01T18:30"),
         (("add", "tape", "--calf-left-cm", "36", "--at", "2099-01-01"), "lies in the future"),
         (("add", "tape", "--calf-left-cm", "36", "--person", "Nobody"), "nobody here is called"),

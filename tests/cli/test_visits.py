@@ -50,8 +50,8 @@ def test_a_visit_opens_what_was_named_and_is_listed_with_what_it_does(heavier: R
     assert f"Until {IN_A_MONTH}" in listed
     assert "elevation" in listed
     (shown,) = json.loads(heavier("visits", "--json").out)
-    assert (shown["cleared"], shown["effect"]) == (["elevation"], "counts")
-    assert (shown["ends_on"], shown["review_date"]) == (IN_A_MONTH, IN_A_MONTH)
+    assert (shown["payload"]["cleared"], shown["effect"]) == (["elevation"], "counts")
+    assert (shown["ends_on"], shown["payload"]["review_date"]) == (IN_A_MONTH, IN_A_MONTH)
     assert shown["claims"]
 
 

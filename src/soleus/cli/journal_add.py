@@ -1,4 +1,4 @@
-"""``soleus journal add``: record symptoms, tape, activity and visits at the terminal."""
+"""``soleus journal add``: record symptoms, tape and activity at the terminal."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _note(
             is_new=entry.is_new,
             note=entry.note,
             at=moment_of(coach, at),
-            supersedes=_target(coach, whose, correct),
+            supersedes=target_of(coach, whose, correct),
         )
         if entry.is_new or entry.findings or coach.learning.lines(whose):
             _say_what_follows(coach, whose, out=sys.stderr if as_json else sys.stdout)
@@ -136,66 +136,6 @@ def activity(
     _record("activity", payload, at, correct, person, data_dir, as_json=as_json)
 
 
-@add.command()
-def visit(
-    who: Annotated[str, typer.Option(help="Such as gp, nurse, vascular_specialist.")],
-    found: Annotated[str, typer.Option(help="What was found, in their words.")] = "",
-    cleared: Annotated[
-        list[str] | None,
-        typer.Option(help="An activity they allowed by name; may be given several times."),
-    ] = None,
-    review_date: Annotated[
-        str | None, typer.Option(help="When to be seen again, as 2026-03-01.")
-    ] = None,
-    saw_everything: Annotated[
-        bool, typer.Option("--saw-everything", help="They looked at every symptom you marked.")
-    ] = False,
-    worse_since: Annotated[
-        bool | None,
-        typer.Option(
-            "--worse-since/--nothing-worse", help="Whether anything is new or worse since."
-        ),
-    ] = None,
-    at: At = None,
-    correct: Correct = None,
-    person: Person = ME,
-    as_json: AsJson = False,
-    data_dir: DataDir = None,
-) -> None:
-    """Record a visit to a clinician and what they cleared; it is opened at once."""
-    payload = {
-        "who_kind": who,
-        "found": found,
-        "cleared": cleared or [],
-        "review_date": review_date,
-        "saw_everything": saw_everything,
-        "worse_since": worse_since,
-    }
-    _visited(payload, at, correct, person, data_dir, as_json=as_json)
-
-
-def _visited(
-    payload: Mapping[str, Any],
-    at: str | None,
-    correct: str | None,
-    person: str,
-    data_dir: Path | None,
-    *,
-    as_json: bool,
-) -> None:
-    """Record a visit through the coach, and say what it does."""
-    from soleus.journal import VisitEntry
-
-    entry = VisitEntry.from_dict(payload)
-    with coach_at(data_dir) as coach:
-        whose = coach.journal.person(person).id
-        supersedes = _target(coach, whose, correct)
-        seen = coach.visits.record(whose, entry, at=moment_of(coach, at), supersedes=supersedes)
-    _tell(seen.visit, as_json)
-    text = f"{translate(seen.text.says)}  [{' '.join(seen.text.claims)}]"
-    print(text, file=sys.stderr if as_json else sys.stdout)
-
-
 def _record(
     kind: str,
     payload: Mapping[str, Any],
@@ -211,7 +151,7 @@ def _record(
     entry = entry_from_dict(kind, payload)
     with coach_at(data_dir) as coach:
         whose = coach.journal.person(person).id
-        supersedes = _target(coach, whose, correct)
+        supersedes = target_of(coach, whose, correct)
         recorded = coach.journal.append(
             whose, entry, at=moment_of(coach, at), supersedes=supersedes
         )
@@ -220,7 +160,8 @@ def _record(
     _tell(recorded, as_json)
 
 
-def _target(coach: Coach, person_id: str, start: str | None) -> UUID | None:
+def target_of(coach: Coach, person_id: str, start: str | None) -> UUID | None:
+    """Return the id of the entry to correct, where one is named."""
     return None if start is None else entry_of(coach, person_id, start).id
 
 

@@ -9,7 +9,8 @@ import typer
 
 from soleus.cli.app import app
 from soleus.cli.journal import ME, AsJson, DataDir, Person, coach_at
-from soleus.cli.journal_add import At, moment_of
+from soleus.cli.journal_add import At, Correct, moment_of, target_of
+from soleus.cli.journal_add import add as journal_add
 from soleus.language import msgid, translate
 
 if TYPE_CHECKING:
@@ -20,6 +21,25 @@ visits = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(visits, name="visits")
+
+Who = Annotated[str, typer.Option(help="Such as gp, nurse, vascular_specialist.")]
+SawEverything = Annotated[
+    bool | None,
+    typer.Option(
+        "--saw-everything/--not-everything",
+        help="Whether they looked at every symptom that you marked in your check.",
+    ),
+]
+WorseSince = Annotated[
+    bool | None,
+    typer.Option("--worse-since/--nothing-worse", help="Whether anything is new or worse since."),
+]
+Found = Annotated[str, typer.Option(help="What was found, in their words.")]
+Cleared = Annotated[
+    list[str] | None,
+    typer.Option(help="An activity they allowed by name; may be given several times."),
+]
+ReviewDate = Annotated[str | None, typer.Option(help="When to be seen again, as 2026-03-01.")]
 
 
 @visits.callback(invoke_without_command=True)
@@ -40,31 +60,17 @@ def show(
         print("\n\n".join(_told(each) for each in found))
 
 
+@journal_add.command("visit")
 @visits.command()
 def add(
-    who: Annotated[str, typer.Option(help="Such as gp, nurse, vascular_specialist.")],
-    saw_everything: Annotated[
-        bool | None,
-        typer.Option(
-            "--saw-everything/--not-everything",
-            help="Whether they looked at every symptom that you marked in your check.",
-        ),
-    ] = None,
-    worse_since: Annotated[
-        bool | None,
-        typer.Option(
-            "--worse-since/--nothing-worse", help="Whether anything is new or worse since."
-        ),
-    ] = None,
-    found: Annotated[str, typer.Option(help="What was found, in their words.")] = "",
-    cleared: Annotated[
-        list[str] | None,
-        typer.Option(help="An activity they allowed by name; may be given several times."),
-    ] = None,
-    review_date: Annotated[
-        str | None, typer.Option(help="When to be seen again, as 2026-03-01.")
-    ] = None,
+    who: Who,
+    saw_everything: SawEverything = None,
+    worse_since: WorseSince = None,
+    found: Found = "",
+    cleared: Cleared = None,
+    review_date: ReviewDate = None,
     at: At = None,
+    correct: Correct = None,
     person: Person = ME,
     as_json: AsJson = False,
     data_dir: DataDir = None,
@@ -80,16 +86,14 @@ def add(
     }
     with coach_at(data_dir) as coach:
         whose = coach.journal.person(person).id
-        seen = coach.visits.note(whose, said, at=moment_of(coach, at))
+        supersedes = target_of(coach, whose, correct)
+        seen = coach.visits.note(whose, said, at=moment_of(coach, at), supersedes=supersedes)
     print(json.dumps(_as_dict(seen), indent=2, ensure_ascii=False) if as_json else _told(seen))
 
 
 def _as_dict(seen: Seen) -> dict[str, Any]:
-    entry = seen.visit.entry
     return {
-        "id": str(seen.visit.id),
-        "day": seen.visit.local_date.isoformat(),
-        **entry.as_dict(),
+        **seen.visit.as_dict(),
         "effect": seen.effect.value,
         "says": seen.text.says,
         "claims": list(seen.text.claims),

@@ -97,7 +97,14 @@ class Visits:
         visits = self.journal.entries(person_id, [VisitEntry])
         return tuple(self._seen(visit, standing) for visit in reversed(visits))
 
-    def note(self, person_id: str, said: Mapping[str, Any], *, at: datetime | None = None) -> Seen:
+    def note(
+        self,
+        person_id: str,
+        said: Mapping[str, Any],
+        *,
+        at: datetime | None = None,
+        supersedes: UUID | None = None,
+    ) -> Seen:
         """Record a visit as a person tells it: what is not answered is asked for first.
 
         Parameters
@@ -109,12 +116,16 @@ class Visits:
         InvalidEntryError
             with a line for each question that is left open, or why the entry cannot be taken.
         """
-        left_open = [
+        faults = [
             translate(asked) for name, asked in _ASKED.items() if not isinstance(said[name], bool)
         ]
-        if left_open:
-            raise InvalidEntryError(left_open)
-        return self.record(person_id, VisitEntry.from_dict(dict(said)), at=at)
+        try:
+            entry = VisitEntry.from_dict({**said, "saw_everything": said["saw_everything"] is True})
+        except InvalidEntryError as error:
+            raise InvalidEntryError([*faults, *error.faults]) from None
+        if faults:
+            raise InvalidEntryError(faults)
+        return self.record(person_id, entry, at=at, supersedes=supersedes)
 
     def to_tell(self, person_id: str) -> Seen | None:
         """Return the latest visit where the person has to know something of it today."""
@@ -151,7 +162,9 @@ def _open(standing: Standing) -> set[Activity]:
 
 def _refuse_early_review(entry: VisitEntry, visited_on: date) -> None:
     if entry.review_date is not None and entry.review_date <= visited_on:
-        raise InvalidEntryError(["the day to be looked at again has to be after the visit"])
+        raise InvalidEntryError(
+            [translate("the day to be looked at again has to be after the visit")]
+        )
 
 
 @cache
