@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 from soleus.coach.pictures import read_picture
 from soleus.journal import ExerciseEntry, InvalidEntryError
+from soleus.language import translate
 
 if TYPE_CHECKING:
     from soleus.coach.exercises import Exercises
@@ -46,7 +47,9 @@ def take_exercise_file(exercises: Exercises, person_id: str, text: str) -> Exerc
     """
     content = dict(_parsed(text))
     if {key: content.pop(key, None) for key in _MARK} != _MARK:
-        raise InvalidEntryError(['the file has to say soleus = "exercise" and version = 1'])
+        raise InvalidEntryError(
+            [translate('the file has to say soleus = "exercise" and version = 1')]
+        )
     uploads = _uploads(content)
     pictures = {place: read_picture(upload) for place, upload in uploads.items()}
     entry = _entry(content, {place: uuid4() for place in pictures})
@@ -60,7 +63,9 @@ def _parsed(text: str) -> Mapping[str, Any]:
     try:
         found = json.loads(text) if text.lstrip()[:1] == "{" else tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise InvalidEntryError([f"the file is neither JSON nor TOML: {error}"]) from None
+        raise InvalidEntryError(
+            [translate("the file is neither JSON nor TOML: {reason}", reason=error)]
+        ) from None
     return dict(found)
 
 
@@ -75,7 +80,9 @@ def _uploads(content: Mapping[str, Any]) -> dict[int, bytes]:
         try:
             found[place] = base64.b64decode(str(picture), validate=True)
         except binascii.Error:
-            raise InvalidEntryError([f"step {place + 1}: picture is no base64"]) from None
+            raise InvalidEntryError(
+                [translate("step {n}: picture is no base64", n=place + 1)]
+            ) from None
     return found
 
 

@@ -19,6 +19,7 @@ from soleus.journal import (
     SessionEntry,
     Sides,
 )
+from soleus.language import translate
 from soleus.session import (
     Posture,
     PrescribedStep,
@@ -130,7 +131,7 @@ class Exercises:
             unless its review lies ahead, or it is put away.
         """
         if entry.review_date <= self.today() and not entry.is_ended:
-            raise InvalidEntryError(["the day of the review has to lie ahead"])
+            raise InvalidEntryError([translate("the day of the review has to lie ahead")])
 
     def end(self, person_id: str, exercise: UUID) -> None:
         """Put an exercise away; it stays in the journal."""
@@ -202,11 +203,15 @@ class Exercises:
     def _permits(self, person_id: str, entry: ExerciseEntry) -> tuple[Permit, ...]:
         """Return leave for everything that the exercise counts as, the strictest first."""
         if entry.is_ended:
-            raise NotPermittedError(f"{entry.name} is put away; take it up again first [G18]")
+            raise NotPermittedError(
+                translate("{name} is put away; take it up again first [G18]", name=entry.name)
+            )
         if entry.review_date <= self.today():
             raise NotPermittedError(
-                "The day of its review has come. Ask whoever gave it to you, "
-                "then note the new day. [G18]"
+                translate(
+                    "The day of its review has come. Ask whoever gave it to you, "
+                    "then note the new day. [G18]"
+                )
             )
         clearance = self.gate.clearance(person_id)
         activities = LIKE_NONE if entry.counts_as is None else (entry.counts_as,)

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from soleus.journal import InvalidEntryError, PictureEntry
+from soleus.language import translate
 
 MOST_UPLOAD_BYTES = 15_000_000
 """As much as a phone's camera gives."""
@@ -22,7 +23,9 @@ def read_picture(upload: bytes) -> PictureEntry:
         where it is too large, or no picture of a known kind.
     """
     if len(upload) > MOST_UPLOAD_BYTES:
-        raise InvalidEntryError(["the picture is larger than 15 MB; choose a smaller one"])
+        raise InvalidEntryError(
+            [translate("the picture is larger than 15 MB; choose a smaller one")]
+        )
     for quality in _QUALITIES:
         try:
             return PictureEntry(_as_webp(upload, quality))
@@ -38,10 +41,14 @@ def _as_webp(upload: bytes, quality: int) -> bytes:
     try:
         with Image.open(BytesIO(upload), formats=_FORMATS) as found:
             if found.width * found.height > _MOST_PIXELS:
-                raise InvalidEntryError(["the picture has too many pixels; choose a smaller one"])
+                raise InvalidEntryError(
+                    [translate("the picture has too many pixels; choose a smaller one")]
+                )
             picture = ImageOps.exif_transpose(found).convert("RGB")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        fault = "the file is no picture that can be read; choose a JPEG, PNG, WebP or GIF"
+        fault = translate(
+            "the file is no picture that can be read; choose a JPEG, PNG, WebP or GIF"
+        )
         raise InvalidEntryError([fault]) from error
     picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
     out = BytesIO()

@@ -17,6 +17,7 @@ from soleus.journal.limits import (
     Limit,
     day,
     document,
+    fault_of,
     finding_map,
     flag,
     mapping_of,
@@ -29,6 +30,7 @@ from soleus.journal.limits import (
     text,
     whole,
 )
+from soleus.language import named
 from soleus.vocabulary import Activity
 
 DAY_SECONDS = 24 * 60 * 60
@@ -99,13 +101,13 @@ class Entry:
         """Refuse wrong values."""
         limits = limits_of(type(self))
         faults = [
-            f"{name} {fault}"
+            fault_of(name, fault)
             for name, limit in limits.items()
             if (fault := limit.fault(getattr(self, name)))
         ]
         faults = faults or list(self._faults_between())
         if faults:
-            raise InvalidEntryError(f"{self.kind}: {fault}" for fault in faults)
+            raise InvalidEntryError(f"{named(self.kind)}: {fault}" for fault in faults)
 
     def _faults_between(self) -> tuple[str, ...]:
         """Return what is wrong between fields that are each right by themselves."""
@@ -127,7 +129,7 @@ class Entry:
         """
         values, faults = read_object(limits_of(cls), needed_of(cls), payload)
         if faults:
-            raise InvalidEntryError(f"{cls.kind}: {fault}" for fault in faults)
+            raise InvalidEntryError(f"{named(cls.kind)}: {fault}" for fault in faults)
         return cls(**values)
 
 

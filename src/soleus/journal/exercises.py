@@ -12,6 +12,7 @@ from soleus.journal.entries import Clinician, Entry
 from soleus.journal.limits import (
     Limit,
     day,
+    fault_of,
     flag,
     identifier,
     one_of,
@@ -20,6 +21,7 @@ from soleus.journal.limits import (
     text,
     whole,
 )
+from soleus.language import msgid, translate
 from soleus.vocabulary import Activity
 
 MOST_STEPS = 8
@@ -74,7 +76,7 @@ class ExerciseStep:
     def faults(self) -> tuple[str, ...]:
         """Return everything that is wrong with it."""
         found = ((name, limit.fault(getattr(self, name))) for name, limit in _STEP.items())
-        return tuple(f"{name} {fault}" for name, fault in found if fault)
+        return tuple(fault_of(name, fault) for name, fault in found if fault)
 
 
 _STEP = {
@@ -87,12 +89,19 @@ _STEP = {
 }
 
 
+_NO_EXERCISE = msgid("counts_as is compression, which is no exercise; choose another or none")
+
+
+def _of_step(number: int, fault: str) -> str:
+    return translate("step {n}: {fault}", n=number, fault=fault)
+
+
 def _steps() -> Limit:
     def load(value: object) -> tuple[ExerciseStep, ...]:
         if not isinstance(value, list):
             raise ValueError("has to be a list of steps")
         read = [read_object(_STEP, ("does",), item) for item in value]
-        faults = [f"step {n}: {fault}" for n, (_, wrong) in enumerate(read, 1) for fault in wrong]
+        faults = [_of_step(n, fault) for n, (_, wrong) in enumerate(read, 1) for fault in wrong]
         if faults:
             raise ValueError("; ".join(faults))
         return tuple(ExerciseStep(**values) for values, _ in read)
@@ -101,8 +110,10 @@ def _steps() -> Limit:
         if not isinstance(value, tuple) or not all(isinstance(s, ExerciseStep) for s in value):
             return "has to be a tuple of steps"
         if not 1 <= len(value) <= MOST_STEPS:
-            return f"has {len(value)} steps, but has to have from 1 to {MOST_STEPS}"
-        faults = [f"step {n}: {wrong}" for n, s in enumerate(value, 1) for wrong in s.faults()]
+            return translate(
+                "has {n} steps, but has to have from 1 to {most}", n=len(value), most=MOST_STEPS
+            )
+        faults = [_of_step(n, wrong) for n, s in enumerate(value, 1) for wrong in s.faults()]
         return "; ".join(faults) or None
 
     return Limit(fault, load, lambda value: [step.as_dict() for step in value])
@@ -139,9 +150,11 @@ class ExerciseEntry(Entry):
 
     def _faults_between(self) -> tuple[str, ...]:
         if self.counts_as is Activity.COMPRESSION:
-            return ("counts_as is compression, which is no exercise; choose another or none",)
+            return (translate(_NO_EXERCISE),)
         if self.seconds > MOST_MINUTES * 60:
-            return (f"the steps last {self.seconds // 60} minutes; {MOST_MINUTES} at most fit",)
+            minutes = self.seconds // 60
+            text = msgid("the steps last {n} minutes; {most} at most fit")
+            return (translate(text, n=minutes, most=MOST_MINUTES),)
         return ()
 
 

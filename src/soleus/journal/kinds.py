@@ -19,6 +19,7 @@ from soleus.journal.errors import InvalidEntryError
 from soleus.journal.exercises import ExerciseEntry, PictureEntry
 from soleus.journal.habits import HabitEntry
 from soleus.journal.limits import nearest
+from soleus.language import translate
 
 KINDS: Mapping[str, type[Entry]] = {
     entry.kind: entry
@@ -49,5 +50,7 @@ def entry_from_dict(kind: str, payload: Mapping[str, Any]) -> Entry:
         for an unknown kind, unknown and missing keys and wrong values, all at once.
     """
     if kind not in KINDS:
-        raise InvalidEntryError([f"unknown kind {kind!r}{nearest(kind, tuple(KINDS))}"])
+        raise InvalidEntryError(
+            [translate("unknown kind {kind}", kind=repr(kind)) + nearest(kind, tuple(KINDS))]
+        )
     return KINDS[kind].from_dict(payload)

@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from soleus.language import figure, meant, msgid, named, translate
+
+_UNSTORABLE_TEXT = msgid("holds characters that cannot be stored")
 
 LONGEST_TEXT = 2000
 """Characters of a note: a page of text, so that a slip of the clipboard is caught."""
@@ -42,9 +45,9 @@ def whole(low: int, high: int, unit: str = "") -> Limit:
 
     def fault(value: object) -> str | None:
         if not isinstance(value, int) or isinstance(value, bool):
-            return f"is {_shown(value)}, but has to be a whole number"
+            return translate("is {shown}, but has to be a whole number", shown=_shown(value))
         if not low <= value <= high:
-            return f"is {value}, but has to be from {low} to {high}{_unit(unit)}"
+            return _out_of_bounds(value, low, high, unit)
         return None
 
     told = {"reads": "whole", "least": low, "most": high, "unit": unit}
@@ -60,9 +63,9 @@ def number(low: float, high: float, unit: str = "") -> Limit:
             or isinstance(value, bool)
             or not math.isfinite(value)
         ):
-            return f"is {_shown(value)}, but has to be a number"
+            return translate("is {shown}, but has to be a number", shown=_shown(value))
         if not low <= value <= high:
-            return f"is {value:g}, but has to be from {low:g} to {high:g}{_unit(unit)}"
+            return _out_of_bounds(value, low, high, unit)
         return None
 
     told = {"reads": "number", "least": low, "most": high, "unit": unit}
@@ -74,12 +77,14 @@ def text(longest: int = LONGEST_TEXT, *, may_be_empty: bool = True) -> Limit:
 
     def fault(value: object) -> str | None:
         if not isinstance(value, str):
-            return f"is {_shown(value)}, but has to be a text"
+            return translate("is {shown}, but has to be a text", shown=_shown(value))
         if not may_be_empty and not value.strip():
-            return "is empty, but has to say something"
+            return translate("is empty, but has to say something")
         if len(value) > longest:
-            return f"has {len(value)} characters, but at most {longest} fit"
-        return "holds characters that cannot be stored" if _is_unstorable(value) else None
+            return translate(
+                "has {n} characters, but at most {most} fit", n=len(value), most=longest
+            )
+        return translate(_UNSTORABLE_TEXT) if _is_unstorable(value) else None
 
     return Limit(fault, told={"reads": "text", "longest": longest})
 
@@ -88,7 +93,9 @@ def flag() -> Limit:
     """Allow true and false."""
     return Limit(
         lambda value: (
-            None if isinstance(value, bool) else f"is {_shown(value)}, but has to be true or false"
+            None
+            if isinstance(value, bool)
+            else translate("is {shown}, but has to be true or false", shown=_shown(value))
         ),
         told={"reads": "flag"},
     )
@@ -101,8 +108,10 @@ def one_of(words: type[StrEnum]) -> Limit:
     def load(value: object) -> StrEnum:
         if isinstance(value, str) and value in known:
             return words(value)
-        hint = nearest(value, known) or f", but has to be one of {', '.join(known)}"
-        raise ValueError(f"is {_shown(value)}{hint}")
+        hint = nearest(value, known) or translate(
+            ", but has to be one of {known}", known=", ".join(known)
+        )
+        raise ValueError(translate("is {shown}", shown=_shown(value)) + hint)
 
     def fault(value: object) -> str | None:
         if isinstance(value, words):
@@ -118,14 +127,14 @@ def several(words: type[StrEnum]) -> Limit:
 
     def load(value: object) -> tuple[StrEnum, ...]:
         if not isinstance(value, list):
-            raise ValueError(f"is {_shown(value)}, but has to be a list")
+            raise ValueError(translate("is {shown}, but has to be a list", shown=_shown(value)))
         return tuple(single.load(item) for item in value)
 
     def fault(value: object) -> str | None:
         if not isinstance(value, tuple):
-            return f"is {_shown(value)}, but has to be a tuple"
+            return translate("is {shown}, but has to be a tuple", shown=_shown(value))
         if len(set(value)) < len(value):
-            return "names the same thing twice"
+            return translate("names the same thing twice")
         return next((wrong for item in value if (wrong := single.fault(item))), None)
 
     return Limit(fault, load, lambda value: [str(item) for item in value])
@@ -137,17 +146,27 @@ def mapping_of(words: type[StrEnum], limit: Limit) -> Limit:
 
     def load(value: object) -> dict[StrEnum, object]:
         if not isinstance(value, Mapping):
-            raise ValueError(f"is {_shown(value)}, but has to be a JSON object")
+            raise ValueError(
+                translate("is {shown}, but has to be a JSON object", shown=_shown(value))
+            )
         strange = [wrong for key in value if (wrong := _fault_of(word.load, key))]
         if strange:
-            raise ValueError("; ".join(f"holds a name that {wrong}" for wrong in strange))
+            raise ValueError(
+                "; ".join(translate("holds a name that {fault}", fault=wrong) for wrong in strange)
+            )
         return {word.load(key): item for key, item in value.items()}
 
     def fault(value: object) -> str | None:
         if not isinstance(value, Mapping):
-            return f"is {_shown(value)}, but has to map names to values"
-        faults = [f"holds a name that {wrong}" for key in value if (wrong := word.fault(key))]
-        faults += [f"{key} {wrong}" for key, item in value.items() if (wrong := limit.fault(item))]
+            return translate("is {shown}, but has to map names to values", shown=_shown(value))
+        faults = [
+            translate("holds a name that {fault}", fault=wrong)
+            for key in value
+            if (wrong := word.fault(key))
+        ]
+        faults += [
+            fault_of(key, wrong) for key, item in value.items() if (wrong := limit.fault(item))
+        ]
         return "; ".join(faults) or None
 
     told = {"names": [str(each) for each in words], "of": limit.told} if limit.told else {}
@@ -168,7 +187,7 @@ def finding_map() -> Limit:
 
     def fault(value: object) -> str | None:
         if not isinstance(value, Mapping):
-            return f"is {_shown(value)}, but has to name findings"
+            return translate("is {shown}, but has to name findings", shown=_shown(value))
         strange = [key for key in value if not isinstance(key, str) or not _FINDING.fullmatch(key)]
         if strange:
             return f"holds {_shown(strange[0])}, which is no id of a finding"
@@ -183,13 +202,13 @@ def document() -> Limit:
 
     def fault(value: object) -> str | None:
         if not isinstance(value, Mapping):
-            return f"is {_shown(value)}, but has to be a JSON object"
+            return translate("is {shown}, but has to be a JSON object", shown=_shown(value))
         try:
             copied = json.loads(json.dumps(value, allow_nan=False))
         except (TypeError, ValueError, RecursionError) as error:
             return f"is no JSON: {error}"
         if _is_unstorable(json.dumps(value, ensure_ascii=False)):
-            return "holds characters that cannot be stored"
+            return translate(_UNSTORABLE_TEXT)
         return None if copied == value else "changes when it is written as JSON"
 
     return Limit(fault, dump=dict)
@@ -200,16 +219,22 @@ def moment() -> Limit:
 
     def load(value: object) -> datetime:
         if not isinstance(value, str):
-            raise ValueError(f"is {_shown(value)}, but has to be a moment in ISO 8601")
+            raise ValueError(
+                translate("is {shown}, but has to be a moment in ISO 8601", shown=_shown(value))
+            )
         try:
             return datetime.fromisoformat(value)
         except ValueError:
-            raise ValueError(f"is {_shown(value)}, but has to be a moment in ISO 8601") from None
+            raise ValueError(
+                translate("is {shown}, but has to be a moment in ISO 8601", shown=_shown(value))
+            ) from None
 
     def fault(value: object) -> str | None:
         if isinstance(value, datetime) and value.utcoffset() is not None:
             return None
-        return f"is {_shown(value)}, but has to be a moment with its time zone"
+        return translate(
+            "is {shown}, but has to be a moment with its time zone", shown=_shown(value)
+        )
 
     return Limit(fault, load, datetime.isoformat)
 
@@ -221,12 +246,14 @@ def day() -> Limit:
         try:
             return date.fromisoformat(value if isinstance(value, str) else "")
         except ValueError:
-            raise ValueError(f"is {_shown(value)}, but has to be a day, as 2026-03-01") from None
+            raise ValueError(
+                translate("is {shown}, but has to be a day, as 2026-03-01", shown=_shown(value))
+            ) from None
 
     def fault(value: object) -> str | None:
         if isinstance(value, date) and not isinstance(value, datetime):
             return None
-        return f"is {_shown(value)}, but has to be a day"
+        return translate("is {shown}, but has to be a day", shown=_shown(value))
 
     return Limit(fault, load, date.isoformat)
 
@@ -248,10 +275,16 @@ def identifier() -> Limit:
         try:
             return UUID(value if isinstance(value, str) else "")
         except ValueError:
-            raise ValueError(f"is {_shown(value)}, but has to be a UUID") from None
+            raise ValueError(
+                translate("is {shown}, but has to be a UUID", shown=_shown(value))
+            ) from None
 
     def fault(value: object) -> str | None:
-        return None if isinstance(value, UUID) else f"is {_shown(value)}, but has to be a UUID"
+        return (
+            None
+            if isinstance(value, UUID)
+            else translate("is {shown}, but has to be a UUID", shown=_shown(value))
+        )
 
     return Limit(fault, load, str)
 
@@ -267,27 +300,32 @@ def read_object(
     needed : the keys that have to be there
     """
     if not isinstance(value, Mapping):
-        return {}, [f"is {_shown(value)}, but has to be a JSON object"]
+        return {}, [translate("is {shown}, but has to be a JSON object", shown=_shown(value))]
     known = tuple(limits)
-    faults = [f"unknown key '{key}'{nearest(key, known)}" for key in value if key not in limits]
-    faults += [f"'{key}' is missing" for key in needed if key not in value]
+    faults = [
+        translate("unknown key '{key}'", key=key) + nearest(key, known)
+        for key in value
+        if key not in limits
+    ]
+    faults += [
+        translate("'{key}' is missing", key=named(key)) for key in needed if key not in value
+    ]
     values: dict[str, Any] = {}
     for key in known:
         if key in value:
             try:
                 values[key] = limits[key].load(value[key])
             except ValueError as error:
-                faults.append(f"{key} {error}")
+                faults.append(fault_of(key, str(error)))
             else:
                 if fault := limits[key].fault(values[key]):
-                    faults.append(f"{key} {fault}")
+                    faults.append(fault_of(key, fault))
     return values, faults
 
 
 def nearest(word: object, known: tuple[str, ...]) -> str:
     """Return ``; did you mean 'x'?`` for the known word nearest to ``word``, or nothing."""
-    near = get_close_matches(str(word), known, n=1)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    return meant(str(word), known)
 
 
 def _fault_of(load: Callable[[object], object], value: object) -> str | None:
@@ -307,5 +345,16 @@ def _shown(value: object) -> str:
     return shown if len(shown) <= 60 else f"{shown[:57]}..."
 
 
-def _unit(unit: str) -> str:
-    return f" {unit}" if unit else ""
+def fault_of(name: str, fault: str) -> str:
+    """Return what is wrong with a field as a line, the field called as a person reads it."""
+    return translate("{name} {fault}", name=named(name), fault=fault)
+
+
+def _out_of_bounds(value: float, low: float, high: float, unit: str) -> str:
+    line = translate(
+        "is {value}, but has to be from {low} to {high}",
+        value=figure(value),
+        low=figure(low),
+        high=figure(high),
+    )
+    return f"{line} {named(unit)}" if unit else line

@@ -20,8 +20,9 @@ from soleus.journal.errors import (
     UnknownEntryError,
 )
 from soleus.journal.kinds import KINDS, entry_from_dict
-from soleus.journal.limits import text
+from soleus.journal.limits import fault_of, text
 from soleus.journal.records import Person, Recorded
+from soleus.language import translate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -335,10 +336,12 @@ def insert_person(connection: Connection, person: Person) -> None:
     """
     fault = text(100, may_be_empty=False).fault(person.name)
     if fault:
-        raise InvalidEntryError([f"name {fault}"])
+        raise InvalidEntryError([fault_of("name", fault)])
     taken = {other.name.casefold() for other in people(connection)} | {"self"}
     if person.name.casefold() in taken:
-        raise InvalidEntryError([f"the name {person.name!r} is taken; choose another"])
+        raise InvalidEntryError(
+            [translate("the name {name} is taken; choose another", name=repr(person.name))]
+        )
     connection.execute(
         insert(tables.people).values(id=person.id, name=person.name, is_self=person.is_self)
     )

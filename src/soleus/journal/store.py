@@ -22,6 +22,7 @@ from soleus.journal.exchange import (
 )
 from soleus.journal.limits import document, nearest
 from soleus.journal.records import SELF, Draft, Person, Recorded
+from soleus.language import named, translate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -382,13 +383,14 @@ class Journal:
 
 def _refuse_future(row: rows.Row) -> None:
     if row.at > row.recorded_at + AHEAD:
-        raise InvalidEntryError([f"{row.kind}: {row.at.isoformat()} lies in the future"])
+        ahead = translate("{moment} lies in the future", moment=row.at.isoformat())
+        raise InvalidEntryError([f"{named(row.kind)}: {ahead}"])
 
 
 def _refuse_unknown_person(connection: Connection, person_id: str) -> None:
     known = {person.id for person in rows.people(connection)}
     if person_id not in known:
-        raise UnknownPersonError(f"nobody here has the id {person_id!r}")
+        raise UnknownPersonError(translate("nobody here has the id {id}", id=repr(person_id)))
 
 
 def _as_json(name: str, value: Mapping[str, Any]) -> str:

@@ -25,9 +25,12 @@ from soleus.language.formats import territory_name as territory_name
 from soleus.language.formats import weekday_name as weekday_name
 from soleus.language.texts import TEXT_KEYS as TEXT_KEYS
 from soleus.language.texts import counted as counted
+from soleus.language.texts import figure as figure
 from soleus.language.texts import inside as inside
 from soleus.language.texts import is_words as is_words
+from soleus.language.texts import meant as meant
 from soleus.language.texts import msgid as msgid
+from soleus.language.texts import named as named
 from soleus.language.texts import phrase_book as phrase_book
 from soleus.language.texts import plural as plural
 from soleus.language.texts import translate as translate

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from soleus.language.catalogues import ENGLISH, catalogues, spoken
@@ -41,6 +42,26 @@ def counted(one: str, many: str, number: int) -> str:
     if current() == ENGLISH:
         return one if number == 1 else many
     return spoken(current()).ngettext(one, many, number)
+
+
+def named(name: str) -> str:
+    """Return the id of a field or a word as a person reads it: in English as it is typed."""
+    return name if current() == ENGLISH else translate(name.replace("_", " "))
+
+
+def figure(value: float) -> str:
+    """Return a number of a fault: in English as it is typed, else as the language writes it."""
+    from soleus.language.formats import number_words
+
+    if current() == ENGLISH:
+        return str(value) if isinstance(value, int) else f"{value:g}"
+    return number_words(value)
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Return a hint to the known word nearest to ``word``, or nothing."""
+    near = get_close_matches(word, list(known), n=1)
+    return translate("; did you mean '{word}'?", word=near[0]) if near else ""
 
 
 def msgid(english: str) -> str:

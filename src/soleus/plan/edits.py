@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from soleus.language import ENGLISH, translate, use, weekday_name
+from soleus.language import ENGLISH, meant, translate, use, weekday_name
 from soleus.plan.bouts import fresh_id, split
 from soleus.plan.changes import Change, Edit
 from soleus.plan.errors import ImpossibleEditError
@@ -20,7 +20,7 @@ from soleus.plan.profile import length_from
 from soleus.plan.targets import targets
 from soleus.plan.week import WeekPlan
 from soleus.plan.words import DayPart
-from soleus.vocabulary import NotPermittedError, nearest
+from soleus.vocabulary import NotPermittedError
 
 
 def move(
@@ -95,7 +95,8 @@ def swap(plan: WeekPlan, item_id: str, kind_id: str) -> WeekPlan:
     """
     item, kind = plan.item(item_id), kinds().get(kind_id)
     if kind is None:
-        raise ImpossibleEditError(f"there is no kind '{kind_id}'{nearest(kind_id, kinds())}")
+        unknown = translate("there is no kind '{kind}'", kind=kind_id)
+        raise ImpossibleEditError(unknown + meant(kind_id, kinds()))
     if not kind.can_be_swapped_to or kind.group is not item.kind.group or kind == item.kind:
         raise ImpossibleEditError(
             translate(

@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo
 
+from soleus.language import meant, msgid, named, translate
 from soleus.plan.errors import InvalidProfileError
 from soleus.plan.targets import targets
 from soleus.plan.words import RISK_FACTORS, DayPart, Setting, Weekday
-from soleus.vocabulary import nearest
 
 SEDENTARY: Literal["sedentary"] = "sedentary"
 """No regular moderate minutes, or none that anybody has named: the plan starts from the start."""
@@ -93,10 +93,12 @@ class Profile:
         """Read a profile back; raise :class:`InvalidProfileError` with every fault at once."""
         known = {f.name: f for f in fields(cls)}
         faults = [
-            f"unknown key '{key}'{nearest(key, list(known))}" for key in data if key not in known
+            translate("unknown key '{key}'", key=key) + meant(key, known)
+            for key in data
+            if key not in known
         ]
         faults += [
-            f"'{name}' is missing"
+            translate("'{key}' is missing", key=named(name))
             for name, f in known.items()
             if f.default is MISSING and f.default_factory is MISSING and name not in data
         ]
@@ -119,7 +121,14 @@ def _plain(value: object) -> object:
 def _whole(least: int, most: int, unit: str) -> Callable[[Any], int]:
     def parse(value: object) -> int:
         if type(value) is not int or not least <= value <= most:
-            raise ValueError(f"must be a whole number of {unit} from {least} to {most}")
+            raise ValueError(
+                translate(
+                    "must be a whole number of {unit} from {least} to {most}",
+                    unit=named(unit),
+                    least=least,
+                    most=most,
+                )
+            )
         return value
 
     return parse
@@ -133,9 +142,9 @@ def _clock_time(value: object) -> time:
     try:
         parsed = time.fromisoformat(str(value))
     except ValueError:
-        raise ValueError("must be a time of day such as '07:30'") from None
+        raise ValueError(translate("must be a time of day such as '07:30'")) from None
     if parsed.tzinfo is not None or parsed.second or parsed.microsecond:
-        raise ValueError("must be a local time of day in whole minutes such as '07:30'")
+        raise ValueError(translate("must be a local time of day in whole minutes such as '07:30'"))
     return parsed
 
 
@@ -143,9 +152,9 @@ def _local_moment(value: object) -> datetime:
     try:
         parsed = datetime.fromisoformat(str(value))
     except ValueError:
-        raise ValueError("must be a date and time such as '2026-03-02T09:15'") from None
+        raise ValueError(translate("must be a date and time such as '2026-03-02T09:15'")) from None
     if parsed.tzinfo is not None:
-        raise ValueError("must be a local date and time, without a zone")
+        raise ValueError(translate("must be a local date and time, without a zone"))
     return parsed.replace(second=0, microsecond=0)
 
 
@@ -154,7 +163,11 @@ def _words(kind: type[Weekday] | type[DayPart]) -> Callable[[Any], tuple[Any, ..
         known = [str(word) for word in kind]
         given: list[Any] = list(value) if isinstance(value, (list, tuple)) else [None]
         if any(each not in known for each in given) or len(set(given)) != len(given):
-            raise ValueError(f"must be a list of different words out of: {', '.join(known)}")
+            raise ValueError(
+                translate(
+                    "must be a list of different words out of: {known}", known=", ".join(known)
+                )
+            )
         return tuple(kind(each) for each in given)
 
     return parse
@@ -163,7 +176,8 @@ def _words(kind: type[Weekday] | type[DayPart]) -> Callable[[Any], tuple[Any, ..
 def _setting(value: object) -> Setting:
     word = str(value)
     if word not in list(Setting):
-        raise ValueError(f"must be one of: {', '.join(Setting)}{nearest(word, list(Setting))}")
+        known = translate("must be one of: {known}", known=", ".join(Setting))
+        raise ValueError(known + meant(word, list(Setting)))
     return Setting(word)
 
 
@@ -171,7 +185,7 @@ def _timezone(value: object) -> str:
     try:
         return ZoneInfo(str(value)).key
     except (ValueError, OSError, LookupError):
-        raise ValueError("must name a time zone such as 'Europe/London'") from None
+        raise ValueError(translate("must name a time zone such as 'Europe/London'")) from None
 
 
 def _minutes_now(value: object) -> int | Literal["sedentary"]:
@@ -180,17 +194,19 @@ def _minutes_now(value: object) -> int | Literal["sedentary"]:
     try:
         return _whole(0, 600, "minutes")(value)
     except ValueError as error:
-        raise ValueError(f"{error}, or 'sedentary'") from None
+        raise ValueError(translate("{error}, or 'sedentary'", error=error)) from None
 
 
 def _risk_factors(value: object) -> dict[str, bool]:
     if not isinstance(value, Mapping):
-        raise ValueError("must be an object of risk factors, each true or false")
+        raise ValueError(translate("must be an object of risk factors, each true or false"))
     for key, answer in value.items():
         if key not in RISK_FACTORS:
-            raise ValueError(f"has an unknown risk factor '{key}'{nearest(key, RISK_FACTORS)}")
+            unknown = translate("has an unknown risk factor '{key}'", key=key)
+            raise ValueError(unknown + meant(key, RISK_FACTORS))
         if type(answer) is not bool:
-            raise ValueError(f"'{key}' must be true or false; leave it out where it is unknown")
+            text = msgid("'{key}' must be true or false; leave it out where it is unknown")
+            raise ValueError(translate(text, key=key))
     return dict(value)
 
 
@@ -220,6 +236,28 @@ _PARSERS: Mapping[str, Callable[[Any], Any]] = {
     "last_week_minutes": _or_none(_whole(0, 10000, "minutes")),
 }
 
+_CALLED = (
+    msgid("setting"),
+    msgid("timezone"),
+    msgid("current minutes per day"),
+    msgid("vigorous minutes per week"),
+    msgid("work days"),
+    msgid("work starts"),
+    msgid("work ends"),
+    msgid("wakes at"),
+    msgid("sleeps at"),
+    msgid("break every minutes"),
+    msgid("journey starts at"),
+    msgid("journey minutes"),
+    msgid("bout places"),
+    msgid("risk factors"),
+    msgid("weeks on plan"),
+    msgid("last week minutes"),
+    msgid("minutes"),
+    msgid("weeks"),
+)
+"""What the fields are called in other languages; in English, by their ids."""
+
 
 def _field_faults(data: Mapping[str, Any]) -> list[str]:
     faults = []
@@ -228,7 +266,7 @@ def _field_faults(data: Mapping[str, Any]) -> list[str]:
             try:
                 parse(data[name])
             except ValueError as error:
-                faults.append(f"'{name}' {error}")
+                faults.append(translate("'{name}' {fault}", name=named(name), fault=error))
     return faults
 
 
@@ -247,14 +285,14 @@ def _joint_faults(profile: Profile) -> list[str]:
     except TypeError:  # the fault of a single field is already told
         return []
     if not _LEAST_AWAKE <= awake <= _MOST_AWAKE:
-        faults.append("'wakes_at' and 'sleeps_at' must leave 8 to 22 hours awake")
+        faults.append(translate("'wakes_at' and 'sleeps_at' must leave 8 to 22 hours awake"))
     elif _works(profile) and (not work or work_from + work > awake):
-        faults.append("'work_starts' and 'work_ends' must lie in the waking day")
+        faults.append(translate("'work_starts' and 'work_ends' must lie in the waking day"))
     given = (profile.journey_starts_at is not None, profile.journey_minutes is not None)
     if profile.setting == Setting.JOURNEY and not all(given):
-        faults.append("a journey needs 'journey_starts_at' and 'journey_minutes'")
+        faults.append(translate("a journey needs 'journey_starts_at' and 'journey_minutes'"))
     elif any(given) and not all(given):
-        faults.append("'journey_starts_at' and 'journey_minutes' belong together")
+        faults.append(translate("'journey_starts_at' and 'journey_minutes' belong together"))
     return faults
 
 

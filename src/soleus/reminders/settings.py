@@ -8,10 +8,10 @@ from datetime import time
 from enum import StrEnum
 from typing import Any, Self
 
+from soleus.language import meant, msgid, translate
 from soleus.reminders.errors import InvalidRemindersError
 from soleus.reminders.flight import Flight, is_zone
 from soleus.reminders.limits import limits
-from soleus.vocabulary import nearest
 
 
 class Mode(StrEnum):
@@ -96,12 +96,12 @@ class ReminderSettings:
         faults: list[str] = []
         for key, value in data.items():
             if key not in _READERS:
-                faults.append(f"unknown key '{key}'{nearest(key, list(_READERS))}")
+                faults.append(translate("unknown key '{key}'", key=key) + meant(key, _READERS))
                 continue
             try:
                 values[key] = _READERS[key](value)
             except ValueError as error:
-                faults.append(f"{_NAMES.get(key, key)}: {error}")
+                faults.append(f"{translate(_NAMES.get(key, key))}: {error}")
         if faults:
             raise InvalidRemindersError(*faults)
         return cls(**values)
@@ -111,25 +111,25 @@ def _joint_faults(asked: ReminderSettings) -> list[str]:
     faults = []
     least, most = limits().interval_least, limits().interval_most
     if not least <= asked.interval_minutes <= most:
-        faults.append(f"The interval has to be from {least} to {most} minutes.")
+        text = msgid("The interval has to be from {least} to {most} minutes.")
+        faults.append(translate(text, least=least, most=most))
     if not limits().away_least <= asked.away_minutes <= limits().away_most:
-        faults.append(
-            "Time away has to count as a break from "
-            f"{limits().away_least} to {limits().away_most} minutes on."
-        )
+        text = msgid("Time away has to count as a break from {least} to {most} minutes on.")
+        faults.append(translate(text, least=limits().away_least, most=limits().away_most))
     if (asked.quiet_starts is None) != (asked.quiet_ends is None):
-        faults.append("Quiet hours need both a start and an end, or neither.")
+        faults.append(translate("Quiet hours need both a start and an end, or neither."))
     elif asked.quiet_starts is not None and asked.quiet_starts == asked.quiet_ends:
-        faults.append("Quiet hours have to end at another time than they start.")
+        faults.append(translate("Quiet hours have to end at another time than they start."))
     elif asked.quiet_starts is None and asked.mode is Mode.BED:
-        faults.append("In bed, set quiet hours, so that you can sleep.")
+        faults.append(translate("In bed, set quiet hours, so that you can sleep."))
     if asked.mode in (Mode.DESK, Mode.STANDING):
         if not asked.days:
-            faults.append("Choose at least one day.")
+            faults.append(translate("Choose at least one day."))
         if asked.starts == asked.ends:
-            faults.append("The hours have to end at another time than they start.")
+            faults.append(translate("The hours have to end at another time than they start."))
     if asked.zone and not is_zone(asked.zone):
-        faults.append(f"'{asked.zone}' is no time zone; write one such as Europe/Berlin.")
+        text = msgid("'{zone}' is no time zone; write one such as Europe/Berlin.")
+        faults.append(translate(text, zone=asked.zone))
     return faults + [fault for each in asked.flights if (fault := each.fault())]
 
 
@@ -149,19 +149,19 @@ def _plain(value: object) -> object:
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("has to be true or false")
+        raise ValueError(translate("has to be true or false"))
     return value
 
 
 def _whole(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError("has to be a whole number")
+        raise ValueError(translate("has to be a whole number"))
     return value
 
 
 def _words(value: object) -> str:
     if not isinstance(value, str) or len(value) > 2000:
-        raise ValueError("has to be a text")
+        raise ValueError(translate("has to be a text"))
     return value.strip()
 
 
@@ -171,7 +171,7 @@ def _clock(value: object) -> time:
     except ValueError:
         read = time(tzinfo=None, second=1)
     if read.tzinfo is not None or read.second or read.microsecond:
-        raise ValueError("has to be a time such as 09:30")
+        raise ValueError(translate("has to be a time such as 09:30"))
     return read
 
 
@@ -182,8 +182,10 @@ def _clock_or_none(value: object) -> time | None:
 def _one_of(words: type[StrEnum]) -> Callable[[object], Any]:
     def read(value: object) -> StrEnum:
         if not isinstance(value, str) or value not in list(words):
-            hint = nearest(str(value), list(words)) or f"; choose {', '.join(words)}"
-            raise ValueError(f"'{value}' is not known{hint}")
+            hint = meant(str(value), list(words)) or translate(
+                "; choose {known}", known=", ".join(words)
+            )
+            raise ValueError(translate("'{value}' is not known", value=value) + hint)
         return words(value)
 
     return read
@@ -191,14 +193,14 @@ def _one_of(words: type[StrEnum]) -> Callable[[object], Any]:
 
 def _days(value: object) -> tuple[Weekday, ...]:
     if not isinstance(value, list | tuple):
-        raise ValueError("has to be a list of days")
+        raise ValueError(translate("has to be a list of days"))
     named = {_one_of(Weekday)(each) for each in value}
     return tuple(day for day in Weekday if day in named)
 
 
 def _flights(value: object) -> tuple[Flight, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(each, dict) for each in value):
-        raise ValueError("has to be a list of flights")
+        raise ValueError(translate("has to be a list of flights"))
     return tuple(sorted((Flight.from_dict(each) for each in value), key=lambda each: each.starts))
 
 
@@ -217,13 +219,13 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "calendar": _words,
 }
 _NAMES = {
-    "starts": "Hours, from",
-    "ends": "Hours, to",
-    "interval_minutes": "Interval",
-    "quiet_starts": "Quiet hours, from",
-    "quiet_ends": "Quiet hours, to",
-    "away_minutes": "Time away",
-    "flights": "Flights",
-    "mode": "Where your day is spent",
-    "days": "Days",
+    "starts": msgid("Hours, from"),
+    "ends": msgid("Hours, to"),
+    "interval_minutes": msgid("Interval"),
+    "quiet_starts": msgid("Quiet hours, from"),
+    "quiet_ends": msgid("Quiet hours, to"),
+    "away_minutes": msgid("Time away"),
+    "flights": msgid("Flights"),
+    "mode": msgid("Where your day is spent"),
+    "days": msgid("Days"),
 }

@@ -3,9 +3,20 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from soleus.language import meant, msgid, named, translate
 from soleus.session.errors import InvalidOptionsError
 from soleus.session.routine import ChoiceOption, NumberOption, Routine
-from soleus.vocabulary import nearest
+
+_CALLED = (
+    msgid("minutes"),
+    msgid("per minute"),
+    msgid("repetitions"),
+    msgid("posture"),
+    msgid("feet"),
+    msgid("pillows"),
+    msgid("position"),
+)
+"""What the options are called in other languages; in English, by their ids."""
 
 
 def settle(routine: Routine, given: Mapping[str, object]) -> dict[str, int | str]:
@@ -27,8 +38,10 @@ def settle(routine: Routine, given: Mapping[str, object]) -> dict[str, int | str
 def _unknown(routine: Routine, given: Mapping[str, object], known: list[str]) -> Iterator[str]:
     for name in given:
         if name not in known:
-            there = f"; there are {', '.join(known)}"
-            yield f"{routine.title} has no option {name}{nearest(name, known) or there}"
+            there = translate("; there are {known}", known=", ".join(known))
+            title = translate(routine.title)
+            line = translate("{routine} has no option {name}", routine=title, name=name)
+            yield line + (meant(name, known) or there)
 
 
 def _out_of_bounds(
@@ -36,7 +49,12 @@ def _out_of_bounds(
 ) -> Iterator[str]:
     for name, option in known.items():
         if name in given and not _fits(option, given[name]):
-            yield f"{name}: must be {_bounds(option)}, not {given[name]!r}"
+            yield translate(
+                "{name}: must be {bounds}, not {given}",
+                name=named(name),
+                bounds=_bounds(option),
+                given=repr(given[name]),
+            )
 
 
 def _fits(option: NumberOption | ChoiceOption, value: object) -> bool:
@@ -49,5 +67,5 @@ def _fits(option: NumberOption | ChoiceOption, value: object) -> bool:
 
 def _bounds(option: NumberOption | ChoiceOption) -> str:
     if isinstance(option, ChoiceOption):
-        return " or ".join(option.offered)
-    return f"a whole number from {option.least} to {option.most}"
+        return translate(" or ").join(option.offered)
+    return translate("a whole number from {least} to {most}", least=option.least, most=option.most)

@@ -10,6 +10,7 @@ from starlette.datastructures import UploadFile
 
 from soleus.coach import MOST_UPLOAD_BYTES, read_picture
 from soleus.journal import ExerciseEntry, InvalidEntryError
+from soleus.language import translate
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -109,7 +110,9 @@ async def _step(
             picture = read_picture(await upload.read(MOST_UPLOAD_BYTES + 1))
             step["picture"] = str(coach.journal.append(person_id, picture).id)
         except InvalidEntryError as error:
-            faults.extend(f"step {place + 1}: {fault}" for fault in error.faults)
+            faults.extend(
+                translate("step {n}: {fault}", n=place + 1, fault=fault) for fault in error.faults
+            )
     return step
 
 

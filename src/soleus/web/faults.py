@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from soleus.evidence import claims
-from soleus.language import msgid, translate
+from soleus.language import msgid, named, translate
 from soleus.vocabulary import NotPermittedError, SoleusError
 from soleus.web.headers import dress
 from soleus.web.rendering import page
@@ -112,8 +112,19 @@ def _is_stock(error: HTTPException) -> bool:
 
 async def _on_validation(request: Request, error: Exception) -> Response:
     errors: list[dict[str, Any]] = list(error.errors())  # type: ignore[attr-defined]
-    faults = [f"{'.'.join(str(p) for p in e['loc'][1:]) or 'body'}: {e['msg']}" for e in errors]
+    is_program = is_api(request.scope)
+    faults = [_unreadable(each, is_program=is_program) for each in errors]
     return refuse(request.scope, 422, translate("Please look at these and try again."), faults)
+
+
+def _unreadable(error: dict[str, Any], *, is_program: bool) -> str:
+    """Return what is wrong with one field: to a program in the words of the reader of types."""
+    name = ".".join(str(part) for part in error["loc"][1:]) or "body"
+    if is_program:
+        return f"{name}: {error['msg']}"
+    is_missing = error["type"] == "missing"
+    wrong = msgid("{what}: this is missing") if is_missing else msgid("{what}: this does not fit")
+    return translate(wrong, what=named(name))
 
 
 async def _on_not_permitted(request: Request, error: Exception) -> Response:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from soleus.journal import InvalidEntryError
+from soleus.language import translate
 
 if TYPE_CHECKING:
     from soleus.coach import Coach
@@ -26,5 +27,5 @@ def moment_of(coach: Coach, day: str) -> datetime:
     try:
         chosen = date.fromisoformat(day)
     except ValueError:
-        raise InvalidEntryError(["the day has to be a date"]) from None
+        raise InvalidEntryError([translate("the day has to be a date")]) from None
     return datetime.combine(chosen, time(12), ZoneInfo(coach.timezone))

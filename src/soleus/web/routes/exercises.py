@@ -58,7 +58,7 @@ async def take(request: Request, coach: TheCoach, person: ThePerson) -> Response
             content = await upload.read(_MOST_FILE_BYTES + 1)
     try:
         if not content or len(content) > _MOST_FILE_BYTES:
-            raise InvalidEntryError(["choose a file of an exercise, of 6 MB at most"])
+            raise InvalidEntryError([translate("choose a file of an exercise, of 6 MB at most")])
         take_exercise_file(coach.exercises, person.id, content.decode("utf-8"))
     except InvalidEntryError as error:
         return _list(request, coach, person, faults=list(error.faults))
