@@ -132,3 +132,58 @@ def test_a_copy_taken_in_again_gives_the_same_page_of_today(
     assert client.get("/").text != before
     coach.journal.import_json(copy)
     assert client.get("/").text == before
+
+
+def take_in(client: TestClient, content: bytes, **more: str) -> Any:
+    files = {"file": ("soleus-journal.json", content, "application/json")}
+    return client.post("/data/import", files=files, data={"same": "yes", **more})
+
+
+def test_a_copy_is_taken_in_from_a_page(client: TestClient, coach: Coach) -> None:
+    coach.checks.record(SELF, WELL)
+    copy = client.get("/journal/export.json").content
+    delete(client)
+    assert "/data/import" in client.get("/settings").text
+    assert "It is about me" in client.get("/data/import").text
+    assert "1 entry was taken in" in take_in(client, copy).text
+    assert client.get("/session/ankle-pumps").status_code == 200
+    assert "1 was here already" in take_in(client, copy).text
+
+
+def test_an_older_copy_leads_to_the_check(client: TestClient, coach: Coach) -> None:
+    coach.checks.record(SELF, WELL)
+    copy = client.get("/journal/export.json").content
+    coach.diary.note_symptoms(SELF, findings={"chest_pain": True})
+    delete(client)
+    assert "This copy is older" in take_in(client, copy).text
+    assert client.get("/session/ankle-pumps").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("content", "more", "fault"),
+    [
+        (b"{", {}, "this is no JSON"),
+        (b"\xff\xfe", {}, "this is no JSON"),
+        (b"{}", {}, "this is no export of a journal"),
+        (b"{}", {"same": ""}, "about this person alone"),
+    ],
+)
+def test_what_is_no_copy_is_refused_and_nothing_is_taken(
+    client: TestClient, coach: Coach, content: bytes, more: dict[str, str], fault: str
+) -> None:
+    answer = take_in(client, content, **more)
+    assert answer.status_code == 422
+    assert fault in answer.text
+    assert coach.journal.export_json()["entries"] == []
+
+
+def test_a_copy_taken_in_on_another_persons_pages_is_theirs(
+    client: TestClient, coach: Coach
+) -> None:
+    coach.checks.record(SELF, WELL)
+    copy = client.get("/journal/export.json").content
+    delete(client)
+    mother = coach.journal.add_person("Mother")
+    client.cookies.set("person", mother.id)
+    take_in(client, copy)
+    assert [each["person"] for each in coach.journal.export_json()["entries"]] == [mother.id]

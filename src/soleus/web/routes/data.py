@@ -1,13 +1,13 @@
-"""One's own data as a whole: deleted for good, after a copy was offered and a word was typed."""
+"""One's own data as a whole: a copy taken in, or all of it deleted after a word was typed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Request, UploadFile
 from starlette.responses import Response
 
-from soleus.journal import SELF
+from soleus.journal import SELF, InvalidImportError, parse_json
 from soleus.language import msgid, translate
 from soleus.vocabulary import Urgency
 from soleus.web.current import PERSON_COOKIE, TheCoach, ThePerson
@@ -23,9 +23,39 @@ router = APIRouter(prefix="/data", include_in_schema=False)
 WORD = msgid("delete")
 """What has to be typed, in English or in the language of the page."""
 
+MOST_BYTES = 500 * 1024 * 1024
+"""More than many years with pictures; the rest of a longer file makes it unreadable."""
+
+_WHOSE = msgid("Please say that the copy is about this person alone.")
 _TO_BE_SEEN = (Urgency.TODAY, Urgency.WITHIN_DAYS)
 _MISTYPED = msgid("Please type the word as it stands there.")
 _CHANGED = msgid("Something was noted since this page was opened. Please look again.")
+
+
+@router.get("/import")
+def choose_copy(request: Request) -> Response:
+    """Ask for a copy to take in."""
+    return page(request, "data/import.html", report=None, faults=[])
+
+
+@router.post("/import")
+def take_copy(
+    request: Request,
+    coach: TheCoach,
+    person: ThePerson,
+    file: UploadFile,
+    same: Annotated[str, Form()] = "",
+) -> Response:
+    """Take in a copy that the person says is their own: each entry once, all or nothing."""
+    report, faults = None, [] if same == "yes" else [translate(_WHOSE)]
+    if not faults:
+        try:
+            document = parse_json(file.file.read(MOST_BYTES).decode("utf-8", "replace"))
+            report = coach.journal.import_json(document, own_entries_of=person.id)
+        except InvalidImportError as error:
+            faults = list(error.faults)
+    status = 422 if faults else 200
+    return page(request, "data/import.html", status=status, report=report, faults=faults)
 
 
 @router.get("/delete")
