@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 from browser import serving
+from browser.phones import visit
+from browser.samples import WELL
 from browser.serving import Served
 from browser.visitor import Visitor
 from soleus.vocabulary import FixedClock
@@ -155,3 +157,27 @@ def timed(open_tab: OpenTab, served_at: Served, clock: FixedClock) -> tuple[Visi
     course = Course(page, clock)
     course.start()
     return Visitor(page), course
+
+
+@pytest.fixture
+def phone(chromium: Browser, served: Served) -> Iterator[BrowserContext]:
+    """A phone that may keep pages; an error in any script fails the test."""
+    served.record(WELL)
+    context = chromium.new_context(
+        base_url=served.address, viewport={"width": 360, "height": 740}, locale="en-GB"
+    )
+    context.set_default_timeout(15_000)
+    wrong: list[str] = []
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    yield context
+    context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def tab(phone: BrowserContext) -> Page:
+    """One visit to today's page, and then the network is off."""
+    page = phone.new_page()
+    visit(page)
+    phone.set_offline(True)
+    return page

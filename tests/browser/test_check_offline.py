@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.test_offline import until_kept
+from browser.phones import until_kept
 from soleus.journal import SELF, CheckEntry
 from soleus.web import offline
 

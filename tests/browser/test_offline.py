@@ -2,111 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
 
-from browser.samples import WELL
-from soleus.journal import SELF, SymptomEntry, TapeEntry
-from soleus.web import offline
+from browser.phones import (
+    LET_ONE_WAIT,
+    begin,
+    note_swelling,
+    standing,
+    symptoms,
+    until_kept,
+    until_none_waits,
+    visit,
+)
+from soleus.assessment import LIFETIME
+from soleus.journal import SELF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page
 
     from browser.serving import Served
 
 pytestmark = pytest.mark.browser
-
-KEPT = """async (wanted) => {
-  const names = (await caches.keys()).filter((name) => name.startsWith("soleus-person-"));
-  const kept = [];
-  for (const name of names)
-    for (const each of await (await caches.open(name)).keys())
-      kept.push(new URL(each.url).pathname);
-  return wanted.every((path) => kept.includes(path));
-}"""
-WANTED = [offline.RULES, *offline.PERSONAL_DATA, "/", "/journal", "/learn"]
-
-
-@pytest.fixture
-def phone(chromium: Browser, served: Served) -> Iterator[BrowserContext]:
-    """A phone that may keep pages; an error in any script fails the test."""
-    served.record(WELL)
-    context = chromium.new_context(
-        base_url=served.address, viewport={"width": 360, "height": 740}, locale="en-GB"
-    )
-    context.set_default_timeout(15_000)
-    wrong: list[str] = []
-    context.on("weberror", lambda error: wrong.append(str(error.error)))
-    yield context
-    context.close()
-    assert wrong == []
-
-
-@pytest.fixture
-def tab(phone: BrowserContext) -> Page:
-    """One visit to today's page, and then the network is off."""
-    page = phone.new_page()
-    visit(page)
-    phone.set_offline(True)
-    return page
-
-
-def visit(page: Page) -> None:
-    page.goto("/")
-    until_kept(page, WANTED)
-
-
-def until_kept(page: Page, wanted: list[str]) -> None:
-    """Wait until the worker keeps these pages of the person."""
-    for _ in range(150):
-        if page.evaluate(KEPT, wanted):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"not kept after 15 seconds: {wanted}")
-
-
-def standing(page: Page) -> str:
-    """What the page says of itself and of what waits."""
-    line = page.locator("#network")
-    expect(line).to_be_visible()
-    return line.inner_text()
-
-
-def note_swelling(page: Page, score: str = "4") -> None:
-    page.goto("/journal")
-    page.wait_for_load_state("load")
-    page.locator("#swelling_left").fill(score)
-    page.locator("#calf_left_cm").fill("36,5")
-    page.locator("#feel button").click()
-
-
-def symptoms(served: Served) -> list[Any]:
-    with served.coach() as coach:
-        return list(coach.journal.entries(SELF, (SymptomEntry, TapeEntry)))
-
-
-HOW_MANY_WAIT = """() => new Promise((resolve) => {
-  const request = indexedDB.open("soleus-queue", 1);
-  request.onsuccess = () => {
-    const database = request.result;
-    const count = database.transaction("waiting").objectStore("waiting").count();
-    count.onsuccess = () => { database.close(); resolve(count.result); };
-  };
-})"""
-
-
-def until_none_waits(page: Page) -> None:
-    """Wait until the server has taken all that waited; the page's line may not be written yet."""
-    for _ in range(150):
-        if page.evaluate(HOW_MANY_WAIT) == 0:
-            break
-        page.wait_for_timeout(100)
-    expect(page.locator("#network")).not_to_contain_text("wait")
 
 
 def test_today_learn_and_the_week_are_there_and_say_from_when(tab: Page) -> None:
@@ -146,13 +67,6 @@ def test_a_session_goes_to_its_end_and_arrives_once(tab: Page, served: Served) -
     until_none_waits(tab)
     assert served.kinds().count("session") == 1
     assert served.kinds().count("nothing_new") == 1
-
-
-def begin(page: Page) -> None:
-    page.goto("/session/ankle-pumps")
-    page.get_by_text("No, nothing new").click()
-    page.get_by_role("button", name="Begin", exact=True).click()
-    page.wait_for_selector('#session[data-phase="running"]')
 
 
 def test_a_reload_in_a_session_takes_it_up_where_it_was(tab: Page) -> None:
@@ -197,9 +111,15 @@ def test_something_new_noted_offline_shuts_the_gate_of_the_device(tab: Page) -> 
 
 
 def test_leave_that_has_run_out_opens_no_session(tab: Page) -> None:
-    tab.clock.set_fixed_time(tab.evaluate("Date.now() + 8 * 24 * 3600 * 1000"))
+    tab.clock.set_fixed_time(datetime.now(UTC) + LIFETIME + timedelta(minutes=1))
     tab.goto("/session/ankle-pumps")
     expect(tab.get_by_role("heading", name="Not without a network now")).to_be_visible()
+
+
+def test_leave_that_has_not_run_out_still_opens_a_session(tab: Page) -> None:
+    tab.clock.set_fixed_time(datetime.now(UTC) + LIFETIME - timedelta(hours=1))
+    tab.goto("/session/ankle-pumps")
+    expect(tab.locator("#first")).to_be_visible()
 
 
 def test_a_killed_tab_loses_nothing(tab: Page, served: Served) -> None:
@@ -277,20 +197,6 @@ def test_what_is_handed_out_as_a_file_is_never_kept(phone: BrowserContext) -> No
     )
     assert kept
     assert not [url for url in kept if "export" in url or "/api/" in url]
-
-
-LET_ONE_WAIT = """(id) => new Promise((resolve) => {
-  const request = indexedDB.open("soleus-queue", 1);
-  request.onsuccess = () => {
-    const database = request.result;
-    const transaction = database.transaction("waiting", "readwrite");
-    const at = new Date().toISOString();
-    const payload = { calf_left_cm: 3 };
-    transaction.objectStore("waiting").put(
-      { id, person: "self", kind: "tape", at, taken_at: at, payload });
-    transaction.oncomplete = () => { database.close(); resolve(); };
-  };
-})"""
 
 
 def test_what_is_refused_is_told_and_what_the_device_keeps_can_be_removed(

@@ -35,6 +35,7 @@ from soleus.session import (
     routines,
     script,
     stop_rule,
+    variants,
 )
 from soleus.vocabulary import Activity, Clock, Leg, NotPermittedError
 
@@ -181,6 +182,18 @@ class Practice:
             with suppress(NotPermittedError, NoSuchExerciseError):
                 found[each] = self._leave(person_id, each, None)[1]
         return found
+
+    def variants(self, person_id: str, routine_id: str) -> tuple[Script, ...]:
+        """Return a script for each way in which a routine's choices can be made now.
+
+        Raises
+        ------
+        NotPermittedError
+            when the gate does not open the routine's activity now.
+        """
+        permit = self.gate.permit(person_id, routine(routine_id).activity)
+        limbs = KnownLimbs(self.journal).of(person_id)
+        return variants(permit, routine_id, now=self.clock.now(), limbs=limbs)
 
     def _leave(
         self, person_id: str, routine_id: str, options: Mapping[str, Any] | None

@@ -48,6 +48,7 @@ from soleus.session.stop_rules import StopRule as StopRule
 from soleus.session.stop_rules import stop_rule as stop_rule
 from soleus.session.stop_rules import stop_rules as stop_rules
 from soleus.session.timeline import Pose as Pose
+from soleus.session.variants import variants as variants
 from soleus.session.words import Kind as Kind
 from soleus.session.words import Page as Page
 from soleus.session.words import Posture as Posture

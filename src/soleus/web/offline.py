@@ -19,16 +19,21 @@ TEMPLATES = Path(__file__).parent / "templates"
 SHELLS = ("/emergency", "/offline/check", "/offline/session", "/offline/lost")
 """Pages that hold nothing of a person; kept as soon as the worker is installed."""
 
+SESSIONS = "/offline/sessions.json"
+
 PERSONAL_DATA = (
     "/offline/check/interview.json",
     "/offline/check/kept.json",
-    "/offline/sessions.json",
+    SESSIONS,
 )
 """What the gate of the device goes by; forgotten as soon as something was changed."""
 
+PICTURES = "/api/exercises/pictures/"
+"""Where the pictures of prescribed exercises are; those that a session needs are kept."""
+
 RULES = "/offline/check/rules.json"
 
-PERSONAL_PAGES = ("/", "/plan", "/week", "/journal", "/result")
+PERSONAL_PAGES = ("/", "/plan", "/week", "/journal", "/result", "/habits", "/exercises")
 
 _NOT_KEPT = (".md", ".txt")
 
@@ -53,6 +58,8 @@ def kept() -> dict[str, Any]:
         "data": [RULES, *PERSONAL_DATA],
         "pages": list(PERSONAL_PAGES),
         "handbook": ["/learn", *(f"/learn/{topic.id}" for topic in topics()), "/about"],
+        "sessions": SESSIONS,
+        "pictures": PICTURES,
     }
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
-from soleus import assessment, coach
+from soleus import assessment, coach, session
 from soleus.assessment import interview
 from soleus.assessment.interview import Subject
 from soleus.coach import refusal_text
@@ -109,8 +109,9 @@ def _kept(request: Request, content: Any) -> Response:  # noqa: ANN401  any JSON
 
 
 def _claims() -> dict[str, Any]:
-    """Return every claim that the check cites, as a page shows it."""
-    carriers = (*assessment.carriers(), *interview.carriers(), *coach.carriers())
+    """Return every claim that the check or a session cites, as a page shows it."""
+    rooms = (assessment, interview, coach, session)
+    carriers = [carrier for room in rooms for carrier in room.carriers()]
     ids = dict.fromkeys(id_ for carrier in carriers for id_ in carrier.claims)
     return {one.id: _claim(one) for one in cited(ids)}
 

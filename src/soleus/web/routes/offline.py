@@ -9,9 +9,11 @@ from starlette.responses import JSONResponse, Response
 
 from soleus.coach import take_in
 from soleus.language import translated
+from soleus.session import fitted, routine, routines
 from soleus.web import offline
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
+from soleus.web.session_choices import choices
 
 router = APIRouter()
 
@@ -47,12 +49,17 @@ def lost(request: Request) -> Response:
 def sessions(coach: TheCoach, person: ThePerson) -> dict[str, Any]:
     """Give the script of all that the gate opens now; the device asks its own gate before each."""
     ready = coach.practice.ready(person.id)
-    only_leg = coach.limbs.of(person.id).only_leg
+    limbs = coach.limbs.of(person.id)
     scripts = {id_: translated(script.as_dict()) for id_, script in ready.items()}
     return {
         "person": person.id,
-        "only_leg": only_leg.value if only_leg else None,
+        "only_leg": limbs.only_leg.value if limbs.only_leg else None,
         "scripts": scripts,
+        "choices": {
+            id_: choices(fitted(routine(id_), limbs), coach.practice.variants(person.id, id_))
+            for id_ in ready
+            if id_ in routines()
+        },
         "stops": offline.findings_of_stops(),
     }
 

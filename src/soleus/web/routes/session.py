@@ -11,9 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from soleus.coach import CheckAgainError
 from soleus.language import translate, translated
 from soleus.session import (
-    ChoiceOption,
     InvalidOptionsError,
-    NumberOption,
     Page,
     Posture,
     fitted,
@@ -24,6 +22,7 @@ from soleus.session import (
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.offline import findings_of_stops
 from soleus.web.rendering import page
+from soleus.web.session_choices import offered
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -179,7 +178,7 @@ def _before(
         learnt=coach.learning.learnt(person.id),
         learnt_texts=coach.learning.texts(person.id),
         intro=[text for text in found.intro if _is_default(text, found)],
-        options=[(name, *_offered(option)) for name, option in found.options.items()],
+        options=[(name, *offered(option)) for name, option in found.options.items()],
         stance=_stance(_posture(found)),
         fault=fault,
     )
@@ -198,16 +197,6 @@ def _posture(found: Routine) -> Posture:
 def _stance(posture: Posture) -> str:
     """Return which drawing of the leg fits."""
     return "close" if posture in (Posture.LYING, Posture.SEATED) else posture.value
-
-
-def _offered(
-    option: NumberOption | ChoiceOption,
-) -> tuple[NumberOption | ChoiceOption, str, list[tuple[str, str]]]:
-    """Return an option, its default and what is offered, as values and labels."""
-    if isinstance(option, NumberOption):
-        offered = [(str(value), f"{value} {translate(option.unit)}") for value in option.offered]
-        return option, str(option.default), offered
-    return option, option.default, list(option.offered.items())
 
 
 def _options(found: Routine, form: FormData) -> dict[str, int | str]:

@@ -20,6 +20,8 @@ let isCut = Boolean(asOf) || !navigator.onLine;
 /** The entry that is being mended on this page. @type {import("./queue.js").Waiting | null} */
 let broken = null;
 let isDeviceFull = false;
+/** What became of the form that was last sent; it stays until another is begun. */
+let news = /** @type {string[]} */ ([]);
 
 /** Put lines on the page's status line, most telling first. */
 function say(/** @type {(string | Node)[]} */ lines) {
@@ -34,9 +36,9 @@ function say(/** @type {(string | Node)[]} */ lines) {
   line.hidden = lines.length === 0;
 }
 
-async function showStanding(/** @type {string[]} */ first = []) {
+async function showStanding() {
   /** @type {(string | Node)[]} */
-  const texts = [...first];
+  const texts = [...news];
   if (isDeviceFull) texts.push(noRoom());
   if (asOf) {
     const at = new Date(asOf).toLocaleString(language(), { dateStyle: "long", timeStyle: "short" });
@@ -75,7 +77,9 @@ async function probe() {
 
 document.addEventListener("focusin", ({ target }) => {
   const form = target instanceof Element ? target.closest("form") : null;
-  if (form && isKeepable(form)) void probe();
+  if (!form || !isKeepable(form)) return;
+  news = [];
+  void probe();
 });
 
 document.addEventListener("submit", (event) => {
@@ -110,7 +114,8 @@ async function keepForm(/** @type {HTMLFormElement} */ form) {
 }
 
 async function tell(/** @type {string[]} */ lines) {
-  await showStanding(lines);
+  news = lines;
+  await showStanding();
   line?.scrollIntoView({ block: "nearest" });
 }
 

@@ -5,6 +5,7 @@
  * @typedef {import("../session/types.js").Script} Script
  * @typedef {import("../check/gate.js").Kept & {person: string}} Kept
  * @typedef {{person: string, only_leg: string | null, scripts: Record<string, Script>,
+ *   choices: Record<string, import("./choices.js").Choices>,
  *   stops: Record<string, Record<string, Record<string, any>>>}} Sessions
  */
 
@@ -14,6 +15,7 @@ import { refused } from "../check/result.js";
 import { RefusedRules, rulebook } from "../check/rulebook.js";
 import { translate } from "../phrases.js";
 import { createStage } from "../stage.js";
+import { asked, chosen as chosenScript } from "./choices.js";
 import { entryOf, keep, sync, waiting } from "./queue.js";
 import { keepReports } from "./reports.js";
 import { underWay } from "./running.js";
@@ -40,7 +42,9 @@ async function got(/** @type {string} */ path) {
 /** The routine that the address names, as scripts do; null where it names none. */
 function wanted(/** @type {Sessions} */ sessions) {
   const { pathname, searchParams } = new URL(location.href);
-  const named = pathname.match(/^\/session\/([^/]+)$/)?.[1] ?? searchParams.get("routine") ?? "";
+  const exercise = pathname.match(/^\/exercises\/([^/]+)\/begin$/)?.[1];
+  const routine = pathname.match(/^\/session\/([^/]+)$/)?.[1] ?? searchParams.get("routine");
+  const named = exercise ? `prescribed-${exercise}` : (routine ?? "");
   const plain = named.replaceAll("_", "-");
   return Object.keys(sessions.scripts).find((id) => id.replaceAll("_", "-") === plain) ?? null;
 }
@@ -116,7 +120,8 @@ async function offer(bundle, kept, sessions) {
   const open = Object.entries(sessions.scripts).filter(([id, script]) => opens(id, script));
   const routine = wanted(sessions);
   const chosen = open.find(([id]) => id === routine);
-  if (!chosen) return list(open, routine !== null || /^\/session\//.test(location.pathname));
+  if (!chosen)
+    return list(open, routine !== null || /^\/(session|exercises)\//.test(location.pathname));
   await askFirst({ bundle, kept, sessions, ask, routine: chosen[0], script: chosen[1] });
 }
 
@@ -152,11 +157,15 @@ async function askFirst(chosen) {
       el("section", { class: "note careful" }, el("p", {}, text), cite(bundle.claims, claims)),
     ),
   );
+  const choices = chosen.sessions.choices[routine];
+  byId("first-choices").replaceChildren(asked(choices, bundle.claims) ?? "");
   const form = /** @type {HTMLFormElement} */ (byId("first"));
   form.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void answered(chosen, new FormData(form).get("anything_new") === "no");
+    const said = new FormData(form);
+    const settled = chosenScript(script, choices, said);
+    void answered({ ...chosen, script: settled }, said.get("anything_new") === "no");
   });
 }
 

@@ -3,10 +3,12 @@
  * last, each person's apart; what is changed is never kept. It takes over when no session runs.
  *
  * @typedef {{version: string, files: string[], shells: string[], data: string[], pages: string[],
- *   handbook: string[]}} Plan
+ *   handbook: string[], sessions: string, pictures: string}} Plan
+ *   `sessions`: the data that name the pictures of exercises; `pictures`: where those are
  */
 
 import { onNotificationClick } from "../reminders/clicked.js";
+import { isFull } from "./database.js";
 import { sync } from "./queue.js";
 
 /** @type {any} the worker itself; the types of pages do not know it */
@@ -17,6 +19,7 @@ const WHO = "/offline/who";
 const PATIENCE_MS = 5000;
 const AS_OF = "soleus-as-of";
 const SESSION_UNDER_WAY = /^\/(session\/run\/|session\/(?!over\/)|offline\/session)/;
+const SESSION_START = /^\/(session\/(?!run\/|over\/)|exercises\/[^/]+\/begin$)/;
 const QUIET = /^\/api\/(sync|sessions\/[^/]+\/events|reminders\/)/;
 
 /** @param {Plan} plan */
@@ -30,12 +33,19 @@ export function serve(plan) {
   worker.addEventListener("sync", (/** @type {any} */ event) => event.waitUntil(sync()));
   worker.addEventListener("notificationclick", onNotificationClick);
   worker.addEventListener("message", (/** @type {any} */ event) => {
-    if (event.data === "warm") event.waitUntil(kept.warm());
+    if (event.data === "warm") event.waitUntil(kept.warm().catch(tellWhereFull));
     if (event.data === "take-over") event.waitUntil(takeOver());
     if (event.data === "forget") {
       event.waitUntil(kept.forget().then(() => event.ports[0]?.postMessage("forgotten")));
     }
   });
+}
+
+/** A device that is full keeps no pages; the pages that are open say so. */
+async function tellWhereFull(/** @type {unknown} */ error) {
+  if (!isFull(error)) throw error;
+  const tabs = await worker.clients.matchAll({ type: "window" });
+  for (const tab of tabs) tab.postMessage("full");
 }
 
 /** A session under way goes on with the files it began with. */
@@ -55,6 +65,7 @@ function answer(event, plan, kept) {
   if (request.method !== "GET") {
     if (pathname !== "/api/sync") event.respondWith(changed(event, pathname, kept));
   } else if (pathname.startsWith("/static/")) event.respondWith(kept.file(request));
+  else if (pathname.startsWith(plan.pictures)) event.respondWith(kept.picture(request, pathname));
   else if (request.mode === "navigate") {
     if (!isHandedOut(pathname)) event.respondWith(kept.page(event, pathname));
   } else if (plan.data.includes(pathname)) event.respondWith(kept.data(request, pathname));
@@ -77,13 +88,12 @@ async function changed(
     const got = await fetch(request);
     if (counts) {
       await kept.drop();
-      event.waitUntil(kept.warm());
+      event.waitUntil(kept.warm().catch(tellWhereFull));
     }
     return got;
   } catch (error) {
     if (request.mode !== "navigate") throw error;
-    const isSession = /^\/session\/(?!run\/|over\/)/.test(path);
-    return kept.shell(isSession ? "/offline/session" : "/offline/lost");
+    return kept.shell(SESSION_START.test(path) ? "/offline/session" : "/offline/lost");
   }
 }
 
@@ -176,10 +186,11 @@ function keeping(plan) {
     const get = (/** @type {string} */ path) =>
       fresh(path).then(
         (got) => put(path, got, since),
-        () => undefined,
+        () => undefined, // there is no network
       );
     await Promise.all([...plan.data, ...plan.pages].map(get));
     const cache = await ownCache();
+    await keepPictures(cache, get);
     for (const path of plan.handbook) {
       if (since === generation && !(await cache?.match(path))) await get(path);
     }
@@ -187,6 +198,26 @@ function keeping(plan) {
       const got = await fresh(path).catch(() => null);
       if (got?.ok) await (await open(files)).put(path, await stamped(got));
     }
+  }
+
+  /** Keep the pictures of the exercises that are ready now, and no others; one never changes. */
+  async function keepPictures(
+    /** @type {Cache | null} */ cache,
+    /** @type {(path: string) => Promise<void>} */ get,
+  ) {
+    const sessions = await (await cache?.match(plan.sessions))?.json();
+    if (!sessions || !cache) return;
+    const segments = Object.values(sessions.scripts).flatMap((script) => script.segments);
+    const wanted = new Set(segments.flatMap(({ picture }) => (picture ? [picture] : [])));
+    for (const each of await cache.keys()) {
+      const { pathname } = new URL(each.url);
+      if (pathname.startsWith(plan.pictures) && !wanted.delete(pathname)) await cache.delete(each);
+    }
+    for (const path of wanted) await get(path);
+  }
+
+  async function picture(/** @type {Request} */ request, /** @type {string} */ path) {
+    return (await (await ownCache())?.match(path)) ?? fetch(request);
   }
 
   async function shell(/** @type {string} */ path) {
@@ -202,7 +233,9 @@ function keeping(plan) {
       const isGone = answer.type === "opaqueredirect" || !answer.ok;
       if (mayKeep && isGone) await (await ownCache())?.delete(path);
       const isPlain = !new URL(event.request.url).search;
-      if (mayKeep && isPlain && !isGone) event.waitUntil(put(path, answer.clone(), since));
+      if (mayKeep && isPlain && !isGone) {
+        event.waitUntil(put(path, answer.clone(), since).catch(tellWhereFull));
+      }
       return answer;
     });
     const before = await instead(path);
@@ -214,7 +247,7 @@ function keeping(plan) {
     const own = await (await ownCache())?.match(path);
     if (own) return { isShell: false, answer: await marked(own) };
     const handbook = /^\/check(\/|$)/.test(path) ? "/offline/check" : "/offline/lost";
-    const isSession = /^\/session\/(?!run\/|over\/)/.test(path);
+    const isSession = SESSION_START.test(path);
     const name = plan.shells.includes(path) ? path : isSession ? "/offline/session" : handbook;
     return { isShell: true, answer: await shell(name) };
   }
@@ -223,14 +256,14 @@ function keeping(plan) {
     const since = generation;
     try {
       const got = await Promise.race([fetch(request), late()]);
-      await put(path, got.clone(), since);
+      await put(path, got.clone(), since).catch(tellWhereFull);
       return got;
     } catch {
       return (await (await ownCache())?.match(path)) ?? Response.error();
     }
   }
 
-  return { forget, isOver, install, tidy, file, drop, warm, shell, page, data };
+  return { forget, isOver, install, tidy, file, picture, drop, warm, shell, page, data };
 }
 
 function fresh(/** @type {string} */ path) {

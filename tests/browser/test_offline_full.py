@@ -1,0 +1,106 @@
+"""A device whose room is really used up: the page says so, and what waits is not lost."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.phones import note_swelling, open_page, until_none_waits, waiting
+from soleus.journal import SELF, SymptomEntry, TapeEntry
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from browser.serving import Served
+
+pytestmark = pytest.mark.browser
+
+
+SPARE_BYTES = 3000
+
+
+def allow_no_more(page: Page, *, spare_bytes: int = 0) -> None:
+    """Set the browser's own quota of this site to what it holds now and a little more.
+
+    Chromium asks for the room that is left at the first thing that is put into a store, and counts
+    on from there; so this comes before that.
+    """
+    used = page.evaluate("navigator.storage.estimate().then(({ usage }) => usage)")
+    limit(page, used + spare_bytes)
+
+
+def limit(page: Page, quota: int | None) -> None:
+    session = page.context.new_cdp_session(page)
+    origin = page.evaluate("location.origin")
+    more = {} if quota is None else {"quotaSize": quota}
+    session.send("Storage.overrideQuotaForOrigin", {"origin": origin, **more})
+
+
+def note(page: Page, line: str) -> None:
+    page.locator("#note").fill(line)
+    page.locator("#feel button[class=button]").click()
+    expect(page.locator("#network")).to_contain_text("on this device.")
+
+
+def test_a_full_device_keeps_the_words_in_the_form_and_all_that_waits(
+    tab: Page, served: Served
+) -> None:
+    allow_no_more(tab, spare_bytes=SPARE_BYTES)
+    open_page(tab, "/journal")
+    tab.get_by_text("Heavy, tired, sore, or a line of your own").click()
+    line, kept = tab.locator("#network"), 0
+    for number in range(40):
+        note(tab, f"{number} " + "after a long drive " * 14)
+        expect(line).to_contain_text(re.compile("Kept on this device|This device is full"))
+        if "This device is full" in line.inner_text():
+            break
+        kept += 1
+    assert kept > 0, "there was room for some"
+    expect(line).to_contain_text("This device is full, so nothing was kept.")
+    expect(line).to_contain_text("Free some space and save again.")
+    assert tab.locator("#note").input_value().startswith(f"{kept} after a long drive")
+    assert len(waiting(tab)) == kept
+
+    limit(tab, None)
+    tab.context.set_offline(False)
+    open_page(tab, "/settings")
+    until_none_waits(tab)
+    with served.coach() as coach:
+        notes = [each.entry.note for each in coach.journal.entries(SELF, (SymptomEntry,))]
+    assert sorted(int(each.split()[0]) for each in notes) == list(range(kept))
+
+
+def test_where_pages_cannot_be_kept_the_page_says_so_and_the_queue_is_safe(
+    tab: Page, served: Served
+) -> None:
+    note_swelling(tab, "4")
+    expect(tab.locator("#network")).to_contain_text("Kept on this device.")
+    tab.context.route("**/api/sync", lambda route: route.abort())
+    allow_no_more(tab)
+    tab.context.set_offline(False)
+    open_page(tab, "/settings")
+    line = tab.locator("#network")
+    expect(line).to_contain_text("This device is full, so pages are not kept")
+    expect(line).to_contain_text("Free some space, then open this page again.")
+    expect(line).to_contain_text("2 entries wait on this device.")
+    assert len(waiting(tab)) == 2
+
+    limit(tab, None)
+    tab.context.unroute("**/api/sync")
+    open_page(tab, "/settings")
+    until_none_waits(tab)
+    with served.coach() as coach:
+        assert len(coach.journal.entries(SELF, (SymptomEntry, TapeEntry))) == 2
+
+
+def test_a_session_on_a_full_device_goes_on_and_says_that_it_cannot_be_kept(tab: Page) -> None:
+    tab.goto("/session/ankle-pumps")
+    tab.get_by_text("No, nothing new").click()
+    allow_no_more(tab)
+    tab.get_by_role("button", name="Begin", exact=True).click()
+    tab.wait_for_selector('#session[data-phase="running"]')
+    expect(tab.locator("#fault")).to_contain_text("This device is full: the session goes on")
+    assert waiting(tab) == []

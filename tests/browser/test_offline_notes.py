@@ -1,0 +1,249 @@
+"""In flight mode everything of the day can be noted; what is refused is kept, told and mended."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.phones import LET_ONE_WAIT, open_page, until_kept, until_none_waits, visit, waiting
+from soleus.journal import SELF, ActivityEntry, BreakEntry, HabitEntry, SymptomEntry, TapeEntry
+from soleus.reminders import ReminderSettings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
+    from browser.serving import Served
+
+pytestmark = pytest.mark.browser
+
+LET_IT_WAIT = """(entry) => new Promise((resolve) => {
+  const request = indexedDB.open("soleus-queue", 1);
+  request.onsuccess = () => {
+    const database = request.result;
+    const transaction = database.transaction("waiting", "readwrite");
+    transaction.objectStore("waiting").put(entry);
+    transaction.oncomplete = () => { database.close(); resolve(); };
+  };
+})"""
+
+
+def recorded(served: Served, kind: type[Any]) -> list[Any]:
+    with served.coach() as coach:
+        return [each.entry for each in coach.journal.entries(SELF, (kind,))]
+
+
+def is_kept(page: Page) -> None:
+    expect(page.locator("#network")).to_contain_text("Kept on this device.")
+
+
+def note_all_of_the_journal(page: Page) -> None:
+    open_page(page, "/journal")
+    page.get_by_text("Heavy, tired, sore, or a line of your own").click()
+    for name in ("swelling_left", "swelling_right", "heaviness", "leg_fatigue", "leg_pain"):
+        page.locator(f"#{name}").fill("4")
+    for name in ("calf_left_cm", "calf_right_cm", "ankle_left_cm", "ankle_right_cm"):
+        page.locator(f"#{name}").fill("36,5")
+    page.locator("#note").fill("after the flight")
+    page.locator("#feel button[class=button]").click()
+    is_kept(page)
+    page.locator("#how-long").fill("25")
+    page.locator("label.choice", has_text="Hard").click()
+    page.locator("#what").fill("stairs")
+    page.locator("#minutes button").click()
+    expect(page.locator("#network")).to_contain_text("3 entries wait")
+
+
+def test_all_that_the_journal_asks_is_noted_in_flight_mode_and_arrives_once(
+    tab: Page, served: Served
+) -> None:
+    note_all_of_the_journal(tab)
+    ids = {each["id"] for each in waiting(tab)}
+    assert len(ids) == 3
+    tab.context.set_offline(False)
+    for _ in range(2):
+        tab.goto("/journal")
+        until_none_waits(tab)
+    [symptom] = recorded(served, SymptomEntry)
+    assert set(symptom.scores.values()) == {4}
+    assert len(symptom.scores) == 5
+    assert symptom.note == "after the flight"
+    assert [each.as_dict() for each in recorded(served, TapeEntry)] == [
+        dict.fromkeys(("calf_left_cm", "calf_right_cm", "ankle_left_cm", "ankle_right_cm"), 36.5)
+    ]
+    [walked] = recorded(served, ActivityEntry)
+    assert (walked.minutes, walked.intensity.value, walked.what) == (25, "vigorous", "stairs")
+    with served.coach() as coach:
+        assert ids == {
+            str(each.id)
+            for each in coach.journal.entries(SELF, (SymptomEntry, TapeEntry, ActivityEntry))
+        }
+
+
+def test_every_fault_of_a_form_is_told_at_once_in_the_lines_of_the_server(tab: Page) -> None:
+    open_page(tab, "/journal")
+    tab.locator("#calf_left_cm").fill("3")
+    tab.locator("#ankle_left_cm").fill("thick")
+    tab.locator("#feel button[class=button]").click()
+    line = tab.locator("#network")
+    expect(line).to_contain_text("Calf left: a number is needed, from 15 to 100 cm")
+    expect(line).to_contain_text("Ankle left: a number is needed, from 10 to 80 cm")
+    assert waiting(tab) == []
+
+
+def test_habits_are_answered_and_a_break_is_noted_in_flight_mode(
+    phone: BrowserContext, served: Served
+) -> None:
+    with served.coach() as coach:
+        coach.weeks.make(SELF, coach.weeks.profile(SELF))
+        coach.reminders.save(SELF, ReminderSettings(is_on=True))
+    page = phone.new_page()
+    visit(page)
+    until_kept(page, ["/habits"])
+    phone.set_offline(True)
+    open_page(page, "/habits")
+    smoking = page.locator("#smoking form")
+    smoking.locator("label.choice", has_text="No").first.click()
+    smoking.locator("button").click()
+    is_kept(page)
+    open_page(page, "/")
+    page.get_by_role("button", name="I just moved").click()
+    is_kept(page)
+    phone.set_offline(False)
+    open_page(page, "/habits")
+    until_none_waits(page)
+    assert [each.thread for each in recorded(served, HabitEntry)] == ["smoking"]
+    assert [each.what.value for each in recorded(served, BreakEntry)].count("moved") == 1
+
+
+def refused(page: Page, kind: str, payload: dict[str, Any]) -> str:
+    """Let something wait that the server will refuse, as an older page might have."""
+    id_ = str(uuid4())
+    at = page.evaluate("new Date(Date.now() - 3600000).toISOString()")
+    entry = {"id": id_, "person": SELF, "kind": kind, "at": at, "taken_at": at, "payload": payload}
+    page.evaluate(LET_IT_WAIT, {**entry, "from": "/journal"})
+    return id_
+
+
+def test_what_is_refused_is_mended_in_its_form_and_then_taken(
+    phone: BrowserContext, served: Served
+) -> None:
+    page = phone.new_page()
+    visit(page)
+    refused(page, "tape", {"calf_left_cm": 3, "ankle_left_cm": 24})
+    open_page(page, "/settings")
+    line = page.locator("#network")
+    expect(line).to_contain_text("One was not taken: tape: calf_left_cm")
+    page.get_by_role("link", name="Mend it").click()
+    expect(line).to_contain_text("Mend it below and save.")
+    assert page.locator("#calf_left_cm").input_value() == "3"
+    assert page.locator("#ankle_left_cm").input_value() == "24"
+    page.locator("#calf_left_cm").fill("36")
+    page.locator("#feel button[class=button]").click()
+    page.wait_for_url(lambda url: "mend" not in url)
+    until_none_waits(page)
+    [measured] = recorded(served, TapeEntry)
+    assert (measured.calf_left_cm, measured.ankle_left_cm) == (36, 24)
+
+
+def test_what_is_refused_can_be_removed_after_asking_again(
+    phone: BrowserContext, served: Served
+) -> None:
+    page = phone.new_page()
+    visit(page)
+    page.evaluate(LET_ONE_WAIT, str(uuid4()))
+    open_page(page, "/settings")
+    page.get_by_role("button", name="Remove it").click()
+    assert len(waiting(page)) == 1
+    page.get_by_role("button", name="Press again to remove it for good").click()
+    expect(page.locator("#network")).to_be_hidden()
+    assert waiting(page) == []
+    assert recorded(served, TapeEntry) == []
+
+
+def test_something_new_that_was_refused_can_be_mended_but_never_taken_away(
+    phone: BrowserContext, served: Served
+) -> None:
+    page = phone.new_page()
+    visit(page)
+    refused(page, "symptom", {"scores": {"heaviness": 99}, "is_new": True})
+    open_page(page, "/settings")
+    expect(page.locator("#network")).to_contain_text("One was not taken")
+    assert page.get_by_role("button", name="Remove it").count() == 0
+    page.get_by_role("link", name="Mend it").click()
+    expect(page.locator("#network")).to_contain_text("Mend it below")
+    page.locator("label", has_text="Something is new or worse").click()
+    page.locator("#heaviness").fill("9")
+    page.locator("#feel button[class=button]").click()
+    page.wait_for_url(lambda url: "mend" not in url)
+    until_none_waits(page)
+    [noted] = recorded(served, SymptomEntry)
+    assert noted.is_new
+    with served.coach() as coach:
+        assert coach.gate.standing(SELF).clearance is None
+
+
+def test_what_another_entry_has_taken_the_place_of_is_told_and_kept(
+    phone: BrowserContext, served: Served
+) -> None:
+    page = phone.new_page()
+    visit(page)
+    id_ = refused(page, "tape", {"calf_left_cm": 36})
+    open_page(page, "/settings")
+    until_none_waits(page)
+    page.evaluate(
+        LET_IT_WAIT,
+        {
+            **{"id": id_, "person": SELF, "kind": "tape", "from": "/journal"},
+            **{"at": "2026-03-01T08:00:00Z", "taken_at": "2026-03-01T08:00:00Z"},
+            "payload": {"calf_left_cm": 41},
+        },
+    )
+    open_page(page, "/settings")
+    expect(page.locator("#network")).to_contain_text("taken by another entry")
+    [first] = recorded(served, TapeEntry)
+    assert first.calf_left_cm == 36
+    page.get_by_role("link", name="Mend it").click()
+    expect(page.locator("#network")).to_contain_text("Mend it below")
+    page.locator("#feel button[class=button]").click()
+    page.wait_for_url(lambda url: "mend" not in url)
+    until_none_waits(page)
+    assert [each.calf_left_cm for each in recorded(served, TapeEntry)] == [41, 36]
+
+
+def test_a_kept_page_of_yesterday_notes_minutes_as_of_today(tab: Page) -> None:
+    tab.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=1))
+    open_page(tab, "/journal")
+    expect(tab.locator("#network")).to_contain_text("This page is as it was on")
+    tab.locator("#how-long").fill("20")
+    tab.locator("#minutes button").click()
+    is_kept(tab)
+    [entry] = waiting(tab)
+    assert entry["at"][:10] == tab.evaluate("new Date().toISOString().slice(0, 10)")
+
+
+def test_half_of_what_waited_is_sent_the_tab_is_killed_and_the_rest_arrives_once(
+    tab: Page, served: Served
+) -> None:
+    note_all_of_the_journal(tab)
+    phone = tab.context
+    # the server takes all of it, and the device never hears that it did
+    phone.route("**/api/sync", lambda route: (route.fetch(), route.abort()))
+    phone.set_offline(False)
+    tab.evaluate("import(document.querySelector('script[src*=\"offline/page\"]').src)")
+    for _ in range(100):
+        if len(recorded(served, TapeEntry)) == 1:
+            break
+        tab.goto("/settings")
+        tab.wait_for_timeout(100)
+    assert len(waiting(tab)) == 3
+    tab.close(run_before_unload=False)
+    phone.unroute("**/api/sync")
+    other = phone.new_page()
+    open_page(other, "/journal")
+    until_none_waits(other)
+    for kind in (SymptomEntry, TapeEntry, ActivityEntry):
+        assert len(recorded(served, kind)) == 1
