@@ -40,6 +40,8 @@ PAGES = [
     "/about",
     "/settings",
     "/people",
+    "/data/import",
+    "/data/delete",
     "/emergency",
     "/nowhere",
 ]

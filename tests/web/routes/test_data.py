@@ -63,6 +63,16 @@ def test_no_standing_is_made_looser_by_it(
     assert standing.decision is None or standing.decision.urgency is Urgency.EMERGENCY
 
 
+def test_the_word_is_asked_for_in_the_language_of_the_page(
+    client: TestClient, coach: Coach
+) -> None:
+    coach.journal.append(SELF, WALK)
+    client.cookies.set("language", "de")
+    assert "löschen" in client.get("/data/delete").text
+    assert "gelöscht" in delete(client, word="Löschen").text
+    assert coach.journal.entries(SELF) == ()
+
+
 @pytest.mark.parametrize("wrong", [{"word": "yes"}, {"word": ""}, {"as_of": "0"}, {"as_of": ""}])
 def test_without_the_word_or_on_an_old_page_nothing_is_deleted(
     client: TestClient, coach: Coach, wrong: dict[str, str]
