@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.said import Run
-from coach.samples import WELL
+from coach.samples import WELL, exercise
 from soleus.cli.remind_show import Desktop, as_line
 from soleus.cli.remind_watch import Watch
 from soleus.coach import Coach, Notice
@@ -215,6 +215,126 @@ def test_settings_changed_elsewhere_act_at_once(coach: Coach, clock: FixedClock)
     assert [each[:5] for each in ticked(watch, clock, 25)] == ["09:30"]
     coach.reminders.save("self", ReminderSettings(interval_minutes=30))
     assert ticked(watch, clock, 60) == []
+
+
+def idle_for(watch: Watch, clock: FixedClock, minutes: int) -> list[Notice]:
+    """Let nobody touch the computer for some minutes, tick by tick; return what was shown."""
+    shown = []
+    for passed in range(1, minutes + 1):
+        clock.advance(timedelta(minutes=1))
+        if (notice := watch.tick(timedelta(minutes=passed))) is not None:
+            shown.append(notice)
+    return shown
+
+
+def absences(coach: Coach) -> list[BreakEntry]:
+    kept = (each.entry for each in coach.journal.entries("self", (BreakEntry,)))
+    return [each for each in kept if each.what in (BreakEvent.AWAY, BreakEvent.ASLEEP)]
+
+
+def test_time_away_as_the_desktop_tells_it_counts_as_a_break(
+    coach: Coach, clock: FixedClock
+) -> None:
+    watch = Watch(coach, "self", lambda: "UTC")
+    assert watch.tick(timedelta(0)) is None
+    idle_for(watch, clock, 6)
+    assert absences(coach) == [], "who is still away has not come back"
+    clock.advance(timedelta(seconds=15))
+    watch.tick(timedelta(seconds=4))
+    assert absences(coach) == [BreakEntry(BreakEvent.AWAY, 6)]
+    told = coach.reminders.now("self").next
+    assert told is not None
+    assert told.why == "09:46, because you came back at 09:06 and asked for every 40 minutes."
+
+
+def test_a_moment_without_a_touch_is_no_break(coach: Coach, clock: FixedClock) -> None:
+    watch = Watch(coach, "self", lambda: "UTC")
+    for _ in range(5):
+        idle_for(watch, clock, 4)
+        watch.tick(timedelta(0))
+    assert absences(coach) == []
+
+
+def test_to_who_is_away_no_break_is_shown_and_none_is_made_up_for(
+    coach: Coach, clock: FixedClock
+) -> None:
+    watch = Watch(coach, "self", lambda: "UTC")
+    ticked(watch, clock, 35)
+    assert idle_for(watch, clock, 30) == []
+    clock.advance(timedelta(seconds=15))
+    assert watch.tick(timedelta(seconds=1)) is None
+    assert absences(coach) == [BreakEntry(BreakEvent.AWAY, 30)]
+
+
+def test_a_break_that_came_in_a_short_absence_is_shown_on_coming_back(
+    coach: Coach, clock: FixedClock
+) -> None:
+    watch = Watch(coach, "self", lambda: "UTC")
+    ticked(watch, clock, 37)
+    shown = idle_for(watch, clock, 4)
+    assert [each.says for each in shown] == ["Stand up and walk for two minutes."]
+
+
+def test_away_and_then_asleep_is_one_absence(coach: Coach, clock: FixedClock) -> None:
+    watch = Watch(coach, "self", lambda: "UTC")
+    idle_for(watch, clock, 20)
+    clock.advance(timedelta(hours=2))
+    watch.tick(timedelta(seconds=2))
+    assert absences(coach) == [BreakEntry(BreakEvent.ASLEEP, 120)]
+
+
+def test_a_machine_that_woke_by_itself_waits_for_who_is_away(
+    coach: Coach, clock: FixedClock
+) -> None:
+    watch = Watch(coach, "self", lambda: "UTC")
+    idle_for(watch, clock, 20)
+    clock.advance(timedelta(hours=2))
+    assert watch.tick(timedelta(minutes=140)) is None
+    clock.advance(timedelta(seconds=45))
+    watch.tick(timedelta(seconds=2))
+    told = coach.reminders.now("self").next
+    assert told is not None
+    assert told.why.startswith("12:00, because you came back at 11:20")
+
+
+def test_a_clock_set_back_while_away_makes_no_absence_up(coach: Coach, clock: FixedClock) -> None:
+    watch = Watch(coach, "self", lambda: "UTC")
+    idle_for(watch, clock, 20)
+    clock.advance(timedelta(minutes=-30))
+    watch.tick(timedelta(seconds=2))
+    assert absences(coach) == []
+
+
+def test_who_has_no_reminders_leaves_no_trace_of_being_away(
+    coach: Coach, clock: FixedClock
+) -> None:
+    coach.reminders.save("self", ReminderSettings())
+    watch = Watch(coach, "self", lambda: "UTC")
+    idle_for(watch, clock, 20)
+    watch.tick(timedelta(0))
+    assert absences(coach) == []
+
+
+def test_a_break_shown_by_a_clock_that_was_wrong_comes_again_by_the_right_one(
+    coach: Coach, clock: FixedClock
+) -> None:
+    watch = Watch(coach, "self", lambda: "UTC")
+    assert len(ticked(watch, clock, 41)) == 1
+    clock.advance(timedelta(minutes=-30))
+    watch.tick()
+    assert [each[:5] for each in ticked(watch, clock, 30)] == ["09:40"]
+
+
+def test_an_exercise_is_shown_when_its_time_comes_and_no_notice_comes_twice(
+    coach: Coach, clock: FixedClock
+) -> None:
+    coach.exercises.keep("self", exercise())
+    watch = Watch(coach, "self", lambda: "UTC")
+    shown = ticked(watch, clock, 45)
+    assert [each[:5] for each in shown] == ["09:30", "09:40"]
+    assert "Towel pull" in shown[0]
+    coach.reminders.moved("self")
+    assert ticked(watch, clock, 20) == [], "the exercise is still due, and was shown"
 
 
 def test_a_notice_is_one_line() -> None:

@@ -6,6 +6,7 @@ import asyncio
 import shlex
 import sys
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 reminders = typer.Typer(
     help="Breaks from sitting or standing still, as desktop notices. "
-    "To start it at every login: soleus remind --unit shows how.",
+    "To start it at every login: soleus remind --unit shows how. "
+    "On Linux, time away counts as a break where the desktop tells it "
+    "(GNOME, KDE and others); it tells how long and nothing else. Elsewhere "
+    "a computer that slept counts, and what you note yourself.",
     rich_markup_mode=None,
 )
 app.add_typer(reminders, name="remind")
@@ -50,6 +54,9 @@ def remind(
     address: Annotated[
         str, typer.Option(help="Where Soleus is served; a notice opens a page there.")
     ] = "http://127.0.0.1:8765",
+    idle: Annotated[
+        bool, typer.Option(help="Whether time away from this computer counts as a break.")
+    ] = True,
     person: Person = _ME,
 ) -> None:
     """Show each break as a desktop notice; a press on it opens the three-minute session."""
@@ -67,7 +74,7 @@ def remind(
             return
         print("\n".join(_standing(coach, person_id)), flush=True)
         with suppress(KeyboardInterrupt):
-            asyncio.run(_run(coach, person_id, address, plain=plain))
+            asyncio.run(_run(coach, person_id, address, plain=plain, reads_idle=idle))
 
 
 @reminders.command()
@@ -75,6 +82,7 @@ def status(person: Person = _ME) -> None:
     """Say which break is next, and why then."""
     with _coach(person) as (coach, person_id):
         print("\n".join(_standing(coach, person_id)))
+        print(asyncio.run(_told_of_idle(coach, person_id)))
 
 
 @reminders.command()
@@ -214,17 +222,36 @@ def _what(told: NextBreak) -> str:
     return f"{told.sentence} [{', '.join(told.claims)}]"
 
 
-async def _run(coach: Coach, person_id: str, address: str, *, plain: bool) -> None:
+async def _run(
+    coach: Coach, person_id: str, address: str, *, plain: bool, reads_idle: bool
+) -> None:
     """Show what is due until the program is ended."""
+    from soleus.cli.idle import Idle
     from soleus.cli.remind_watch import TICK_SECONDS, Watch
 
-    watch = Watch(coach, person_id, _zone)
+    watch, idle = Watch(coach, person_id, _zone), Idle()
     desktop = None if plain else _desktop(coach, person_id, address)
+    if reads_idle:
+        print(await _told_of_idle(coach, person_id), flush=True)
     while True:
-        notice = await asyncio.to_thread(watch.tick)
+        seconds = await idle.seconds() if reads_idle else None
+        away = None if seconds is None else timedelta(seconds=seconds)
+        notice = await asyncio.to_thread(watch.tick, away)
         if notice is not None:
             await _show(notice, address, desktop)
         await asyncio.sleep(TICK_SECONDS)
+
+
+async def _told_of_idle(coach: Coach, person_id: str) -> str:
+    """Return whether this desktop tells when somebody is away."""
+    from soleus.cli.idle import NOT_TOLD, TOLD, Idle
+
+    idle = Idle()
+    is_told = await idle.is_told()
+    await idle.close()
+    if not is_told:
+        return translate(NOT_TOLD)
+    return translate(TOLD, minutes=coach.reminders.settings(person_id).away_minutes)
 
 
 async def _show(notice: Notice, address: str, desktop: Desktop | None) -> None:
