@@ -91,7 +91,7 @@ def test_a_prescribed_exercise_is_noted_with_its_picture_and_done(
 
 
 def test_a_habit_is_asked_on_today_and_answered(visitor: Visitor, served: Served) -> None:
-    served.record(WELL)
+    served.record({**WELL, "answers": {**WELL["answers"], "smoker": True}})
     with served.coach() as coach:
         coach.weeks.make("self", coach.weeks.profile("self"))
     visitor.open("/")

@@ -25,7 +25,11 @@ ANSWERS = {
 }
 
 
+SMOKER = {"answers": {"age": 40, "smoker": True}, "others": "no"}
+
+
 def test_each_is_asked_once_and_one_at_a_time(well: Coach) -> None:
+    well.checks.record("self", SMOKER)
     for thread in threads():
         assert asked(well) == thread
         well.habits.record("self", thread, ANSWERS[thread])
@@ -40,6 +44,16 @@ def test_each_comes_back_on_its_day(well: Coach, clock: FixedClock) -> None:
     assert asked(well) is None
     clock.advance(timedelta(days=1))
     assert asked(well) == "sodium"
+
+
+def test_whoever_denied_smoking_in_the_check_is_not_asked_about_it(well: Coach) -> None:
+    assert asked(well) == "sodium"
+    assert "smoking" in [each.thread.id for each in well.habits.all("self")]
+
+
+def test_a_check_that_leaves_smoking_open_does_not_stand_for_a_no(coach: Coach) -> None:
+    coach.checks.record("self", {"answers": {"age": 40, "smoker": None}, "others": "no"})
+    assert asked(coach) == "smoking"
 
 
 def test_put_off_it_waits_a_week_and_the_answer_stays(well: Coach, clock: FixedClock) -> None:

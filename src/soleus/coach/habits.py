@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from soleus.journal import HabitEntry
 from soleus.lifestyle import InvalidHabitError, Thread, Told, threads
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PUT_OFF = "put_off"
 _LATER = timedelta(days=7)
+_ASKED_BY_CHECK = {"smoking": "smoker"}
+"""Threads that begin with what the check asks too: whoever said no there is not asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,11 @@ class Habits:
         standing = self.gate.standing(person_id)
         if standing.clearance is None or not standing.builds_up:
             return None
-        return next((each for each in self.all(person_id) if each.is_due), None)
+        denied = _denied(standing.document)
+        due = (each for each in self.all(person_id) if each.is_due)
+        return next(
+            (each for each in due if each.answers is not None or each.thread.id not in denied), None
+        )
 
     def record(self, person_id: str, thread_id: str, given: Mapping[str, str]) -> HabitEntry:
         """Keep the answers to a thread, as texts from a form.
@@ -127,6 +133,15 @@ class Habits:
         denied = False if document.get("others") == "no" else None
         named = {name for thread in threads().values() for say in thread.says for name in say.of}
         return {name: _as_fact(document["answers"].get(name, denied)) for name in named}
+
+
+def _denied(document: Mapping[str, Any] | None) -> set[str]:
+    """Return the threads whose first question the check has answered with no already."""
+    given = (document or {}).get("answers", {})
+    rest = False if (document or {}).get("others") == "no" else None
+    return {
+        thread for thread, finding in _ASKED_BY_CHECK.items() if given.get(finding, rest) is False
+    }
 
 
 def _as_fact(answer: object) -> bool | None:

@@ -13,7 +13,7 @@ from web.conftest import EMERGENCY, TODAY, WELL
 
 @pytest.fixture
 def planned(coach: Coach) -> Coach:
-    coach.checks.record("self", WELL)
+    coach.checks.record("self", {**WELL, "answers": {**WELL["answers"], "smoker": True}})
     coach.weeks.make("self", coach.weeks.profile("self"))
     return coach
 

@@ -1,4 +1,4 @@
-"""The result as a sheet for whoever examines the legs: all that was said, and all that was denied."""
+"""The result as a sheet for whoever examines the legs: what was said, and what was denied."""
 
 from starlette.testclient import TestClient
 
