@@ -1,16 +1,20 @@
 """The next break on a page that stays open: it comes, the machine sleeps, the clock is changed."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import time, timedelta
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import Course, OpenTab
 from browser.samples import TODAY, WELL
 from browser.serving import Served
 from browser.visitor import Visitor
+from chromium_flags import CHROMIUM_FLAGS
 from soleus.compose import Settings, open_coach
 from soleus.journal import SELF, BreakEntry, BreakEvent
 from soleus.reminders import ReminderSettings
@@ -131,6 +135,100 @@ def test_the_form_works_without_a_script(open_tab: OpenTab, served: Served) -> N
     assert "asked for every 35 minutes" in card(page)
     with served.coach() as coach:
         assert coach.reminders.settings(SELF).interval_minutes == 35
+
+
+def allow_idle(page: Page, address: str) -> Any:
+    """Allow the page what a person would allow by a press; return what moves them."""
+    system = page.context.new_cdp_session(page)
+    system.send("Browser.grantPermissions", {"origin": address, "permissions": ["idleDetection"]})
+    return system
+
+
+def be(system: Any, *, away: bool) -> None:
+    state = {"isUserActive": not away, "isScreenUnlocked": not away}
+    system.send("Emulation.setIdleOverride", state)
+
+
+@pytest.fixture
+def own_browser(chromium: Browser, tmp_path: Path, served_at: Served) -> Iterator[Page]:
+    """A browser with a folder of its own: one that forgets everything may not tell who is away."""
+    context = chromium.browser_type.launch_persistent_context(
+        tmp_path / "browser",
+        executable_path=shutil.which("chromium"),
+        args=CHROMIUM_FLAGS,
+        base_url=served_at.address,
+        locale="en-GB",
+        service_workers="block",
+    )
+    context.set_default_timeout(15_000)
+    yield context.pages[0]
+    context.close()
+
+
+def test_time_away_is_noticed_once_a_person_asked_for_it(
+    own_browser: Page, served_at: Served, clock: FixedClock
+) -> None:
+    page = own_browser
+    ask(served_at, clock)
+    system = allow_idle(page, served_at.address)
+    course, visitor = Course(page, clock), Visitor(page)
+    course.start()
+
+    def go_away(minutes: int) -> list[BreakEntry]:
+        be(system, away=True)
+        page.evaluate("() => 1")
+        course.run(minutes * 60, step=15)
+        be(system, away=False)
+        page.evaluate("() => 1")
+        course.run(15, step=5)
+        return [each for each in breaks(served_at) if each.what is BreakEvent.AWAY]
+
+    be(system, away=False)
+    visitor.open("/reminders")
+    expect(page.get_by_text("stays on this computer")).to_be_visible()
+    assert go_away(7) == []
+    page.get_by_role("button", name="Notice when I am away", exact=True).click()
+    expect(page.get_by_text("Time away counts as a break while")).to_be_visible()
+    (noted,) = go_away(7)
+    assert noted.minutes == pytest.approx(8, abs=0.5)  # the browser tells it after a minute
+    assert len(go_away(2)) == 1, "a moment away is no break"
+    assert "because you came back at" in card(page)
+    visitor.open("/")  # it goes on with the next page, and nothing is asked again
+    course.run(5)
+    assert len(go_away(6)) == 2
+    visitor.open("/reminders")
+    page.get_by_role("button", name="Do not notice when I am away").click()
+    assert len(go_away(8)) == 2
+
+
+def test_leave_to_tell_who_is_away_is_never_asked_for_on_loading(
+    open_tab: OpenTab, served_at: Served, clock: FixedClock
+) -> None:
+    ask(served_at, clock)
+    page = open_tab(served_at.address)
+    page.add_init_script(
+        "window.asked = 0; IdleDetector.requestPermission = async () => { window.asked++; "
+        "return 'denied'; };"
+    )
+    page.goto("/reminders")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("() => window.asked") == 0
+    page.get_by_role("button", name="Notice when I am away", exact=True).click()
+    expect(page.get_by_text("Your browser does not allow it.")).to_be_visible()
+    assert page.evaluate("() => window.asked") == 1
+
+
+def test_a_browser_that_cannot_tell_who_is_away_shows_nothing_of_it(
+    open_tab: OpenTab, served_at: Served, clock: FixedClock
+) -> None:
+    ask(served_at, clock)
+    page = open_tab(served_at.address)
+    page.add_init_script("delete window.IdleDetector")
+    page.goto("/reminders")
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("button", name="Show notices")).to_be_visible()
+    expect(page.get_by_text("stays on this computer")).to_be_hidden()
+    expect(page.get_by_role("button", name="Notice when I am away")).to_be_hidden()
 
 
 def test_the_zone_of_the_device_counts(

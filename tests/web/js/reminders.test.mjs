@@ -4,6 +4,7 @@ import {
   onNotificationClick,
   ownPath,
 } from "../../../src/soleus/web/static/js/reminders/clicked.js";
+import { absence } from "../../../src/soleus/web/static/js/reminders/idle.js";
 import { isTimeToAsk, minutesAsleep } from "../../../src/soleus/web/static/js/reminders/watch.js";
 
 const MINUTE = 60_000;
@@ -40,6 +41,36 @@ test("the server is asked when a break has come, after a while, and when the clo
   assert.equal(isTimeToAsk(told, 10 * MINUTE, 11 * MINUTE), false);
   assert.equal(isTimeToAsk(told, 11 * MINUTE, 16 * MINUTE), true);
   assert.equal(isTimeToAsk(told, 11 * MINUTE, 2 * MINUTE), true);
+});
+
+test("an exercise whose time has come is asked for too", () => {
+  const at = new Date(10 * MINUTE).toISOString();
+  const told = { due: null, next: null, notice: null, away_minutes: 5, exercises: [{ next: at }] };
+  assert.equal(isTimeToAsk(told, 9 * MINUTE, 9.5 * MINUTE), false);
+  assert.equal(isTimeToAsk(told, 9 * MINUTE, 10 * MINUTE), true);
+});
+
+test("an absence is told once it is over, from the last touch on", () => {
+  const told = [];
+  const look = absence((minutes) => told.push(minutes));
+  const active = { userState: "active", screenState: "unlocked" };
+  look(active, 0);
+  look({ userState: "idle", screenState: "unlocked" }, 10 * MINUTE);
+  look({ userState: "idle", screenState: "locked" }, 12 * MINUTE);
+  assert.deepEqual(told, []);
+  look(active, 20 * MINUTE);
+  assert.deepEqual(told, [11]);
+  look({ userState: "active", screenState: "locked" }, 30 * MINUTE);
+  look(active, 36 * MINUTE);
+  assert.deepEqual(told, [11, 6]);
+});
+
+test("a clock set back during an absence makes none up", () => {
+  const told = [];
+  const look = absence((minutes) => told.push(minutes));
+  look({ userState: "idle", screenState: "unlocked" }, 100 * MINUTE);
+  look({ userState: "active", screenState: "unlocked" }, 50 * MINUTE);
+  assert.deepEqual(told, []);
 });
 
 test("only a path of our own is opened", () => {

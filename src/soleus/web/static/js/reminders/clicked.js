@@ -1,5 +1,9 @@
 /** What a press on a notice does; called by the service worker (see README.md beside this). */
 
+/** Where a session may be running: such a tab is left as it is. */
+export const SESSION_UNDER_WAY =
+  /^\/(session\/(?!over\/)|offline\/session|exercises\/[^/]+\/begin$)/;
+
 /**
  * @param {any} event a NotificationEvent
  */
@@ -32,7 +36,9 @@ function moved() {
 async function open(path) {
   const clients = /** @type {any} */ (globalThis).clients;
   const tabs = await clients.matchAll({ type: "window", includeUncontrolled: true });
-  const free = tabs.find((/** @type {any} */ tab) => !tab.url.includes("/session/run/"));
+  const free = tabs.find(
+    (/** @type {any} */ tab) => !SESSION_UNDER_WAY.test(new URL(tab.url).pathname),
+  );
   if (free?.navigate) {
     await free.focus();
     return free.navigate(path);

@@ -4,7 +4,7 @@
  */
 
 import { translate } from "../phrases.js";
-import { canTell, watchIdle } from "./idle.js";
+import { beginToWatch, canTell, goOnWatching, isWatching, stopWatching } from "./idle.js";
 import { askForLeave, canShow, isShowing, show, stopShowing } from "./notices.js";
 import { watch } from "./watch.js";
 
@@ -79,18 +79,36 @@ if (section && toggle && canShow()) {
   });
 }
 
+/** @param {number} minutes */
+async function cameBack(minutes) {
+  if (minutes < (clockwork.told()?.away_minutes ?? 1)) return;
+  await away(minutes, false);
+  clockwork.look();
+}
+
+function labelIdle() {
+  if (idle)
+    idle.textContent = isWatching()
+      ? translate("Do not notice when I am away")
+      : translate("Notice when I am away");
+}
+
 if (section && idle && canTell()) {
   section.hidden = false;
-  idle.hidden = false;
+  for (const each of document.querySelectorAll("[data-idle]")) each.removeAttribute("hidden");
   idle.addEventListener("click", async () => {
-    const watches = await watchIdle(async (minutes) => {
-      await away(minutes, false);
-      clockwork.look();
-    }).catch(() => false);
-    say(
-      watches
-        ? translate("Time away counts as a break while this page is open.")
-        : translate("Your browser does not allow it."),
-    );
+    if (isWatching()) {
+      stopWatching();
+      say(translate("Time away is not noticed on this device."));
+    } else if (await beginToWatch(cameBack).catch(() => false)) {
+      say(translate("Time away counts as a break while Soleus is open here."));
+    } else {
+      say(translate("Your browser does not allow it. You can change that in its settings."));
+    }
+    labelIdle();
   });
 }
+
+goOnWatching(cameBack)
+  .then(labelIdle)
+  .catch(() => {}); // an extra: without it the button counts

@@ -91,7 +91,7 @@ export function watch({ ask, slept, tell }) {
   window.addEventListener("pageshow", () => look(true));
   window.addEventListener("online", () => look(true));
   look(true);
-  return { look: () => look(true) };
+  return { look: () => look(true), told: () => told };
 }
 
 /** @returns {Moment} */
