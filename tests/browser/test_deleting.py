@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.phones import LET_ONE_WAIT, WANTED, until_kept
 from browser.serving import Served
-from browser.test_offline import LET_ONE_WAIT, WANTED, until_kept
+from browser.visitor import Visitor
 from soleus.journal import SELF
 
 pytestmark = pytest.mark.browser
@@ -74,3 +75,27 @@ def test_what_another_device_sends_later_from_before_does_not_come_back(
     expect(page.locator("#network")).to_contain_text("before the data here was deleted")
     assert served.kinds() == []
     phone.close()
+
+
+def test_a_session_open_in_another_tab_brings_nothing_back_and_still_leads_to_help(
+    chromium: Browser, served: Served
+) -> None:
+    served.record(WELL)
+    context = chromium.new_context(base_url=served.address, locale="en-GB")
+    context.set_default_timeout(15_000)
+    visitor = Visitor(context.new_page())
+    visitor.open("/session/ankle-pumps")
+    visitor.choose("No, nothing new")
+    visitor.press("Begin")
+    visitor.press("Begin", within=".controls")
+    with served.coach() as coach:
+        coach.delete([SELF])
+    visitor.press("Something is wrong")
+    visitor.page.get_by_role("button", name="Chest pain").first.click()
+    visitor.page.wait_for_url("**/result")
+    assert "Call " in visitor.text
+    with served.coach() as coach:
+        assert coach.gate.standing(SELF).is_emergency
+        assert coach.journal.draft(SELF, "session") is None
+    assert served.kinds() == ["symptom"]
+    context.close()

@@ -1,5 +1,6 @@
 """Sessions pass the gate at every event, survive everything, and are recorded exactly once."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -82,6 +83,19 @@ def test_a_new_session_records_the_open_one_as_dropped(well: Coach, clock: Fixed
     assert recorded(well).outcome is Outcome.DROPPED
     with pytest.raises(NoSuchSessionError):
         well.practice.get("self", first.id)
+
+
+def test_what_is_wrong_in_a_session_that_is_gone_is_taken_down_once(
+    well: Coach, clock: FixedClock
+) -> None:
+    session = begun(well)
+    well.delete(["self"])
+    (stop,) = sent("stop", rule="chest_pain")
+    for _ in range(2):
+        with pytest.raises(NoSuchSessionError):
+            well.practice.on("self", session.id, [replace(stop, id="a")])
+    assert [each.kind for each in well.journal.entries("self")] == ["symptom"]
+    assert well.gate.standing("self").is_emergency
 
 
 def test_a_stop_records_what_was_wrong_and_closes_the_gate(well: Coach, clock: FixedClock) -> None:

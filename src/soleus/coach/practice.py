@@ -149,14 +149,18 @@ class Practice:
         Raises
         ------
         NoSuchSessionError
-            when it is not the person's latest.
+            when it is not the person's latest, or gone; what is wrong is taken down even so.
         SessionError
             when an answer is not among those offered.
         """
         only_leg = KnownLimbs(self.journal).of(person_id).only_leg
         named = [_with_leg(each, only_leg) for each in sent]
         with self._one_at_a_time:
-            return self._on(person_id, session_id, named)
+            try:
+                return self._on(person_id, session_id, named)
+            except NoSuchSessionError:
+                self._note_late(person_id, session_id, named)
+                raise
 
     def _on(self, person_id: str, session_id: UUID, sent: Sequence[Sent]) -> Practised:
         state = self._state(person_id, session_id)
@@ -232,7 +236,8 @@ class Practice:
 
     def _keep(self, person_id: str, session_id: UUID, session: Session) -> Practised:
         for number, stopped in enumerate(session.stops):
-            self._note_stop(person_id, session_id, number, stopped.rule, stopped.leg, stopped.at)
+            id_ = _stop_id(session_id, number)
+            self._note_wrong(person_id, id_, stopped.rule, stopped.leg, stopped.at)
         state = session.as_dict()
         self._save(person_id, session_id, state, session.script)
         return Practised(session_id, state, session.script)
@@ -307,7 +312,7 @@ class Practice:
         stop = cast("Stop", sent.event)
         rule, now = stop_rule(stop.rule), self.clock.now()
         number = len(state["stops"])
-        self._note_stop(person_id, session_id, number, rule, stop.leg, now)
+        self._note_wrong(person_id, _stop_id(session_id, number), rule, stop.leg, now)
         stopped = {
             "rule": rule.id,
             "leg": stop.leg.value if stop.leg else None,
@@ -323,14 +328,20 @@ class Practice:
             "seen": [*state["seen"], *([sent.id] if sent.id else [])],
         }
 
-    def _note_stop(
+    def _note_late(self, person_id: str, session_id: UUID, sent: Sequence[Sent]) -> None:
+        """Note what was wrong in a session that is gone, such as one that was deleted meanwhile."""
+        for each in sent:
+            if isinstance(each.event, Stop):
+                name, rule = f"gone {each.id or uuid4()}", stop_rule(each.event.rule)
+                self._note_wrong(person_id, uuid5(session_id, name), rule, each.event.leg)
+
+    def _note_wrong(
         self,
         person_id: str,
-        session_id: UUID,
-        number: int,
+        id_: UUID,
         rule: StopRule,
         leg: Leg | None,
-        at: datetime,
+        at: datetime | None = None,
     ) -> None:
         """Record what was wrong as new, which ends the last check; once, however often sent."""
         unnamed = rule.asks_leg and leg is None
@@ -339,7 +350,11 @@ class Practice:
             is_new=True,
             note=rule.label + (f". {_LEG_NOT_NAMED}" if unnamed else ""),
         )
-        self.journal.append(person_id, entry, id=uuid5(session_id, f"stop {number}"), at=at)
+        self.journal.append(person_id, entry, id=id_, at=at)
+
+
+def _stop_id(session_id: UUID, number: int) -> UUID:
+    return uuid5(session_id, f"stop {number}")
 
 
 def _with_leg(sent: Sent, only_leg: Leg | None) -> Sent:

@@ -74,3 +74,16 @@ def test_a_faulty_event_is_refused_with_its_fault(client: TestClient, begun: str
     answer = client.post(path, json={"events": [{"id": "1", "do": "beginn"}]})
     assert answer.status_code == 422
     assert "begin" in str(answer.json()["error"])
+
+
+def test_a_session_that_is_gone_leads_on_and_a_stop_in_it_to_help(
+    client: TestClient, coach: Coach
+) -> None:
+    coach.checks.record("self", WELL)
+    gone = coach.practice.begin("self", "ankle_pumps", anything_new=False).id
+    coach.delete(["self"])
+    for path in (f"/session/run/{gone}", f"/session/over/{gone}"):
+        assert client.get(path).headers["location"] == "/"
+    answer = client.post(f"/session/run/{gone}/stop", data={"rule": "chest_pain"})
+    assert client.get(answer.headers["location"]).headers["location"] == "/result"
+    assert coach.gate.standing("self").is_emergency

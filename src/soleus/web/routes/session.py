@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from soleus.coach import CheckAgainError
+from soleus.coach import CheckAgainError, NoSuchSessionError
 from soleus.language import translate, translated
 from soleus.session import (
     InvalidOptionsError,
@@ -27,7 +28,7 @@ from soleus.web.session_choices import offered
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
 
-    from soleus.coach import Coach, Practised
+    from soleus.coach import Coach, Practised, Standing
     from soleus.journal import Person
     from soleus.session import Routine, Text
 
@@ -73,9 +74,13 @@ async def begin(request: Request, routine_id: str, coach: TheCoach, person: TheP
 @router.get("/session/run/{session_id}", include_in_schema=False)
 def run(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson) -> Response:
     """Show the session under way."""
-    if coach.gate.standing(person.id).is_emergency:
+    standing = coach.gate.standing(person.id)
+    if standing.is_emergency:
         return RedirectResponse("/result", 303)
-    practised = coach.practice.get(person.id, session_id)
+    try:
+        practised = coach.practice.get(person.id, session_id)
+    except NoSuchSessionError:
+        return _from_one_that_is_gone(standing)
     if practised.is_over or practised.script is None:
         return RedirectResponse(f"/session/over/{session_id}", 303)
     return page(
@@ -103,16 +108,21 @@ def stop(
 ) -> Response:
     """Stop because something is wrong; works without any script."""
     sent = read_sent({"do": "stop", "rule": rule, "leg": leg or None})
-    coach.practice.on(person.id, session_id, (sent,))
+    with suppress(NoSuchSessionError):  # what is wrong was taken down even so
+        coach.practice.on(person.id, session_id, (sent,))
     return RedirectResponse(f"/session/over/{session_id}", 303)
 
 
 @router.get("/session/over/{session_id}", include_in_schema=False)
 def over(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson) -> Response:
     """Lead on from a session that has ended: to help, to the check, or to the journal."""
-    if coach.gate.standing(person.id).is_emergency:
+    standing = coach.gate.standing(person.id)
+    if standing.is_emergency:
         return RedirectResponse("/result", 303)
-    practised = coach.practice.get(person.id, session_id)
+    try:
+        practised = coach.practice.get(person.id, session_id)
+    except NoSuchSessionError:
+        return _from_one_that_is_gone(standing)
     if not practised.is_over:
         return RedirectResponse(f"/session/run/{session_id}", 303)
     if practised.page in _WHERE:
@@ -157,6 +167,11 @@ def start(
 ) -> dict[str, Any]:
     """Begin a session; `anything_new` answers "anything new since your last check?"."""
     return _as_json(coach.practice.begin(person.id, routine, options, anything_new=anything_new))
+
+
+def _from_one_that_is_gone(standing: Standing) -> Response:
+    """Lead on from a session whose data was deleted, or in whose place another has begun."""
+    return RedirectResponse("/check" if standing.has_news else "/", 303)
 
 
 def _as_json(practised: Practised) -> dict[str, Any]:

@@ -11,10 +11,13 @@ export async function goOnward(id) {
   location.replace(`/session/over/${id}`);
 }
 
-/** @param {string} id */
+/**
+ * Whether it is over; one that is gone, since the data was deleted or another has begun, is too.
+ * @param {string} id
+ */
 async function isOver(id) {
-  const known = await fetch(`/api/sessions/${id}`)
-    .then((answer) => answer.json())
-    .catch(() => null);
+  const answer = await fetch(`/api/sessions/${id}`).catch(() => null);
+  if (answer && answer.status >= 400 && answer.status < 500) return true;
+  const known = await answer?.json().catch(() => null);
   return Boolean(known?.state?.outcome);
 }
