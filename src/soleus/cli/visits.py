@@ -102,10 +102,12 @@ def _as_dict(seen: Seen) -> dict[str, Any]:
 
 
 def _told(seen: Seen) -> str:
-    """Return a visit as lines: what was noted, until when it lasts, what it does now and why."""
+    """Return a visit as lines: what was noted, until when it counts, what it does now and why."""
     from soleus.cli.journal_text import line
+    from soleus.coach import Effect
 
-    until = translate("Until {day}.", day=seen.ends_on)
-    return (
-        f"{line(seen.visit)}\n  {until} {translate(seen.text.says)}  [{' '.join(seen.text.claims)}]"
-    )
+    until = ""
+    if seen.effect is Effect.COUNTS:
+        until = translate("Until {day}.", day=seen.ends_on) + " "
+    says = f"{translate(seen.text.says)}  [{' '.join(seen.text.claims)}]"
+    return f"{line(seen.visit)}\n  {until}{says}"

@@ -22,7 +22,6 @@ from soleus.coach.gate import Standing as Standing
 from soleus.coach.habits import Habit as Habit
 from soleus.coach.habits import Habits as Habits
 from soleus.coach.learning import Learning as Learning
-from soleus.coach.learning import LearntText as LearntText
 from soleus.coach.limbs import KnownLimbs as KnownLimbs
 from soleus.coach.looking_back import LookingBack as LookingBack
 from soleus.coach.looking_back import NextStep as NextStep
@@ -32,14 +31,13 @@ from soleus.coach.pictures import MOST_UPLOAD_BYTES as MOST_UPLOAD_BYTES
 from soleus.coach.pictures import read_picture as read_picture
 from soleus.coach.practice import Practice as Practice
 from soleus.coach.practice import Practised as Practised
-from soleus.coach.refusals import RefusalText as RefusalText
 from soleus.coach.refusals import refusal_text as refusal_text
 from soleus.coach.reminders import Reminders as Reminders
 from soleus.coach.reminding import Reminder as Reminder
 from soleus.coach.sitting import Still as Still
 from soleus.coach.streak import Streak as Streak
+from soleus.coach.texts import Words as Words
 from soleus.coach.visiting import Effect as Effect
-from soleus.coach.visits import EffectText as EffectText
 from soleus.coach.visits import Seen as Seen
 from soleus.coach.visits import Visits as Visits
 from soleus.coach.visits import effect_text as effect_text

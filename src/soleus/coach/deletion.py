@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
-from soleus.coach.texts import texts_of
+from soleus.coach.texts import Words, texts_of
 from soleus.evidence import Carrier
-from soleus.language import translate
 
 
 class Warned(StrEnum):
@@ -18,14 +17,14 @@ class Warned(StrEnum):
 
 def deletion_lines() -> tuple[str, ...]:
     """Return what is said before, in the language spoken now, each line with its claims."""
-    return tuple(f"{translate(says)} [{' '.join(claims)}]" for says, claims in _texts().values())
+    return tuple(text.as_line() for text in _texts().values())
 
 
 def deletion_carriers() -> tuple[Carrier, ...]:
     """Return every text here with its claims, for the ledger."""
-    return tuple(Carrier("deletion", id_.value, claims) for id_, (_, claims) in _texts().items())
+    return tuple(Carrier("deletion", id_.value, text.claims) for id_, text in _texts().items())
 
 
 @cache
-def _texts() -> Mapping[Warned, tuple[str, tuple[str, ...]]]:
+def _texts() -> Mapping[Warned, Words]:
     return texts_of("deletion.toml", "text", "id", Warned)

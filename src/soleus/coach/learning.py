@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from soleus.coach.day_diary import KINDS, day_diary, day_of, evaluated_on
 from soleus.coach.relief import eases_each_time
-from soleus.coach.texts import texts_of
+from soleus.coach.texts import Words, texts_of
 from soleus.coach.veins import veins_worse
 from soleus.evidence import Carrier
 from soleus.journal import VisitEntry
@@ -30,19 +30,11 @@ _RELIEVED = ("swelling_not_improving", "heaviness_worsening", "persistent_unexpl
 
 
 @dataclass(frozen=True, slots=True)
-class LearntText:
-    """What is said with what was learnt, and the claims that it rests on."""
-
-    says: str
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Learning:
     """Asks the journal of one machine what its people's days show."""
 
     journal: Journal
-    _kept: dict[tuple[str, str], tuple[int, Learnt, tuple[LearntText, ...]]] = field(
+    _kept: dict[tuple[str, str], tuple[int, Learnt, tuple[Words, ...]]] = field(
         default_factory=dict, repr=False, compare=False
     )
 
@@ -58,7 +50,7 @@ class Learning:
             if not (isinstance(each.entry, VisitEntry) and each.seq > since_seq)
         )
 
-    def texts(self, person_id: str) -> tuple[LearntText, ...]:
+    def texts(self, person_id: str) -> tuple[Words, ...]:
         """Return what is said beside the evidence; nothing where nothing was learnt."""
         return self._of(person_id)[1]
 
@@ -68,7 +60,7 @@ class Learning:
         said += [(translate(each.says), each.claims) for each in self.texts(person_id)]
         return tuple(dict.fromkeys(f"{text} [{' '.join(claims)}]" for text, claims in said))
 
-    def _of(self, person_id: str) -> tuple[Learnt, tuple[LearntText, ...]]:
+    def _of(self, person_id: str) -> tuple[Learnt, tuple[Words, ...]]:
         newest = self.journal.newest_seq()
         key = (person_id, current())  # the evidence is told in words
         kept = self._kept.get(key)
@@ -104,7 +96,7 @@ def learnt_from(entries: Iterable[Recorded[Entry]]) -> Learnt:
     return replace(learnt, findings=(*found, *([veins] if veins else ())))
 
 
-def learnt_text(name: str) -> LearntText:
+def learnt_text(name: str) -> Words:
     """Return what is said under this id: ``counts`` or ``relief``."""
     return _texts()[name]
 
@@ -118,7 +110,7 @@ def _is_unseen(found: DerivedFinding, seen_on: int | None) -> bool:
     return seen_on is None or found.first_on > day_of(seen_on)
 
 
-def _texts_with(learnt: Learnt, entries: Iterable[Recorded[Entry]]) -> tuple[LearntText, ...]:
+def _texts_with(learnt: Learnt, entries: Iterable[Recorded[Entry]]) -> tuple[Words, ...]:
     if not learnt.findings:
         return ()
     texts = [learnt_text("counts")]
@@ -128,6 +120,5 @@ def _texts_with(learnt: Learnt, entries: Iterable[Recorded[Entry]]) -> tuple[Lea
 
 
 @cache
-def _texts() -> Mapping[str, LearntText]:
-    said = texts_of("learnt.toml", "text", "id", ("counts", "relief"))
-    return {name: LearntText(*each) for name, each in said.items()}
+def _texts() -> Mapping[str, Words]:
+    return texts_of("learnt.toml", "text", "id", ("counts", "relief"))

@@ -1,18 +1,30 @@
 """What is said for each of a closed set of cases, read from a file of this room."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import TypeVar
 
+from soleus.language import translate
 from soleus.vocabulary import InvalidDataError, read_table
 
 Case = TypeVar("Case", bound=str)
 
 
-def texts_of(
-    file: str, table: str, key: str, cases: Iterable[Case]
-) -> dict[Case, tuple[str, tuple[str, ...]]]:
-    """Return words and claims by case, from the tables ``[[table]]`` of ``coach/file``.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Plain words to a person, with the claims they rest on."""
+
+    says: str
+    claims: tuple[str, ...]
+
+    def as_line(self) -> str:
+        """Return the words in the language spoken now, their claims in brackets."""
+        return f"{translate(self.says)} [{', '.join(self.claims)}]"
+
+
+def texts_of(file: str, table: str, key: str, cases: Iterable[Case]) -> dict[Case, Words]:
+    """Return the words by case, from the tables ``[[table]]`` of ``coach/file``.
 
     Parameters
     ----------
@@ -28,7 +40,7 @@ def texts_of(
     data = read_table(text, where, faults)
     found = {}
     for each in data.tables(table):
-        found[each.choice(key, list(known))] = (each.text("says"), each.texts("claims"))
+        found[each.choice(key, list(known))] = Words(each.text("says"), each.texts("claims"))
         each.close()
     data.close()
     faults += [f"{where}: nothing is said for '{name}'" for name in known if name not in found]

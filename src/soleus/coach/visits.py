@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from soleus.coach.texts import texts_of
+from soleus.coach.texts import Words, texts_of
 from soleus.coach.visiting import Effect, effect_of, ends_on
 from soleus.evidence import Carrier
 from soleus.journal import InvalidEntryError, NothingNewEntry, Recorded, VisitEntry
@@ -30,14 +30,6 @@ _ASKED = {
 
 
 @dataclass(frozen=True, slots=True)
-class EffectText:
-    """What is said of a visit, with the claims it rests on."""
-
-    says: str
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Seen:
     """One visit as it stands now.
 
@@ -51,7 +43,7 @@ class Seen:
 
     visit: Recorded[VisitEntry]
     effect: Effect
-    text: EffectText
+    text: Words
     ends_on: date
 
 
@@ -146,7 +138,7 @@ class Visits:
             self.weeks.make(person_id, self.weeks.profile(person_id))
 
 
-def effect_text(effect: Effect) -> EffectText:
+def effect_text(effect: Effect) -> Words:
     """Return what is said of a visit that does this."""
     return _texts()[effect]
 
@@ -168,6 +160,5 @@ def _refuse_early_review(entry: VisitEntry, visited_on: date) -> None:
 
 
 @cache
-def _texts() -> Mapping[Effect, EffectText]:
-    said = texts_of("visits.toml", "effect", "id", Effect)
-    return {effect: EffectText(*each) for effect, each in said.items()}
+def _texts() -> Mapping[Effect, Words]:
+    return texts_of("visits.toml", "effect", "id", Effect)
