@@ -50,6 +50,16 @@ def test_it_says_what_goes_and_deletes_after_the_word(
     assert "Take the check first" in refused.err
 
 
+def test_an_emergency_is_told_before_all_else(kept: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept("journal", "add", "symptom", "--finding", "chest_pain=yes")
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    said = kept("journal", "delete")
+    with open_coach(Settings.from_environment()) as coach:
+        decision = coach.gate.standing(SELF).decision
+    assert decision is not None
+    assert said.out.startswith(decision.reasons[0].text)
+
+
 @pytest.mark.parametrize("typed_word", ["", "no\n", "\n"])
 def test_without_the_word_nothing_is_deleted(
     kept: Run, monkeypatch: pytest.MonkeyPatch, typed_word: str

@@ -47,13 +47,25 @@ def delete(
         chosen = known if everybody else (coach.journal.person(person),)
         names, ids = [each.name for each in chosen], [each.id for each in chosen]
         if word is None:
-            print("\n".join(_asking(names, copy)))
+            print("\n".join([*_emergencies(coach, ids), *_asking(names, copy)]))
         if not _is_meant(word):
             fail([translate("Nothing was deleted.")])
         if copy is not None:
             _write_copy(coach, ids, copy)
         coach.delete(ids)
     print(translate("The data is deleted."))
+
+
+def _emergencies(coach: Coach, ids: Sequence[str]) -> list[str]:
+    """Return what comes before all else: why somebody has to get help now."""
+    standings = [coach.gate.standing(each) for each in ids]
+    reasons = [
+        reason
+        for standing in standings
+        if standing.is_emergency and standing.decision is not None
+        for reason in standing.decision.reasons
+    ]
+    return [f"{translate(each.text)} [{' '.join(each.claims)}]\n" for each in reasons]
 
 
 def _asking(names: Sequence[str], copy: Path | None) -> list[str]:
