@@ -78,7 +78,9 @@ function group(asking, form, refuse) {
     el(
       "p",
       { class: "soft or" },
-      translate("Mark each one that fits, or that you are not sure of. The “?” says what one means."),
+      translate(
+        "Mark each one that fits, or that you are not sure of. The “?” says what one means.",
+      ),
     ),
     el("div", { class: "lines" }, ...screen.questions.map((each) => line(asking, each))),
     // after the lines, so that nobody denies what they have not seen
