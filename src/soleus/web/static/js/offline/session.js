@@ -217,7 +217,7 @@ function guide(
     state: { phase, cause, visits: running.visits, outcome: null, page: null },
     url: "",
     // the last report is made just after the end is shown
-    onward: () => setTimeout(() => void reports.told.then(() => onward(player, script))),
+    onward: () => setTimeout(() => void reports.told.then(() => onward(player, chosen, script))),
     makeReporter: reports.make,
   });
   reports.of(player);
@@ -244,15 +244,23 @@ function dress(/** @type {Script} */ script, /** @type {string | null} */ onlyLe
   }
 }
 
-/** After the end: to help or the check after a stop, else what was done. */
+/** After the end: to help or the check after a stop or a shut gate, else what was done. */
 async function onward(
   /** @type {ReturnType<typeof createStage>} */ player,
+  /** @type {Chosen} */ { ask, bundle },
   /** @type {Script} */ script,
 ) {
   const { outcome, page } = player.at();
   if (outcome === "stopped") {
     const next = AFTER_STOP[page ?? "check"];
     return next ? location.assign(next) : undefined;
+  }
+  const { leave } = await ask();
+  if (leave.decision?.urgency === "emergency") return location.assign("/emergency");
+  if (leave.cause) {
+    const { says, claims } = bundle.causes[leave.cause];
+    byId("begin-here").hidden = false;
+    refuse(bundle, says, claims);
   }
   const active = player.visits.filter(({ segment }) => script.segments[segment].is_active);
   const minutes = Math.round(active.reduce((sum, each) => sum + each.seconds, 0) / 6) / 10;

@@ -7,7 +7,7 @@
  *   `sessions`: the data that name the pictures of exercises; `pictures`: where those are
  */
 
-import { onNotificationClick } from "../reminders/clicked.js";
+import { onNotificationClick, SESSION_UNDER_WAY } from "../reminders/clicked.js";
 import { isFull } from "./database.js";
 import { sync } from "./queue.js";
 
@@ -18,7 +18,6 @@ const OURS = "soleus-";
 const WHO = "/offline/who";
 const PATIENCE_MS = 5000;
 const AS_OF = "soleus-as-of";
-const SESSION_UNDER_WAY = /^\/(session\/run\/|session\/(?!over\/)|offline\/session)/;
 const SESSION_START = /^\/(session\/(?!run\/|over\/)|exercises\/[^/]+\/begin$)/;
 const QUIET = /^\/api\/(sync|sessions\/[^/]+\/events|reminders\/)/;
 
