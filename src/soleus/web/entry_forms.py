@@ -174,7 +174,7 @@ def _centimetres_per_unit(units: Units) -> float:
 
 def _wanted(label: str, told: Mapping[str, Any], units: Units) -> str:
     if told["reads"] == "text":
-        line = "{what}: at most {most} characters fit"
+        line = msgid("{what}: at most {most} characters fit")
         return translate(line, what=label, most=number_words(told["longest"]))
     if told["reads"] in ("flag", "word"):
         return translate("{what}: choose one of the answers", what=label)
@@ -183,7 +183,7 @@ def _wanted(label: str, told: Mapping[str, Any], units: Units) -> str:
         least, most, unit = length(least, units), length(most, units), units.length_unit
     bounds = {"least": number_words(least), "most": number_words(most)}
     if unit in ("cm", "in"):
-        line = "{what}: a number is needed, from {least} to {most} {unit}"
+        line = msgid("{what}: a number is needed, from {least} to {most} {unit}")
         return translate(line, what=label, unit=unit, **bounds)
     return translate("{what}: a number is needed, from {least} to {most}", what=label, **bounds)
 
