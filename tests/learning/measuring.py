@@ -213,7 +213,7 @@ CHANGES = (
         at=0,
         within=21,
         target=90,
-        held_at=75,
+        held_at=85,
     ),
     Change(
         "heaviness of 3 or more that stays",

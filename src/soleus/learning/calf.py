@@ -153,9 +153,9 @@ def _baseline(seen: tuple[Pair, ...], until: int, by: CalfNumbers) -> Baseline |
     if not usual:
         return None
     this, other = median(p.this for p in usual), median(p.other for p in usual)
-    left = tuple((p.this - this) - by.shared * (p.other - other) for p in usual)
+    squares = sum(((p.this - this) - by.shared * (p.other - other)) ** 2 for p in usual)
     expected = by.tape_cm * math.hypot(1, by.shared)
-    return Baseline(this, other, len(usual), scatter(left, expected, by.tape_weight))
+    return Baseline(this, other, len(usual), scatter(squares, len(usual), expected, by.tape_weight))
 
 
 def _has_grown(

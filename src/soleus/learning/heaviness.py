@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from soleus.learning.series import Series
+from soleus.learning.broken_line import BrokenLine, Scatter, broken_line
 from soleus.learning.stretch import Stretch, Walk, earliest, walk
-from soleus.learning.trend import (
-    residuals,
-    scatter,
-    slope_error,
-    standard_errors,
-    theil_sen,
-    without_rhythm,
-)
+from soleus.learning.trend import standard_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from soleus.learning.diary import Diary
+    from soleus.learning.series import Series
 
 _SCORES = ("heaviness", "leg_fatigue", "leg_pain")
 
@@ -30,113 +24,132 @@ class HeavinessNumbers:
 
     Parameters
     ----------
-    recent_days : the newest days, whole weeks, so that a weekly rhythm cancels
-    gap_days : days between them and the person's own baseline
-    baseline_days : how far back the baseline reaches before the gap
-    least_recent, least_baseline : values to judge by
-    rise_chance : chance of such a rise by noise that is accepted, for all scores together
-    least_rise : points that they have to be above it by
-    early_days : how long after the first score the trend itself is judged
+    window_days : how far back is looked, for the level before the rise
+    long_days, short_days : how many days ago the rise may have begun
+    least_values : values to judge by
+    least_before_days : days known of before a rise
+    chance : chance of such a rise by noise that is accepted, for all scores together
+    early_days : how long after the first score the trend since then is judged instead
     early_chance : the same of that trend on its last day; the earlier, the smaller
-    least_early : values to judge a trend by
+    heaviness_share : how much of either chance heaviness has, of 1 each for fatigue and pain
+    least_rise : points that it has to be up by
     least_slope : points a day that count as a rise
-    rhythm_caution : values of nought that a weekday's share is drawn by
-    noise, noise_weight : expected scatter of a score, and how many values it counts for
+    noise, noise_weight, rhythm, wild : the scatter to expect, as in :class:`Scatter`
+    kept_days, kept_values : the newest days, and values among them, that tell if it goes on
     kept_share : the part of the rise that has to be left for it to go on counting
     """
 
-    recent_days: int
-    gap_days: int
-    baseline_days: int
-    least_recent: int
-    least_baseline: int
-    rise_chance: float
-    least_rise: float
+    window_days: int
+    long_days: int
+    short_days: int
+    least_values: int
+    least_before_days: int
+    chance: float
     early_days: int
     early_chance: float
-    least_early: int
+    heaviness_share: float
+    least_rise: float
     least_slope: float
-    rhythm_caution: float
     noise: float
     noise_weight: float
+    rhythm: float
+    wild: float
+    kept_days: int
+    kept_values: int
     kept_share: float
+
+    @property
+    def scatter(self) -> Scatter:
+        """The scatter to expect of a score."""
+        return Scatter(self.noise, self.noise_weight, self.rhythm, self.wild)
 
 
 @dataclass(frozen=True, slots=True)
 class Worse:
-    """What the evidence tells: which score, from which level, to which, over how many days."""
+    """What the evidence tells: which score, from which level, to which, over how many days.
+
+    Parameters
+    ----------
+    onset : the last day before the rise
+    """
 
     score: str
     before: float
     now: float
+    onset: int
     days: int
 
 
 def heaviness_worsening(diary: Diary, by: HeavinessNumbers) -> Stretch[Worse] | None:
     """Return since when one of the three scores has been getting worse, or None."""
     series = {name: diary.series[name] for name in _SCORES if len(diary.series[name])}
-    begins = sorted(scores.days[0] for scores in series.values())
+    begins = {name: scores.days[0] for name, scores in series.items()}
     walks = [_of(name, scores, by, begins) for name, scores in series.items()]
     return earliest(walks, diary.days)
 
 
-def _of(name: str, scores: Series, by: HeavinessNumbers, begins: list[int]) -> Walk[Worse]:
+def _of(name: str, scores: Series, by: HeavinessNumbers, begins: Mapping[str, int]) -> Walk[Worse]:
     def step(day: int, before: Worse | None) -> Worse | None:
-        if before is None:
-            noted = bisect_right(begins, day)  # scores that the chance of noise is shared among
-            return _risen(name, scores, by, day, noted) or _rising(name, scores, by, day, noted)
-        recent = scores.until(day, by.recent_days)
-        if len(recent) < by.least_recent - 1:
-            return before  # too little is known to call it better
-        left = recent.mean - before.before
-        return before if left >= by.kept_share * (before.now - before.before) else None
+        found = _worse(name, scores, by, day, _share(name, begins, day, by))
+        if before is None or not _is_left(before, scores, by, day):
+            return found
+        if found is None or found.now < before.now:
+            return before
+        return replace(before, now=found.now, days=day - before.onset)
 
     return walk(scores.days, step)
 
 
-def _risen(name: str, scores: Series, by: HeavinessNumbers, day: int, noted: int) -> Worse | None:
-    """Compare the newest week with the person's own baseline before: a change of level.
+def _is_left(before: Worse, scores: Series, by: HeavinessNumbers, day: int) -> bool:
+    """Whether the score is still up, or too little is known to call it better."""
+    recent = scores.until(day, by.kept_days)
+    if len(recent) < by.kept_values:
+        return True
+    return recent.mean - before.before >= by.kept_share * (before.now - before.before)
 
-    The comparison of means before and after of a change-point test (Page 1955, Biometrika 42:
-    523-527), taken every day with a bound that holds for sixty of them.
+
+def _share(name: str, begins: Mapping[str, int], day: int, by: HeavinessNumbers) -> float:
+    """Return this score's part of the chance of noise, shared among those noted by that day.
+
+    Heaviness has more of it, since it is what the finding is of: a weighted share holds the whole
+    as an even one does (Genovese, Roeder and Wasserman 2006, Biometrika 93: 509-524).
     """
-    recent = scores.until(day, by.recent_days)
-    baseline = scores.until(day - by.recent_days - by.gap_days, by.baseline_days)
-    if len(recent) < by.least_recent or len(baseline) < by.least_baseline:
-        return None
-    if recent.mean - baseline.mean < by.least_rise / 2:
-        return None  # weekdays evened out, it would still be too little
-    both = Series((*baseline.days, *recent.days), (*baseline.values, *recent.values))
-    left = (*residuals(baseline, 0), *residuals(recent, 0))
-    level = without_rhythm(both, left, by.rhythm_caution)
-    baseline, recent = level.oldest(len(baseline)), level.newest(len(recent))
-    left = (*residuals(baseline, 0), *residuals(recent, 0))
-    noise = scatter(left, by.noise, by.noise_weight)
-    error = noise * math.sqrt(1 / len(recent) + 1 / len(baseline))
-    rise = recent.mean - baseline.mean
-    if rise < max(standard_errors(by.rise_chance / noted) * error, by.least_rise):
-        return None
-    return Worse(name, baseline.mean, recent.mean, day - baseline.days[-1])
+    weights = {
+        each: by.heaviness_share if each == "heaviness" else 1.0
+        for each, begin in begins.items()
+        if begin <= day
+    }
+    return weights[name] / sum(weights.values())
 
 
-def _rising(name: str, scores: Series, by: HeavinessNumbers, day: int, noted: int) -> Worse | None:
-    """Judge the trend since the first score while there is no baseline yet.
+def _worse(name: str, scores: Series, by: HeavinessNumbers, day: int, share: float) -> Worse | None:
+    """Return the surest rise that beats noise, or None."""
+    seen = scores.until(day, by.window_days)
+    if len(seen) < by.least_values:
+        return None
+    first = scores.days[0]
+    passed = day - first + 1
+    if passed <= by.early_days:
+        onsets = [first - 1]
+        # The bound of O'Brien and Fleming 1979 (Biometrics 35: 549-556): surer the earlier, so
+        # that looking every day costs little. What is known of a slope grows with time cubed.
+        bound = standard_errors(by.early_chance * share) * (passed / by.early_days) ** -1.5
+    else:
+        latest = seen.days[0] + by.least_before_days
+        onsets = [day - ago for ago in (by.long_days, by.short_days) if day - ago >= latest]
+        bound = standard_errors(by.chance * share)
+    found = [(onset, broken_line(seen, onset, by.scatter)) for onset in onsets]
+    rises = [
+        (line.sureness, onset, line)
+        for onset, line in found
+        if line and line.sureness >= bound and _counts(line, day - onset, by)
+    ]
+    if not rises:
+        return None
+    _, onset, line = max(rises, key=lambda rise: rise[0])
+    now = line.level + line.slope * (day - onset)
+    return Worse(name, max(line.level, 0), now, onset, day - onset)
 
-    The slope of Theil and Sen against the bound of O'Brien and Fleming 1979 (Biometrics 35:
-    549-556): surer the earlier, so that looking every day costs little.
-    """
-    seen = scores.until(day, by.early_days)
-    if seen.days[0] > scores.days[0] or len(seen) < by.least_early:
-        return None
-    level = without_rhythm(seen, residuals(seen, theil_sen(seen)), by.rhythm_caution)
-    slope = theil_sen(level)
-    noise = scatter(residuals(level, slope), by.noise, by.noise_weight)
-    passed = (day - seen.days[0] + 1) / by.early_days
-    # Of a slope, what is known grows with the third power of the time.
-    sure = standard_errors(by.early_chance / noted)
-    bound = sure * passed**-1.5 * slope_error(level, noise)
-    if slope < max(bound, by.least_slope):
-        return None
-    days = day - seen.days[0]
-    start = seen.mean - slope * days / 2
-    return Worse(name, max(start, 0), start + slope * days, days)
+
+def _counts(line: BrokenLine, days: int, by: HeavinessNumbers) -> bool:
+    return line.slope >= by.least_slope and line.slope * days >= by.least_rise

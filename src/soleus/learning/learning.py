@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -159,10 +160,15 @@ def _of_swelling(held: Swollen) -> Mapping[str, object]:
 def _of_heaviness(held: Worse) -> Mapping[str, object]:
     return {
         "score": translate(_SCORES[held.score]),
-        "before": f"{held.before:.0f}",
-        "now": f"{held.now:.0f}",
+        "before": _whole(held.before),
+        "now": _whole(held.now),
         "days": held.days,
     }
+
+
+def _whole(points: float) -> int:
+    """Return the nearest whole number, halves up: a rise of one point is told as one."""
+    return math.floor(points + 0.5)
 
 
 def _of_lasting(held: Lasting) -> Mapping[str, object]:
