@@ -14,8 +14,8 @@ from soleus.cli.remind_watch import Watch
 from soleus.coach import Coach, NoSuchSessionError
 from soleus.compose import Settings, open_coach
 from soleus.journal import SELF, Journal
-from soleus.reminders import ReminderSettings, Weekday
-from soleus.vocabulary import FixedClock
+from soleus.reminders import ReminderSettings
+from soleus.vocabulary import FixedClock, Weekday
 
 
 @pytest.fixture

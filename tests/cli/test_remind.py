@@ -11,13 +11,14 @@ import pytest
 
 from cli.said import Run
 from coach.samples import WELL, exercise
+from soleus.cli.remind import machine_zone
 from soleus.cli.remind_show import Desktop, as_line
 from soleus.cli.remind_watch import Watch
 from soleus.coach import Coach, Notice
 from soleus.compose import Settings, open_coach
 from soleus.journal import BreakEntry, BreakEvent, Journal
-from soleus.reminders import ReminderSettings, Weekday
-from soleus.vocabulary import FixedClock
+from soleus.reminders import ReminderSettings
+from soleus.vocabulary import FixedClock, Weekday
 
 
 @pytest.fixture
@@ -206,6 +207,12 @@ def test_another_time_zone_of_the_machine_acts_at_once(coach: Coach, clock: Fixe
     assert len(ticked(watch, clock, 45)) == 1
     zones[0] = "America/New_York"  # there it is a quarter to five in the morning
     assert ticked(watch, clock, 60) == []
+
+
+def test_the_zone_of_the_machine_is_read_anew_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("Asia/Tokyo", "America/New_York"):
+        monkeypatch.setenv("TZ", name)
+        assert machine_zone() == name
 
 
 def test_settings_changed_elsewhere_act_at_once(coach: Coach, clock: FixedClock) -> None:

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import strategies as st
 
 from soleus.assessment import Clearance, Decision, Reason, Ruling
-from soleus.plan import DayPart, Profile, Setting, Weekday
+from soleus.plan import DayPart, Profile, Setting
 from soleus.plan.words import RISK_FACTORS
-from soleus.vocabulary import Activity, Status, Until, Urgency
+from soleus.vocabulary import Activity, Status, Until, Urgency, Weekday
 
 MONDAY = date(2026, 3, 2)
 DECIDED = datetime(2026, 3, 2, 6, tzinfo=UTC)

@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.samples import MONDAY, profile, profiles
-from soleus.plan import DayPart, Profile, Weekday
+from soleus.plan import DayPart, Profile
 from soleus.plan.frame import Span, frame_of, is_free, place, weekday
+from soleus.vocabulary import Weekday
 
 
 def test_a_date_has_its_weekday() -> None:

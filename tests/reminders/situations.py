@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from soleus.reminders import Event, Happened, Mode, ReminderSettings, Situation, Span, Weekday
+from soleus.reminders import Event, Happened, Mode, ReminderSettings, Situation, Span
+from soleus.vocabulary import Weekday
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = [BERLIN, ZoneInfo("America/New_York"), ZoneInfo("Asia/Kathmandu"), ZoneInfo("UTC")]

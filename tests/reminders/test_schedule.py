@@ -19,13 +19,13 @@ from soleus.reminders import (
     Situation,
     Slot,
     Span,
-    Weekday,
     next_slot,
     pending,
     skips_left,
     slots_ahead,
     snoozes_left,
 )
+from soleus.vocabulary import Weekday
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WEEK = timedelta(days=7)

@@ -32,4 +32,3 @@ from soleus.plan.targets import targets as targets
 from soleus.plan.week import WeekPlan as WeekPlan
 from soleus.plan.words import DayPart as DayPart
 from soleus.plan.words import Setting as Setting
-from soleus.plan.words import Weekday as Weekday

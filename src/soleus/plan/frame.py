@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from soleus.plan.profile import Profile, length_from
-from soleus.plan.words import DayPart, Setting, Weekday
+from soleus.plan.words import DayPart, Setting
+from soleus.vocabulary import Weekday
 
 _GRID = timedelta(minutes=5)
 _GAP = timedelta(minutes=5)

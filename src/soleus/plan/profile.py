@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from soleus.language import meant, msgid, named, translate
 from soleus.plan.errors import InvalidProfileError
 from soleus.plan.targets import targets
-from soleus.plan.words import RISK_FACTORS, DayPart, Setting, Weekday
+from soleus.plan.words import RISK_FACTORS, DayPart, Setting
+from soleus.vocabulary import Weekday
 
 SEDENTARY: Literal["sedentary"] = "sedentary"
 """No regular moderate minutes, or none that anybody has named: the plan starts from the start."""

@@ -14,18 +14,6 @@ class Setting(StrEnum):
     HOME = "home"
 
 
-class Weekday(StrEnum):
-    """A day of the week, Monday first."""
-
-    MONDAY = "monday"
-    TUESDAY = "tuesday"
-    WEDNESDAY = "wednesday"
-    THURSDAY = "thursday"
-    FRIDAY = "friday"
-    SATURDAY = "saturday"
-    SUNDAY = "sunday"
-
-
 class DayPart(StrEnum):
     """A place in the waking day where an item can go, in the order of the day."""
 

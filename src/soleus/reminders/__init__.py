@@ -38,7 +38,6 @@ from soleus.reminders.schedule import slots_ahead as slots_ahead
 from soleus.reminders.schedule import snoozes_left as snoozes_left
 from soleus.reminders.settings import Mode as Mode
 from soleus.reminders.settings import ReminderSettings as ReminderSettings
-from soleus.reminders.settings import Weekday as Weekday
 from soleus.reminders.span import Span as Span
 from soleus.reminders.windows import pauses_of as pauses_of
 from soleus.reminders.words import Said as Said

@@ -12,6 +12,7 @@ from soleus.language import meant, msgid, translate
 from soleus.reminders.errors import InvalidRemindersError
 from soleus.reminders.flight import Flight, is_zone
 from soleus.reminders.limits import limits
+from soleus.vocabulary import Weekday
 
 
 class Mode(StrEnum):
@@ -21,18 +22,6 @@ class Mode(StrEnum):
     STANDING = "standing"
     TRAVEL = "travel"
     BED = "bed"
-
-
-class Weekday(StrEnum):
-    """A day of the week, Monday first."""
-
-    MONDAY = "monday"
-    TUESDAY = "tuesday"
-    WEDNESDAY = "wednesday"
-    THURSDAY = "thursday"
-    FRIDAY = "friday"
-    SATURDAY = "saturday"
-    SUNDAY = "sunday"
 
 
 WORKING_WEEK = tuple(Weekday)[:5]

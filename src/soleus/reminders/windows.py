@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 
 from soleus.reminders.flight import Flight
 from soleus.reminders.history import Event, Happened
-from soleus.reminders.settings import Mode, ReminderSettings, Weekday
+from soleus.reminders.settings import Mode, ReminderSettings
 from soleus.reminders.span import Span, merged, without
+from soleus.vocabulary import Weekday
 
 _DAY = timedelta(days=1)
 

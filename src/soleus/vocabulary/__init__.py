@@ -16,3 +16,4 @@ from soleus.vocabulary.words import Leg as Leg
 from soleus.vocabulary.words import Status as Status
 from soleus.vocabulary.words import Until as Until
 from soleus.vocabulary.words import Urgency as Urgency
+from soleus.vocabulary.words import Weekday as Weekday

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from soleus import plan as weeks
-from soleus.plan import Profile, Setting, Weekday
-from soleus.vocabulary import Activity
+from soleus.plan import Profile, Setting
+from soleus.vocabulary import Activity, Weekday
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
 

@@ -17,11 +17,11 @@ from soleus.reminders import (
     InvalidRemindersError,
     Mode,
     ReminderSettings,
-    Weekday,
     host_asked,
     limits,
 )
 from soleus.reminders import lines as reminder_lines
+from soleus.vocabulary import Weekday
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
 
