@@ -1,13 +1,14 @@
 """The page of the week: what was done, in words and pictures, for any week there was."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from starlette.testclient import TestClient
 
 from soleus.coach import Coach
-from soleus.journal import ActivityEntry, Intensity, Score
-from soleus.vocabulary import FixedClock
+from soleus.journal import ActivityEntry, Intensity, Outcome, Score, SessionEntry
+from soleus.vocabulary import Activity, FixedClock
 from web.conftest import TODAY, WELL
 
 
@@ -54,3 +55,23 @@ def test_an_earlier_week_is_a_page_of_its_own(
 @pytest.mark.parametrize("of", ["tomorrow", "2999-01-01", "0001-01-01", ""])
 def test_a_day_that_is_none_or_lies_ahead_is_no_fault(client: TestClient, of: str) -> None:
     assert client.get(f"/week?of={of}").status_code == 200
+
+
+def test_light_sessions_are_told_as_done_and_not_as_no_minutes(
+    client: TestClient, coach: Coach
+) -> None:
+    coach.checks.record("self", WELL)
+    pumps = SessionEntry(
+        activity=Activity.ANKLE_PUMPS,
+        routine="ankle_pumps",
+        started_at=coach.clock.now(),
+        active_seconds=180,
+        planned_seconds=180,
+        cycles=180,
+        outcome=Outcome.FINISHED,
+    )
+    coach.journal.append("self", pumps)
+    page = client.get("/week").text
+    assert "Nothing yet that counts here." in page
+    assert "Guided here" not in page
+    assert re.search(r"Sessions done</dt><dd>1<", page)
