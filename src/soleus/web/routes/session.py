@@ -28,7 +28,7 @@ from soleus.web.session_choices import offered
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
 
-    from soleus.coach import Coach, Practised, Standing
+    from soleus.coach import Coach, Practised
     from soleus.journal import Person
     from soleus.session import Routine, Text
 
@@ -74,13 +74,9 @@ async def begin(request: Request, routine_id: str, coach: TheCoach, person: TheP
 @router.get("/session/run/{session_id}", include_in_schema=False)
 def run(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson) -> Response:
     """Show the session under way."""
-    standing = coach.gate.standing(person.id)
-    if standing.is_emergency:
-        return RedirectResponse("/result", 303)
-    try:
-        practised = coach.practice.get(person.id, session_id)
-    except NoSuchSessionError:
-        return _from_one_that_is_gone(standing)
+    practised = _known(coach, person, session_id)
+    if isinstance(practised, Response):
+        return practised
     if practised.is_over or practised.script is None:
         return RedirectResponse(f"/session/over/{session_id}", 303)
     return page(
@@ -116,13 +112,9 @@ def stop(
 @router.get("/session/over/{session_id}", include_in_schema=False)
 def over(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson) -> Response:
     """Lead on from a session that has ended: to help, to the check, or to the journal."""
-    standing = coach.gate.standing(person.id)
-    if standing.is_emergency:
-        return RedirectResponse("/result", 303)
-    try:
-        practised = coach.practice.get(person.id, session_id)
-    except NoSuchSessionError:
-        return _from_one_that_is_gone(standing)
+    practised = _known(coach, person, session_id)
+    if isinstance(practised, Response):
+        return practised
     if not practised.is_over:
         return RedirectResponse(f"/session/run/{session_id}", 303)
     if practised.page in _WHERE:
@@ -169,9 +161,18 @@ def start(
     return _as_json(coach.practice.begin(person.id, routine, options, anything_new=anything_new))
 
 
-def _from_one_that_is_gone(standing: Standing) -> Response:
-    """Lead on from a session whose data was deleted, or in whose place another has begun."""
-    return RedirectResponse("/check" if standing.has_news else "/", 303)
+def _known(coach: Coach, person: Person, session_id: UUID) -> Practised | Response:
+    """Return the session, or where to go instead.
+
+    An emergency comes first; one that is gone was deleted, or another has begun in its place.
+    """
+    standing = coach.gate.standing(person.id)
+    if standing.is_emergency:
+        return RedirectResponse("/result", 303)
+    try:
+        return coach.practice.get(person.id, session_id)
+    except NoSuchSessionError:
+        return RedirectResponse("/check" if standing.has_news else "/", 303)
 
 
 def _as_json(practised: Practised) -> dict[str, Any]:
