@@ -189,3 +189,19 @@ def test_answers_to_a_habit_are_read_as_the_page_reads_them(coach: Coach) -> Non
     sodium, smoking = coach.journal.entries(SELF, (HabitEntry,))
     assert dict(sodium.entry.answers) == {"has_limit": "yes", "limit_mg": 1500}
     assert dict(smoking.entry.answers) == {"put_off": True}
+
+
+def test_what_was_noted_before_the_data_was_deleted_is_refused(
+    client: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    coach.delete([SELF])
+    deleted_at = clock.now()
+    clock.advance(timedelta(minutes=10))
+    fates = []
+    for at in (deleted_at - timedelta(hours=1), deleted_at, deleted_at + timedelta(minutes=1)):
+        one = {"id": str(uuid4()), "person": SELF, "kind": "tape", "at": at.isoformat()}
+        sent = {"entries": [{**one, "payload": {"calf_left_cm": 36}}]}
+        [answer] = client.post("/api/sync", json=sent).json()["entries"]
+        fates.append(answer["fate"])
+    assert fates == ["refused", "refused", "taken"]
+    assert len(coach.journal.entries(SELF)) == 1

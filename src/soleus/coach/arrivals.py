@@ -16,6 +16,7 @@ from soleus.journal import (
     UnknownEntryError,
     entry_from_dict,
 )
+from soleus.language import msgid, named, translate
 from soleus.vocabulary import SoleusError
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def take_in(coach: Coach, sent: Sequence[object]) -> tuple[Arrival, ...]:
 
     What happened is recorded whether or not the gate stands open now: it has happened. A check is
     decided again. A correction waits until what it corrects is there; the order does not matter.
+    What was noted before the person's data was deleted is refused.
 
     Parameters
     ----------
@@ -170,7 +172,8 @@ def _take(coach: Coach, sent: _Sent) -> None:
     person = coach.journal.person(sent.person).id
     erased_at = coach.journal.erased_at(person)
     if erased_at is not None and sent.at <= erased_at:
-        raise InvalidEntryError([f"{sent.kind}: was noted before the data here was deleted"])
+        text = msgid("{kind}: was noted before the data here was deleted")
+        raise InvalidEntryError([translate(text, kind=named(sent.kind))])
     if sent.kind == CheckEntry.kind:
         document = sent.payload.get("document")
         if not isinstance(document, dict):
