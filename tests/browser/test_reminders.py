@@ -15,9 +15,10 @@ from browser.samples import TODAY, WELL
 from browser.serving import Served
 from browser.visitor import Visitor
 from chromium_flags import CHROMIUM_FLAGS
+from coach.samples import ID, exercise
 from soleus.compose import Settings, open_coach
 from soleus.journal import SELF, BreakEntry, BreakEvent
-from soleus.reminders import ReminderSettings
+from soleus.reminders import Mode, ReminderSettings
 from soleus.vocabulary import FixedClock
 
 pytestmark = pytest.mark.browser
@@ -229,6 +230,62 @@ def test_a_browser_that_cannot_tell_who_is_away_shows_nothing_of_it(
     expect(page.get_by_role("button", name="Show notices")).to_be_visible()
     expect(page.get_by_text("stays on this computer")).to_be_hidden()
     expect(page.get_by_role("button", name="Notice when I am away")).to_be_hidden()
+
+
+def test_a_clock_set_back_shows_no_break_twice_at_once_and_none_too_few(
+    timed: tuple[Visitor, Course], served_at: Served, clock: FixedClock
+) -> None:
+    visitor, course = timed
+    ask(served_at, clock)
+    visitor.page.add_init_script(RECORDS_NOTICES)
+    visitor.open("/")
+    course.run(41 * 60, step=15)
+    assert len(visitor.page.evaluate("() => window.shown")) == 1
+    clock.advance(timedelta(minutes=-30))  # it had been wrong by half an hour
+    visitor.page.clock.set_system_time(clock.now())
+    course.run(20 * 60, step=15)
+    assert len(visitor.page.evaluate("() => window.shown")) == 1
+    assert not [each for each in breaks(served_at) if each.what is BreakEvent.ASLEEP]
+    course.run(12 * 60, step=15)  # now it is twenty to nine by the right clock
+    assert len(visitor.page.evaluate("() => window.shown")) == 2
+
+
+def test_a_zone_changed_while_the_page_is_open_acts_without_loading_it_anew(
+    timed: tuple[Visitor, Course], served_at: Served, clock: FixedClock
+) -> None:
+    visitor, course = timed
+    served_at.record_at(clock, WELL)
+    with open_coach(Settings(served_at.data_dir), clock) as coach:
+        coach.reminders.save(SELF, ReminderSettings(is_on=True, interval_minutes=40))
+    system = visitor.page.context.new_cdp_session(visitor.page)
+    system.send("Emulation.setTimezoneOverride", {"timezoneId": "UTC"})
+    visitor.open("/")
+    course.run(2)
+    expect(visitor.page.get_by_text("09:40, because your day begins")).to_be_visible()
+    system.send("Emulation.setTimezoneOverride", {"timezoneId": ""})
+    system.send("Emulation.setTimezoneOverride", {"timezoneId": "Asia/Tokyo"})
+    course.run(6 * 60, step=15)
+    card = visitor.page.get_by_role("region", name="Breaks", exact=True)
+    expect(card).to_contain_text("Tuesday 3 March, 09:40")  # the day's hours there are over
+
+
+def test_an_exercise_comes_while_the_page_is_open(
+    timed: tuple[Visitor, Course], served_at: Served, clock: FixedClock
+) -> None:
+    visitor, course = timed
+    served_at.record_at(clock, WELL)
+    with open_coach(Settings(served_at.data_dir), clock) as coach:
+        coach.reminders.save(SELF, ReminderSettings(is_on=True, zone="UTC", mode=Mode.TRAVEL))
+        coach.exercises.keep(SELF, exercise())
+    visitor.page.add_init_script(RECORDS_NOTICES)
+    visitor.open("/reminders")
+    course.run(2)
+    assert "Towel pull, 09:30, because it is spread over your waking hours." in card(visitor.page)
+    course.run(91 * 60, step=15)
+    expect(visitor.page.get_by_text("now it is time. 0 of 3 done today.")).to_be_visible()
+    (shown,) = visitor.page.evaluate("() => window.shown")
+    assert shown["body"] == "Time for Towel pull. Done today: 0 of 3."
+    assert shown["data"]["url"] == f"/exercises/{ID}/begin"
 
 
 def test_the_zone_of_the_device_counts(

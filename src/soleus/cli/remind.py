@@ -67,7 +67,7 @@ def remind(
         return
     with _coach(person) as (coach, person_id):
         if once:
-            notice = coach.reminders.now(person_id, here=_zone()).notice
+            notice = coach.reminders.now(person_id, here=machine_zone()).notice
             if notice is not None:
                 desktop = None if plain else _desktop(coach, person_id, address)
                 asyncio.run(_show(notice, address, desktop))
@@ -182,7 +182,7 @@ def _change(person: str, given: dict[str, object]) -> None:
 
 def _standing(coach: Coach, person_id: str) -> Iterator[str]:
     """Yield how reminders stand, a line each."""
-    told = coach.reminders.now(person_id, here=_zone())
+    told = coach.reminders.now(person_id, here=machine_zone())
     if told.due is not None:
         yield translate("Due: {what}", what=_what(told.due))
         if told.referral is not None:
@@ -229,7 +229,7 @@ async def _run(
     from soleus.cli.idle import Idle
     from soleus.cli.remind_watch import TICK_SECONDS, Watch
 
-    watch, idle = Watch(coach, person_id, _zone), Idle()
+    watch, idle = Watch(coach, person_id, machine_zone), Idle()
     desktop = None if plain else _desktop(coach, person_id, address)
     if reads_idle:
         print(await _told_of_idle(coach, person_id), flush=True)
@@ -267,7 +267,7 @@ def _desktop(coach: Coach, person_id: str, address: str) -> Desktop:
     return Desktop(address, lambda: coach.reminders.moved(person_id))
 
 
-def _zone() -> str | None:
+def machine_zone() -> str | None:
     """Return the name of this machine's zone as it is set now."""
     from tzlocal import get_localzone_name, reload_localzone
 

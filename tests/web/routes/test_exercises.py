@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from soleus.coach import Coach
 from soleus.journal import ExerciseEntry, PictureEntry
 from soleus.vocabulary import FixedClock
-from web.conftest import EMERGENCY, WELL, WITHIN_DAYS
+from web.conftest import EMERGENCY, TODAY, WELL, WITHIN_DAYS
 
 PULL: dict[str, Any] = {
     "name": "Towel <b>pull</b>",
@@ -64,6 +64,45 @@ def test_an_exercise_is_noted_with_its_picture(client: TestClient, coach: Coach)
     listed = client.get("/exercises").text
     assert "Towel &lt;b&gt;pull&lt;/b&gt;" in listed
     assert "3 times a day" in listed
+
+
+def test_today_shows_it_as_a_thing_to_do(
+    client: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    coach.weeks.make("self", coach.weeks.profile("self"))
+    where = f"/exercises/{noted(client, coach).exercise}/begin"
+    clock.advance(timedelta(hours=1, minutes=35))
+    html = client.get("/").text
+    assert '<h1 id="next">Towel &lt;b&gt;pull&lt;/b&gt;</h1>' in html
+    assert "0 of 3 done today, now it is time" in html
+    assert where in html
+    clock.advance(timedelta(hours=4))
+    assert "0 of 3 done today, next at 14:30" not in client.get("/").text
+    assert "now it is time" in client.get("/").text
+
+
+def test_while_it_is_held_back_today_neither_offers_nor_times_it(
+    client: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    entry = noted(client, coach)
+    coach.checks.record("self", TODAY)
+    clock.advance(timedelta(hours=1, minutes=35))
+    html = client.get("/").text
+    assert f"/exercises/{entry.exercise}/begin" not in html
+    assert "now it is time" not in html
+    assert "On hold" in html
+
+
+def test_after_its_review_today_says_so_instead_of_offering_it(
+    client: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    entry = noted(client, coach, review_date="2026-03-04")
+    clock.advance(timedelta(days=2, hours=2))
+    html = client.get("/").text
+    assert f"/exercises/{entry.exercise}/begin" not in html
+    assert "The day of its review has come." in html
+    assert "Note the new day" in html
+    assert f'href="/exercises/{entry.exercise}"' in html
 
 
 def test_it_is_begun_only_after_the_question(client: TestClient, coach: Coach) -> None:

@@ -32,13 +32,10 @@ export function stopShowing() {
 /**
  * Show a notice, unless this device has shown it.
  *
- * What lies ahead of now was shown by a clock that has been set back since; it may come again.
- *
  * @param {{ id: string, at: string, says: string, link: string }} notice
- * @param {string} now the moment that it is for the server
  */
-export async function show(notice, now) {
-  const shown = shownUntil(now);
+export async function show(notice) {
+  const shown = known();
   if (!isShowing() || shown.some(([id]) => id === notice.id)) return;
   write(SHOWN, JSON.stringify([...shown, [notice.id, notice.at]].slice(-REMEMBERED)));
   const options = {
@@ -61,13 +58,21 @@ export async function show(notice, now) {
   };
 }
 
-/** @param {string} now @returns {[string, string][]} ids of what was shown, and of when it is */
-export function shownUntil(now) {
+/**
+ * Forget what was shown by a clock that has been set back since: it lies ahead, and comes again.
+ *
+ * @param {string} now the moment that it is for the server
+ */
+export function forgetAhead(now) {
+  const shown = known();
+  const kept = shown.filter(([, at]) => Date.parse(at) <= Date.parse(now));
+  if (kept.length < shown.length) write(SHOWN, JSON.stringify(kept));
+}
+
+/** @returns {[string, string][]} ids of what was shown, and when each was due */
+function known() {
   try {
-    const shown = JSON.parse(read(SHOWN) ?? "[]");
-    return shown.filter(
-      (/** @type {[string, string]} */ [, at]) => Date.parse(at) <= Date.parse(now),
-    );
+    return JSON.parse(read(SHOWN) ?? "[]");
   } catch {
     return []; // written by a version before this one
   }

@@ -5,10 +5,13 @@
 
 import { translate } from "../phrases.js";
 import { beginToWatch, canTell, goOnWatching, isWatching, stopWatching } from "./idle.js";
-import { askForLeave, canShow, isShowing, show, stopShowing } from "./notices.js";
+import { askForLeave, canShow, forgetAhead, isShowing, show, stopShowing } from "./notices.js";
 import { watch } from "./watch.js";
 
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+/** The zone of this device as it is set now; a traveller changes it while the page is open. */
+function zone() {
+  return encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
+}
 
 /** @param {number} minutes @param {boolean} asleep */
 function away(minutes, asleep) {
@@ -20,7 +23,7 @@ function away(minutes, asleep) {
 }
 
 async function ask() {
-  const answer = await fetch(`/reminders/now?zone=${encodeURIComponent(zone)}`);
+  const answer = await fetch(`/reminders/now?zone=${zone()}`);
   if (!answer.ok) throw new Error(`reminders answered ${answer.status}`);
   return answer.json();
 }
@@ -28,7 +31,7 @@ async function ask() {
 async function putCardAnew() {
   const card = document.querySelector("[data-reminders]");
   if (!(card instanceof HTMLElement)) return;
-  const address = `/reminders/card?zone=${encodeURIComponent(zone)}&page=${location.pathname}`;
+  const address = `/reminders/card?zone=${zone()}&page=${location.pathname}`;
   const answer = await fetch(address);
   if (!answer.ok) return;
   const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -42,8 +45,9 @@ const clockwork = watch({
   ask,
   slept: (minutes) => away(minutes, true),
   tell: (told) => {
+    forgetAhead(told.now);
     putCardAnew().catch(() => {}); // the page is left, or there is no connection: the next will do
-    if (told.notice) show(told.notice, told.now).catch(() => {}); // the system may refuse at any time
+    if (told.notice) show(told.notice).catch(() => {}); // the system may refuse at any time
   },
 });
 
