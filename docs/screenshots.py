@@ -99,10 +99,10 @@ def _live(coach: Coach, clock: FixedClock) -> None:
     for day in range(49):
         clock.moment = NOW - timedelta(days=49 - day)
         if day % 2 == 0:
-            ease = day // 12
+            ease = day // 7  # gone in the last weeks: what stays would lead to a doctor
             scores = {
-                Score.SWELLING_LEFT: 6 - ease - day % 3 // 2,
-                Score.SWELLING_RIGHT: 3 - ease // 2,
+                Score.SWELLING_LEFT: max(0, 5 - ease - day % 3 // 2),
+                Score.SWELLING_RIGHT: max(0, 3 - ease),
             }
             coach.diary.note_symptoms("self", scores=scores)
         if day % 7 == 1:
