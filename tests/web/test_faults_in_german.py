@@ -69,3 +69,23 @@ def test_a_program_reads_faults_in_english_whatever_it_prefers(client: TestClien
     ]
     assert said[0] == said[1]
     assert "has to be a number" in str(said[0])
+
+
+def test_what_a_page_sends_by_script_is_refused_in_the_language_of_the_page(
+    client: TestClient,
+) -> None:
+    entry = {
+        "id": "0b0b6d1e-6c2f-4d6e-9a53-1f0a3c9f3a01",
+        "person": "self",
+        "kind": "tape",
+        "at": "2026-03-01T08:00:00Z",
+        "payload": {"calf_left_cm": "dick"},
+    }
+    sent = {"entries": [entry]}
+    german = {"accept-language": "de", "soleus-page": "yes"}
+    (page,) = client.post("/api/sync", json=sent, headers=german).json()["entries"]
+    (program,) = client.post("/api/sync", json=sent, headers={"accept-language": "de"}).json()[
+        "entries"
+    ]
+    assert page["faults"] == ["Maßband: Wade links (cm): muss eine Zahl sein, ist aber 'dick'"]
+    assert program["faults"] == ["tape: calf_left_cm is 'dick', but has to be a number"]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "language"
+PAGE = "soleus-page"
+"""The header by which a script says that a person will read what is wrong with what it sends."""
 
 
 class Speaking:
@@ -26,8 +28,8 @@ class Speaking:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, in its language; programs are always answered in English."""
-        if scope["type"] != "http" or _is_for_programs(scope["path"]):
+        """Pass the request on, in its language; programs are answered in English."""
+        if scope["type"] != "http" or _is_for_programs(scope):
             await self.app(scope, receive, send)
             return
 
@@ -49,5 +51,8 @@ def language_of(headers: Headers) -> str:
     return negotiated(chosen, headers.get("accept-language", ""))
 
 
-def _is_for_programs(path: str) -> bool:
-    return path.startswith(("/api/", "/static"))
+def _is_for_programs(scope: Scope) -> bool:
+    """Whether a program reads the answer; a script of our own pages says that it is none."""
+    path = str(scope["path"])
+    is_program = path.startswith("/api/") and PAGE not in Headers(scope=scope)
+    return is_program or path.startswith("/static")

@@ -71,7 +71,7 @@ async function post(/** @type {Waiting[]} */ batch) {
   try {
     const answer = await fetch("/api/sync", {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", "soleus-page": "yes" },
       body: JSON.stringify({ entries }),
     });
     return answer.ok ? (await answer.json()).entries : null;

@@ -65,7 +65,11 @@ export function createReporter({
   function post(/** @type {Waiting[]} */ batch) {
     return send(url, {
       method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      headers: {
+        "Content-Type": "application/json",
+        Accept: "application/json",
+        "Soleus-Page": "yes",
+      },
       body: body(batch),
       credentials: "same-origin",
       keepalive: true,
