@@ -148,23 +148,6 @@ def test_two_tabs_send_each_entry_once(tab: Page, served: Served) -> None:
     assert len(symptoms(served)) == 4
 
 
-def test_a_full_device_says_so_and_keeps_what_is_in_the_form(tab: Page, served: Served) -> None:
-    tab.add_init_script(
-        "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') }"
-    )
-    tab.goto("/journal")
-    tab.wait_for_load_state("load")
-    tab.get_by_text("Heavy, tired, sore, or a line of your own").click()
-    tab.locator("#note").fill("after a long drive")
-    tab.locator("#feel button[class=button]").click()
-    expect(tab.locator("#network")).to_contain_text("This device is full")
-    assert "wait" not in standing(tab)
-    assert tab.locator("#note").input_value() == "after a long drive"
-    tab.context.set_offline(False)
-    tab.reload()
-    assert symptoms(served) == []
-
-
 def test_each_persons_pages_are_kept_apart(phone: BrowserContext, served: Served) -> None:
     page = phone.new_page()
     visit(page)
