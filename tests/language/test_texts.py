@@ -25,7 +25,7 @@ def test_one_and_many() -> None:
     with use("de"):
         assert plural("{n} minute", "{n} minutes", 1) == "1 Minute"
         assert plural("{n} minute", "{n} minutes", 0) == "0 Minuten"
-        assert plural("{n} minute", "{n} minutes", 1.5) == "1.5 Minuten"
+        assert plural("{n} minute", "{n} minutes", 1.5) == "1,5 Minuten"
 
 
 def test_json_is_translated_where_texts_stand_and_nowhere_else() -> None:

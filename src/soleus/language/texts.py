@@ -34,7 +34,7 @@ def plural(one: str, many: str, number: float, **fill: object) -> str:
         found = one if number == 1 else many
     else:
         found = spoken(current()).ngettext(one, many, _whole(number))
-    return found.format(n=number, **fill)
+    return found.format(n=number if current() == ENGLISH else figure(number), **fill)
 
 
 def counted(one: str, many: str, number: int) -> str:
