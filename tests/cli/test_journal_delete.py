@@ -145,3 +145,18 @@ def test_a_session_under_way_ends_and_leaves_nothing(tmp_path: Path, clock: Fixe
             coach.practice.get(SELF, begun.id)
         assert coach.journal.entries(SELF, include_superseded=True) == ()
         assert coach.journal.draft(SELF, "session") is None
+
+
+def test_reminders_for_somebody_who_is_deleted_end(
+    kept: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept("remind", "on", "--person", "Mother")
+
+    def deleted_meanwhile(*_: object) -> None:
+        with open_coach(Settings.from_environment()) as coach:
+            coach.delete([coach.journal.person("Mother").id])
+            coach.reminders.now("nobody any more")
+
+    monkeypatch.setattr(Watch, "tick", deleted_meanwhile)
+    said = kept("remind", "--plain", "--no-idle", "--person", "Mother")
+    assert (said.status, said.err) == (0, "")

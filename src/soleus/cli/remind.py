@@ -65,6 +65,8 @@ def remind(
     if unit:
         print(unit_file(address), end="")
         return
+    from soleus.journal import UnknownPersonError
+
     with _coach(person) as (coach, person_id):
         if once:
             notice = coach.reminders.now(person_id, here=machine_zone()).notice
@@ -73,7 +75,8 @@ def remind(
                 asyncio.run(_show(notice, address, desktop))
             return
         print("\n".join(_standing(coach, person_id)), flush=True)
-        with suppress(KeyboardInterrupt):
+        # a person who is deleted meanwhile is reminded of nothing any more
+        with suppress(KeyboardInterrupt, UnknownPersonError):
             asyncio.run(_run(coach, person_id, address, plain=plain, reads_idle=idle))
 
 
