@@ -8,6 +8,7 @@ import pytest
 
 from code_health.readability import grade
 from soleus.evidence import claim
+from soleus.language import Measures, Sodium, measuring
 from soleus.lifestyle import AnswerKind, InvalidHabitError, Thread, carriers, threads
 
 TODAY = date(2026, 3, 2)
@@ -107,3 +108,19 @@ def test_what_is_not_asked_is_not_kept_and_every_fault_is_said_at_once() -> None
         threads()["sodium"].read({"has_limit": "yes", "limit_mg": "2"})
     with pytest.raises(InvalidHabitError, match="give a day"):
         threads()["smoking"].read({"smokes": "yes", "quit_date": "soon"})
+
+
+def test_a_limit_is_read_in_the_unit_that_comes_with_it_and_else_in_the_one_that_is_kept() -> None:
+    sodium = threads()["sodium"]
+
+    def kept(**given: str) -> object:
+        return sodium.read({"has_limit": "yes", **given})["limit_mg"]
+
+    assert kept(limit_mg="2000") == 2000
+    assert kept(limit_mg="2000", limit_mg_unit="pounds") == 2000
+    assert kept(limit_mg="5,1", limit_mg_unit="salt") == 2006
+    assert kept(limit_mg="87", limit_mg_unit="mmol") == 2000
+    with measuring(Measures(sodium=Sodium.SALT)):
+        assert kept(limit_mg="2000") == 2000
+        with pytest.raises(InvalidHabitError, match=r"0\.5 g of salt"):
+            kept(limit_mg="2000", limit_mg_unit="salt")

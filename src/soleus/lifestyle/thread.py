@@ -185,9 +185,9 @@ def unit_name(question_id: str) -> str:
 
 
 def _unit_of(question: HabitQuestion, given: Mapping[str, str]) -> Sodium:
-    """Return the unit that came with the answer, else the one preferred."""
+    """Return the unit that came with the answer; without one it is in the unit that is kept."""
     said = given.get(unit_name(question.id), "")
-    return Sodium(said) if said in tuple(Sodium) else measures().sodium
+    return Sodium(said) if said in tuple(Sodium) else Sodium.MG
 
 
 def _read(question: HabitQuestion, text: str, unit: Sodium) -> str | int | None:

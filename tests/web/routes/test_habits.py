@@ -45,7 +45,9 @@ def test_every_thread_is_on_the_page(client: TestClient) -> None:
 def test_a_faulty_answer_says_what_is_wrong_and_keeps_nothing(
     client: TestClient, coach: Coach
 ) -> None:
-    answer = client.post("/habits/sodium", data={"has_limit": "yes", "limit_mg": "lots"})
+    answer = client.post(
+        "/habits/sodium", data={"has_limit": "yes", "limit_mg": "lots", "limit_mg_unit": "salt"}
+    )
     assert answer.status_code == 422
     assert "from 0.5 g of salt to 15.3 g of salt" in answer.text
     assert 'value="lots"' in answer.text
@@ -86,3 +88,20 @@ def test_without_a_choice_the_unit_is_that_of_labels_where_the_person_is(
         return str(re.findall(r'<option value="(\w+)" selected>', text)[0])
 
     assert [chosen(each) for each in ("en-US", "en-GB", "de", "en")] == ["mg", "salt", "salt", "mg"]
+
+
+def test_a_limit_noted_with_no_network_keeps_the_unit_it_was_noted_in(
+    client: TestClient, coach: Coach
+) -> None:
+    answers = {"has_limit": "yes", "limit_mg": "5,1", "limit_mg_unit": "salt"}
+    entry = {
+        "id": "0b0b6d1e-6c2f-4d6e-9a53-1f0a3c9f3a02",
+        "person": "self",
+        "kind": "habit",
+        "at": coach.clock.now().isoformat(),
+        "payload": {"thread": "sodium", "answers": answers},
+    }
+    (fate,) = client.post("/api/sync", json={"entries": [entry]}).json()["entries"]
+    assert fate["fate"] == "taken"
+    kept = next(each for each in coach.habits.all("self") if each.thread.id == "sodium")
+    assert kept.answers == {"has_limit": "yes", "limit_mg": 2006}
