@@ -247,3 +247,34 @@ def test_half_of_what_waited_is_sent_the_tab_is_killed_and_the_rest_arrives_once
     until_none_waits(other)
     for kind in (SymptomEntry, TapeEntry, ActivityEntry):
         assert len(recorded(served, kind)) == 1
+
+
+def test_a_button_pressed_before_it_is_known_that_nobody_answers_is_kept(
+    phone: BrowserContext, served: Served
+) -> None:
+    with served.coach() as coach:
+        coach.weeks.make(SELF, coach.weeks.profile(SELF))
+        coach.reminders.save(SELF, ReminderSettings(is_on=True))
+    page = phone.new_page()
+    visit(page)
+    open_page(page, "/")
+    page.wait_for_timeout(1000)
+    phone.route("**/api/sync", lambda route: route.abort())
+    page.get_by_role("button", name="I just moved").click()
+    is_kept(page)
+    assert [each["kind"] for each in waiting(page)] == ["break"]
+    assert "moved" not in [each.what.value for each in recorded(served, BreakEntry)]
+
+
+def test_a_button_pressed_at_once_goes_to_a_server_that_answers(
+    phone: BrowserContext, served: Served
+) -> None:
+    with served.coach() as coach:
+        coach.weeks.make(SELF, coach.weeks.profile(SELF))
+        coach.reminders.save(SELF, ReminderSettings(is_on=True))
+    page = phone.new_page()
+    visit(page)
+    page.get_by_role("button", name="I just moved").click()
+    expect(page.locator("#breaks")).to_contain_text("Noted.")
+    assert waiting(page) == []
+    assert [each.what.value for each in recorded(served, BreakEntry)].count("moved") == 1

@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from browser import serving
+from browser.phones import begin, until_none_waits, visit
 from browser.samples import WELL
+from soleus.vocabulary import SystemClock
 from soleus.web import offline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from playwright.sync_api import Browser
 
     from browser.serving import Served
@@ -54,7 +60,7 @@ def test_an_upgrade_waits_until_the_session_is_over(
     page.get_by_role("button", name="End here", exact=True).click()
     page.wait_for_url("**/session/over/*")
     page.goto("/journal")
-    for _ in range(100):
+    for _ in range(300):
         if not page.evaluate(OLD.format(name=old)):
             break
         page.wait_for_timeout(100)
@@ -62,4 +68,46 @@ def test_an_upgrade_waits_until_the_session_is_over(
     assert not page.evaluate(OLD.format(name=old))
     assert not page.evaluate(STANDS.format(which="waiting"))
     assert served_at.kinds().count("session") == 1
+    context.close()
+
+
+@pytest.fixture
+def served_now(tmp_path: Path) -> Iterator[Served]:
+    """The application in this process, by the clock of the machine."""
+    with serving.thread(tmp_path / "data", SystemClock()) as running:
+        yield running
+
+
+def test_an_upgrade_that_comes_with_the_network_leaves_a_session_of_the_device_alone(
+    chromium: Browser, served_now: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served_now.record(WELL)
+    context = chromium.new_context(base_url=served_now.address, locale="en-GB")
+    page = context.new_page()
+    visit(page)
+    context.set_offline(True)
+    begin(page)
+    page.evaluate("window.isSamePage = true")
+
+    monkeypatch.setattr(offline, "version", lambda: "newer")
+    context.set_offline(False)
+    page.evaluate("navigator.serviceWorker.getRegistration().then((it) => it.update())")
+    page.wait_for_function(
+        "() => navigator.serviceWorker.getRegistration().then((it) => Boolean(it.waiting))"
+    )
+    page.wait_for_timeout(1000)
+    assert page.evaluate(STANDS.format(which="waiting"))
+    assert page.evaluate("window.isSamePage")
+    for _ in range(2):
+        page.get_by_role("button", name="Skip", exact=True).click()
+        page.wait_for_timeout(800)
+    page.locator("#over-title").wait_for()
+    page.goto("/journal")
+    until_none_waits(page)
+    for _ in range(300):
+        if not page.evaluate(STANDS.format(which="waiting")):
+            break
+        page.wait_for_timeout(100)
+    assert page.evaluate(OLD.format(name="soleus-files-newer"))
+    assert served_now.kinds().count("session") == 1
     context.close()

@@ -17,6 +17,10 @@ const line = document.getElementById("network");
 
 let isCut = Boolean(asOf) || !navigator.onLine;
 
+/** Whether the server can be reached, while that is being asked. @type {Promise<void> | null} */
+let probing = null;
+/** Forms that go to the server, once. */
+const mayGo = new WeakSet();
 /** The entry that is being mended on this page. @type {import("./queue.js").Waiting | null} */
 let broken = null;
 let isDeviceFull = false;
@@ -79,16 +83,30 @@ document.addEventListener("focusin", ({ target }) => {
   const form = target instanceof Element ? target.closest("form") : null;
   if (!form || !isKeepable(form)) return;
   news = [];
-  void probe();
+  probing = probe().finally(() => {
+    probing = null;
+  });
 });
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || !isKeepable(form)) return;
-  if (!isCut && !broken) return;
-  event.preventDefault();
-  void keepForm(form);
+  if (mayGo.delete(form)) return;
+  if (isCut || broken) {
+    event.preventDefault();
+    void keepForm(form);
+  } else if (probing) {
+    event.preventDefault();
+    const { submitter } = event;
+    void probing.then(() => (isCut ? keepForm(form) : goOn(form, submitter)));
+  }
 });
+
+/** The server was reached: the form goes there as if nothing had been asked. */
+function goOn(/** @type {HTMLFormElement} */ form, /** @type {HTMLElement | null} */ submitter) {
+  mayGo.add(form);
+  form.requestSubmit(submitter);
+}
 
 async function keepForm(/** @type {HTMLFormElement} */ form) {
   const made = read(toldOf(form), givenIn(form), new Date());
