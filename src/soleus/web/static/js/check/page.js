@@ -120,7 +120,7 @@ function checkOf(engine, bundle, interview, kept) {
         const change = button(translate("Change"), () => showScreen(screen), "button quiet small");
         change.append(el("span", { class: "unseen" }, ` ${question.asks}`));
         const is = way.stance(interview, said, question.finding);
-        return { is, row: el("li", { class: "row apart" }, told, change) };
+        return { is, row: el("li", { class: "row apart beside-it" }, told, change) };
       });
     const [marked, denied] = [true, false].map((isMarked) =>
       rows.filter(({ is }) => (is !== "denied") === isMarked).map(({ row }) => row),
