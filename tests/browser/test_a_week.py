@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.conftest import OpenTab
 from browser.serving import Served
@@ -98,7 +99,7 @@ def test_desk_flight_swelling_that_stays_referral_visit_and_on_again(week: Week)
     assert week.path.startswith("/session/")
     week.open("/")
     week.press("I just moved")
-    assert "Next:" in week.page.locator("#breaks").inner_text()
+    expect(week.page.locator("#breaks")).to_contain_text("Next:")
     week.evening(5)
 
     # Tuesday, on board: pumps in the seat and the aisle take the place of the desk

@@ -92,7 +92,7 @@ def test_a_break_comes_while_the_page_is_open_and_is_noticed_once(
     assert [each["body"] for each in shown] == ["Stand up and walk for two minutes."]
     assert shown[0]["data"]["url"] == "/session/ankle-pumps"
     visitor.page.get_by_role("button", name="I just moved").click()
-    assert "Noted." in card(visitor.page)
+    expect(visitor.page.get_by_role("region", name="Breaks", exact=True)).to_contain_text("Noted.")
     assert breaks(served_at)[-1] == BreakEntry(BreakEvent.MOVED)
 
 
