@@ -190,7 +190,7 @@ def test_what_is_refused_is_told_and_what_the_device_keeps_can_be_removed(
     page.evaluate(LET_ONE_WAIT, str(uuid4()))
     page.goto("/settings")
     expect(page.locator("#network")).to_contain_text("1 entry waits on this device.")
-    expect(page.locator("#network")).to_contain_text("One was not taken: tape: calf_left_cm")
+    expect(page.locator("#network")).to_contain_text("not taken: Calf left: a number is needed")
     page.locator("#forget").click()
     expect(page.locator("#forgotten")).to_contain_text("1 not sent yet")
     page.locator("#forget").click()

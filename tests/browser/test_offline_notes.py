@@ -136,7 +136,7 @@ def test_what_is_refused_is_mended_in_its_form_and_then_taken(
     refused(page, "tape", {"calf_left_cm": 3, "ankle_left_cm": 24})
     open_page(page, "/settings")
     line = page.locator("#network")
-    expect(line).to_contain_text("One was not taken: tape: calf_left_cm")
+    expect(line).to_contain_text("not taken: Calf left: a number is needed")
     page.get_by_role("link", name="Mend it").click()
     expect(line).to_contain_text("Mend it below and save.")
     assert page.locator("#calf_left_cm").input_value() == "3"

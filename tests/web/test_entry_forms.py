@@ -13,7 +13,7 @@ import pytest
 
 from soleus.journal import InvalidEntryError, entry_from_dict
 from soleus.language import Units
-from soleus.web.entry_forms import FEEL, MINUTES, EntryForm
+from soleus.web.entry_forms import FEEL, MINUTES, EntryForm, lines_of
 
 if TYPE_CHECKING:
     from soleus.journal import Entry
@@ -95,3 +95,26 @@ def test_a_day_that_lies_ahead_is_refused_on_the_device() -> None:
     given = {"minutes": "20", "day": "2026-03-09"}
     line = {"told": MINUTES.as_dict(Units.METRIC), "given": given, "now": "2026-03-02T08:00:00Z"}
     assert told_by_the_device([line]) == [{"faults": ["Choose today or a day before."]}]
+
+
+@pytest.mark.parametrize(
+    ("kind", "payload", "lines"),
+    [
+        ("tape", {"calf_left_cm": 3}, ["Calf left: a number is needed, from 15 to 100 cm"]),
+        ("tape", {"calf_left_cm": 36}, []),
+        ("symptom", {"scores": {"leg_pain": 11}}, ["Pain: a number is needed, from 0 to 10"]),
+        ("symptom", {"scores": "none"}, []),
+        ("activity", {"intensity": 1}, ["minutes", "intensity"]),
+        ("session", {}, []),
+        (None, None, []),
+    ],
+)
+def test_what_is_refused_later_is_told_in_the_lines_of_its_form(
+    kind: object, payload: object, lines: list[str]
+) -> None:
+    said = lines_of(kind, payload, Units.METRIC)
+    starts = {"minutes": "How long: a number", "intensity": "How hard: choose one"}
+    assert len(said) == len(lines)
+    assert all(
+        line.startswith(starts.get(start, start)) for line, start in zip(said, lines, strict=True)
+    )

@@ -244,3 +244,32 @@ MINUTES = EntryForm(
     defaults={"intensity": Intensity.MODERATE.value},
     day="day",
 )
+
+
+def lines_of(kind: object, payload: object, units: Units) -> list[str]:
+    """Return the lines that a form would say of an entry's values that do not fit.
+
+    Empty where no form asks for such an entry, or where what is wrong is no single value.
+    """
+    return [
+        part.wanted
+        for form in (FEEL, MINUTES)
+        for each in form.kinds
+        if each.kind == kind and isinstance(payload, dict)
+        for part in _parts(form, each, units)
+        if not _fits(each, part, payload)
+    ]
+
+
+def _fits(kind: type[Entry], part: Part, payload: dict[str, Any]) -> bool:
+    outer, *inner = part.key
+    limit = limits_of(kind)[outer]
+    value = payload.get(outer)
+    if inner:
+        value = {inner[0]: value[inner[0]]} if isinstance(value, dict) and inner[0] in value else {}
+    elif value is None:
+        return not part.is_needed
+    try:
+        return limit.fault(limit.load(value)) is None
+    except ValueError:
+        return False

@@ -7,11 +7,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Request
 from starlette.responses import JSONResponse, Response
 
-from soleus.coach import take_in
-from soleus.language import translated
+from soleus.coach import Arrival, Fate, take_in
+from soleus.language import Units, translated
 from soleus.session import fitted, routine, routines
 from soleus.web import offline
 from soleus.web.current import TheCoach, ThePerson
+from soleus.web.entry_forms import lines_of
+from soleus.web.preferences import Preferences
 from soleus.web.rendering import page
 from soleus.web.session_choices import choices
 
@@ -72,11 +74,22 @@ def reached() -> dict[str, bool]:
 
 @router.post("/api/sync", tags=["journal"])
 def sync(
-    coach: TheCoach, entries: Annotated[list[Any], Body(embed=True)]
+    request: Request, coach: TheCoach, entries: Annotated[list[Any], Body(embed=True)]
 ) -> dict[str, list[dict[str, Any]]]:
     """Take entries that a device made with no network, each once, whatever is wrong with others.
 
     An entry is ``{id, person, kind, at, payload, supersedes?}``; each has its fate in the answer:
     ``taken`` now or before, ``refused`` with its faults, or ``waits`` for what it corrects.
     """
-    return {"entries": [each.as_dict() for each in take_in(coach, entries)]}
+    units = Preferences.of(request).units
+    arrived = take_in(coach, entries)
+    return {"entries": [_told(*each, units) for each in zip(arrived, entries, strict=True)]}
+
+
+def _told(arrival: Arrival, sent: object, units: Units) -> dict[str, Any]:
+    """Return what became of an entry; of a form's own values in the lines of that form."""
+    said = arrival.as_dict()
+    if arrival.fate is Fate.REFUSED and isinstance(sent, dict):
+        lines = lines_of(sent.get("kind"), sent.get("payload"), units)
+        said["faults"] = lines or said["faults"]
+    return said
