@@ -50,3 +50,21 @@ def test_the_country_can_be_changed_on_the_emergency_page(client: TestClient) ->
 )
 def test_the_country_is_that_of_the_browsers_language(language: str, country: str | None) -> None:
     assert region_of(language) == country
+
+
+def test_units_are_those_of_the_country_until_others_are_chosen(client: TestClient) -> None:
+    american = {"accept-language": "en-US"}
+    fever = "/check/screen/breath"
+    assert "38 °C (100.4 °F)" in client.get(fever, headers=american).text
+    assert '<span class="unit">in</span>' in client.get("/journal", headers=american).text
+    assert "°F" not in client.get(fever).text
+    client.post("/settings", data={"units": "metric", "sodium": "mmol"})
+    assert "°F" not in client.get(fever, headers=american).text
+    assert '<span class="unit">cm</span>' in client.get("/journal", headers=american).text
+
+
+def test_made_up_units_are_not_kept(client: TestClient) -> None:
+    answer = client.post("/settings", data={"units": "cubits", "sodium": "pinch"})
+    kept = " ".join(answer.headers.get_list("set-cookie"))
+    assert "units=" not in kept
+    assert "sodium=" not in kept
