@@ -1,9 +1,11 @@
 """What a person does with the pages: read, press, choose. One method for each thing done."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, Response
+from playwright.sync_api import TimeoutError as NotInTime
 
 
 class Visitor:
@@ -30,8 +32,17 @@ class Visitor:
         return answer
 
     def press(self, name: str, *, within: str = "body") -> None:
-        """Press the button or link that says so; a page that it leads to is there in full."""
-        self._pressable(name, within).click()
+        """Press the button or link that says so; a page that it leads to is there in full.
+
+        A form that a device can keep asks first whether the server is there, and is sent then.
+        """
+        pressed = self._pressable(name, within)
+        if pressed.evaluate("(it) => Boolean(it.form?.dataset.entries)"):
+            # one that is not filled in, or is kept without a network, leads nowhere
+            with suppress(NotInTime), self.page.expect_navigation(timeout=5000):
+                pressed.click()
+        else:
+            pressed.click()
         self.page.wait_for_load_state()
 
     def _pressable(self, name: str, within: str) -> Locator:
