@@ -85,6 +85,30 @@ def test_what_programs_read_is_the_same_to_the_byte(typed: Run, words: tuple[str
     assert (german.status, german.out) == (english.status, english.out)
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("plan", "make", "--nix"), "Die Option --nix gibt es nicht."),
+        (("journal", "add", "activity"), "'--minutes' fehlt."),
+        (("plan", "make", "--minutes-a-day", "viel"), "'--minutes-a-day'"),
+        (("plan", "make", "--setting"), "Nach --setting muss etwas folgen."),
+        (("nix",), "Dieser Befehl wurde nicht verstanden."),
+    ],
+)
+def test_a_command_that_cannot_be_read_is_refused_in_german(
+    typed: Run, words: tuple[str, ...], expected: str
+) -> None:
+    refused = typed(*GERMAN, *words)
+    assert (refused.status, refused.out) == (2, "")
+    assert expected in refused.err
+    assert "Error" not in refused.err
+
+
+def test_a_group_of_verbs_alone_shows_its_help_in_german(typed: Run) -> None:
+    shown = typed(*GERMAN, "journal")
+    assert "Das Tagebuch: zurückschauen, notieren, exportieren." in shown.out + shown.err
+
+
 def test_a_language_that_is_not_there_is_refused(typed: Run) -> None:
     refused = typed("--language", "xx", "plan")
     assert (refused.status, refused.out) == (2, "")

@@ -57,3 +57,26 @@ def _in_frame(get_help: Callable[..., str], context: Any) -> str:  # noqa: ANN40
     for words in _FRAME:
         text = text.replace(words, translate(words))
     return text
+
+
+_MISUSES = {
+    "NoSuchOption": msgid("There is no option {name}."),
+    "BadOptionUsage": msgid("Something has to follow {name}."),
+    "MissingParameter": msgid("{name} is missing."),
+    "BadParameter": msgid("What was given for {name} does not fit."),
+}
+_NOT_UNDERSTOOD = msgid("This command was not understood.")
+
+
+def misuse(error: Any) -> str:  # noqa: ANN401  the library's own error
+    """Return what is wrong with a typed command, and how to see its help, in the language in use.
+
+    The library words its errors in English alone; of each, what matters is which option it is.
+    """
+    param = getattr(error, "param", None)
+    name = getattr(error, "option_name", None) or (param.get_error_hint() if param else "")
+    lines = [translate(_MISUSES.get(type(error).__name__, _NOT_UNDERSTOOD), name=name)]
+    if error.ctx is not None:
+        help_ = f"{error.ctx.command_path} --help"
+        lines.append(translate("To see the help: {command}", command=help_))
+    return "\n".join(lines)
