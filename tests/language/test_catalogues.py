@@ -38,6 +38,19 @@ def test_the_catalogues_hold_just_the_texts_that_are_in_use() -> None:
 
 
 @pytest.mark.parametrize("language", OTHERS)
+def test_no_text_of_a_script_is_overlooked(language: str) -> None:
+    scripts = ROOT / "src" / "soleus" / "web" / "static" / "js"
+    looked_up = {
+        text
+        for file in scripts.rglob("*.js")
+        for text in re.findall(r'\btranslate\(\s*"((?:[^"\\]|\\.)*)"', file.read_text("utf-8"))
+    }
+    known = {str(message.id) for message in catalogues(language)["scripts"]}
+    assert len(looked_up) > 50
+    assert looked_up - known == set()
+
+
+@pytest.mark.parametrize("language", OTHERS)
 def test_every_safety_text_is_translated(language: str) -> None:
     parts = catalogues(language)
     open_ = [m.id for name in SAFETY for m in parts[name] if m.id and not is_translated(m)]

@@ -53,7 +53,8 @@ export function createStage({ onward, ...given }) {
     output.replaceChildren(String(number));
     if (of || unit) {
       const small = document.createElement("small");
-      small.textContent = ` ${[of ? translate("of {n}", { n: of }) : "", unit].filter(Boolean).join(" ")}`;
+      const ofAll = of ? translate("of {n}", { n: of }) : "";
+      small.textContent = ` ${[ofAll, unit].filter(Boolean).join(" ")}`;
       output.append(small);
     }
   });
