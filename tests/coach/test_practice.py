@@ -10,10 +10,21 @@ from coach.samples import WELL
 from soleus.assessment import LIFETIME
 from soleus.coach import CheckAgainError, Coach, NoSuchSessionError, Practised
 from soleus.journal import NothingNewEntry, Outcome, SessionEntry, SymptomEntry
-from soleus.session import Sent, read_sent
+from soleus.session import Sent, SessionError, read_sent
 from soleus.vocabulary import FixedClock, Leg, NotPermittedError
 
 SECOND = timedelta(seconds=1)
+
+PAD_CLEARED = {
+    "answers": {
+        "age": 60,
+        "known_pad": True,
+        "evaluated_by_clinician": True,
+        "cleared_activities": ["walking", "pain_guided_walking"],
+    },
+    "others": "no",
+}
+"""Known narrowed leg arteries, looked at, and walking into pain allowed by name."""
 
 
 def sent(do: str, **more: Any) -> tuple[Sent, ...]:
@@ -183,3 +194,81 @@ def test_each_person_has_a_session_of_their_own(well: Coach) -> None:
     assert well.practice.get("self", mine.id).state["phase"] == "running"
     with pytest.raises(NoSuchSessionError):
         well.practice.get("self", theirs.id)
+
+
+def with_another_timeline(coach: Coach) -> None:
+    """Let the session under way be one of another version of its routine."""
+    draft = coach.journal.draft("self", "session")
+    assert draft is not None
+    state = {**draft.document["state"], "digest": "of another version"}
+    coach.journal.save_draft("self", "session", {**draft.document, "state": state})
+
+
+def test_a_session_of_another_version_is_recorded_as_dropped(
+    well: Coach, clock: FixedClock
+) -> None:
+    session = pumped(well, clock, begun(well), 60)
+    with_another_timeline(well)
+    assert well.practice.current("self") is None
+    ended = well.practice.get("self", session.id)
+    assert (ended.is_over, ended.script, ended.state["cause"]) == (True, None, "changed")
+    assert (recorded(well).outcome, recorded(well).active_seconds) == (Outcome.DROPPED, 55)
+
+
+def test_a_stop_is_taken_in_a_session_of_another_version(well: Coach) -> None:
+    session = begun(well)
+    with_another_timeline(well)
+    stopped = well.practice.on("self", session.id, sent("stop", rule="chest_pain"))
+    assert stopped.page == "emergency"
+    assert well.gate.standing("self").is_emergency
+
+
+@pytest.mark.parametrize("second", ["other", "short_of_breath"])
+def test_a_second_stop_leads_no_further_from_help(well: Coach, second: str) -> None:
+    session = begun(well)
+    well.practice.on("self", session.id, sent("stop", rule="chest_pain"))
+    again = well.practice.on("self", session.id, sent("stop", rule=second))
+    assert again.page == "emergency"
+    assert len(again.state["stops"]) == 2
+
+
+def test_a_stop_is_taken_though_the_clock_was_set_back(well: Coach, clock: FixedClock) -> None:
+    clock.advance(timedelta(hours=3))
+    session = pumped(well, clock, begun(well), 5)
+    clock.advance(timedelta(hours=-1))
+    for _ in range(2):
+        stopped = well.practice.on("self", session.id, sent("stop", id="a", rule="chest_pain"))
+        clock.advance(SECOND)
+    assert stopped.page == "emergency"
+    assert len(well.journal.entries("self", [SymptomEntry])) == 1
+    assert well.gate.standing("self").is_emergency
+
+
+def test_a_clock_set_back_keeps_nobody_from_a_new_session(well: Coach, clock: FixedClock) -> None:
+    clock.advance(timedelta(hours=3))
+    first = pumped(well, clock, begun(well), 5)
+    clock.advance(timedelta(hours=-1))
+    assert begun(well).id != first.id
+    assert recorded(well).outcome is Outcome.DROPPED
+
+
+def test_an_answer_that_is_refused_keeps_no_stop_from_counting(
+    well: Coach, clock: FixedClock
+) -> None:
+    clock.advance(SECOND)
+    well.checks.record("self", PAD_CLEARED)
+    session = well.practice.begin("self", "pain_guided_walking", anything_new=False)
+    well.practice.on("self", session.id, sent("begin"))
+    for _ in range(asks_at(session)):
+        well.practice.on("self", session.id, sent("skip"))
+    with pytest.raises(SessionError):
+        well.practice.on(
+            "self", session.id, (*sent("answer", value=99), *sent("stop", rule="chest_pain"))
+        )
+    assert well.gate.standing("self").is_emergency
+
+
+def asks_at(session: Practised) -> int:
+    """Return the number of the segment that asks a question."""
+    assert session.script is not None
+    return next(n for n, each in enumerate(session.script.segments) if each.ask is not None)

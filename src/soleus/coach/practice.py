@@ -15,21 +15,18 @@ from uuid import UUID, uuid4, uuid5
 
 from soleus.coach.errors import CheckAgainError, NoSuchExerciseError, NoSuchSessionError
 from soleus.coach.limbs import KnownLimbs
-from soleus.journal import (
-    Entry,
-    NothingNewEntry,
-    Outcome,
-    SessionEntry,
-    SymptomEntry,
-    UnknownEntryError,
-)
+from soleus.coach.session_record import SessionRecord
+from soleus.journal import NothingNewEntry, Outcome
 from soleus.session import (
     Cause,
     Phase,
     Script,
     Sent,
     Session,
+    SessionError,
     Stop,
+    Stopped,
+    leads_to,
     resume,
     routine,
     routines,
@@ -46,10 +43,8 @@ if TYPE_CHECKING:
     from soleus.coach.exercises import Exercises
     from soleus.coach.gate import Gate
     from soleus.journal import Journal
-    from soleus.session import StopRule
 
 _DRAFT = "session"
-_LEG_NOT_NAMED = "The leg was not named; kept as one leg, the more careful reading."
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +84,10 @@ class Practice:
     exercises: Exercises
     _one_at_a_time: RLock = field(default_factory=RLock, repr=False, compare=False)
     """Two tabs may report at once; a stop must not be lost between reading and keeping."""
+
+    @property
+    def _record(self) -> SessionRecord:
+        return SessionRecord(self.journal, self.clock)
 
     def standing_still(self) -> RLock:
         """Return what keeps every session of this program from going on while it is held."""
@@ -151,7 +150,7 @@ class Practice:
         NoSuchSessionError
             when it is not the person's latest, or gone; what is wrong is taken down even so.
         SessionError
-            when an answer is not among those offered.
+            when an answer is not among those offered; all else that was sent is taken.
         """
         only_leg = KnownLimbs(self.journal).of(person_id).only_leg
         named = [_with_leg(each, only_leg) for each in sent]
@@ -169,11 +168,14 @@ class Practice:
             permit, made = self._leave_to_go_on(person_id, state["routine"])
             session = resume(state, permit, now=now, made=made)
         except (NotPermittedError, NoSuchExerciseError):
-            return self._without_leave(person_id, session_id, state, sent)
-        session = session.at(now)
-        for each in sent:
-            session = session.on(each, now)
-        return self._keep(person_id, session_id, session)
+            return self._without_leave(person_id, session_id, state, sent, Cause.GATE)
+        except SessionError:  # begun before an update, or before its exercise was changed
+            return self._without_leave(person_id, session_id, state, sent, Cause.CHANGED)
+        session, refused = _after(session.at(now), sent, now)
+        practised = self._keep(person_id, session_id, session)
+        if refused is not None:
+            raise refused
+        return practised
 
     def ready(self, person_id: str) -> dict[str, Script]:
         """Return the script of all that the gate opens now, at its usual settings, by routine.
@@ -237,7 +239,7 @@ class Practice:
     def _keep(self, person_id: str, session_id: UUID, session: Session) -> Practised:
         for number, stopped in enumerate(session.stops):
             id_ = _stop_id(session_id, number)
-            self._note_wrong(person_id, id_, stopped.rule, stopped.leg, stopped.at)
+            self._record.note_wrong(person_id, id_, stopped.rule, stopped.leg, stopped.at)
         state = session.as_dict()
         self._save(person_id, session_id, state, session.script)
         return Practised(session_id, state, session.script)
@@ -262,26 +264,7 @@ class Practice:
         elif not self.journal.replace_draft(person_id, _DRAFT, document):
             raise NoSuchSessionError  # erased meanwhile; nothing of it comes back
         if state["outcome"] is not None:
-            self._record(person_id, session_id, document)
-
-    def _record(self, person_id: str, session_id: UUID, document: Mapping[str, Any]) -> None:
-        """Record the session once; a stop just after its end corrects what was recorded."""
-        state = document["state"]
-        entry = _entry(state, document["planned_seconds"], Activity(document["activity"]))
-        recorded = self._recorded(session_id)
-        if recorded is None:
-            self.journal.append(person_id, entry, id=session_id, at=entry.started_at)
-        elif entry.outcome is Outcome.STOPPED and recorded != entry:
-            corrected = uuid5(session_id, f"stopped {len(state['stops'])}")
-            self.journal.append(
-                person_id, entry, id=corrected, supersedes=session_id, at=entry.started_at
-            )
-
-    def _recorded(self, session_id: UUID) -> Entry | None:
-        try:
-            return self.journal.get(session_id).entry
-        except UnknownEntryError:
-            return None
+            self._record.keep(person_id, session_id, document)
 
     def _close_open(self, person_id: str) -> None:
         draft = self.journal.draft(person_id, _DRAFT)
@@ -296,10 +279,11 @@ class Practice:
         session_id: UUID,
         state: Mapping[str, Any],
         sent: Sequence[Sent],
+        cause: Cause,
     ) -> Practised:
-        """End a session that the gate no longer opens; what is wrong is still taken down."""
+        """End a session that cannot go on; what is wrong is still taken down."""
         if state["outcome"] is None:
-            state = {**state, **_ended(Cause.GATE)}
+            state = {**state, **_ended(cause)}
         for each in sent:
             if isinstance(each.event, Stop) and (each.id is None or each.id not in state["seen"]):
                 state = self._stopped(person_id, session_id, state, each)
@@ -310,21 +294,17 @@ class Practice:
         self, person_id: str, session_id: UUID, state: Mapping[str, Any], sent: Sent
     ) -> Mapping[str, Any]:
         stop = cast("Stop", sent.event)
-        rule, now = stop_rule(stop.rule), self.clock.now()
-        number = len(state["stops"])
-        self._note_wrong(person_id, _stop_id(session_id, number), rule, stop.leg, now)
-        stopped = {
-            "rule": rule.id,
-            "leg": stop.leg.value if stop.leg else None,
-            "at": now.isoformat(),
-            "findings": dict(rule.found(stop.leg)),
-        }
+        stopped = Stopped(stop_rule(stop.rule), stop.leg, self.clock.now())
+        id_ = _stop_id(session_id, len(state["stops"]))
+        self._record.note_wrong(person_id, id_, stopped.rule, stop.leg, stopped.at)
+        stops = [*state["stops"], stopped.as_dict()]
+        page = leads_to(stop_rule(each["rule"]) for each in stops)
         return {
             **state,
             "phase": Phase.STOPPED.value,
             "outcome": Outcome.STOPPED.value,
-            "page": rule.page.value,
-            "stops": [*state["stops"], stopped],
+            "page": page.value if page else None,
+            "stops": stops,
             "seen": [*state["seen"], *([sent.id] if sent.id else [])],
         }
 
@@ -333,24 +313,20 @@ class Practice:
         for each in sent:
             if isinstance(each.event, Stop):
                 name, rule = f"gone {each.id or uuid4()}", stop_rule(each.event.rule)
-                self._note_wrong(person_id, uuid5(session_id, name), rule, each.event.leg)
+                self._record.note_wrong(person_id, uuid5(session_id, name), rule, each.event.leg)
 
-    def _note_wrong(
-        self,
-        person_id: str,
-        id_: UUID,
-        rule: StopRule,
-        leg: Leg | None,
-        at: datetime | None = None,
-    ) -> None:
-        """Record what was wrong as new, which ends the last check; once, however often sent."""
-        unnamed = rule.asks_leg and leg is None
-        entry = SymptomEntry(
-            findings=dict(rule.found(leg or Leg.LEFT)),
-            is_new=True,
-            note=rule.label + (f". {_LEG_NOT_NAMED}" if unnamed else ""),
-        )
-        self.journal.append(person_id, entry, id=id_, at=at)
+
+def _after(
+    session: Session, sent: Sequence[Sent], now: datetime
+) -> tuple[Session, SessionError | None]:
+    """Return the session after all events but those refused, and the first refusal."""
+    refused: SessionError | None = None
+    for each in sent:
+        try:
+            session = session.on(each, now)
+        except SessionError as error:
+            refused = refused or error
+    return session, refused
 
 
 def _stop_id(session_id: UUID, number: int) -> UUID:
@@ -370,20 +346,3 @@ def _ended(cause: Cause) -> dict[str, Any]:
         "cause": cause.value,
         "outcome": Outcome.DROPPED.value,
     }
-
-
-def _entry(
-    state: Mapping[str, Any], planned_seconds: float | None, activity: Activity
-) -> SessionEntry:
-    outcome = Outcome(state["outcome"])
-    stops = state["stops"]
-    return SessionEntry(
-        activity=activity,
-        routine=state["routine"],
-        started_at=datetime.fromisoformat(state["started_at"]),
-        active_seconds=state["active_seconds"],
-        planned_seconds=planned_seconds or 0,
-        cycles=state["cycles"],
-        outcome=outcome,
-        stop_reason=stop_rule(stops[-1]["rule"]).label if outcome is Outcome.STOPPED else None,
-    )

@@ -45,6 +45,7 @@ from soleus.session.routine import routines as routines
 from soleus.session.script import Script as Script
 from soleus.session.script import Segment as Segment
 from soleus.session.stop_rules import StopRule as StopRule
+from soleus.session.stop_rules import leads_to as leads_to
 from soleus.session.stop_rules import stop_rule as stop_rule
 from soleus.session.stop_rules import stop_rules as stop_rules
 from soleus.session.timeline import Pose as Pose

@@ -15,7 +15,7 @@ from soleus.session import events, visit
 from soleus.session.errors import SessionError
 from soleus.session.events import Event, Position, Sent
 from soleus.session.script import Script, Segment, require_permit
-from soleus.session.stop_rules import StopRule, stop_rule
+from soleus.session.stop_rules import StopRule, leads_to, stop_rule
 from soleus.session.visit import Visits
 from soleus.session.words import Away, Page
 from soleus.vocabulary import Leg, NotPermittedError
@@ -44,13 +44,14 @@ class Phase(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why a session is paused or has ended."""
+    """Why a session is paused or has ended; ``changed`` where its timeline is another one now."""
 
     PERSON = "person"
     AWAY = "away"
     LOST = "lost"
     EXPIRED = "expired"
     GATE = "gate"
+    CHANGED = "changed"
 
 
 class Outcome(StrEnum):
@@ -168,8 +169,7 @@ class Session:
     @property
     def page(self) -> Page | None:
         """Where the stops lead, by the most urgent of them; None without a stop."""
-        pages = {stopped.rule.page for stopped in self.stops}
-        return next((page for page in Page if page in pages), None)
+        return leads_to(stopped.rule for stopped in self.stops)
 
     @property
     def findings(self) -> Mapping[str, bool | str]:

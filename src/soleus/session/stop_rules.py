@@ -1,6 +1,6 @@
 """What ends a session at any moment, what it is called in the check and where it leads."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -88,3 +88,9 @@ def stop_rules() -> Mapping[str, StopRule]:
 def stop_rule(rule_id: str) -> StopRule:
     """Return the rule with this id, or the one for anything else: a stop is never refused."""
     return stop_rules().get(rule_id) or stop_rules()[OTHER]
+
+
+def leads_to(rules: Iterable[StopRule]) -> Page | None:
+    """Return where stops lead together: where the most urgent does; None without any."""
+    pages = {rule.page for rule in rules}
+    return next((page for page in Page if page in pages), None)
