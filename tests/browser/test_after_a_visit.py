@@ -41,7 +41,7 @@ def test_a_referral_a_visit_and_what_was_allowed_is_open(visitor: Visitor, serve
     visitor.press("Save the visit")
     assert "This visit counts now" in visitor.text
     visitor.press("See what is open")
-    assert visitor.heading == "You may take care of this yourself"
+    assert visitor.heading == "You can look after yourself for now"
     assert visitor.open("/session/elevation").status == 200
     assert visitor.open("/session/calf-raises").status == 403
 

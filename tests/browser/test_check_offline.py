@@ -56,7 +56,7 @@ def test_the_check_is_taken_with_no_network_through_a_reload_and_arrives_once(
     while heading(tab) != "Your answers":
         answer_one(tab)
     tab.get_by_role("button", name="See the result").click()
-    tab.get_by_role("heading", name="You may take care of this yourself").wait_for()
+    tab.get_by_role("heading", name="You can look after yourself for now").wait_for()
     assert checks(served) == 0
     context.set_offline(False)
     for _ in range(2):

@@ -67,7 +67,7 @@ def test_from_the_first_page_to_the_first_session_takes_few_presses(visitor: Vis
         else:
             visitor.deny()
     visitor.press("See the result")
-    assert visitor.heading == "You may take care of this yourself"
+    assert visitor.heading == "You can look after yourself for now"
     visitor.press("Make my week")
     assert page.get_by_role("radio", name="At a desk").is_checked(), "the check has said so"
     visitor.press("Make my week")

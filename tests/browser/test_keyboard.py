@@ -61,7 +61,7 @@ def test_a_well_person_takes_the_whole_check_by_keyboard(visitor: Visitor) -> No
         else:
             keyboard.press("None of these", "No")
     keyboard.press("See the result")
-    assert visitor.heading == "You may take care of this yourself"
+    assert visitor.heading == "You can look after yourself for now"
 
 
 def test_a_danger_sign_is_marked_by_keyboard(visitor: Visitor) -> None:

@@ -51,7 +51,7 @@ def test_a_well_person_gets_the_servers_result_with_no_network(
     open_and_go_offline(tab, clock)
     answer_as_somebody_well(tab)
     tab.get_by_role("button", name="See the result").click()
-    tab.get_by_role("heading", name="You may take care of this yourself").wait_for()
+    tab.get_by_role("heading", name="You can look after yourself for now").wait_for()
     assert tab.locator(".status.permitted").count() == 1
     assert tab.locator("#may").count() == 1
     assert coach.gate.standing("self").checked_at is None
@@ -122,5 +122,5 @@ def test_axe_finds_nothing_on_its_pages(tab: Page, clock: FixedClock) -> None:
     answer_as_somebody_well(tab)
     assert violations(tab) == []
     tab.get_by_role("button", name="See the result").click()
-    tab.get_by_role("heading", name="You may take care of this yourself").wait_for()
+    tab.get_by_role("heading", name="You can look after yourself for now").wait_for()
     assert violations(tab) == []

@@ -230,3 +230,20 @@ def test_a_symptom_that_is_dated_back_hides_behind_no_check(
     found = standings(lines, clock)
     assert [each["cause"] for each in found] == ["new_symptom", "new_symptom"]
     assert {urgency(each) for each in found} == {"today"}
+
+
+def test_a_check_of_a_clock_that_is_behind_can_only_make_a_device_stricter(
+    coach: Coach, clock: FixedClock
+) -> None:
+    person = coach.journal.person("self")
+    begun = clock.now() - timedelta(hours=2)
+    coach.checks.record("self", {"answers": {}, "others": "no"})
+    pain = {"answers": {"chest_pain": True}, "others": "no"}
+    late: Happened = {"id": str(UUID(int=5)), "kind": "check", "at": begun.isoformat()}
+    late |= {"payload": {"document": pain}}
+    line = {"kept": kept_for(coach, person), "waiting": [late], "now": clock.now().isoformat()}
+    (found,) = standings([line], clock)
+    assert urgency(found) == "emergency"
+    assert found["activities"] == []
+    coach.checks.arrived("self", pain, id=UUID(int=5), began_at=begun)
+    assert coach.gate.standing("self").is_emergency

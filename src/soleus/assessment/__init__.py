@@ -28,3 +28,4 @@ from soleus.assessment.finding import Kind as Kind
 from soleus.assessment.rule import Rule as Rule
 from soleus.assessment.rulebook import findings as findings
 from soleus.assessment.rulebook import rules as rules
+from soleus.assessment.titles import activity_title as activity_title

@@ -9,7 +9,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from soleus.language import ENGLISH, current, inside, msgid, plural, territory_name, translate
-from soleus.vocabulary import Activity, Status, Urgency
+from soleus.vocabulary import Status, Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,16 +24,6 @@ _STATUS_WORDS = {
     Status.CAUTION: msgid("with care"),
     Status.HOLD: msgid("on hold"),
     Status.WITHHELD: msgid("not for you now"),
-}
-
-
-_ACTIVITIES = {
-    Activity.ANKLE_PUMPS: msgid("Ankle pumps"),
-    Activity.CALF_RAISES: msgid("Calf raises"),
-    Activity.ELEVATION: msgid("Legs up"),
-    Activity.WALKING: msgid("Walking"),
-    Activity.COMPRESSION: msgid("Compression stockings"),
-    Activity.PAIN_GUIDED_WALKING: msgid("Walking to pain and rest, under supervision"),
 }
 
 _UNREVIEWED = msgid("No clinician has reviewed the safety texts in this language.")
@@ -130,8 +120,10 @@ def _alike(activities: Iterable[ActivityExplained]) -> Iterable[list[ActivityExp
 
 
 def _activities(alike: list[ActivityExplained]) -> Iterator[str]:
+    from soleus.assessment import activity_title
+
     first = alike[0]
-    titles = [translate(_ACTIVITIES[one.activity]) for one in alike]
+    titles = [translate(activity_title(one.activity)) for one in alike]
     names = ", ".join([titles[0], *map(inside, titles[1:])])
     yield f"  {names}: {translate(_STATUS_WORDS[first.ruling.status])}."
     if first.waits:

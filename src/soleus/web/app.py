@@ -35,6 +35,7 @@ def create_app(
     from soleus import __version__
     from soleus.web import citations, statics
     from soleus.web.faults import add_error_handlers
+    from soleus.web.head import HeadAsGet
     from soleus.web.headers import SecurityHeaders
     from soleus.web.routes import add_routes
     from soleus.web.security import KnownHosts, OwnOrigin
@@ -50,6 +51,7 @@ def create_app(
     )
     app.state.coach = coach
     app.state.carriers = carriers or citations.carriers
+    app.add_middleware(HeadAsGet)
     app.add_middleware(OwnOrigin)
     app.add_middleware(KnownHosts, names=allowed_hosts)
     app.add_middleware(Speaking)

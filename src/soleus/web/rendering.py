@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from soleus.assessment import activity_title
 from soleus.language import (
     ENGLISH,
     Sodium,
@@ -36,6 +37,7 @@ from soleus.language import (
     translate,
     weekday_name,
 )
+from soleus.vocabulary import Activity
 from soleus.web.citations import cited
 from soleus.web.preferences import Preferences
 from soleus.web.statics import address
@@ -64,7 +66,13 @@ def environment() -> Environment:
     )
     env.install_gettext_callables(translate, counted, newstyle=True)  # type: ignore[attr-defined]
     env.finalize = _in_the_language
-    env.globals.update(cite=_cite, drawing=_drawing, sodium_units=tuple(Sodium), static=address)
+    env.globals.update(
+        cite=_cite,
+        drawing=_drawing,
+        sodium_units=tuple(Sodium),
+        static=address,
+        titles=_titles,
+    )
     env.filters.update(
         {
             "clock": clock_words,
@@ -144,6 +152,11 @@ def _drawing(name: str) -> Markup:
 
 def _in_drawing(found: re.Match[str]) -> str:
     return f"{found[1]}{escape(translate(found[2]))}{found[3]}"
+
+
+def _titles() -> dict[str, str]:
+    """Return what each activity is called, by its id."""
+    return {each.value: escape(translate(activity_title(each))) for each in Activity}
 
 
 def _country(numbers: EmergencyNumbers) -> str:

@@ -1,10 +1,11 @@
 """Graphs say what their tables say, and nothing leaves its frame."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from soleus.web.charts.day import ToDo, day_band
 from soleus.web.charts.lines import HEIGHT, WIDTH, two_legs
 from soleus.web.charts.week import week_bar
 from soleus.web.charts.weeks import weeks_chart
@@ -43,3 +44,13 @@ def test_a_week_bar_ends_at_the_target() -> None:
     assert week_bar(75, 150).filled == week_bar(150, 150).filled / 2
     assert week_bar(400, 150).filled == week_bar(150, 150).filled
     assert week_bar(149.6, 150).is_met
+
+
+@given(st.lists(st.integers(5 * 6, 23 * 6), max_size=12, unique=True), st.floats(1, 60))
+def test_what_is_planned_ten_minutes_apart_does_not_touch(tens: list[int], minutes: float) -> None:
+    midnight = datetime(2026, 3, 2)
+    to_do = [ToDo(midnight + timedelta(minutes=10 * each), minutes, "Toe lifts") for each in tens]
+    shown = day_band(TODAY, (), (), to_do).stretches
+    assert len(shown) == len(tens)
+    for one, following in zip(shown, shown[1:], strict=False):
+        assert one.x + one.width < following.x

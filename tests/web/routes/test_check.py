@@ -31,7 +31,7 @@ def test_a_well_person_is_through_in_a_dozen_taps(client: TestClient, coach: Coa
     assert standing.clearance is not None
     assert standing.document is not None
     assert standing.document["answers"]["chest_pain"] is False
-    assert "You may take care of this yourself" in client.get("/result").text
+    assert "You can look after yourself for now" in client.get("/result").text
 
 
 def test_an_emergency_ends_the_check_at_once(client: TestClient) -> None:

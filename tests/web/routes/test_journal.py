@@ -5,7 +5,8 @@ import json
 from starlette.testclient import TestClient
 
 from soleus.coach import Coach
-from soleus.journal import ActivityEntry, Score, SymptomEntry, TapeEntry
+from soleus.journal import SELF, ActivityEntry, Score, SymptomEntry, TapeEntry
+from soleus.vocabulary import Limbs
 from web.conftest import WELL
 
 
@@ -63,3 +64,11 @@ def test_the_whole_journal_can_be_taken_along(client: TestClient, coach: Coach) 
     client.post("/journal/minutes", data={"minutes": "25", "intensity": "moderate"})
     assert "activity" in client.get("/journal/export.csv").text
     assert json.loads(client.get("/journal/export.json").text)["entries"]
+
+
+def test_who_has_one_leg_is_told_of_no_other(client: TestClient, coach: Coach) -> None:
+    assert "thicker than the other" in client.get("/journal").text
+    coach.limbs.keep(SELF, Limbs.LEFT_LEG)
+    page = client.get("/journal").text
+    assert "If your leg grows thicker" in page
+    assert "the other" not in page

@@ -47,7 +47,7 @@ def test_every_question_of_the_handbook_has_its_page(client: TestClient, topic: 
 @pytest.mark.parametrize(
     ("document", "title"),
     [
-        (WELL, "You may take care of this yourself"),
+        (WELL, "You can look after yourself for now"),
         (WITHIN_DAYS, "See a doctor within days"),
         (TODAY, "See a doctor today"),
         (INCOMPLETE, "Something is still open"),

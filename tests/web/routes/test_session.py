@@ -1,5 +1,6 @@
 """A session as a page and as an API: begun, reported, over, in the journal."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from starlette.testclient import TestClient
 
 from soleus.coach import Coach
 from soleus.journal import SessionEntry
+from soleus.reminders import ReminderSettings
 from soleus.vocabulary import FixedClock
 from web.conftest import WELL
 
@@ -51,6 +53,48 @@ def test_a_finished_session_is_in_the_journal(
     over = client.get(begun).headers["location"]
     assert "2 minutes" in client.get(over).text
     assert "Ankle pumps, 2 minutes" in client.get("/journal").text
+
+
+def finish(client: TestClient, clock: FixedClock, begun: str) -> str:
+    send(client, begun, {"id": "1", "do": "begin"})
+    for beat in range(30):
+        clock.advance(timedelta(seconds=5))
+        send(client, begun, {"id": f"b{beat}", "do": "beat"})
+    return client.get(client.get(begun).headers["location"]).text
+
+
+def test_the_end_says_what_comes_next_today(
+    client: TestClient, coach: Coach, clock: FixedClock, begun: str
+) -> None:
+    plan = coach.weeks.make("self", coach.weeks.profile("self"))
+    items = [each for each in plan.on(coach.today()) if not each.is_repeated]
+    coming = next(each for each in items if each.at > clock.now().replace(tzinfo=None))
+    assert f"Next today: {coming.title}, at {coming.at:%H:%M}." in told(
+        finish(client, clock, begun)
+    )
+
+
+def test_the_end_names_the_break_where_it_comes_first(
+    client: TestClient, coach: Coach, clock: FixedClock, begun: str
+) -> None:
+    coach.reminders.save("self", ReminderSettings(is_on=True))
+    clock.advance(timedelta(hours=2))
+    page = told(finish(client, clock, begun))
+    coming = coach.reminders.now("self").next
+    assert coming is not None
+    assert f"Next break: {coming.why}" in page
+
+
+def test_the_end_promises_nothing_where_nothing_is_planned(
+    client: TestClient, clock: FixedClock, begun: str
+) -> None:
+    assert "Next" not in told(finish(client, clock, begun))
+
+
+def told(page: str) -> str:
+    """What a page says, without its marks and its spacing."""
+    main = page[page.index("<main") : page.index("</main>")]
+    return " ".join(re.sub(r"<[^>]+>", "", main).replace(" ,", ",").split())
 
 
 def test_an_open_session_waits_on_today(client: TestClient, begun: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from soleus.assessment import activity_title
 from soleus.journal import ActivityEntry, Intensity, SessionEntry
 from soleus.language import msgid
-from soleus.vocabulary import Activity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,14 +22,8 @@ WIDTH = 320
 FIRST_HOUR = 5
 LAST_HOUR = 24
 _LEAST_WIDTH = 4
-_ACTIVITIES = {
-    Activity.ANKLE_PUMPS: msgid("Ankle pumps"),
-    Activity.CALF_RAISES: msgid("Calf raises"),
-    Activity.ELEVATION: msgid("Legs up"),
-    Activity.WALKING: msgid("Walking"),
-    Activity.COMPRESSION: msgid("Compression stockings"),
-    Activity.PAIN_GUIDED_WALKING: msgid("Walking to pain and rest, under supervision"),
-}
+_NARROWEST = 1.2
+_GAP = 1.4
 _INTENSITIES = {
     Intensity.LIGHT: msgid("Easy movement"),
     Intensity.MODERATE: msgid("Brisk movement"),
@@ -91,9 +86,20 @@ def day_band(
     named = [
         _stretch(each.at, each.minutes, each.name, is_done=False, is_own=True) for each in to_do
     ]
-    stretches = [*_planned(items), *named, *_done(day, recorded)]
+    planned = _apart(sorted([*_planned(items), *named], key=_place))
     hours = tuple((hour, _x(hour * 60)) for hour in (6, 12, 18))
-    return DayBand(tuple(sorted(stretches, key=lambda each: each.x)), hours)
+    return DayBand(tuple(sorted([*planned, *_done(day, recorded)], key=_place)), hours)
+
+
+def _place(stretch: Stretch) -> float:
+    return stretch.x
+
+
+def _apart(planned: list[Stretch]) -> Iterator[Stretch]:
+    """Give the planned stretches, each with a gap before the next; the table has their minutes."""
+    for each, following in zip_longest(planned, planned[1:]):
+        room = following.x - each.x - _GAP if following else each.width
+        yield replace(each, width=round(min(each.width, max(_NARROWEST, room)), 1))
 
 
 def _planned(items: Iterable[Item]) -> Iterator[Stretch]:
@@ -108,7 +114,8 @@ def _done(day: date, recorded: Iterable[Recorded[Entry]]) -> Iterator[Stretch]:
             continue
         if isinstance(each.entry, SessionEntry):
             minutes = each.entry.active_seconds / 60
-            yield _stretch(each.local_time, minutes, _ACTIVITIES[each.entry.activity], is_done=True)
+            title = activity_title(each.entry.activity)
+            yield _stretch(each.local_time, minutes, title, is_done=True)
         elif isinstance(each.entry, ActivityEntry):
             began = each.local_time - timedelta(minutes=each.entry.minutes)
             what = each.entry.what or _INTENSITIES[each.entry.intensity]

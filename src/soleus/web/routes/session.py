@@ -20,6 +20,7 @@ from soleus.session import (
     routine,
     stop_rule,
 )
+from soleus.web.ahead import next_today
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.offline import findings_of_stops
 from soleus.web.rendering import page
@@ -127,6 +128,7 @@ def over(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson)
         title=coach.practice.title(person.id, routine_id),
         state=practised.state,
         stops=stops,
+        ahead=None if stops else next_today(coach, person.id),
         counts_as=coach.practice.activity(person.id, routine_id).value,
     )
 

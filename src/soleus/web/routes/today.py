@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
@@ -13,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from soleus.journal import Entry, Recorded, week_minutes
 from soleus.plan import targets
 from soleus.session import Posture, Routine, routines
+from soleus.web.ahead import comes_first, day_of, local, local_now
 from soleus.web.charts.day import ToDo, day_band
 from soleus.web.charts.week import week_bar
 from soleus.web.current import TheCoach, ThePerson
@@ -23,17 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from soleus.coach import Coach, ExerciseToday, Standing
-    from soleus.plan import Item, WeekPlan
+    from soleus.web.ahead import Day
 
 router = APIRouter(include_in_schema=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The plan's items of today, and the first that is not over yet."""
-
-    items: tuple[Item, ...]
-    next: Item | None
 
 
 @router.get("/")
@@ -46,7 +37,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     monday = coach.today() - timedelta(days=coach.today().weekday())
     recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(person.id, since=monday)
     minutes = week_minutes(recorded, monday)
-    day, open_now = _day(coach, plan), _open_routines(standing)
+    day, open_now = day_of(coach, plan), _open_routines(standing)
     breaks = card(request, coach, person)
     exercises = breaks["reminder"].exercises
     return page(
@@ -56,7 +47,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         is_new=standing.decision is None and not recorded,
         plan=plan,
         day=day,
-        now=_now(coach),
+        now=local_now(coach),
         day_name=coach.today(),
         session=coach.practice.current(person.id),
         learnt=standing.learnt,
@@ -64,7 +55,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         visit=coach.visits.to_tell(person.id),
         habit=coach.habits.next(person.id) if plan else None,
         exercises=exercises,
-        task=_task(coach, breaks["reminder"].exercise, day),
+        task=comes_first(coach, breaks["reminder"].exercise, day),
         check_under_way=coach.checks.is_under_way(person.id),
         routines=open_now,
         stance=_stance(day, open_now),
@@ -77,37 +68,10 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     )
 
 
-def _now(coach: Coach) -> datetime:
-    return _local(coach, coach.clock.now())
-
-
-def _local(coach: Coach, moment: datetime) -> datetime:
-    return moment.astimezone(ZoneInfo(coach.timezone)).replace(tzinfo=None)
-
-
-def _task(coach: Coach, exercise: ExerciseToday | None, day: Day) -> ExerciseToday | None:
-    """Return the exercise where it comes before what the plan holds next; else None."""
-    if exercise is None:
-        return None
-    moments = (exercise.due, *exercise.left)
-    at = next((_local(coach, each) for each in moments if each is not None), None)
-    if at is None or (day.next is not None and day.next.at < at):
-        return None
-    return exercise
-
-
 def _to_do(coach: Coach, exercises: Iterable[ExerciseToday]) -> Iterator[ToDo]:
     for each in exercises:
         for at in each.left:
-            yield ToDo(_local(coach, at), each.entry.seconds / 60, each.entry.name)
-
-
-def _day(coach: Coach, plan: WeekPlan | None) -> Day:
-    if plan is None:
-        return Day((), None)
-    items = plan.on(coach.today())
-    ahead = [item for item in items if not item.is_repeated and item.span.ends >= _now(coach)]
-    return Day(items, ahead[0] if ahead else None)
+            yield ToDo(local(coach, at), each.entry.seconds / 60, each.entry.name)
 
 
 def _open_routines(standing: Standing) -> list[Routine]:

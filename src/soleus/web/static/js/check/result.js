@@ -96,7 +96,7 @@ function title(/** @type {string} */ urgency) {
   if (urgency === "today") return translate("See a doctor today");
   if (urgency === "within_days") return translate("See a doctor within days");
   if (urgency === "incomplete") return translate("Something is still open");
-  return translate("You may take care of this yourself");
+  return translate("You can look after yourself for now");
 }
 
 function onward(
