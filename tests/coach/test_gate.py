@@ -152,6 +152,49 @@ def test_answers_that_can_no_longer_be_read_count_as_no_check(
     assert cause(well) is RefusalCause.NO_CHECK
 
 
+CHEST_PAIN = {"answers": {"chest_pain": True}, "others": "no"}
+
+
+def test_an_emergency_of_a_clock_set_back_is_there_when_the_clock_is_right_again(
+    well: Coach, clock: FixedClock
+) -> None:
+    clock.advance(-timedelta(hours=1))
+    well.checks.record("self", CHEST_PAIN)
+    for _ in range(3):
+        assert well.gate.standing("self").is_emergency
+        assert well.gate.standing("self").clearance is None
+        clock.advance(timedelta(hours=1))
+
+
+def test_a_check_finished_late_is_not_hidden_by_one_begun_after_it(
+    coach: Coach, clock: FixedClock
+) -> None:
+    begun = clock.now()
+    clock.advance(MINUTE)
+    coach.checks.record("self", WELL)
+    clock.advance(MINUTE)
+    coach.checks.record("self", CHEST_PAIN, began_at=begun)
+    assert coach.gate.standing("self").is_emergency
+    assert cause(coach) is RefusalCause.DECISION
+
+
+def test_a_check_finished_late_opens_nothing_that_the_newest_holds_back(
+    coach: Coach, clock: FixedClock
+) -> None:
+    begun = clock.now()
+    clock.advance(MINUTE)
+    coach.checks.record("self", CHEST_PAIN)
+    coach.checks.record("self", WELL, began_at=begun)
+    assert coach.gate.standing("self").is_emergency
+
+
+def test_what_a_late_check_held_back_ends_with_a_new_one(well: Coach, clock: FixedClock) -> None:
+    well.checks.record("self", CHEST_PAIN, began_at=clock.now() - MINUTE)
+    clock.advance(MINUTE)
+    well.checks.record("self", WELL)
+    assert cause(well) is None
+
+
 def test_two_people_are_kept_apart(well: Coach) -> None:
     parent = well.journal.add_person("Parent")
     assert well.gate.standing(parent.id).clearance is None

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from assessment.strategies import Document, documents
 from coach.conftest import MONDAY_MORNING
 from soleus.coach import Coach
-from soleus.journal import SELF, Clinician, Journal, VisitEntry
+from soleus.journal import SELF, Clinician, Journal, NothingNewEntry, VisitEntry
 from soleus.vocabulary import Activity, FixedClock
 
 NEWS = st.sampled_from([None, {"swelling": "left"}, {"chest_pain": True}, {"leg_pain": "both"}])
@@ -99,3 +99,42 @@ def test_an_emergency_comes_back_with_the_copy(
     assert not well.gate.standing(SELF).is_emergency
     well.journal.import_json(copy)
     assert well.gate.standing(SELF).is_emergency
+
+
+@pytest.mark.parametrize("is_taken_back", [False, True])
+def test_a_check_of_a_copy_hides_nothing_that_was_noted_here_after_it(
+    tmp_path: Path, is_taken_back: bool
+) -> None:
+    clock = FixedClock(MONDAY_MORNING)
+    with (
+        Coach(Journal.open(tmp_path / "here.sqlite3", clock), clock) as here,
+        Coach(Journal.open(tmp_path / "there.sqlite3", clock), clock) as there,
+    ):
+        there.checks.record(SELF, {"answers": {}, "others": "no"})
+        copy = there.journal.export_json()
+        clock.advance(timedelta(hours=1))
+        noted = here.diary.note_symptoms(SELF, findings={"chest_pain": True})
+        if is_taken_back:
+            here.journal.withdraw(noted.id)
+        seen = [each.entry for each in here.journal.entries(SELF)]
+        here.journal.import_json(copy, own_entries_of=SELF)
+        assert here.gate.standing(SELF).is_emergency
+        assert here.gate.standing(SELF).clearance is None
+        shown = [each.entry for each in here.journal.entries(SELF) if each.kind != "check"]
+        assert shown == seen
+        clock.advance(timedelta(hours=1))
+        here.checks.record(SELF, {"answers": {}, "others": "no"})
+        assert here.gate.standing(SELF).clearance is not None
+
+
+def test_a_check_of_a_copy_does_not_hide_that_something_was_new_here(tmp_path: Path) -> None:
+    clock = FixedClock(MONDAY_MORNING)
+    with (
+        Coach(Journal.open(tmp_path / "here.sqlite3", clock), clock) as here,
+        Coach(Journal.open(tmp_path / "there.sqlite3", clock), clock) as there,
+    ):
+        there.checks.record(SELF, {"answers": {}, "others": "no"})
+        clock.advance(timedelta(hours=1))
+        here.journal.append(SELF, NothingNewEntry(anything_new=True))
+        here.journal.import_json(there.journal.export_json(), own_entries_of=SELF)
+        assert here.gate.standing(SELF).clearance is None

@@ -118,12 +118,14 @@ class Gate:
             return Standing(refusal, alarm, noticed=noticed, has_news=bool(news), learnt=learnt)
         visits = self.journal.entries(person_id, [VisitEntry])
         laid = laid_over(check, visits, self.clock.now())
-        document, last = laid.document, laid.decision
+        late = self._late(person_id, check)
+        document, last = laid.document, strictest((laid.decision, *late))
         decision = _most_urgent(last, document, noticed, news) if news else last
         told = {**document, "answers": {**document["answers"], **noticed}}
         decision = tightened(decision, told, learnt) or decision
         if any(visit.seq > check.seq for visit in visits):
             learnt, decision = self._as_visited(person_id, check, laid, learnt, decision, news)
+        decision = strictest((decision, *late))
         return Standing(
             _outcome(last if news else decision, decision, check.at, self.clock.now(), news),
             decision,
@@ -183,6 +185,18 @@ class Gate:
         if check is None or not _is_readable(check.entry.document):
             return None
         return check
+
+    def _late(self, person_id: str, check: Recorded[CheckEntry]) -> tuple[Decision, ...]:
+        """Return what the checks lead to that were taken in after the newest, yet begun before it.
+
+        One that was left half-way and finished later, or one of a clock that was set wrong, may
+        know of a danger that the newest does not: it counts until both are answered anew.
+        """
+        return tuple(
+            decide(each.entry.document)
+            for each in self.journal.entries(person_id, [CheckEntry])
+            if each.seq > check.seq and _is_readable(each.entry.document)
+        )
 
     def _news(
         self, person_id: str, check: Recorded[CheckEntry] | None

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from soleus.journal import rows
-from soleus.journal.entries import NothingNewEntry
+from soleus.journal.entries import CheckEntry, NothingNewEntry, SymptomEntry
 from soleus.journal.erasing import lacks_the_last
 from soleus.journal.errors import InvalidEntryError, InvalidImportError, JournalError
 from soleus.journal.kinds import entry_from_dict
@@ -35,6 +35,7 @@ from soleus.journal.rows import Row
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from uuid import UUID
 
     from sqlalchemy import Connection
 
@@ -206,7 +207,7 @@ def import_document(
     """Take a document into the open transaction.
 
     A copy that is older than what was erased here ends the checks in it: what it lacks could have
-    been a danger sign.
+    been a danger sign. What was noted here after a check in it was taken goes on counting.
 
     Parameters
     ----------
@@ -233,6 +234,8 @@ def import_document(
     older = {row.person_id for row in fresh if lacks_the_last(connection, row.person_id)}
     for person_id in sorted(older):
         rows.insert_entry(connection, _something_new(person_id, now))
+    for person_id in sorted({row.person_id for row in fresh}):
+        _note_again(connection, person_id, {row.id for row in fresh}, now)
     return ImportReport(len(fresh), len(moved) - len(fresh), added, bool(older))
 
 
@@ -245,6 +248,35 @@ def _something_new(person_id: str, now: datetime) -> Row:
         recorded_at=now.astimezone(UTC),
         supersedes=None,
     )
+
+
+def _note_again(
+    connection: Connection, person_id: str, fresh: Collection[UUID], now: datetime
+) -> None:
+    """Take what was noted here again, behind a newest check that came in and was taken before it.
+
+    The journal goes by the order in which it took things; without this, such a check would count
+    as newer than a danger sign that it knows nothing of.
+    """
+    check = rows.latest_entry(connection, person_id, CheckEntry.kind, now.astimezone(UTC))
+    if check is None or check.id not in fresh:
+        return
+    noted = [
+        each
+        for each in rows.entries_as_taken(connection, [person_id])
+        if each.id not in fresh and each.seq < check.seq and each.recorded_at >= check.at
+    ]
+    again: dict[UUID, Row] = {}
+    for each in noted:
+        if isinstance(each.entry, NothingNewEntry) and each.entry.anything_new:
+            rows.insert_entry(connection, _something_new(person_id, now))
+        elif isinstance(each.entry, SymptomEntry):
+            row = rows.known(connection, each.id)
+            last = again.get(row.root) or rows.newest_of_chain(connection, row.root)
+            again[row.root] = replace(
+                row, id=uuid4(), recorded_at=now.astimezone(UTC), supersedes=last.id
+            )
+            rows.insert_entry(connection, again[row.root])
 
 
 def _refuse_a_strangers_own(connection: Connection, incoming: Incoming) -> None:

@@ -21,7 +21,7 @@
 
 import { grant } from "./clearance.js";
 import { decide } from "./decide.js";
-import { ifSound, mostUrgent, SIDES, tightened } from "./tightening.js";
+import { ifSound, mostUrgent, SIDES, strictest, tightened } from "./tightening.js";
 
 /**
  * What the server gave, with what waits on this device laid over it, in the order it was taken.
@@ -46,6 +46,7 @@ export function laidOver(engine, kept, waiting) {
 
 /**
  * A check taken here takes the place of an older one, and of what was noticed before it was begun.
+ * One that was begun before the newest can only make it stricter.
  * @param {Engine} engine
  * @param {Kept} kept
  * @param {Entry} entry
@@ -53,9 +54,13 @@ export function laidOver(engine, kept, waiting) {
  */
 function withCheck(engine, kept, { id, at, payload }) {
   const begun = new Date(at);
-  if (kept.check && new Date(kept.check.at) > begun) return kept; // the same one may be edited
   const { document } = payload;
-  const check = { id, at, until: null, document, decision: decide(engine, document) };
+  const decision = decide(engine, document);
+  if (kept.check && new Date(kept.check.at) > begun) {
+    const both = strictest(engine, [kept.check.decision, decision]);
+    return { ...kept, check: { ...kept.check, decision: both ?? decision } };
+  }
+  const check = { id, at, until: null, document, decision };
   return { ...kept, check, news: kept.news.filter((each) => new Date(each.at) >= begun) };
 }
 

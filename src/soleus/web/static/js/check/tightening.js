@@ -79,7 +79,7 @@ function decisions(engine, document, learnt) {
  * @param {Decision[]} found
  * @returns {Decision | null}
  */
-function strictest(engine, found) {
+export function strictest(engine, found) {
   const first = mostUrgent(found);
   if (!first) return null;
   const grade = (/** @type {Ruling} */ { status, until }) =>
