@@ -1,11 +1,12 @@
 """A check is taken screen by screen, left, taken up again, edited, and ended by an emergency."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
 from soleus.assessment.interview import InterviewError, Subject
-from soleus.coach import Coach
+from soleus.coach import Coach, NoCheckUnderWayError
 from soleus.coach.checks import DRAFT_LIFETIME
 from soleus.journal import CheckEntry
 from soleus.vocabulary import FixedClock, Urgency
@@ -106,3 +107,28 @@ def test_a_check_for_somebody_else_speaks_of_them_and_is_kept_apart(coach: Coach
     coach.checks.finish(parent.id)
     assert coach.journal.latest("self", CheckEntry) is None
     assert coach.gate.standing("self").clearance is None
+
+
+def test_a_check_that_was_ended_is_not_ended_again_as_one_without_answers(coach: Coach) -> None:
+    deny_everything(coach)
+    coach.checks.finish("self")
+    with pytest.raises(NoCheckUnderWayError):
+        coach.checks.finish("self")
+    assert coach.gate.standing("self").clearance is not None
+    assert len(coach.journal.entries("self", [CheckEntry])) == 1
+
+
+def test_what_two_tabs_answer_at_once_all_counts(coach: Coach) -> None:
+    people = [coach.journal.add_person(f"Person {number}").id for number in range(8)]
+    screens = ("breath", "sudden")
+    with ThreadPoolExecutor(2) as tabs:
+        for person in people:
+            said = [
+                tabs.submit(coach.checks.answer, person, screen, {}, none_of_these=True)
+                for screen in screens
+            ]
+            for each in said:
+                each.result()
+            kept = coach.checks.current(person).answers
+            assert kept.has("chest_pain")
+            assert kept.has("bleeding_vein")

@@ -10,6 +10,7 @@ from soleus.coach.coach import Coach as Coach
 from soleus.coach.deletion import deletion_lines as deletion_lines
 from soleus.coach.diary import Diary as Diary
 from soleus.coach.errors import CheckAgainError as CheckAgainError
+from soleus.coach.errors import NoCheckUnderWayError as NoCheckUnderWayError
 from soleus.coach.errors import NoSuchExerciseError as NoSuchExerciseError
 from soleus.coach.errors import NoSuchSessionError as NoSuchSessionError
 from soleus.coach.exercise_files import exercise_file as exercise_file

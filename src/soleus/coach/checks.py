@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import RLock
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from soleus.assessment.interview import (
     should_stop,
     to_document,
 )
+from soleus.coach.errors import NoCheckUnderWayError
 from soleus.coach.limbs import KnownLimbs
 from soleus.journal import CheckEntry, Journal, UnknownEntryError
 from soleus.vocabulary import Clock
@@ -61,6 +63,8 @@ class Checks:
 
     journal: Journal
     clock: Clock
+    _one_at_a_time: RLock = field(default_factory=RLock, repr=False, compare=False)
+    """Two tabs may answer at once; neither may write over what the other has just said."""
 
     def current(self, person_id: str) -> CheckUnderWay:
         """Return the check under way, or a new one where there is none or it is too old."""
@@ -86,9 +90,10 @@ class Checks:
         InterviewError
             with every fault; nothing of a faulty answer is kept.
         """
-        now = self.current(person_id)
-        said = answer(now.answers, screen_id, given, none_of_these=none_of_these)
-        return self._keep(person_id, said, now.began_at)
+        with self._one_at_a_time:
+            now = self.current(person_id)
+            said = answer(now.answers, screen_id, given, none_of_these=none_of_these)
+            return self._keep(person_id, said, now.began_at)
 
     def change(self, person_id: str, finding: str, value: Value) -> CheckUnderWay:
         """Change one answer; what no longer follows from it is taken out.
@@ -98,17 +103,23 @@ class Checks:
         InterviewError
             when ``value`` is no answer to it, or it is not asked after these answers.
         """
-        now = self.current(person_id)
-        return self._keep(person_id, change(now.answers, finding, value), now.began_at)
+        with self._one_at_a_time:
+            now = self.current(person_id)
+            return self._keep(person_id, change(now.answers, finding, value), now.began_at)
 
     def finish(self, person_id: str) -> Decision:
-        """Record the check as it stands and return its decision; what is open stays unknown."""
-        now = self.current(person_id)
-        document = to_document(now.answers)
-        decision = self.record(person_id, document, began_at=now.began_at)
-        self.journal.save_draft(person_id, _LAST, _as_draft(now.answers, now.began_at))
-        self.journal.drop_draft(person_id, _DRAFT)
-        return decision
+        """Record the check as it stands and return its decision; what is open stays unknown.
+
+        Raises
+        ------
+        NoCheckUnderWayError
+            where there is none, such as one that was ended already; nothing is recorded then.
+        """
+        with self._one_at_a_time:
+            now = self._kept(person_id, _DRAFT)
+            if now is None:
+                raise NoCheckUnderWayError
+            return self._end(person_id, now.answers, now.began_at)
 
     def arrived(
         self,
@@ -180,8 +191,14 @@ class Checks:
 
     def _keep(self, person_id: str, answers: Answers, began_at: datetime) -> CheckUnderWay:
         self.journal.save_draft(person_id, _DRAFT, _as_draft(answers, began_at))
-        decision = self.finish(person_id) if should_stop(answers) else None
+        decision = self._end(person_id, answers, began_at) if should_stop(answers) else None
         return CheckUnderWay(answers, began_at, decision)
+
+    def _end(self, person_id: str, answers: Answers, began_at: datetime) -> Decision:
+        decision = self.record(person_id, to_document(answers), began_at=began_at)
+        self.journal.save_draft(person_id, _LAST, _as_draft(answers, began_at))
+        self.journal.drop_draft(person_id, _DRAFT)
+        return decision
 
     def _kept(self, person_id: str, kind: str) -> CheckUnderWay | None:
         draft = self.journal.draft(person_id, kind)

@@ -3,6 +3,7 @@
 SoleusError
  +-- NotPermittedError
  |    +-- CheckAgainError      something is new since the last check
+ +-- NoCheckUnderWayError      a check to be ended that is not there
  +-- NoSuchSessionError        a session that is not the person's latest
  +-- NoSuchExerciseError       a prescribed exercise that the person does not have
 """
@@ -18,6 +19,13 @@ class CheckAgainError(NotPermittedError):
 
     def __init__(self) -> None:
         super().__init__(refusal_text(RefusalCause.NEW_SYMPTOM).as_line())
+
+
+class NoCheckUnderWayError(SoleusError):
+    """No check is under way that could be ended."""
+
+    def __init__(self) -> None:
+        super().__init__(translate("There is no check to end. Please take it anew."))
 
 
 class NoSuchSessionError(SoleusError):

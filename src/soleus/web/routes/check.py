@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from soleus.assessment import interview
 from soleus.assessment.interview import Answers, InterviewError, Screen
-from soleus.coach import CheckUnderWay
+from soleus.coach import CheckUnderWay, NoCheckUnderWayError
 from soleus.language import translate
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
@@ -93,8 +93,12 @@ def reopen(coach: TheCoach, person: ThePerson) -> Response:
 
 @router.post("/finish")
 def finish(coach: TheCoach, person: ThePerson) -> Response:
-    """End the check as it stands and show its result."""
-    coach.checks.finish(person.id)
+    """End the check as it stands and show its result; one that was ended already shows its own."""
+    try:
+        coach.checks.finish(person.id)
+    except NoCheckUnderWayError:
+        if coach.checks.last_answers(person.id) is None:
+            return RedirectResponse("/check", 303)
     return RedirectResponse("/result", 303)
 
 
