@@ -144,6 +144,39 @@ def test_something_wrong_in_any_state_leads_to_help_and_shuts_the_gate(
     assert_is_shut(visitor, served)
 
 
+def test_a_stop_counts_over_plain_http_and_where_nothing_can_be_kept(
+    visitor: Visitor, served: Served
+) -> None:
+    served.record(WELL)
+    visitor.page.add_init_script("""
+        delete Crypto.prototype.randomUUID;
+        IDBFactory.prototype.open = () => { throw new DOMException("", "SecurityError"); };
+        Object.defineProperty(window, "localStorage", {
+            get() { throw new DOMException("", "SecurityError"); } });
+    """)
+    visitor.begin_session()
+    visitor.press("Begin")
+    visitor.wait_for_phase("running")
+    visitor.goes_wrong("Sudden, very bad pain in a leg", leg="Left")
+    visitor.page.wait_for_url("**/result")
+    assert visitor.heading == "Call 999 now"
+    assert_is_shut(visitor, served)
+
+
+def test_a_button_that_goes_away_hands_the_focus_on(visitor: Visitor, served: Served) -> None:
+    served.record(WELL)
+    visitor.begin_session()
+    focused = "document.activeElement.id"
+    visitor.page.locator("#begin").press("Enter")
+    visitor.wait_for_phase("running")
+    assert visitor.page.evaluate(focused) == "pause"
+    visitor.page.keyboard.press("Enter")
+    visitor.wait_for_phase("paused")
+    assert visitor.page.evaluate(focused) == "resume"
+    visitor.page.keyboard.press("e")
+    visitor.page.wait_for_url("**/session/over/*")
+
+
 def assert_is_shut(visitor: Visitor, served: Served) -> None:
     with served.coach() as coach:
         assert coach.gate.standing("self").clearance is None

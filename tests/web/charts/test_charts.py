@@ -1,6 +1,7 @@
 """Graphs say what their tables say, and nothing leaves its frame."""
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,5 +53,5 @@ def test_what_is_planned_ten_minutes_apart_does_not_touch(tens: list[int], minut
     to_do = [ToDo(midnight + timedelta(minutes=10 * each), minutes, "Toe lifts") for each in tens]
     shown = day_band(TODAY, (), (), to_do).stretches
     assert len(shown) == len(tens)
-    for one, following in zip(shown, shown[1:], strict=False):
+    for one, following in pairwise(shown):
         assert one.x + one.width < following.x

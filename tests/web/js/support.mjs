@@ -2,7 +2,8 @@
 
 import { readFileSync } from "node:fs";
 
-export const SESSION = "../../../src/soleus/web/static/js/session";
+export const SCRIPTS = "../../../src/soleus/web/static/js";
+export const SESSION = `${SCRIPTS}/session`;
 export const EXAMPLES = JSON.parse(
   readFileSync(new URL("./examples.json", import.meta.url), "utf-8"),
 );

@@ -38,6 +38,20 @@ def test_a_faulty_measure_saves_nothing(client: TestClient, coach: Coach) -> Non
     assert coach.journal.latest("self", SymptomEntry) is None
 
 
+def test_a_fault_loses_nothing_that_was_filled_in(client: TestClient) -> None:
+    typed = {"swelling_left": "3", "leg_pain": "2", "note": "5 inches <b>", "calf_left_cm": "thick"}
+    page = client.post("/journal/feel", data={**typed, "is_new": "yes"}).text
+    for value in ("3", "2", "5 inches &lt;b&gt;", "thick"):
+        assert f'value="{value}"' in page
+    assert 'name="is_new" value="yes" checked' in page
+    assert '<details class="fold" open>' in page
+    typed = {"minutes": "many", "intensity": "strength", "what": "Stairs", "day": "2026-03-01"}
+    page = client.post("/journal/minutes", data=typed).text
+    for value in ("many", "Stairs", "2026-03-01"):
+        assert f'value="{value}"' in page
+    assert 'value="strength" checked' in page
+
+
 def test_an_impossible_measure_saves_nothing(client: TestClient, coach: Coach) -> None:
     answer = client.post("/journal/feel", data={"swelling_left": "3", "calf_left_cm": "380"})
     assert answer.status_code == 422

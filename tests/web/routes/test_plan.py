@@ -1,5 +1,6 @@
 """The week as pages: made, changed, taken along."""
 
+import re
 from datetime import time
 
 import pytest
@@ -50,9 +51,34 @@ def test_every_fault_of_the_form_is_told_and_nothing_is_made(
     faulty = {**DESK, "current_minutes_per_day": "lots", "break_every_minutes": "5"}
     answer = client.post("/plan", data=faulty)
     assert answer.status_code == 422
-    assert "current_minutes_per_day" in answer.text
-    assert "break_every_minutes" in answer.text
+    faults = answer.text[answer.text.index('class="flash fault"') :]
+    assert faults[: faults.index("</ul>")].count("<li>") == 2
     assert coach.weeks.current("self") is None
+
+
+def test_a_faulty_profile_keeps_what_was_typed(client: TestClient, coach: Coach) -> None:
+    coach.checks.record("self", WELL)
+    typed = {**DESK, "current_minutes_per_day": "lots", "work_ends": "18:15", "work_days": "sunday"}
+    page = client.post("/plan", data=typed).text
+    assert 'value="lots"' in page
+    assert 'value="18:15"' in page
+    assert re.findall(r'name="work_days" value="(\w+)" checked', page) == ["sunday"]
+
+
+@pytest.mark.parametrize("hours", ["inf", "nan", "1e400"])
+def test_hours_without_end_are_a_fault(client: TestClient, coach: Coach, hours: str) -> None:
+    coach.checks.record("self", WELL)
+    away = {**DESK, "setting": "journey", "journey_starts_at": "2026-03-03T09:00"}
+    answer = client.post("/plan", data={**away, "journey_hours": hours})
+    assert answer.status_code == 422
+    assert f'value="{hours}"' in answer.text
+
+
+def test_hours_are_read_with_a_comma_too(client: TestClient, coach: Coach) -> None:
+    coach.checks.record("self", WELL)
+    away = {**DESK, "setting": "journey", "journey_starts_at": "2026-03-03T09:00"}
+    client.post("/plan", data={**away, "journey_hours": "7,5"})
+    assert coach.weeks.profile("self").journey_minutes == 450
 
 
 def test_an_item_can_be_moved(planned: TestClient, coach: Coach) -> None:

@@ -34,6 +34,8 @@ from soleus.web.preferences import Preferences
 from soleus.web.rendering import page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from soleus.coach import Coach
     from soleus.journal import Person
     from soleus.web.charts.lines import LineChart
@@ -43,6 +45,8 @@ router = APIRouter(prefix="/journal", include_in_schema=False)
 
 WEEKS_SHOWN = 8
 _SHOWN_LAST = 20
+_FOLDED = ("heaviness", "leg_fatigue", "leg_pain", "note")
+"""Fields that are asked on demand."""
 _SHOWN_ELSEWHERE = ("nothing_new", "exercise", "picture", "habit", "break")
 
 
@@ -60,7 +64,7 @@ async def feel(request: Request, coach: TheCoach, person: ThePerson) -> Response
     try:
         entries = FEEL.read(given, Preferences.of(request).units)  # all or nothing
     except InvalidEntryError as error:
-        return _page(request, coach, person, faults=list(error.faults))
+        return _page(request, coach, person, given=given, faults=list(error.faults))
     for entry in entries:
         coach.diary.note(person.id, entry)
     is_new = given.get("is_new") == "yes"
@@ -76,7 +80,7 @@ async def minutes(request: Request, coach: TheCoach, person: ThePerson) -> Respo
         [entry] = MINUTES.read(given, Preferences.of(request).units)
         coach.journal.append(person.id, entry, at=moment_of(coach, given.get("day", "")))
     except InvalidEntryError as error:
-        return _page(request, coach, person, faults=list(error.faults))
+        return _page(request, coach, person, given=given, faults=list(error.faults))
     return RedirectResponse("/journal?saved=minutes", 303)
 
 
@@ -114,8 +118,10 @@ def _page(
     person: Person,
     *,
     saved: str = "",
+    given: Mapping[str, str] | None = None,
     faults: list[str] | None = None,
 ) -> Response:
+    given = given or {}
     today = coach.today()
     since = today - timedelta(weeks=WEEKS_SHOWN)
     recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(person.id, since=since)
@@ -126,6 +132,8 @@ def _page(
         status=422 if faults else 200,
         faults=faults or [],
         saved=saved,
+        given=given,
+        more_given=any(given.get(name) for name in _FOLDED),
         today=today,
         forms={"feel": FEEL, "minutes": MINUTES},
         sides=[leg.value for leg in coach.limbs.of(person.id).legs],

@@ -15,7 +15,7 @@ from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from starlette.datastructures import FormData
 
@@ -67,7 +67,7 @@ async def make(request: Request, coach: TheCoach, person: ThePerson) -> Response
     try:
         wanted = Profile.from_dict({**known.as_dict(), **_profile_of(form)})
     except weeks.InvalidProfileError as error:
-        return _profile_page(request, coach, person.id, known, error.faults)
+        return _profile_page(request, coach, person.id, known, form, error.faults)
     coach.weeks.make(person.id, wanted)
     return RedirectResponse("/plan", 303)
 
@@ -92,7 +92,12 @@ def move(
 ) -> Response:
     """Move an item to another day or time."""
     return _edit(
-        request, coach, person.id, item_id, lambda plan: weeks.move(plan, item_id, day=day, at=at)
+        request,
+        coach,
+        person.id,
+        item_id,
+        lambda plan: weeks.move(plan, item_id, day=day, at=at),
+        {"day": day.isoformat(), "at": f"{at:%H:%M}"},
     )
 
 
@@ -145,6 +150,7 @@ def _edit(
     person_id: str,
     item_id: str,
     change: Callable[[WeekPlan], WeekPlan],
+    given: Mapping[str, str] | None = None,
 ) -> Response:
     try:
         coach.weeks.edit(person_id, change)
@@ -152,11 +158,17 @@ def _edit(
         plan = coach.weeks.current(person_id)
         if plan is None:
             return RedirectResponse("/plan", 303)
-        return _item_page(request, plan, item_id, str(error))
+        return _item_page(request, plan, item_id, given, str(error))
     return RedirectResponse("/plan", 303)
 
 
-def _item_page(request: Request, plan: WeekPlan, item_id: str, fault: str = "") -> Response:
+def _item_page(
+    request: Request,
+    plan: WeekPlan,
+    item_id: str,
+    given: Mapping[str, str] | None = None,
+    fault: str = "",
+) -> Response:
     found = plan.item(item_id)
     return page(
         request,
@@ -165,6 +177,7 @@ def _item_page(request: Request, plan: WeekPlan, item_id: str, fault: str = "") 
         plan=plan,
         item=found,
         swaps=weeks.swaps(plan, item_id),
+        given=given or {},
         fault=fault,
     )
 
@@ -174,6 +187,7 @@ def _profile_page(
     coach: Coach,
     person_id: str,
     known: Profile,
+    form: FormData | None = None,
     faults: tuple[str, ...] = (),
 ) -> Response:
     return page(
@@ -183,6 +197,8 @@ def _profile_page(
         profile=known,
         settings=_settings(coach, person_id, known),
         weekdays=list(Weekday),
+        given={name: str(value) for name, value in form.items()} if form else {},
+        work_days_given=form.getlist("work_days") if form else [],
         faults=faults,
         tomorrow=datetime.combine(coach.today(), time(9)),
     )
@@ -217,6 +233,6 @@ def _profile_of(form: FormData) -> dict[str, Any]:
 def _whole(text: str, times: int = 1) -> int | str:
     """Return a whole number, or the text as it is for the profile to find fault with."""
     try:
-        return round(float(text) * times)
-    except ValueError:
+        return round(float(text.replace(",", ".")) * times)
+    except (ValueError, OverflowError):
         return text

@@ -9,22 +9,37 @@ for (const field of document.querySelectorAll("input.score")) {
   if (field instanceof HTMLInputElement) becomeSlider(field);
 }
 
+/** Keys that answer, also where the slider stands at its end and does not move. */
+const MOVES = /^(Arrow|Home|End|Page)/;
+
 /** @param {HTMLInputElement} field */
 function becomeSlider(field) {
   const output = document.getElementById(`${field.id}-value`);
-  const name = field.name;
-  Object.assign(field, { name: "", type: "range", min: "0", max: "10", step: "1" });
+  const { name, defaultValue: given } = field; // what was given before, where a fault came back
   field.removeAttribute("pattern");
-  field.value = field.dataset.last ?? "0";
-  field.setAttribute("aria-valuetext", translate("not noted yet"));
-  if (output) output.textContent = "–";
+  Object.assign(field, { type: "range", min: "0", max: "10", step: "1" });
+  field.defaultValue = given || (field.dataset.last ?? "0");
+  field.value = field.defaultValue;
 
-  const taken = () => {
+  function isOpen() {
+    field.name = "";
+    field.setAttribute("aria-valuetext", translate("not noted yet"));
+    if (output) output.textContent = "–";
+  }
+
+  function isTaken() {
     field.name = name;
     field.setAttribute("aria-valuetext", translate("{n} of 10", { n: field.value }));
     if (output) output.textContent = field.value;
-  };
-  field.addEventListener("input", taken);
-  // a tap on the place where it already stands is an answer too
-  field.addEventListener("pointerup", taken);
+  }
+
+  if (given) isTaken();
+  else isOpen();
+  field.addEventListener("input", isTaken);
+  // a tap or a key on the place where it already stands is an answer too
+  field.addEventListener("pointerup", isTaken);
+  field.addEventListener("keyup", ({ key }) => {
+    if (MOVES.test(key)) isTaken();
+  });
+  field.form?.addEventListener("reset", isOpen);
 }

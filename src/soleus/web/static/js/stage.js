@@ -5,6 +5,7 @@
 
 import { createLeg } from "./leg/leg.js";
 import { translate } from "./phrases.js";
+import { recall, remember } from "./remembered.js";
 import { wireKeys } from "./session/keys.js";
 import { createPlayer } from "./session/player.js";
 import { wireStop } from "./stop.js";
@@ -80,12 +81,20 @@ export function createStage({ onward, ...given }) {
     byId("show").textContent = phase === "paused" ? whyPaused(cause) : segment.show.text;
     if (!segment.counter) byId("count").textContent = "";
     showPicture(segment.picture);
+    const before = document.activeElement;
+    const shown = BUTTONS[/** @type {keyof typeof BUTTONS} */ (phase)];
     for (const name of new Set(Object.values(BUTTONS).flat())) {
-      byId(name).hidden = !BUTTONS[/** @type {keyof typeof BUTTONS} */ (phase)].includes(name);
+      byId(name).hidden = !shown.includes(name);
     }
     showAsk(phase === "running" ? segment : null);
+    if (isGone(before)) (byId("ask").querySelector("button") ?? byId(shown[0])).focus();
     if (phase === "finished" || phase === "ended") onward();
   });
+
+  /** Whether what had the focus went away with the change: a button that was pressed, say. */
+  function isGone(/** @type {Element | null} */ before) {
+    return root.contains(before) && !before?.checkVisibility();
+  }
 
   /** The picture of a prescribed step takes the drawing's place. @param {string | undefined} address */
   function showPicture(address) {
@@ -137,10 +146,10 @@ export function createStage({ onward, ...given }) {
     const box = byId(`set-${name}`);
     const key = `soleus.${name}`;
     if (box instanceof HTMLInputElement) {
-      box.checked = localStorage.getItem(key) !== "off";
+      box.checked = recall(key) !== "off";
       player.set({ [name]: box.checked });
       box.addEventListener("change", () => {
-        localStorage.setItem(key, box.checked ? "on" : "off");
+        remember(key, box.checked ? "on" : "off");
         player.set({ [name]: box.checked });
       });
     }
@@ -148,9 +157,9 @@ export function createStage({ onward, ...given }) {
 
   const keys = byId("set-keys");
   if (keys instanceof HTMLInputElement) {
-    keys.checked = localStorage.getItem("soleus.keys") !== "off";
+    keys.checked = recall("soleus.keys") !== "off";
     keys.addEventListener("change", () => {
-      localStorage.setItem("soleus.keys", keys.checked ? "on" : "off");
+      remember("soleus.keys", keys.checked ? "on" : "off");
     });
     wireKeys({ byId, areOn: () => keys.checked });
   }

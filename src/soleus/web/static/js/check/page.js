@@ -11,6 +11,7 @@
  * @typedef {import("./types.js").Engine} Engine
  */
 
+import { newId } from "../ids.js";
 import { sync, waiting } from "../offline/queue.js";
 import { translate } from "../phrases.js";
 import { screenForm } from "./ask.js";
@@ -71,6 +72,7 @@ function checkOf(engine, bundle, interview, kept) {
   /** @type {Said} */
   let said = {};
   let begun = new Date();
+  let isEnding = false;
 
   async function begin() {
     const half = await draft(person);
@@ -148,11 +150,22 @@ function checkOf(engine, bundle, interview, kept) {
     );
   }
 
+  /** Decide, once however often it is pressed. */
   async function finish() {
+    if (isEnding) return;
+    isEnding = true;
+    try {
+      await end();
+    } finally {
+      isEnding = false;
+    }
+  }
+
+  async function end() {
     const document = way.toDocument(interview, said);
     const payload = { document, decision: decide(engine, document) };
     const [at, taken_at] = [begun.toISOString(), new Date().toISOString()];
-    const entry = { id: crypto.randomUUID(), person, kind: "check", at, taken_at, payload };
+    const entry = { id: newId(), person, kind: "check", at, taken_at, payload };
     if (await isDone(wait(entry))) {
       await isDone(dropDraft(person));
       await showResult(await waiting(person), KEPT);

@@ -6,9 +6,13 @@
  * @typedef {{at: string, said: import("./interview.js").Said}} Draft
  */
 
+import { keptIn } from "../offline/indexed.js";
+
 export const DATABASE = "soleus-check";
 const WAITING = "waiting";
 const DRAFTS = "drafts";
+
+const within = keptIn(DATABASE, { [WAITING]: { keyPath: "id" }, [DRAFTS]: {} });
 
 /** The checks that wait to be sent, of everybody here. @returns {Promise<Waiting[]>} */
 export function everybodys() {
@@ -39,33 +43,10 @@ export function dropDraft(/** @type {string} */ person) {
 }
 
 /** @returns {Promise<any>} */
-async function ask(
+function ask(
   /** @type {string} */ name,
   /** @type {IDBTransactionMode} */ mode,
   /** @type {(store: IDBObjectStore) => IDBRequest} */ act,
 ) {
-  const database = await opened();
-  try {
-    return await new Promise((resolve, reject) => {
-      const transaction = database.transaction(name, mode, { durability: "strict" });
-      const request = act(transaction.objectStore(name));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error ?? request.error);
-    });
-  } finally {
-    database.close();
-  }
-}
-
-/** @returns {Promise<IDBDatabase>} */
-function opened() {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(WAITING, { keyPath: "id" });
-      request.result.createObjectStore(DRAFTS);
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+  return within([name], mode, (store) => act(store(name)));
 }

@@ -5,6 +5,7 @@
  * @typedef {import("./queue.js").Waiting} Waiting
  */
 
+import { newId } from "../ids.js";
 import { translate } from "../phrases.js";
 import { fill, isKeepable } from "./forms.js";
 import { drop, waiting } from "./queue.js";
@@ -74,7 +75,7 @@ export function mended(broken, fresh, isDated) {
   if (!isStricter(broken)) return entries;
   const { findings = {}, is_new = false } = broken.payload;
   const first = entries.find(({ kind }) => kind === "symptom");
-  if (!first) return [...entries, { ...broken, id: crypto.randomUUID(), faults: undefined }];
+  if (!first) return [...entries, { ...broken, id: newId(), faults: undefined }];
   first.payload = { ...first.payload, findings, is_new: is_new || first.payload.is_new === true };
   return entries;
 }

@@ -11,6 +11,7 @@ import { entryOf, keep, sync, waiting } from "./queue.js";
 import { endLeftBehind } from "./running.js";
 
 const PROBE_MS = 3000;
+const PATIENCE_MS = 10_000;
 const root = document.documentElement;
 const { asOf, person = "" } = root.dataset;
 const line = document.getElementById("network");
@@ -21,6 +22,12 @@ let isCut = Boolean(asOf) || !navigator.onLine;
 let probing = null;
 /** Forms that go to the server, once. */
 const mayGo = new WeakSet();
+/**
+ * What was pressed of each form that is on its way: pressed twice, it counts once. Another answer
+ * pressed right after does count, and takes its place.
+ * @type {Map<HTMLFormElement, HTMLElement | null>}
+ */
+const pressed = new Map();
 /** The entry that is being mended on this page. @type {import("./queue.js").Waiting | null} */
 let broken = null;
 let isDeviceFull = false;
@@ -89,23 +96,40 @@ document.addEventListener("focusin", ({ target }) => {
 });
 
 document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (!(form instanceof HTMLFormElement) || !isKeepable(form)) return;
-  if (mayGo.delete(form)) return;
-  if (isCut || broken) {
+  const { target: form, submitter } = event;
+  if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
+  if (event.defaultPrevented) return;
+  if (pressed.has(form) && pressed.get(form) === submitter) return event.preventDefault();
+  pressed.set(form, submitter);
+  const isFree = mayGo.has(form) || !isKeepable(form);
+  if (!isFree && (isCut || broken)) {
     event.preventDefault();
-    void keepForm(form);
-  } else if (probing) {
+    void keepForm(form).finally(() => pressed.delete(form));
+  } else if (!isFree && probing) {
     event.preventDefault();
-    const { submitter } = event;
-    void probing.then(() => (isCut ? keepForm(form) : goOn(form, submitter)));
-  }
+    void probing.then(() => settle(form, submitter));
+  } else setTimeout(() => pressed.delete(form), PATIENCE_MS);
 });
+
+// a page that is gone back to takes what is pressed anew
+window.addEventListener("pageshow", () => pressed.clear());
+
+/** What was pressed before it was known whether the server is there; the last press counts. */
+async function settle(
+  /** @type {HTMLFormElement} */ form,
+  /** @type {HTMLElement | null} */ submitter,
+) {
+  if (pressed.get(form) !== submitter) return;
+  if (isCut) await keepForm(form);
+  pressed.delete(form);
+  if (!isCut) goOn(form, submitter);
+}
 
 /** The server was reached: the form goes there as if nothing had been asked. */
 function goOn(/** @type {HTMLFormElement} */ form, /** @type {HTMLElement | null} */ submitter) {
   mayGo.add(form);
   form.requestSubmit(submitter);
+  mayGo.delete(form);
 }
 
 async function keepForm(/** @type {HTMLFormElement} */ form) {
@@ -123,8 +147,6 @@ async function keepForm(/** @type {HTMLFormElement} */ form) {
   }
   if (broken) return sendMended();
   form.reset();
-  // a slider counts once it is moved again
-  for (const slider of form.querySelectorAll("input.score")) slider.removeAttribute("name");
   if (made.next) return location.assign(made.next);
   void navigator.storage?.persist?.();
   void whenBack();
@@ -199,6 +221,8 @@ async function register() {
 }
 
 async function start() {
+  const fault = document.querySelector(".flash.fault");
+  if (fault instanceof HTMLElement && document.activeElement === document.body) fault.focus();
   if (asOf) renewDays();
   await endLeftBehind().catch(() => undefined);
   await sendNow();

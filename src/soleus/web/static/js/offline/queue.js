@@ -8,6 +8,7 @@
  */
 
 import * as checks from "../check/store.js";
+import { newId } from "../ids.js";
 import { all, change, WAITING } from "./database.js";
 
 const BATCH = 50;
@@ -20,7 +21,7 @@ const BATCH = 50;
  * @param {{id?: string, at?: Date}} [more]
  * @returns {Waiting}
  */
-export function entryOf(person, kind, payload, { id = crypto.randomUUID(), at = new Date() } = {}) {
+export function entryOf(person, kind, payload, { id = newId(), at = new Date() } = {}) {
   const taken_at = new Date().toISOString();
   return { id, person, kind, at: at.toISOString(), taken_at, payload };
 }

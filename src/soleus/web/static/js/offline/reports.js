@@ -27,7 +27,9 @@ export function sureOfStops(person, stops) {
           const isKept = keep([entry]).catch(() => undefined); // the server is told all the same
           await reporter.report(what, more);
           await isKept;
-          if (!reporter.waiting) await change({ remove: [[WAITING, entry.id]] });
+          // left behind, it is sent once more: told twice what is wrong is as strict as once
+          const forget = () => change({ remove: [[WAITING, entry.id]] });
+          if (!reporter.waiting) await forget().catch(() => undefined);
         },
       },
     });

@@ -13,6 +13,7 @@ import { cite, el } from "../check/elements.js";
 import { laidOver, standing } from "../check/gate.js";
 import { refused } from "../check/result.js";
 import { RefusedRules, rulebook } from "../check/rulebook.js";
+import { newId } from "../ids.js";
 import { translate } from "../phrases.js";
 import { createStage } from "../stage.js";
 import { asked, chosen as chosenScript } from "./choices.js";
@@ -185,7 +186,7 @@ async function answered(/** @type {Chosen} */ chosen, /** @type {boolean} */ isN
   const now = new Date().toISOString();
   const { person } = kept;
   guide(chosen, {
-    ...{ id: crypto.randomUUID(), person, routine, script },
+    ...{ id: newId(), person, routine, script },
     ...{ started_at: now, as_of: now, visits: [] },
   });
 }

@@ -3,6 +3,8 @@
  * for by a press and never on loading; what was allowed once goes on with the next page.
  */
 
+import { recall, remember } from "../remembered.js";
+
 const WANTED = "soleus.reminders.idle";
 export const LEAST_MS = 60_000; // the least that the interface takes
 
@@ -28,7 +30,7 @@ export function isWatching() {
 export async function beginToWatch(cameBack) {
   const Detector = /** @type {any} */ (globalThis).IdleDetector;
   if ((await Detector.requestPermission()) !== "granted") return false;
-  localStorage.setItem(WANTED, "yes");
+  remember(WANTED, "yes");
   await watch(cameBack);
   return true;
 }
@@ -39,7 +41,7 @@ export async function beginToWatch(cameBack) {
  * @param {(minutes: number) => void} cameBack
  */
 export async function goOnWatching(cameBack) {
-  if (!canTell() || localStorage.getItem(WANTED) !== "yes") return;
+  if (!canTell() || recall(WANTED) !== "yes") return;
   const name = /** @type {PermissionName} */ ("idle-detection");
   const leave = await navigator.permissions.query({ name });
   if (leave.state === "granted") await watch(cameBack);
@@ -47,7 +49,7 @@ export async function goOnWatching(cameBack) {
 
 /** Watch no more, on this page and the next ones. */
 export function stopWatching() {
-  localStorage.removeItem(WANTED);
+  remember(WANTED, "no");
   watching?.abort();
   watching = null;
 }

@@ -1,6 +1,7 @@
 /** Shows a notice once on this device, through the service worker where there is one. */
 
 import { translate } from "../phrases.js";
+import { recall, remember } from "../remembered.js";
 
 const SHOWN = "soleus.reminders.shown";
 const REMEMBERED = 40; // more than come in a day
@@ -14,19 +15,19 @@ export function canShow() {
 
 /** Whether notices are wanted here and allowed. */
 export function isShowing() {
-  return canShow() && Notification.permission === "granted" && read(WANTED) === "yes";
+  return canShow() && Notification.permission === "granted" && recall(WANTED) === "yes";
 }
 
 /** Ask for leave; has to follow a press. @returns {Promise<boolean>} */
 export async function askForLeave() {
   const leave = await Notification.requestPermission();
-  if (leave === "granted") write(WANTED, "yes");
+  if (leave === "granted") remember(WANTED, "yes");
   return leave === "granted";
 }
 
 /** Show none here any more. */
 export function stopShowing() {
-  write(WANTED, "no");
+  remember(WANTED, "no");
 }
 
 /**
@@ -37,7 +38,7 @@ export function stopShowing() {
 export async function show(notice) {
   const shown = known();
   if (!isShowing() || shown.some(([id]) => id === notice.id)) return;
-  write(SHOWN, JSON.stringify([...shown, [notice.id, notice.at]].slice(-REMEMBERED)));
+  remember(SHOWN, JSON.stringify([...shown, [notice.id, notice.at]].slice(-REMEMBERED)));
   const options = {
     body: notice.says,
     tag: TAG,
@@ -66,32 +67,14 @@ export async function show(notice) {
 export function forgetAhead(now) {
   const shown = known();
   const kept = shown.filter(([, at]) => Date.parse(at) <= Date.parse(now));
-  if (kept.length < shown.length) write(SHOWN, JSON.stringify(kept));
+  if (kept.length < shown.length) remember(SHOWN, JSON.stringify(kept));
 }
 
 /** @returns {[string, string][]} ids of what was shown, and when each was due */
 function known() {
   try {
-    return JSON.parse(read(SHOWN) ?? "[]");
+    return JSON.parse(recall(SHOWN) ?? "[]");
   } catch {
     return []; // written by a version before this one
-  }
-}
-
-/** @param {string} key */
-function read(key) {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-/** @param {string} key @param {string} value */
-function write(key, value) {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // without storage a notice may come again after the page is loaded anew
   }
 }

@@ -12,13 +12,20 @@ const KEYS = {
   w: ["something-wrong"],
 };
 
+/** Whether a key is nobody else's: a button takes the space bar itself, a field takes every key. */
+function isFree(/** @type {EventTarget | null} */ target, /** @type {string} */ key) {
+  if (target instanceof HTMLBodyElement) return true;
+  const isButton = target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement;
+  return isButton && key !== " ";
+}
+
 /**
  * @param {{ byId: (id: string) => HTMLElement, areOn: () => boolean }} page
  */
 export function wireKeys({ byId, areOn }) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-    if (!(event.target instanceof HTMLBodyElement) || !areOn()) return;
+    if (!areOn() || !isFree(event.target, event.key)) return;
     const names = KEYS[/** @type {keyof typeof KEYS} */ (event.key.toLowerCase())] ?? [];
     const shown = names.map(byId).find((button) => button.checkVisibility());
     if (!shown) return;

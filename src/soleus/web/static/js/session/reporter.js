@@ -5,6 +5,7 @@
  * @typedef {{id: string, do: string, at: number, [key: string]: unknown}} Waiting
  */
 
+import { newId } from "../ids.js";
 import { translate } from "../phrases.js";
 
 const BATCH = 50;
@@ -140,13 +141,4 @@ async function faultText(/** @type {Response} */ response) {
     (data) => data.error?.message ?? text,
     () => text,
   );
-}
-
-/** An id of its own for each event; randomUUID is missing where the page is not on this machine. */
-function newId() {
-  const crypto = globalThis.crypto;
-  if (crypto.randomUUID) return crypto.randomUUID();
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
 }
