@@ -152,6 +152,32 @@ def test_answers_that_can_no_longer_be_read_count_as_no_check(
     assert cause(well) is RefusalCause.NO_CHECK
 
 
+@pytest.mark.parametrize(
+    ("checked", "danger", "later"),
+    [
+        ({}, {"chest_pain": True}, {"chest_pain": False}),
+        ({"swelling": "left"}, {"swelling_course": "sudden"}, {"swelling": "none"}),
+        ({"swelling": "left"}, {"swelling_course": "sudden"}, {"swelling_course": "long_standing"}),
+        (
+            {"swelling": "left", "swelling_course": "recent"},
+            {"warm_red_or_tender": "left"},
+            {"swelling": "right"},
+        ),
+        ({"slow_healing_wound": "left"}, {"fever_or_unwell": True}, {"slow_healing_wound": "none"}),
+    ],
+)
+def test_nothing_noted_later_takes_an_emergency_back(
+    coach: Coach, clock: FixedClock, checked: Any, danger: Any, later: Any
+) -> None:
+    for order in ((danger, later), (later, danger)):
+        person = coach.journal.add_person(str(order)[:90]).id
+        coach.checks.record(person, {"answers": checked, "others": "no"})
+        clock.advance(MINUTE)
+        for findings in order:
+            coach.diary.note_symptoms(person, findings=findings)
+        assert coach.gate.standing(person).is_emergency
+
+
 CHEST_PAIN = {"answers": {"chest_pain": True}, "others": "no"}
 
 

@@ -37,6 +37,9 @@ from soleus.journal import (
 from soleus.learning import Learnt
 from soleus.vocabulary import Activity, Clock, NotPermittedError, Urgency
 
+COURSES = ("sudden", "recent", "long_standing", "comes_and_goes")
+"""How a swelling can have come, from the most suspicious on."""
+
 _MOST_URGENT_FIRST = tuple(Urgency)
 _NEWS: tuple[type[SymptomEntry | NothingNewEntry], ...] = (SymptomEntry, NothingNewEntry)
 
@@ -54,7 +57,7 @@ class Standing:
     checked_at : when that check was begun
     check_id : its entry in the journal
     noticed : findings recorded since, in the check's ids
-    has_news : whether anything new was recorded since, named or not
+    news : the findings of each thing recorded as new since; empty where none was named
     learnt : what the days in the journal show, which counts like an answer
     """
 
@@ -64,7 +67,7 @@ class Standing:
     checked_at: datetime | None = None
     check_id: UUID | None = None
     noticed: Mapping[str, Any] = field(default_factory=dict)
-    has_news: bool = False
+    news: tuple[Mapping[str, Any], ...] = ()
     learnt: Learnt = field(default_factory=lambda: Learnt((), None))
 
     @property
@@ -72,6 +75,11 @@ class Standing:
         """The answers that count now: the last check's, what was noticed since, what was learnt."""
         given = {**(self.document or {"answers": {}})["answers"], **self.noticed}
         return {**given, **answers_learnt(given, self.learnt)}
+
+    @property
+    def has_news(self) -> bool:
+        """Whether anything new was recorded since, named or not."""
+        return bool(self.news)
 
     @property
     def clearance(self) -> Clearance | None:
@@ -112,15 +120,15 @@ class Gate:
         noticed = _noticed(news)
         learnt = self.learning.learnt(person_id)
         if check is None:
-            alarm = min(_alone(noticed, news), key=_rank, default=None)
+            alarm = min(_layers(news), key=_rank, default=None)
             alarm = tightened(alarm, {"answers": noticed}, learnt)
             refusal = Refusal(RefusalCause.NO_CHECK, alarm)
-            return Standing(refusal, alarm, noticed=noticed, has_news=bool(news), learnt=learnt)
+            return Standing(refusal, alarm, noticed=noticed, news=_each(news), learnt=learnt)
         visits = self.journal.entries(person_id, [VisitEntry])
         laid = laid_over(check, visits, self.clock.now())
         late = self._late(person_id, check)
         document, last = laid.document, strictest((laid.decision, *late))
-        decision = _most_urgent(last, document, noticed, news) if news else last
+        decision = min((last, *_layers(news, document)), key=_rank)
         told = {**document, "answers": {**document["answers"], **noticed}}
         decision = tightened(decision, told, learnt) or decision
         if any(visit.seq > check.seq for visit in visits):
@@ -133,7 +141,7 @@ class Gate:
             check.at,
             check.id,
             noticed,
-            has_news=bool(news),
+            news=_each(news),
             learnt=learnt,
         )
 
@@ -240,45 +248,65 @@ def _decided(answers: Mapping[str, Any], others: str = "unknown") -> Decision:
     return decide({"answers": dict(answers), "others": others})
 
 
+def _each(news: Iterable[Recorded[Any]]) -> tuple[Mapping[str, Any], ...]:
+    return tuple(_found(item.entry) for item in news)
+
+
 def _noticed(news: Iterable[Recorded[Any]]) -> dict[str, Any]:
     """Return the findings noticed since, both legs where each was named."""
     noticed: dict[str, Any] = {}
     for item in news:
-        if isinstance(item.entry, SymptomEntry):
-            for finding, value in item.entry.findings.items():
-                noticed[finding] = _wider(noticed.get(finding), value)
+        noticed = _widened(noticed, _found(item.entry))
     return noticed
 
 
+def _found(entry: SymptomEntry | NothingNewEntry) -> dict[str, Any]:
+    """Return what an entry found; that something is not there takes back nothing said before."""
+    if not isinstance(entry, SymptomEntry):
+        return {}
+    return {
+        finding: value
+        for finding, value in entry.findings.items()
+        if value is not False and value != "none"
+    }
+
+
+def _widened(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    return {**before, **{each: _wider(before.get(each), value) for each, value in now.items()}}
+
+
 def _wider(before: object, now: object) -> object:
+    """Return both legs for one and the other, and of two courses the more suspicious one."""
     sides = {"left", "right", "both"}
     if before in sides and now in sides and before != now:
         return "both"
+    if before in COURSES and now in COURSES:
+        return min(str(before), str(now), key=COURSES.index)
     return now
 
 
-def _most_urgent(
-    last: Decision,
-    document: Mapping[str, Any],
-    noticed: Mapping[str, Any],
-    news: Iterable[Recorded[Any]],
-) -> Decision:
-    """Return the most urgent of: the last check, each thing noticed, and all taken together.
+def _layers(
+    news: Iterable[Recorded[Any]], document: Mapping[str, Any] | None = None
+) -> Iterator[Decision]:
+    """Decide on each thing noticed, alone and with all before it, by itself and over a check.
 
-    One leg can be more suspicious than two, so the parts are looked at as well as the whole.
-    What is new has been seen by nobody, so the person is no longer settled.
+    One leg can be more suspicious than two, so the parts are looked at as well as the whole, and
+    nothing noticed later can take the place of what was there. What is new has been seen by
+    nobody, so the person is no longer settled.
     """
-    together = {**document["answers"], **noticed, "worse_since_evaluation": True}
-    whole = _decided_if_sound(together, document.get("others", "unknown"))
-    return min((last, *_alone(noticed, news), *whole), key=_rank)
-
-
-def _alone(noticed: Mapping[str, Any], news: Iterable[Recorded[Any]]) -> Iterator[Decision]:
-    """Decide on what was noticed alone: entry by entry, and all of it."""
-    entries = [item.entry.findings for item in news if isinstance(item.entry, SymptomEntry)]
-    for answers in (*entries, noticed):
-        if answers:
-            yield from _decided_if_sound(answers, "unknown")
+    noticed: dict[str, Any] = {}
+    for item in news:
+        found = _found(item.entry)
+        noticed = _widened(noticed, found)
+        for answers in (found, noticed):
+            if answers:
+                yield from _decided_if_sound(answers, "unknown")
+        if document is None:
+            continue
+        given = document["answers"]
+        for told in ({**given, **found}, {**given, **noticed}, _widened(given, noticed)):
+            told["worse_since_evaluation"] = True
+            yield from _decided_if_sound(told, document.get("others", "unknown"))
 
 
 def _decided_if_sound(answers: Mapping[str, Any], others: str) -> Iterator[Decision]:

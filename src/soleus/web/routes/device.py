@@ -65,7 +65,7 @@ def kept_for(coach: Coach, person: Person) -> dict[str, Any]:
     return {
         "person": person.id,
         "check": _check(coach, person, standing),
-        "news": [{"at": now, "findings": dict(standing.noticed)}] if standing.has_news else [],
+        "news": [{"at": now, "findings": dict(findings)} for findings in standing.news],
         "learnt": [
             {"finding": each.finding, "value": each.value, "implies": dict(each.implies)}
             for each in standing.learnt.findings

@@ -23,6 +23,9 @@ import { grant } from "./clearance.js";
 import { decide } from "./decide.js";
 import { ifSound, mostUrgent, SIDES, strictest, tightened } from "./tightening.js";
 
+/** How a swelling can have come, from the most suspicious on. */
+const COURSES = ["sudden", "recent", "long_standing", "comes_and_goes"];
+
 /**
  * What the server gave, with what waits on this device laid over it, in the order it was taken.
  * @param {Engine} engine
@@ -73,10 +76,8 @@ function withCheck(engine, kept, { id, at, payload }) {
  */
 export function standing(engine, kept, now) {
   const { check, news, learnt } = kept;
-  const noticed = news.reduce((all, each) => widened(all, each.findings), {});
-  const layers = [...news.map((each) => each.findings), noticed]
-    .filter((findings) => Object.keys(findings).length)
-    .flatMap((answers) => ifSound(engine, { answers }));
+  const noticed = news.reduce((all, each) => widened(all, found(each)), {});
+  const layers = layersOf(engine, news, check?.document ?? null);
   if (!check) {
     const leave = grant(engine, null, { decidedAt: null, now, symptomAt: null });
     const decision = tightened(engine, mostUrgent(layers), { answers: noticed }, learnt);
@@ -84,8 +85,7 @@ export function standing(engine, kept, now) {
   }
   const [checkedAt, symptomAt] = [new Date(check.at), news.length ? new Date(check.at) : null];
   const until = check.until ? new Date(check.until) : null;
-  const whole = news.length ? ifSound(engine, together(check.document, noticed)) : [];
-  const urgent = mostUrgent([check.decision, ...(news.length ? layers : []), ...whole]);
+  const urgent = mostUrgent([check.decision, ...layers]);
   const told = { ...check.document, answers: { ...check.document.answers, ...noticed } };
   const decision = tightened(engine, urgent, told, learnt);
   const base = news.length ? check.decision : decision;
@@ -93,23 +93,51 @@ export function standing(engine, kept, now) {
   return { ...leave, decision, checkedAt, noticed };
 }
 
-/** What is new has been seen by nobody, so the person is no longer settled. */
-function together(/** @type {AnswerFile} */ document, /** @type {Record<string, any>} */ noticed) {
-  return {
-    ...document,
-    answers: { ...document.answers, ...noticed, worse_since_evaluation: true },
-  };
+/**
+ * Each thing noticed, alone and with all before it, by itself and over a check: nothing noticed
+ * later can take the place of what was there. What is new has been seen by nobody, so the person
+ * is no longer settled.
+ * @param {Engine} engine
+ * @param {News[]} news
+ * @param {AnswerFile | null} document
+ */
+function layersOf(engine, news, document) {
+  /** @type {Record<string, any>} */
+  let noticed = {};
+  return news.flatMap((each) => {
+    const named = found(each);
+    noticed = widened(noticed, named);
+    const alone = [named, noticed]
+      .filter((answers) => Object.keys(answers).length)
+      .flatMap((answers) => ifSound(engine, { answers }));
+    if (!document) return alone;
+    const given = document.answers;
+    const over = [{ ...given, ...named }, { ...given, ...noticed }, widened(given, noticed)];
+    const whole = over.flatMap((answers) =>
+      ifSound(engine, { ...document, answers: { ...answers, worse_since_evaluation: true } }),
+    );
+    return [...alone, ...whole];
+  });
 }
 
-/** @returns {Record<string, any>} both legs where each was named */
+/** What was found; that something is not there takes back nothing said before. */
+function found(/** @type {News} */ { findings }) {
+  const all = Object.entries(findings);
+  return Object.fromEntries(all.filter(([, value]) => value !== false && value !== "none"));
+}
+
+/** @returns {Record<string, any>} both legs where each was named, the more suspicious course */
 function widened(
   /** @type {Record<string, any>} */ before,
   /** @type {Record<string, any>} */ findings,
 ) {
   const all = { ...before };
-  for (const [id, value] of Object.entries(findings)) {
-    const isOther = SIDES.includes(all[id]) && SIDES.includes(value) && all[id] !== value;
-    all[id] = isOther ? "both" : value;
-  }
+  for (const [id, value] of Object.entries(findings)) all[id] = wider(all[id], value);
   return all;
+}
+
+function wider(/** @type {any} */ before, /** @type {any} */ now) {
+  if (SIDES.includes(before) && SIDES.includes(now) && before !== now) return "both";
+  if (!COURSES.includes(before) || !COURSES.includes(now)) return now;
+  return COURSES.indexOf(before) < COURSES.indexOf(now) ? before : now;
 }
