@@ -41,3 +41,14 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def chromium_of_large_letters(chromium: Browser) -> Iterator[Browser]:
+    """One whose reader has asked for letters twice as large, as in a browser's own settings."""
+    browser = chromium.browser_type.launch(
+        executable_path=shutil.which("chromium"),
+        args=[*CHROMIUM_FLAGS, "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26"],
+    )
+    yield browser
+    browser.close()

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from fastapi.routing import APIRoute
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from browser.conftest import OpenTab
 from browser.samples import EMERGENCY, INCOMPLETE, TODAY, WELL, WITHIN_DAYS
@@ -41,6 +41,10 @@ AXE = """() => axe.run(document, { resultTypes: ["violations"], runOnly: { type:
     values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } })
   .then(({ violations }) => violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 140)}`))"""
 TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
+OUTSIDE = """() => [...document.querySelectorAll("body *")]
+  .filter((it) => !it.closest("svg, .command") && it.checkVisibility())
+  .filter((it) => it.getBoundingClientRect().right > innerWidth + 1)
+  .map((it) => it.outerHTML.slice(0, 80))"""
 GIVEN = UUID(int=5)
 FILES = {
     "/plan/week.ics",
@@ -226,6 +230,30 @@ def test_a_new_page_is_looked_at_too(served: Served, prepared: list[tuple[str, s
         assert any(path.startswith(stem) for path in looked_at) or route in FILES | PARTS | {
             "/check/next"
         }
+
+
+LARGE = ("/", "/plan", "/visits", "/journal", "/languages", "/reminders", "/result", "/week")
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "de-DE"])
+def test_with_letters_twice_as_large_on_a_phone_nothing_lies_outside(
+    chromium_of_large_letters: Browser, served: Served, locale: str
+) -> None:
+    served.record(WELL)
+    phone = chromium_of_large_letters.new_context(
+        base_url=served.address,
+        viewport={"width": 375, "height": 740},
+        locale=locale,
+        service_workers="block",
+    )
+    page = phone.new_page()
+    outside = {}
+    for path in LARGE:
+        page.goto(path)
+        if found := page.evaluate(OUTSIDE):
+            outside[path] = found
+    phone.close()
+    assert outside == {}
 
 
 @pytest.mark.parametrize(
