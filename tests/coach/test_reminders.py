@@ -272,6 +272,35 @@ def test_where_the_person_is_counts_unless_they_fixed_a_zone(
     assert f"{fixed.at:%H:%M}" == "14:20"
 
 
+def test_a_break_that_is_due_where_the_person_is_can_be_put_off_there(
+    well: Coach, clock: FixedClock
+) -> None:
+    well.reminders.save("self", ReminderSettings(is_on=True, interval_minutes=40))
+    at(clock, 19)
+    with pytest.raises(BreakLimitError):
+        well.reminders.skip("self")
+    assert well.reminders.now("self", here="America/New_York").due is not None
+    well.reminders.snooze("self", 5, here="America/New_York")
+    assert well.reminders.now("self", here="America/New_York").due is None
+
+
+def test_the_rest_of_the_day_ends_at_the_midnight_of_where_the_person_is(
+    well: Coach, clock: FixedClock
+) -> None:
+    well.reminders.save("self", ReminderSettings(is_on=True))
+    at(clock, 14)
+    well.reminders.pause_until_tomorrow("self", here="America/New_York")
+    told = well.reminders.now("self", here="America/New_York")
+    assert told.paused_until is not None
+    assert f"{told.paused_until:%d %H:%M %Z}" == "03 00:00 EST"
+
+
+@pytest.mark.parametrize("kept", [{"of_another_version": 1}, {"zone": "Mars/Base"}, ["a list"]])
+def test_settings_that_cannot_be_read_are_as_if_nobody_had_asked(well: Coach, kept: object) -> None:
+    well.journal.save_setting("self", "reminders", kept)
+    assert not well.reminders.now("self").asked.is_on
+
+
 MEETING = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//test//EN

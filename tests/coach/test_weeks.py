@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from coach.samples import WELL
 from soleus.coach import Coach
-from soleus.journal import PlanEntry
+from soleus.journal import ActivityEntry, Intensity, PlanEntry
 from soleus.plan import Setting, drop
 from soleus.vocabulary import Activity, FixedClock, NotPermittedError
 
@@ -74,6 +75,38 @@ def test_a_plan_made_twice_on_one_day_does_not_step_up_twice(well: Coach) -> Non
     first = well.weeks.make("self", well.weeks.profile("self"))
     again = well.weeks.make("self", well.weeks.profile("self"))
     assert again.step.minutes == first.step.minutes
+
+
+def walked(coach: Coach, minutes: int) -> None:
+    coach.journal.append("self", ActivityEntry(minutes=minutes, intensity=Intensity.MODERATE))
+
+
+def test_a_plan_made_anew_in_its_week_starts_from_where_the_week_began(
+    well: Coach, clock: FixedClock
+) -> None:
+    first = well.weeks.make("self", replace(well.weeks.profile("self"), current_minutes_per_day=15))
+    walked(well, 12)
+    clock.advance(timedelta(days=2))
+    again = well.weeks.make("self", well.weeks.profile("self"))
+    assert again.step.minutes == first.step.minutes == 105
+
+
+def test_after_a_gap_the_last_seven_days_count_and_not_the_week_of_the_plan(
+    well: Coach, clock: FixedClock
+) -> None:
+    well.weeks.make("self", replace(well.weeks.profile("self"), current_minutes_per_day=20))
+    walked(well, 140)
+    clock.advance(timedelta(days=30))
+    walked(well, 80)
+    clock.advance(timedelta(days=3))
+    well.checks.record("self", WELL)
+    assert well.weeks.make("self", well.weeks.profile("self")).step.before == 80
+
+
+@pytest.mark.parametrize("kept", [{"of_another_version": 1}, ["a list"], 7])
+def test_a_profile_that_cannot_be_read_counts_as_none(well: Coach, kept: object) -> None:
+    well.journal.save_setting("self", "profile", kept)
+    assert well.weeks.make("self", well.weeks.profile("self")).items
 
 
 def test_next_week_builds_on_this_one(well: Coach, clock: FixedClock) -> None:

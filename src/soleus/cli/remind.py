@@ -102,7 +102,7 @@ def snooze(
 ) -> None:
     """Put the break that is due off by some minutes."""
     with _coach(person) as (coach, person_id):
-        coach.reminders.snooze(person_id, minutes)
+        coach.reminders.snooze(person_id, minutes, here=machine_zone())
         print("\n".join(_standing(coach, person_id)))
 
 
@@ -110,7 +110,7 @@ def snooze(
 def skip(person: Person = _ME) -> None:
     """Leave out the break that is due."""
     with _coach(person) as (coach, person_id):
-        said = coach.reminders.skip(person_id)
+        said = coach.reminders.skip(person_id, here=machine_zone())
         if said is not None:
             print(translate(said.says))
         print("\n".join(_standing(coach, person_id)))
@@ -126,7 +126,7 @@ def pause(
     """Let no reminder come for some minutes, or until tomorrow."""
     with _coach(person) as (coach, person_id):
         if minutes is None:
-            coach.reminders.pause_until_tomorrow(person_id)
+            coach.reminders.pause_until_tomorrow(person_id, here=machine_zone())
         else:
             coach.reminders.pause(person_id, minutes)
         print("\n".join(_standing(coach, person_id)))

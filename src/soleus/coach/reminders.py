@@ -19,6 +19,7 @@ from soleus.reminders import (
     BreakLimitError,
     Event,
     Happened,
+    InvalidRemindersError,
     ReminderSettings,
     Said,
     Situation,
@@ -68,8 +69,11 @@ class Reminders:
         self.exercises = exercises
 
     def settings(self, person_id: str) -> ReminderSettings:
-        """Return what the person asked for; off until somebody asks."""
-        return ReminderSettings.from_dict(self.journal.settings(person_id).get(_SETTINGS, {}))
+        """Return what the person asked for; off until somebody asks so that it can be read."""
+        try:
+            return ReminderSettings.from_dict(self.journal.settings(person_id).get(_SETTINGS, {}))
+        except InvalidRemindersError:  # of another version, or out of a file that was imported
+            return ReminderSettings()
 
     def save(self, person_id: str, asked: ReminderSettings) -> str | None:
         """Keep the settings; they hold at once. Return why the calendar cannot be read, or None.
@@ -119,15 +123,15 @@ class Reminders:
         """Note a break of one's own; the interval begins anew."""
         self._note(person_id, BreakEntry(BreakEvent.MOVED), id)
 
-    def snooze(self, person_id: str, minutes: int) -> None:
-        """Put the break that is due off by some minutes.
+    def snooze(self, person_id: str, minutes: int, *, here: str | None = None) -> None:
+        """Put the break that is due, ``here`` as in :meth:`now`, off by some minutes.
 
         Raises
         ------
         BreakLimitError
             where none is due, it was put off often enough, or not by so many minutes.
         """
-        situation = self._due(person_id)
+        situation = self._due(person_id, here)
         if minutes not in limits().snoozes:
             offered = ", ".join(str(each) for each in limits().snoozes)
             raise BreakLimitError(
@@ -137,15 +141,17 @@ class Reminders:
             raise BreakLimitError(translate(line("snoozes_used_up").says))
         self._note(person_id, BreakEntry(BreakEvent.SNOOZED, minutes))
 
-    def skip(self, person_id: str) -> Said | None:
+    def skip(self, person_id: str, *, here: str | None = None) -> Said | None:
         """Leave the break that is due out; return what is said once, with the last in a row.
+
+        ``here`` is as in :meth:`now`: a break is due where the person is.
 
         Raises
         ------
         BreakLimitError
             where none is due, or as many were left out in a row as may be.
         """
-        left = skips_left(self._due(person_id))
+        left = skips_left(self._due(person_id, here))
         if not left:
             raise BreakLimitError(translate(line("skips_used_up").says))
         self._note(person_id, BreakEntry(BreakEvent.SKIPPED))
@@ -176,9 +182,9 @@ class Reminders:
             )
         self._note(person_id, BreakEntry(BreakEvent.PAUSED, minutes))
 
-    def pause_until_tomorrow(self, person_id: str) -> None:
-        """Let no reminder come for the rest of the day."""
-        zone = self._zone(self.settings(person_id), None)
+    def pause_until_tomorrow(self, person_id: str, *, here: str | None = None) -> None:
+        """Let no reminder come for the rest of the day, ``here`` as in :meth:`now`."""
+        zone = self._zone(self.settings(person_id), here)
         now = self.clock.now().astimezone(zone)
         midnight = datetime.combine(now.date() + timedelta(days=1), time(0), zone)
         self.pause(person_id, (midnight - self.clock.now()).total_seconds() / 60)
@@ -269,8 +275,8 @@ class Reminders:
         since = (self.clock.now() - timedelta(days=3)).date()
         return self.exercises.finished(person_id, since)
 
-    def _due(self, person_id: str) -> Situation:
-        situation, _ = self._situation(person_id, None, wait=False)
+    def _due(self, person_id: str, here: str | None) -> Situation:
+        situation, _ = self._situation(person_id, here, wait=False)
         if pending(situation) is None:
             raise BreakLimitError(translate(coach_line("no_break_due").says))
         return situation

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from soleus.journal import Entry, Journal, PlanEntry, Recorded, week_minutes
 from soleus.language import ENGLISH, use
-from soleus.plan import InvalidPlanError, Profile, WeekPlan, draft, profile_from_answers
+from soleus.plan import (
+    InvalidPlanError,
+    InvalidProfileError,
+    Profile,
+    WeekPlan,
+    draft,
+    profile_from_answers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,14 +37,18 @@ class Weeks:
     timezone: str
 
     def profile(self, person_id: str) -> Profile:
-        """Return the profile last given, or a first one from hints in the last check."""
+        """Return the profile last given, or a first one from hints in the last check.
+
+        One that this version cannot read counts as none.
+        """
         standing = self.gate.standing(person_id)
         hints = profile_from_answers(standing.document or {"answers": {}})
-        kept = self.journal.settings(person_id).get(_PROFILE)
-        if kept is None:
+        try:
+            kept = Profile.from_dict(self.journal.settings(person_id).get(_PROFILE, {}))
+        except InvalidProfileError:  # none, one of another version, or out of an imported file
             return replace(hints, timezone=self.timezone)
         # what the check says of risk factors is newer than what the profile was saved with
-        return replace(Profile.from_dict(kept), risk_factors=hints.risk_factors)
+        return replace(kept, risk_factors=hints.risk_factors)
 
     def current(self, person_id: str) -> WeekPlan | None:
         """Return this week's plan as far as the gate opens it now; None where there is none.
@@ -61,11 +72,14 @@ class Weeks:
         """
         clearance = self.gate.clearance(person_id)
         previous = self._last(person_id, clearance)
+        today = self.today()
         profile = self._with_last_week(person_id, profile, previous)
         self.journal.save_setting(person_id, _PROFILE, profile.as_dict())
-        plan = draft(
-            clearance, profile, start=self.today(), previous=_before(previous, self.today())
-        )
+        if previous is not None and not _is_over(previous, today):
+            minutes = previous.previous_minutes  # made anew it is the same week, and no step up
+            plan = draft(clearance, profile, start=today, previous_minutes=minutes)
+        else:
+            plan = draft(clearance, profile, start=today, previous=previous)
         return self._keep(person_id, plan)
 
     def edit(self, person_id: str, change: Callable[[WeekPlan], WeekPlan]) -> WeekPlan | None:
@@ -98,20 +112,24 @@ class Weeks:
     def _with_last_week(
         self, person_id: str, profile: Profile, previous: WeekPlan | None
     ) -> Profile:
-        """Add what the journal knows: how long on a plan, and last week's minutes if any."""
+        """Add what the journal knows: how long on a plan, and the last seven days' minutes if any.
+
+        A plan that is made anew before its week is over goes on from where that week began.
+        """
         if previous is None:
             return profile
-        entries: tuple[Recorded[Entry], ...] = self.journal.entries(person_id, since=previous.start)
-        minutes = week_minutes(entries, previous.start)
-        done = round(minutes.moderate_equivalent) if minutes.bouts else None
-        weeks = (self.today() - previous.start) // _WEEK
+        before, today = previous.profile, self.today()
+        if not _is_over(previous, today):
+            weeks, done = before.weeks_on_plan, before.last_week_minutes
+            return replace(profile, weeks_on_plan=weeks, last_week_minutes=done)
+        entries: tuple[Recorded[Entry], ...] = self.journal.entries(person_id, since=today - _WEEK)
+        minutes = week_minutes(entries, today - _WEEK)
         return replace(
             profile,
-            weeks_on_plan=previous.profile.weeks_on_plan + weeks,
-            last_week_minutes=done,
+            weeks_on_plan=before.weeks_on_plan + (today - previous.start) // _WEEK,
+            last_week_minutes=round(minutes.moderate_equivalent) if minutes.bouts else None,
         )
 
 
-def _before(previous: WeekPlan | None, start: date) -> WeekPlan | None:
-    """Return the week before where it is over: a plan made anew on the same day is no step up."""
-    return previous if previous is not None and previous.days[-1] < start else None
+def _is_over(plan: WeekPlan, today: date) -> bool:
+    return plan.days[-1] < today

@@ -26,12 +26,16 @@ def draft(
     *,
     start: date,
     previous: WeekPlan | None = None,
+    previous_minutes: int | None = None,
 ) -> WeekPlan:
     """Return the week that begins on ``start``; the same input always gives the same week.
 
-    Times and kinds that the person chose in ``previous`` are kept where they still fit.
+    Parameters
+    ----------
+    previous : the week before; times and kinds that the person chose in it are kept where they fit
+    previous_minutes : its minutes, where the week itself is not given
     """
-    previous_minutes = previous.step.minutes if previous else None
+    previous_minutes = previous.step.minutes if previous else previous_minutes
     items = _Drafter(clearance, profile, start, previous_minutes).items()
     plan = WeekPlan(clearance, profile, start, previous_minutes, tuple(items))
     return keep_choices(plan, previous) if previous else plan

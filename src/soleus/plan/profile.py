@@ -92,6 +92,8 @@ class Profile:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a profile back; raise :class:`InvalidProfileError` with every fault at once."""
+        if not isinstance(data, Mapping):
+            raise InvalidProfileError(translate("a profile has to be a JSON object"))
         known = {f.name: f for f in fields(cls)}
         faults = [
             translate("unknown key '{key}'", key=key) + meant(key, known)

@@ -81,6 +81,8 @@ class ReminderSettings:
         InvalidRemindersError
             for unknown keys and wrong values, all at once.
         """
+        if not isinstance(data, Mapping):
+            raise InvalidRemindersError(translate("reminders have to be a JSON object"))
         values: dict[str, Any] = {}
         faults: list[str] = []
         for key, value in data.items():

@@ -159,6 +159,17 @@ def test_the_zone_of_the_device_counts(asked: TestClient, clock: FixedClock) -> 
     assert asked.get("/reminders/now?zone=Nowhere").json()["next"]["at"].endswith("+00:00")
 
 
+def test_a_break_that_is_due_where_the_device_is_can_be_left_out_there(
+    asked: TestClient, clock: FixedClock
+) -> None:
+    at(clock, 19)
+    zone = "America/New_York"
+    assert f'name="zone" value="{zone}"' in asked.get(f"/reminders/card?zone={zone}").text
+    left = asked.post("/reminders/skip", data={"zone": zone})
+    assert left.headers["location"] == "/?break=skip#breaks"
+    assert asked.post("/reminders/skip").headers["location"] == "/?break=not_now#breaks"
+
+
 @pytest.mark.parametrize("document", [TODAY, EMERGENCY])
 def test_no_break_is_offered_while_the_gate_holds(
     asked: TestClient, coach: Coach, clock: FixedClock, document: dict[str, Any]

@@ -54,6 +54,7 @@ def card(request: Request, coach: Coach, person: Person) -> dict[str, Any]:
         "break_said": said,
         "break_line": reminder_lines().get(said),
         "pauses": limits().pauses,
+        "card_zone": here or "",
     }
 
 
@@ -103,10 +104,11 @@ def note(
     person: ThePerson,
     minutes: Annotated[int, Form()] = 0,
     back: Annotated[str, Form()] = "/",
+    zone: Annotated[str, Form()] = "",
 ) -> Response:
     """Note what became of a break, from a button; works without a script."""
     try:
-        said = act(coach, person.id, what, minutes)
+        said = act(coach, person.id, what, minutes, here=known_zone(zone))
     except BreakLimitError:
         said = "not_now"
     where = back if back in ("/", "/reminders") else "/"
@@ -124,8 +126,12 @@ def feed(request: Request, coach: TheCoach, token: str = "") -> Response:
     return Response(found, media_type="text/calendar; charset=utf-8")
 
 
-def act(coach: Coach, person_id: str, what: str, minutes: float) -> str:
+def act(coach: Coach, person_id: str, what: str, minutes: float, *, here: str | None = None) -> str:
     """Do one of the things that a button or a program asks for; return what is said then.
+
+    Parameters
+    ----------
+    here : IANA name of the zone where the person is, where the settings leave it open
 
     Raises
     ------
@@ -138,14 +144,14 @@ def act(coach: Coach, person_id: str, what: str, minutes: float) -> str:
         case "moved":
             coach.reminders.moved(person_id)
         case "snooze":
-            coach.reminders.snooze(person_id, int(minutes))
+            coach.reminders.snooze(person_id, int(minutes), here=here)
         case "skip":
-            if coach.reminders.skip(person_id) is not None:
+            if coach.reminders.skip(person_id, here=here) is not None:
                 return "no_more_skips"
         case "pause":
             coach.reminders.pause(person_id, minutes)
         case "until_tomorrow":
-            coach.reminders.pause_until_tomorrow(person_id)
+            coach.reminders.pause_until_tomorrow(person_id, here=here)
         case "resume":
             coach.reminders.resume(person_id)
         case _:

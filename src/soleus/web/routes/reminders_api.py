@@ -8,8 +8,9 @@ from fastapi import APIRouter, Body
 
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.routes.reminders import act, known_zone
+from soleus.web.said_once import SaidOnce
 
-router = APIRouter(prefix="/api/reminders", tags=["reminders"])
+router = APIRouter(prefix="/api/reminders", tags=["reminders"], route_class=SaidOnce)
 
 
 @router.get("/next")
@@ -39,7 +40,12 @@ def note(
     coach: TheCoach,
     person: ThePerson,
     minutes: Annotated[float, Body(ge=0, embed=True)] = 0,
+    zone: Annotated[str, Body(embed=True)] = "",
 ) -> dict[str, Any]:
-    """Note what became of a break: moved, snooze, skip, pause, until_tomorrow or resume."""
-    said = act(coach, person.id, what, minutes)
-    return {"said": said, **coach.reminders.now(person.id).as_dict()}
+    """Note what became of a break: moved, snooze, skip, pause, until_tomorrow or resume.
+
+    ``zone`` is as for the next break.
+    """
+    here = known_zone(zone)
+    said = act(coach, person.id, what, minutes, here=here)
+    return {"said": said, **coach.reminders.now(person.id, here=here).as_dict()}
