@@ -205,3 +205,17 @@ def test_what_was_noted_before_the_data_was_deleted_is_refused(
         fates.append(answer["fate"])
     assert fates == ["refused", "refused", "taken"]
     assert len(coach.journal.entries(SELF)) == 1
+
+
+@pytest.mark.parametrize(
+    "at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00Z"]
+)
+def test_a_moment_that_cannot_be_keeps_nothing_else_from_arriving(
+    coach: Coach, client: TestClient, at: str
+) -> None:
+    odd = sent(90, "symptom", {"note": "x"}) | {"at": at}
+    danger = sent(91, "symptom", {"findings": {"chest_pain": True}})
+    answer = client.post("/api/sync", json={"entries": [odd, danger]})
+    assert answer.status_code == 200
+    assert [each["fate"] for each in answer.json()["entries"]][1] == "taken"
+    assert coach.gate.standing(SELF).is_emergency

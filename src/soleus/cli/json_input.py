@@ -1,6 +1,5 @@
 """JSON that a command is given: from a file, from standard input, or line by line."""
 
-import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any
 
 from soleus.cli.app import fail
 from soleus.language import translate
-from soleus.vocabulary import SoleusError
+from soleus.vocabulary import SoleusError, read_once
 
 STANDARD_INPUT = "-"
 
@@ -29,17 +28,8 @@ def read_json(content: bytes) -> Any:  # noqa: ANN401  whatever the file holds
     UnreadableInputError
         where it cannot be read, or says two things of one name.
     """
-    twice: list[str] = []
-
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            names = [name for name, _ in pairs]
-            twice.extend(sorted({name for name in names if names.count(name) > 1}))
-        return found
-
     try:
-        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=once)
+        document, twice = read_once(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         text = translate("this is no readable JSON: {reason}", reason=reason)

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 from soleus.coach.pictures import read_picture
 from soleus.journal import ExerciseEntry, InvalidEntryError
 from soleus.language import translate
+from soleus.vocabulary import read_once
 
 if TYPE_CHECKING:
     from soleus.coach.exercises import Exercises
@@ -61,11 +62,16 @@ def take_exercise_file(exercises: Exercises, person_id: str, text: str) -> Exerc
 
 def _parsed(text: str) -> Mapping[str, Any]:
     try:
-        found = json.loads(text) if text.lstrip()[:1] == "{" else tomllib.loads(text)
+        is_json = text.lstrip()[:1] == "{"
+        found, twice = read_once(text) if is_json else (tomllib.loads(text), ())
     except (ValueError, RecursionError) as error:
         raise InvalidEntryError(
             [translate("the file is neither JSON nor TOML: {reason}", reason=error)]
         ) from None
+    if twice:
+        raise InvalidEntryError(
+            [translate("{name} stands there twice; keep one", name=repr(each)) for each in twice]
+        )
     return dict(found)
 
 

@@ -32,6 +32,7 @@ from soleus.journal.limits import (
 )
 from soleus.journal.records import SELF, Person
 from soleus.journal.rows import Row
+from soleus.vocabulary import read_once
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -359,9 +360,12 @@ def parse_json(content: str) -> object:
     Raises
     ------
     InvalidImportError
-        where it holds none.
+        where it holds none, or says two things of one name.
     """
     try:
-        return json.loads(content)
+        document, twice = read_once(content)
     except (ValueError, RecursionError) as error:
         raise InvalidImportError([f"this is no JSON: {error}"]) from None
+    if twice:
+        raise InvalidImportError(f"{name!r} stands there twice; keep one" for name in twice)
+    return document

@@ -378,7 +378,10 @@ class Journal:
     def _local(self, moment: datetime, zone: tzinfo | None) -> datetime:
         if moment.utcoffset() is None:
             raise InvalidEntryError([f"{moment.isoformat()} has to come with its time zone"])
-        return moment.astimezone(zone or self._zone)
+        try:
+            return moment.astimezone(zone or self._zone)
+        except OverflowError:
+            raise InvalidEntryError([f"{moment.isoformat()} is no moment of a life"]) from None
 
 
 def _refuse_future(row: rows.Row) -> None:

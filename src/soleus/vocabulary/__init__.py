@@ -5,6 +5,7 @@ from soleus.vocabulary.clock import FixedClock as FixedClock
 from soleus.vocabulary.clock import SystemClock as SystemClock
 from soleus.vocabulary.errors import NotPermittedError as NotPermittedError
 from soleus.vocabulary.errors import SoleusError as SoleusError
+from soleus.vocabulary.json_text import read_once as read_once
 from soleus.vocabulary.limbs import Limbs as Limbs
 from soleus.vocabulary.record import read_record as read_record
 from soleus.vocabulary.table import InvalidDataError as InvalidDataError

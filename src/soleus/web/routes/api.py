@@ -15,8 +15,9 @@ from soleus.journal import Entry, Recorded, SymptomEntry, VisitEntry, entry_from
 from soleus.plan import Profile
 from soleus.vocabulary import SoleusError
 from soleus.web.current import TheCoach, ThePerson
+from soleus.web.said_once import SaidOnce
 
-router = APIRouter(prefix="/api")
+router = APIRouter(prefix="/api", route_class=SaidOnce)
 
 Document = Annotated[dict[str, Any], Body()]
 

@@ -15,9 +15,10 @@ from soleus.web.current import TheCoach, ThePerson
 from soleus.web.entry_forms import lines_of
 from soleus.web.preferences import Preferences
 from soleus.web.rendering import page
+from soleus.web.said_once import SaidOnce
 from soleus.web.session_choices import choices
 
-router = APIRouter()
+router = APIRouter(route_class=SaidOnce)
 
 _ASK_EACH_TIME = {"cache-control": "no-cache"}
 

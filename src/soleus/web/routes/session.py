@@ -24,6 +24,7 @@ from soleus.web.ahead import next_today
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.offline import findings_of_stops
 from soleus.web.rendering import page
+from soleus.web.said_once import SaidOnce
 from soleus.web.session_choices import offered
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from soleus.journal import Person
     from soleus.session import Routine, Text
 
-router = APIRouter()
+router = APIRouter(route_class=SaidOnce)
 
 _WHERE = {
     Page.EMERGENCY.value: "/result",
