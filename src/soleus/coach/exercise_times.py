@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from soleus.coach.notice import Notice, coach_line, said_with
+from soleus.coach.exercises import LIKE_NONE
+from soleus.coach.notice import Line, Notice, coach_line, said_with
 from soleus.reminders import Daily, day_of, done_on, limits, turn_due, turns_ahead, when
 
 if TYPE_CHECKING:
@@ -112,8 +113,17 @@ def exercise_turns(
     """Yield when an exercise comes in the days ahead, as far as the check reaches."""
     done = tuple(at for routine, at in finished if routine == each.prescribed.routine)
     if each.prescribed.is_open:
-        until = situation.now + timedelta(days=limits().feed_days)
-        yield from _ahead(_daily(each.entry, done), situation, min(until, clearance.expires_at))
+        until = _until(each.entry, situation, clearance, days=limits().feed_days)
+        yield from _ahead(_daily(each.entry, done), situation, until)
+
+
+def _until(
+    entry: ExerciseEntry, situation: Situation, clearance: Clearance, *, days: int
+) -> datetime:
+    """Return how far ahead an exercise may be named: no further than leave for it reaches."""
+    activities = LIKE_NONE if entry.counts_as is None else (entry.counts_as,)
+    ends = [clearance.ends_at(each) for each in activities]
+    return min(situation.now + timedelta(days=days), *ends)
 
 
 def _as_it_stands(
@@ -128,7 +138,7 @@ def _as_it_stands(
     came = turn.at.astimezone(situation.zone) if turn else None
     ahead: tuple[datetime, ...] = ()
     if prescribed.is_open and clearance is not None:
-        until = min(situation.now + timedelta(days=2), clearance.expires_at)
+        until = _until(entry, situation, clearance, days=2)
         ahead = tuple(at.astimezone(situation.zone) for at in _ahead(daily, situation, until))
     count = done_on(daily, situation, today)
     return ExerciseToday(
@@ -152,7 +162,7 @@ def _ahead(daily: Daily, situation: Situation, until: datetime) -> Iterator[date
 
 
 def _next_says(at: datetime, situation: Situation) -> Said:
-    return said_with(coach_line("exercise_next"), at=when(at, situation.now, situation.zone))
+    return said_with(coach_line(Line.EXERCISE_NEXT), at=when(at, situation.now, situation.zone))
 
 
 def _notice(
@@ -165,7 +175,7 @@ def _notice(
     """Return the exercise whose time has come; on the day of its review, that this is due."""
     if due is not None:
         times = entry.times_a_day
-        said = said_with(coach_line("exercise_due"), name=entry.name, done=done, times=times)
+        said = said_with(coach_line(Line.EXERCISE_DUE), name=entry.name, done=done, times=times)
         link = f"/exercises/{entry.exercise}/begin"
         return Notice(f"{entry.exercise}:{due.isoformat()}", due, said.says, said.claims, link)
     today = situation.now.astimezone(situation.zone).date()
@@ -174,5 +184,5 @@ def _notice(
     turn = turn_due(Daily(1, _NEVER), situation)
     if turn is None:
         return None
-    said = said_with(coach_line("review_due"), name=entry.name)
+    said = said_with(coach_line(Line.REVIEW_DUE), name=entry.name)
     return Notice(f"{entry.exercise}:review", turn.at, said.says, said.claims, "/exercises")

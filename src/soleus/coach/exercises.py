@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from soleus.journal import (
     Recorded,
     SessionEntry,
     Sides,
+    UnknownEntryError,
 )
 from soleus.language import translate
 from soleus.session import (
@@ -145,9 +147,11 @@ class Exercises:
         InvalidEntryError
             where there is none of this id.
         """
-        for each in self.journal.entries(person_id, [PictureEntry]):
-            if each.id == picture:
-                return each.entry
+        with suppress(UnknownEntryError):
+            found = self.journal.get(picture)
+            entry, is_theirs = found.entry, found.person_id == person_id and found.is_current
+            if is_theirs and isinstance(entry, PictureEntry):
+                return entry
         raise InvalidEntryError([f"there is no picture {picture}"])
 
     def is_one(self, routine_id: str) -> bool:

@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from soleus.coach.texts import texts_of
 from soleus.evidence import Carrier
 from soleus.language import translate
 from soleus.reminders import Said
-from soleus.vocabulary import InvalidDataError, Table, read_table
+
+
+class Line(StrEnum):
+    """The sentences of the coach; each is the id of what is said."""
+
+    WITHIN_DAYS = "within_days"
+    NOTHING_FITS = "nothing_fits"
+    NO_BREAK_DUE = "no_break_due"
+    EXERCISE_DUE = "exercise_due"
+    EXERCISE_NEXT = "exercise_next"
+    EXERCISE_IN_CALENDAR = "exercise_in_calendar"
+    REVIEW_DUE = "review_due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +56,9 @@ class Notice:
         }
 
 
-def coach_line(id_: str) -> Said:
-    """Return one of the sentences of this file's data."""
-    return _lines()[id_]
+def coach_line(line: Line) -> Said:
+    """Return one of the sentences in English, its blanks still open."""
+    return _lines()[line]
 
 
 def said_with(said: Said, **blanks: object) -> Said:
@@ -56,23 +68,10 @@ def said_with(said: Said, **blanks: object) -> Said:
 
 def reminder_carriers() -> tuple[Carrier, ...]:
     """Return every text here with its claims, for the ledger."""
-    return tuple(Carrier("reminder", f"coach.{id_}", said.claims) for id_, said in _lines().items())
+    return tuple(Carrier("reminder", said.id, said.claims) for said in _lines().values())
 
 
 @cache
-def _lines() -> Mapping[str, Said]:
-    where, faults = "coach/reminders.toml", list[str]()
-    text = (files("soleus.coach") / "reminders.toml").read_text(encoding="utf-8")
-    table = read_table(text, where, faults)
-    lines = dict(_line(each) for each in table.tables("line"))
-    table.close()
-    if faults:
-        raise InvalidDataError(faults)
-    return lines
-
-
-def _line(table: Table) -> tuple[str, Said]:
-    id_ = table.text("id")
-    said = Said(f"coach.{id_}", table.text("says"), table.texts("claims"))
-    table.close()
-    return id_, said
+def _lines() -> Mapping[Line, Said]:
+    texts = texts_of("reminders.toml", "line", "id", Line)
+    return {line: Said(f"coach.{line}", words.says, words.claims) for line, words in texts.items()}

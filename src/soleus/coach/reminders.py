@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from soleus.coach.exercise_times import ExerciseToday, exercise_turns, exercises_today
 from soleus.coach.limbs import KnownLimbs
 from soleus.coach.meetings import Kept, Meetings
-from soleus.coach.notice import coach_line
+from soleus.coach.notice import Line, coach_line
 from soleus.coach.reminding import Reminder, open_activities, reminder
 from soleus.journal import ActivityEntry, BreakEntry, BreakEvent, Entry, SessionEntry
 from soleus.language import translate
@@ -231,7 +231,7 @@ class Reminders:
         open_to = open_activities(standing, KnownLimbs(self.journal).of(person_id))
         link = base + self.now(person_id, wait=False).link
         for each in breaks_ahead(situation, open_to):
-            if standing.clearance is not None and each.at < standing.clearance.expires_at:
+            if standing.clearance and each.at < standing.clearance.ends_at(each.activity):
                 yield Appointment(each.at, each.sentence, link)
 
     def _exercises_to_come(
@@ -240,7 +240,7 @@ class Reminders:
         if not situation.asked.is_on or standing.clearance is None:
             return
         finished = self._finished(person_id)
-        says = translate(coach_line("exercise_in_calendar").says)
+        says = translate(coach_line(Line.EXERCISE_IN_CALENDAR).says)
         for each in self._exercises(person_id, situation, standing):
             lasts = timedelta(minutes=-(-each.entry.seconds // 60))
             for at in exercise_turns(each, finished, situation, standing.clearance):
@@ -278,7 +278,7 @@ class Reminders:
     def _due(self, person_id: str, here: str | None) -> Situation:
         situation, _ = self._situation(person_id, here, wait=False)
         if pending(situation) is None:
-            raise BreakLimitError(translate(coach_line("no_break_due").says))
+            raise BreakLimitError(translate(coach_line(Line.NO_BREAK_DUE).says))
         return situation
 
     def _zone(self, asked: ReminderSettings, here: str | None) -> ZoneInfo:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from soleus.assessment import RefusalCause
-from soleus.coach.notice import Notice, coach_line, said_with
+from soleus.coach.notice import Line, Notice, coach_line, said_with
 from soleus.coach.refusals import refusal_text
 from soleus.language import translate
 from soleus.reminders import (
@@ -145,7 +145,7 @@ def _instead(situation: Situation, standing: Standing, follows: NextBreak | None
         return _refusal(standing.refusal.cause)
     if follows is not None:
         return None
-    return said_with(line("none_ahead") if _has_hours(situation) else coach_line("nothing_fits"))
+    return said_with(line("none_ahead") if _has_hours(situation) else coach_line(Line.NOTHING_FITS))
 
 
 def _has_hours(situation: Situation) -> bool:
@@ -162,7 +162,9 @@ def _referral(standing: Standing) -> Said | None:
     decision = standing.decision
     if standing.clearance is None or decision is None:
         return None
-    return said_with(coach_line("within_days")) if decision.urgency is Urgency.WITHIN_DAYS else None
+    return (
+        said_with(coach_line(Line.WITHIN_DAYS)) if decision.urgency is Urgency.WITHIN_DAYS else None
+    )
 
 
 def _notice(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from soleus.reminders.loading import open_data, refuse, section
+from soleus.reminders.loading import open_data, refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def limits() -> Limits:
     table = open_data("limits.toml", faults)
     names = ("interval", "away", "session", "snooze", "skip", "pause", "horizon", "night")
     interval, away, session, snooze, skip, pause, horizon, night = (
-        section(table, n) for n in names
+        table.table(name) for name in names
     )
     read = Limits(
         interval_least=interval.number("least"),

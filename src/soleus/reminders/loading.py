@@ -11,16 +11,6 @@ def open_data(name: str, faults: list[str]) -> Table:
     return read_table(text, f"reminders/{name}", faults)
 
 
-def section(table: Table, name: str) -> Table:
-    """Return a table inside a table; one that is not there is a fault."""
-    found = table.values.get(name)
-    table.known.add(name)
-    if not isinstance(found, dict):
-        table.fault(f"'{name}' has to be a table")
-        found = {}
-    return Table(found, f"{table.where}, {name}", table.faults)
-
-
 def refuse(faults: list[str]) -> None:
     """Raise :class:`InvalidDataError` where there are faults."""
     if faults:

@@ -2,9 +2,9 @@
 
 A window's breaks form a chain. It hangs on the last thing that happened in the window: a break of
 one's own, a session, a long enough absence, a break left out or put off, reminders that run again;
-else on its opening. The
-links are one interval apart; one that would fall into a meeting waits for its end. So a change of
-settings acts at once, an absence restarts everything by itself, and nothing has to be remembered.
+else on its opening. The links are one interval apart; one that would fall into a meeting waits for
+its end. So a change of settings acts at once, an absence restarts everything by itself, and nothing
+has to be remembered.
 """
 
 from __future__ import annotations

@@ -15,11 +15,11 @@ from soleus.session.script import (
     Repeat,
     Script,
     Segment,
-    require_permit,
+    require_leave,
 )
 from soleus.session.stop_rules import stop_rule
 from soleus.session.words import Posture, Text
-from soleus.vocabulary import Limbs, NotPermittedError
+from soleus.vocabulary import Limbs
 
 Options = Mapping[str, int | str]
 
@@ -52,9 +52,7 @@ def script(
         when there is no such routine, or its options are not so
     """
     found = fitted(routine(routine_id), limbs)
-    require_permit(permit, found.activity)
-    if now >= permit.expires_at:
-        raise NotPermittedError("your check has run out; take the check again before you start")
+    require_leave(permit, found.activity, now)
     chosen = settle(found, options or {})
     return Script(
         permit=permit,

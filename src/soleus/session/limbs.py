@@ -3,10 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from soleus.language import msgid, translate
 from soleus.session.routine import ChoiceOption, Routine
 from soleus.vocabulary import Limbs, NotPermittedError
 
 FEET = "feet"
+
+_NO_FOOT = msgid(
+    "{routine} moves a foot, and you have told us that there is none; "
+    "ask your physiotherapist which exercises fit, or change it under Whose legs"
+)
 
 
 def fitted(routine: Routine, limbs: Limbs) -> Routine:
@@ -20,10 +26,7 @@ def fitted(routine: Routine, limbs: Limbs) -> Routine:
     if FEET not in routine.choices:
         return routine
     if not limbs.feet:
-        raise NotPermittedError(
-            f"{routine.title} moves a foot, and you have told us that there is none; "
-            "ask your physiotherapist which exercises fit, or change it under Whose legs"
-        )
+        raise NotPermittedError(translate(_NO_FOOT, routine=translate(routine.title)))
     return replace(routine, choices=dict(_fitted(routine.choices, limbs)))
 
 

@@ -14,11 +14,11 @@ from soleus.assessment import Permit
 from soleus.session import events, visit
 from soleus.session.errors import SessionError
 from soleus.session.events import Event, Position, Sent
-from soleus.session.script import Script, Segment, require_permit
+from soleus.session.script import Script, Segment, require_leave, require_permit
 from soleus.session.stop_rules import StopRule, leads_to, stop_rule
 from soleus.session.visit import Visits
 from soleus.session.words import Away, Page
-from soleus.vocabulary import Leg, NotPermittedError
+from soleus.vocabulary import Leg
 
 AWAY_AFTER = timedelta(seconds=30)
 """Longer than this without a sign of life, the machine was suspended or the page is gone. A
@@ -126,9 +126,7 @@ class Session:
         NotPermittedError
             when the permit is for another activity or has run out.
         """
-        require_permit(permit, script.activity)
-        if now >= permit.expires_at:
-            raise NotPermittedError("your check has run out; take the check again before you start")
+        require_leave(permit, script.activity, now)
         return cls(permit, script, Phase.READY, started_at=now, as_of=now)
 
     @property

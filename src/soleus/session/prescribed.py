@@ -14,10 +14,10 @@ from soleus.assessment import Permit
 from soleus.language import msgid
 from soleus.session.errors import RoutineDataError
 from soleus.session.routine import Frame, routines
-from soleus.session.script import Beat, Counter, Cue, PoseTrack, Script, Segment, require_permit
+from soleus.session.script import Beat, Counter, Cue, PoseTrack, Script, Segment, require_leave
 from soleus.session.stop_rules import StopRule, stop_rule, stop_rules
 from soleus.session.words import Away, Do, Kind, Posture, Text, Tone
-from soleus.vocabulary import Activity, Leg, NotPermittedError, read_record, read_table
+from soleus.vocabulary import Activity, Leg, read_record, read_table
 
 READY_SECONDS = 8
 CHANGE_SECONDS = 5
@@ -89,9 +89,7 @@ def prescribed_script(
     NotPermittedError
         when the permit has run out.
     """
-    require_permit(permit, permit.activity)
-    if now >= permit.expires_at:
-        raise NotPermittedError("your check has run out; take the check again before you start")
+    require_leave(permit, permit.activity, now)
     of_permit = tuple(Text(each.text, each.claims) for each in permit.ruling.reasons)
     return Script(
         permit=permit,

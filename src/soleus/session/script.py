@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from soleus.assessment import Permit
@@ -238,6 +239,19 @@ def require_permit(permit: object, activity: Activity) -> None:
         raise NotPermittedError("a session needs a permit from a check; take the check first")
     if permit.activity is not activity:
         raise NotPermittedError(f"this permit is for {permit.activity}, not for {activity}")
+
+
+def require_leave(permit: object, activity: Activity, now: datetime) -> None:
+    """Pass only with a permit for this very activity that has not run out.
+
+    Raises
+    ------
+    NotPermittedError
+        otherwise.
+    """
+    require_permit(permit, activity)
+    if isinstance(permit, Permit) and now >= permit.expires_at:
+        raise NotPermittedError("your check has run out; take the check again before you start")
 
 
 def _frame(frame: Frame) -> dict[str, float]:
