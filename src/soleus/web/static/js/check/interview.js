@@ -50,7 +50,7 @@ export function previousScreen(interview, said, id) {
 }
 
 /** Whether everything that the screen asks was answered or marked unsure. */
-export function isAnswered(/** @type {Said} */ said, /** @type {Screen} */ screen) {
+function isAnswered(/** @type {Said} */ said, /** @type {Screen} */ screen) {
   return screen.questions.every(({ finding }) => Object.hasOwn(said, finding));
 }
 

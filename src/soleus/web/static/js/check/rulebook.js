@@ -10,7 +10,7 @@
  */
 
 /** The form of the bundle that these modules read. */
-export const FORMAT = 1;
+const FORMAT = 1;
 
 /** The bit that denies a finding. */
 export const DENIAL = 1;

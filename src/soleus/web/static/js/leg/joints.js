@@ -23,7 +23,7 @@ export const REST = { ankle: 0, squeeze: 0, heel: 0, raise: 0, step: 0 };
  * @param {Pose} pose
  * @param {Stance} stance
  */
-export function angles(pose, stance) {
+function angles(pose, stance) {
   const bend = pose.ankle < 0 ? -pose.ankle * REACH.away : -pose.ankle * REACH.toward;
   if (stance === "walking") return stride(pose.step);
   if (stance === "standing") {

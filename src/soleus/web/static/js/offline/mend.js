@@ -41,7 +41,7 @@ function removal(/** @type {string} */ id, /** @type {() => void} */ onRemoved) 
 }
 
 /** Whether an entry tells of something new: the gate of this device goes by it. */
-export function isStricter(/** @type {Waiting} */ { kind, payload }) {
+function isStricter(/** @type {Waiting} */ { kind, payload }) {
   const { is_new, anything_new, findings } = payload;
   const isNew = Boolean(is_new || anything_new);
   return kind === "check" || isNew || Object.keys(findings ?? {}).length > 0;

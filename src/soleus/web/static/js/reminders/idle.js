@@ -6,7 +6,7 @@
 import { recall, remember } from "../remembered.js";
 
 const WANTED = "soleus.reminders.idle";
-export const LEAST_MS = 60_000; // the least that the interface takes
+const LEAST_MS = 60_000; // the least that the interface takes
 
 /** @type {AbortController | null} */
 let watching = null;

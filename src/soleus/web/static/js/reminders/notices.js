@@ -6,7 +6,7 @@ import { recall, remember } from "../remembered.js";
 const SHOWN = "soleus.reminders.shown";
 const REMEMBERED = 40; // more than come in a day
 const WANTED = "soleus.reminders.wanted";
-export const TAG = "soleus-break";
+const TAG = "soleus-break";
 
 /** Whether this browser can show notices at all. */
 export function canShow() {
