@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from assessment.strategies import Document, documents
-from coach.samples import WELL
+from coach.samples import WELL, exercise
 from code_health.readability import grade
 from soleus.coach import Coach, Effect, effect_text
 from soleus.evidence import claim
@@ -26,6 +27,9 @@ from soleus.journal import (
     SessionEntry,
     VisitEntry,
 )
+from soleus.plan import to_icalendar
+from soleus.reminders import ReminderSettings
+from soleus.session import Begin, Sent
 from soleus.vocabulary import Activity, FixedClock, NotPermittedError, Urgency
 
 HEAVIER: dict[str, Any] = {
@@ -269,3 +273,42 @@ def test_whatever_is_told_a_visit_opens_only_what_it_names(
     opened = [set(each.clearance.permits) if each.clearance else set() for each in (before, after)]
     assert opened[1] - opened[0] <= set(named)
     assert not before.is_emergency or after.is_emergency
+
+
+def test_no_calendar_names_what_a_visit_opened_beyond_its_review(
+    heavier: Coach, clock: FixedClock
+) -> None:
+    heavier.visits.record("self", seen(cleared=tuple(Activity)))
+    heavier.reminders.save("self", ReminderSettings.from_dict({"is_on": True, "mode": "desk"}))
+    heavier.weeks.make("self", heavier.weeks.profile("self"))
+    heavier.exercises.keep("self", exercise())
+    review = datetime(2026, 3, 5, tzinfo=UTC)
+    clearance = heavier.gate.clearance("self")
+    assert clearance.permit(Activity.ANKLE_PUMPS).expires_at == review
+    assert clearance.permit(Activity.WALKING).expires_at == clearance.expires_at > review
+    plan = heavier.weeks.current("self")
+    assert plan is not None
+    for item in plan.items:
+        if item.kind.activity is not Activity.WALKING:
+            assert plan.awaits_new_check(item) == (item.at >= review.replace(tzinfo=None))
+    week = Calendar.from_ical(to_icalendar(plan, clock=clock))
+    walks = {item.title for item in plan.items if item.kind.activity is Activity.WALKING}
+    late = [each for each in week.walk("VEVENT") if each["DTSTART"].dt >= review]
+    assert {str(each["SUMMARY"]) for each in late} <= walks
+    feed = heavier.reminders.feed(heavier.reminders.token("self"), "http://localhost")
+    assert feed is not None
+    told = Calendar.from_ical(feed).walk("VEVENT")
+    begun = [each["DTSTART"].dt for each in told if "An exercise" in str(each["SUMMARY"])]
+    assert begun
+    assert max(begun) < review
+
+
+def test_a_session_under_way_ends_on_the_day_of_the_review(
+    heavier: Coach, clock: FixedClock
+) -> None:
+    heavier.visits.record("self", seen())
+    clock.advance(timedelta(days=3) - timedelta(hours=10, minutes=1))
+    session = heavier.practice.begin("self", "elevation", anything_new=False)
+    heavier.practice.on("self", session.id, (Sent(Begin()),))
+    clock.advance(timedelta(minutes=2))
+    assert heavier.practice.get("self", session.id).is_over

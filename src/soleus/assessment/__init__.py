@@ -8,6 +8,7 @@ from soleus.assessment.after_visit import decide_after_visit as decide_after_vis
 from soleus.assessment.after_visit import opened_by_name as opened_by_name
 from soleus.assessment.bundle import rule_bundle as rule_bundle
 from soleus.assessment.clearance import LIFETIME as LIFETIME
+from soleus.assessment.clearance import URGENCIES_THAT_OPEN as URGENCIES_THAT_OPEN
 from soleus.assessment.clearance import Clearance as Clearance
 from soleus.assessment.clearance import Permit as Permit
 from soleus.assessment.clearance import Refusal as Refusal

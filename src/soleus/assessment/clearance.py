@@ -6,7 +6,7 @@ older than seven days and has seen no new symptom since.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -66,6 +66,9 @@ URGENCIES_THAT_OPEN = frozenset({Urgency.SELF_CARE, Urgency.WITHIN_DAYS})
 class Clearance:
     """Leave for the activities that a decision opens, from ``decided_at`` to ``expires_at``.
 
+    ``ends`` has the moment from which an activity is open no more where that comes sooner, such
+    as the review of what a clinician allowed by name.
+
     Raises
     ------
     NotPermittedError
@@ -74,6 +77,7 @@ class Clearance:
 
     decision: Decision
     decided_at: datetime
+    ends: Mapping[Activity, datetime] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse a decision that opens nothing."""
@@ -91,7 +95,7 @@ class Clearance:
         if self.decision.urgency not in URGENCIES_THAT_OPEN:
             return {}
         return {
-            activity: Permit(activity, ruling, self.decision.urgency, self.expires_at)
+            activity: Permit(activity, ruling, self.decision.urgency, self.ends_at(activity))
             for activity, ruling in self.decision.activities.items()
             if ruling.is_open
         }
@@ -105,7 +109,11 @@ class Clearance:
             when the decision does not open it.
         """
         ruling = self.decision.activities[activity]
-        return Permit(activity, ruling, self.decision.urgency, self.expires_at)
+        return Permit(activity, ruling, self.decision.urgency, self.ends_at(activity))
+
+    def ends_at(self, activity: Activity) -> datetime:
+        """Return the moment from which an activity is open no more without a new look."""
+        return min(self.expires_at, self.ends.get(activity, self.expires_at))
 
 
 def grant(

@@ -6,7 +6,7 @@ what was noticed since and what the days in it show, and grants a clearance or r
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,7 @@ from soleus.assessment import (
 from soleus.coach.learning import Learning
 from soleus.coach.refusals import refusal_text
 from soleus.coach.tightening import answers_learnt, strictest, tightened
-from soleus.coach.visiting import Laid, laid_over
+from soleus.coach.visiting import Laid, ends, laid_over
 from soleus.journal import (
     CheckEntry,
     Journal,
@@ -134,8 +134,12 @@ class Gate:
         if any(visit.seq > check.seq for visit in visits):
             learnt, decision = self._as_visited(person_id, check, laid, learnt, decision, news)
         decision = strictest((decision, *late))
+        now = self.clock.now()
+        outcome = _outcome(last if news else decision, decision, check.at, now, news)
+        if isinstance(outcome, Clearance):
+            outcome = replace(outcome, ends=ends(check, visits, outcome.permits, now))
         return Standing(
-            _outcome(last if news else decision, decision, check.at, self.clock.now(), news),
+            outcome,
             decision,
             document,
             check.at,

@@ -6,11 +6,17 @@ only where all of it was looked at, nothing is worse since, and something was al
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 
-from soleus.assessment import Decision, answers_after_visit, decide, decide_after_visit
+from soleus.assessment import (
+    URGENCIES_THAT_OPEN,
+    Decision,
+    answers_after_visit,
+    decide,
+    decide_after_visit,
+)
 from soleus.journal import CheckEntry, Recorded, VisitEntry
 from soleus.vocabulary import Activity
 
@@ -102,6 +108,28 @@ def laid_over(
         return Laid(document, decide(document), document, named)
     decision = decide_after_visit(document, named)
     return Laid(answers_after_visit(document, named), decision, document, named)
+
+
+def ends(
+    check: Recorded[CheckEntry],
+    visits: Iterable[Recorded[VisitEntry]],
+    opened: Iterable[Activity],
+    now: datetime,
+) -> Mapping[Activity, datetime]:
+    """Return when each open activity ends because a visit counts no more, if one does."""
+    visits, opened = tuple(visits), tuple(opened)
+    found: dict[Activity, datetime] = {}
+    moments = {
+        datetime.combine(ends_on(visit), time(), timezone(visit.utc_offset))
+        for visit in visits
+        if visit.entry.cleared
+    }
+    for moment in sorted(each for each in moments if each > now):
+        later = laid_over(check, visits, moment).decision
+        for activity in opened:
+            if later.urgency not in URGENCIES_THAT_OPEN or not later.activities[activity].is_open:
+                found.setdefault(activity, moment)
+    return found
 
 
 def _lapsed(visits: Iterable[Recorded[VisitEntry]], now: datetime) -> set[Activity]:

@@ -39,16 +39,16 @@ def to_icalendar(
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     for item in plan.items:
-        for number, moment in _due(plan, item, zone):
+        for number, moment in _due(item, zone):
             uid = _uid(plan, item, number, owner)
             calendar.add_component(_event(item, moment, uid, len(plan.changes), clock.now()))
     return bytes(calendar.to_ical())
 
 
-def _due(plan: WeekPlan, item: Item, zone: ZoneInfo) -> Iterator[tuple[int, datetime]]:
+def _due(item: Item, zone: ZoneInfo) -> Iterator[tuple[int, datetime]]:
     for number, local in enumerate(item.occurrences):
         moment = local.replace(tzinfo=zone).astimezone(UTC)
-        if moment < plan.expires_at:
+        if moment < item.permit.expires_at:
             yield number, moment
 
 

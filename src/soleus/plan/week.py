@@ -149,12 +149,8 @@ class WeekPlan:
 
     def awaits_new_check(self, item: Item, timezone: str | None = None) -> bool:
         """Whether the clearance has run out by the time the item begins."""
-        return self.is_after_expiry(item.at, timezone)
-
-    def is_after_expiry(self, moment: datetime, timezone: str | None = None) -> bool:
-        """Whether a local moment lies at or after the clearance's end."""
         zone = ZoneInfo(timezone or self.profile.timezone)
-        return moment.replace(tzinfo=zone).astimezone(UTC) >= self.expires_at
+        return item.at.replace(tzinfo=zone).astimezone(UTC) >= item.permit.expires_at
 
     def as_dict(self) -> dict[str, Any]:
         """Return the plan in the JSON shape that is kept and shown."""
