@@ -14,7 +14,7 @@ def test_two_legs_until_somebody_says_otherwise(coach: Coach) -> None:
 
 
 def test_what_was_kept_is_read_back_beside_other_settings(coach: Coach) -> None:
-    coach.journal.save_settings("self", {"other": 1})
+    coach.journal.save_setting("self", "other", 1)
     coach.limbs.keep("self", Limbs.LEFT_FOOT)
     assert coach.limbs.of("self") is Limbs.LEFT_FOOT
     assert coach.journal.settings("self")["other"] == 1

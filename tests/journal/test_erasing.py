@@ -34,7 +34,7 @@ def full(journal: Journal) -> Journal:
     journal.append(SELF, ActivityEntry(25, Intensity.MODERATE, SECRET), supersedes=first.id)
     journal.append(SELF, SymptomEntry(scores={Score.HEAVINESS: 4}, note=SECRET))
     journal.save_draft(SELF, "check", {"note": SECRET})
-    journal.save_settings(SELF, {"profile": SECRET})
+    journal.save_setting(SELF, "profile", SECRET)
     return journal
 
 

@@ -39,7 +39,7 @@ def full(journal: Journal, clock: FixedClock) -> Journal:
     journal.append(SELF, SymptomEntry(scores={Score.HEAVINESS: 4}, note="é, 左, 🦵"))
     away = journal.append(mother.id, WALK, zone=timezone(timedelta(hours=-9, minutes=-30)))
     journal.withdraw(away.id)
-    journal.save_settings(SELF, {"country": "NL"})
+    journal.save_setting(SELF, "country", "NL")
     return journal
 
 

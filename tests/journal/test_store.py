@@ -215,7 +215,7 @@ def test_nobody_is_guessed(journal: Journal) -> None:
         lambda: journal.append("nobody", WALK),
         lambda: journal.draft("nobody", "check"),
         lambda: journal.settings("nobody"),
-        lambda: journal.save_settings("nobody", {}),
+        lambda: journal.save_setting("nobody", "country", "NL"),
         lambda: journal.save_draft("nobody", "check", {}),
         lambda: journal.export_json(["nobody"]),
     )
@@ -246,12 +246,13 @@ def test_a_draft_is_replaced_and_dropped(journal: Journal, clock: FixedClock) ->
 
 def test_settings_are_each_persons_own(journal: Journal) -> None:
     mother = journal.add_person("Mother")
-    journal.save_settings(SELF, {"country": "NL"})
-    journal.save_settings(SELF, {"country": "GB"})
-    assert journal.settings(SELF) == {"country": "GB"}
+    journal.save_setting(SELF, "country", "NL")
+    journal.save_setting(SELF, "language", "de")
+    journal.save_setting(SELF, "country", "GB")
+    assert journal.settings(SELF) == {"country": "GB", "language": "de"}
     assert journal.settings(mother.id) == {}
     with pytest.raises(InvalidEntryError):
-        journal.save_settings(SELF, {"moment": datetime.now(UTC)})
+        journal.save_setting(SELF, "moment", datetime.now(UTC))
 
 
 @pytest.mark.parametrize(

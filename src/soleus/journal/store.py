@@ -328,13 +328,6 @@ class Journal:
             _refuse_unknown_person(connection, person_id)
             return rows.settings(connection, person_id)
 
-    def save_settings(self, person_id: str, settings: Mapping[str, Any]) -> None:
-        """Keep a person's settings in place of those that were there."""
-        document = _as_json("settings", settings)
-        with self._writing() as connection:
-            _refuse_unknown_person(connection, person_id)
-            rows.put_settings(connection, person_id, document)
-
     def save_setting(self, person_id: str, key: str, value: object) -> None:
         """Keep one of a person's settings; the others stay as they are at that moment."""
         with self._writing() as connection:

@@ -56,28 +56,12 @@ class WeekMinutes:
         return sum(_moderate_equivalent(bout) for bout in self.bouts)
 
     @property
-    def by_intensity(self) -> Mapping[Intensity, float]:
-        """Minutes as they were spent, by intensity; those without any are 0."""
-        return {
-            intensity: sum(bout.minutes for bout in self.bouts if bout.intensity is intensity)
-            for intensity in Intensity
-        }
-
-    @property
     def by_source(self) -> Mapping[str, float]:
         """Moderate-equivalent minutes, by the kind of entry they came from."""
         sources = dict.fromkeys(bout.source for bout in self.bouts)
         return {
             source: sum(_moderate_equivalent(bout) for bout in self.bouts if bout.source == source)
             for source in sources
-        }
-
-    @property
-    def by_day(self) -> Mapping[date, float]:
-        """Moderate-equivalent minutes of each of the seven days."""
-        return {
-            day: sum(_moderate_equivalent(bout) for bout in self.bouts if bout.day == day)
-            for day in _week(self.week_start)
         }
 
     @property

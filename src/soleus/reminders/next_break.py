@@ -59,11 +59,9 @@ def next_break(situation: Situation, open_to: Collection[Activity]) -> NextBreak
     return _told(slot, situation, open_to) if slot else None
 
 
-def due(
-    situation: Situation, open_to: Collection[Activity], *, since: datetime | None = None
-) -> NextBreak | None:
-    """Return the break due now that was not told of by ``since``: one, however many passed."""
-    slot = pending(situation, since)
+def due(situation: Situation, open_to: Collection[Activity]) -> NextBreak | None:
+    """Return the break that is due now and not answered: one, however many passed."""
+    slot = pending(situation)
     return _told(slot, situation, open_to) if slot else None
 
 

@@ -110,14 +110,10 @@ def next_slot(situation: Situation) -> Slot | None:
     return next(slots_ahead(situation, until), None)
 
 
-def pending(situation: Situation, since: datetime | None = None) -> Slot | None:
+def pending(situation: Situation) -> Slot | None:
     """Return the break that is due and not answered, however many were let pass; else None.
 
     Nothing is due outside the hours, in a meeting, in quiet hours or in a pause.
-
-    Parameters
-    ----------
-    since : what was due until then was told already
     """
     if not situation.asked.is_on or any(m.holds(situation.now) for m in situation.meetings):
         return None
@@ -131,7 +127,7 @@ def pending(situation: Situation, since: datetime | None = None) -> Slot | None:
             if slot.at > situation.now:
                 break
             due = slot
-        if due is not None and (since is None or due.at > since):
+        if due is not None:
             return due
     return None
 
