@@ -18,8 +18,7 @@ from soleus.journal.entries import (
 from soleus.journal.errors import InvalidEntryError
 from soleus.journal.exercises import ExerciseEntry, PictureEntry
 from soleus.journal.habits import HabitEntry
-from soleus.journal.limits import nearest
-from soleus.language import translate
+from soleus.language import meant, translate
 
 KINDS: Mapping[str, type[Entry]] = {
     entry.kind: entry
@@ -51,6 +50,6 @@ def entry_from_dict(kind: str, payload: Mapping[str, Any]) -> Entry:
     """
     if kind not in KINDS:
         raise InvalidEntryError(
-            [translate("unknown kind {kind}", kind=repr(kind)) + nearest(kind, tuple(KINDS))]
+            [translate("unknown kind {kind}", kind=repr(kind)) + meant(kind, KINDS)]
         )
     return KINDS[kind].from_dict(payload)

@@ -108,7 +108,7 @@ def one_of(words: type[StrEnum]) -> Limit:
     def load(value: object) -> StrEnum:
         if isinstance(value, str) and value in known:
             return words(value)
-        hint = nearest(value, known) or translate(
+        hint = meant(str(value), known) or translate(
             ", but has to be one of {known}", known=", ".join(known)
         )
         raise ValueError(translate("is {shown}", shown=_shown(value)) + hint)
@@ -303,7 +303,7 @@ def read_object(
         return {}, [translate("is {shown}, but has to be a JSON object", shown=_shown(value))]
     known = tuple(limits)
     faults = [
-        translate("unknown key '{key}'", key=key) + nearest(key, known)
+        translate("unknown key '{key}'", key=key) + meant(str(key), known)
         for key in value
         if key not in limits
     ]
@@ -321,11 +321,6 @@ def read_object(
                 if fault := limits[key].fault(values[key]):
                     faults.append(fault_of(key, fault))
     return values, faults
-
-
-def nearest(word: object, known: tuple[str, ...]) -> str:
-    """Return ``; did you mean 'x'?`` for the known word nearest to ``word``, or nothing."""
-    return meant(str(word), known)
 
 
 def _fault_of(load: Callable[[object], object], value: object) -> str | None:

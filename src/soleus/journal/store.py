@@ -20,9 +20,9 @@ from soleus.journal.exchange import (
     import_document,
     parse_document,
 )
-from soleus.journal.limits import document, nearest
+from soleus.journal.limits import document
 from soleus.journal.records import SELF, Draft, Person, Recorded
-from soleus.language import named, translate
+from soleus.language import meant, named, translate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -104,9 +104,7 @@ class Journal:
             if id_or_name == person.id or id_or_name.casefold() == person.name.casefold():
                 return person
         known = tuple(person.name for person in everybody)
-        raise UnknownPersonError(
-            f"nobody here is called {id_or_name!r}{nearest(id_or_name, known)}"
-        )
+        raise UnknownPersonError(f"nobody here is called {id_or_name!r}{meant(id_or_name, known)}")
 
     def add_person(self, name: str) -> Person:
         """Add somebody, such as a parent or a patient, whose entries are kept apart.
