@@ -1,6 +1,7 @@
 """Reading the calendar that a person named: files, encrypted addresses, and nothing else."""
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -94,3 +95,17 @@ def test_a_host_cannot_lead_to_a_file_or_out_of_encryption(leading: str, to: str
     Leading.to = to
     with pytest.raises(CalendarError, match=r"not encrypted|did not give"):
         fetching._from_host(leading)
+
+
+class Dripping:
+    """An answer that goes on for ever, a byte at a time."""
+
+    def read1(self, _: int) -> bytes:
+        time.sleep(0.001)
+        return b"x"
+
+
+def test_an_answer_that_drips_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "MOST_SECONDS", 0.05)
+    with pytest.raises(TimeoutError, match="longer than"):
+        fetching._limited(Dripping())

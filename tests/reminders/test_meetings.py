@@ -70,3 +70,31 @@ def test_meetings_that_touch_are_one() -> None:
 def test_what_is_no_calendar_is_refused_in_one_line(content: bytes) -> None:
     with pytest.raises(CalendarError, match="iCalendar file"):
         meetings_in(content, WEEK, BERLIN)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=SECONDLY",
+        "FREQ=MINUTELY",
+        "FREQ=HOURLY",
+        "FREQ=DAILY;INTERVAL=0",
+        f"FREQ=DAILY;BYHOUR=9;BYMINUTE={','.join(map(str, range(60)))}",
+    ],
+)
+def test_what_repeats_without_end_is_no_meeting_and_hides_none(rule: str) -> None:
+    endless = f"UID:a\nDTSTART:19700101T080000Z\nDTEND:19700101T080001Z\nRRULE:{rule}"
+    once = "UID:b\nDTSTART:20260324T090000Z\nDTEND:20260324T093000Z"
+    assert told(endless, once) == ["24 10:00-10:30"]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "UID:a\nDTSTART:00010101T000000Z\nDTEND:99991231T235959Z",
+        "UID:a\nDTSTART:20260324T090000Z\nDURATION:P99999999D",
+    ],
+)
+def test_a_meeting_at_an_impossible_time_is_refused(event: str) -> None:
+    with pytest.raises(CalendarError, match="cannot be read"):
+        told(event)

@@ -6,6 +6,7 @@ does, and only for the calendar.
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from urllib.error import URLError
@@ -21,6 +22,10 @@ MOST_BYTES = 5_000_000
 """Larger than any calendar that a person keeps by hand."""
 
 TIMEOUT_SECONDS = 10
+"""How long a host may keep silent."""
+
+MOST_SECONDS = 30
+"""How long a calendar may take to come, however steadily it drips."""
 
 
 def host_asked(source: str) -> str | None:
@@ -117,7 +122,11 @@ def _from_host(address: str) -> bytes:
 
 
 def _limited(opened: Any) -> bytes:  # noqa: ANN401  # a file or an answer
-    content: bytes = opened.read(MOST_BYTES + 1)
+    content, until = bytearray(), time.monotonic() + MOST_SECONDS
+    while len(content) <= MOST_BYTES and (piece := opened.read1(MOST_BYTES)):
+        content += piece
+        if time.monotonic() > until:
+            raise TimeoutError(f"it took longer than {MOST_SECONDS} s")
     if len(content) > MOST_BYTES:
         raise CalendarError(f"The calendar is larger than {MOST_BYTES // 1_000_000} MB.")
-    return content
+    return bytes(content)
