@@ -15,6 +15,7 @@ from soleus.session import (
     Position,
     Sent,
     Stop,
+    read_batch,
     read_sent,
 )
 from soleus.vocabulary import Leg
@@ -71,3 +72,10 @@ def test_a_stop_is_never_refused(
 def test_nothing_but_our_own_error_comes_of_other_data(data: object) -> None:
     with suppress(InvalidEventError):
         assert isinstance(read_sent(data), Sent)
+
+
+def test_an_event_that_cannot_be_read_takes_no_other_with_it() -> None:
+    batch = [{"do": "fly"}, {"do": "stop", "rule": "chest_pain", "id": 7}, "beat", {"do": "pause"}]
+    sent, faults = read_batch(batch)
+    assert [each.event for each in sent] == [Stop("chest_pain"), Pause()]
+    assert [fault.split(":")[0] for fault in faults] == ["event 1", "event 3"]

@@ -20,6 +20,7 @@ from soleus.session.events import Resume as Resume
 from soleus.session.events import Sent as Sent
 from soleus.session.events import Skip as Skip
 from soleus.session.events import Stop as Stop
+from soleus.session.events import read_batch as read_batch
 from soleus.session.events import read_sent as read_sent
 from soleus.session.limbs import fitted as fitted
 from soleus.session.machine import AWAY_AFTER as AWAY_AFTER

@@ -1,6 +1,6 @@
 """What can happen to a session, and how it is read from what a page sends."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,6 +118,21 @@ def read_sent(data: object) -> Sent:
     if faults and not isinstance(event, Stop):
         raise InvalidEventError(faults)
     return sent
+
+
+def read_batch(batch: Iterable[object]) -> tuple[tuple[Sent, ...], tuple[str, ...]]:
+    """Return every event of a batch that can be read, in order, and what is wrong with the rest.
+
+    So one that cannot be read takes no other with it, least of all a stop.
+    """
+    found: list[Sent] = []
+    faults: list[str] = []
+    for place, data in enumerate(batch, start=1):
+        try:
+            found.append(read_sent(data))
+        except InvalidEventError as error:
+            faults += [f"event {place}: {fault}" for fault in error.faults]
+    return tuple(found), tuple(faults)
 
 
 def _event(data: Mapping[str, Any], faults: list[str]) -> Event:

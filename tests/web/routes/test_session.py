@@ -120,6 +120,15 @@ def test_a_faulty_event_is_refused_with_its_fault(client: TestClient, begun: str
     assert "begin" in str(answer.json()["error"])
 
 
+def test_a_stop_counts_beside_an_event_that_cannot_be_read(
+    client: TestClient, coach: Coach, begun: str
+) -> None:
+    path = f"/api/sessions/{begun.rsplit('/', 1)[1]}/events"
+    sent = [{"do": "beginn"}, {"do": "stop", "rule": "chest_pain"}]
+    assert client.post(path, json={"events": sent}).status_code == 422
+    assert coach.gate.standing("self").is_emergency
+
+
 def test_a_session_that_is_gone_leads_on_and_a_stop_in_it_to_help(
     client: TestClient, coach: Coach
 ) -> None:

@@ -12,10 +12,12 @@ from starlette.responses import RedirectResponse, Response
 from soleus.coach import CheckAgainError, NoSuchSessionError
 from soleus.language import translate, translated
 from soleus.session import (
+    InvalidEventError,
     InvalidOptionsError,
     Page,
     Posture,
     fitted,
+    read_batch,
     read_sent,
     routine,
     stop_rule,
@@ -148,8 +150,11 @@ def events(
     events: Annotated[list[dict[str, Any]], Body(embed=True)],
 ) -> dict[str, Any]:
     """Take what happened, in order; each event's id makes it count once."""
-    sent = [read_sent(event) for event in events]
-    return {"state": dict(coach.practice.on(person.id, session_id, sent).state)}
+    sent, faults = read_batch(events)
+    practised = coach.practice.on(person.id, session_id, sent)
+    if faults:
+        raise InvalidEventError(faults)
+    return {"state": dict(practised.state)}
 
 
 @router.post("/api/sessions", status_code=201, tags=["session"])
