@@ -1,5 +1,5 @@
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 
 import pytest
@@ -234,3 +234,7 @@ def test_any_week_can_follow_any_edited_week(previous: WeekPlan, person: Profile
 
 def test_a_time_is_kept_in_whole_minutes(plan: WeekPlan) -> None:
     assert move(plan, WALK, at=time(20, 0, 59)).item(WALK).at == datetime(2026, 3, 2, 20)
+
+
+def test_a_time_with_a_zone_is_taken_as_the_local_one(plan: WeekPlan) -> None:
+    assert move(plan, WALK, at=time(20, 0, tzinfo=UTC)).item(WALK).at == datetime(2026, 3, 2, 20)

@@ -1,9 +1,11 @@
 import json
+from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from plan.samples import (
     DECIDED,
@@ -16,7 +18,7 @@ from plan.samples import (
     referred,
 )
 from soleus.assessment import Clearance
-from soleus.plan import ImpossibleEditError, InvalidPlanError, Profile, WeekPlan, draft
+from soleus.plan import ImpossibleEditError, InvalidPlanError, Profile, WeekPlan, draft, move
 from soleus.plan.kinds import kinds
 from soleus.vocabulary import NotPermittedError, Status, Urgency
 
@@ -172,6 +174,28 @@ def _change(**values: object) -> dict[str, object]:
 def test_what_is_no_plan_is_refused(data: object) -> None:
     with pytest.raises(InvalidPlanError):
         WeekPlan.from_dict(data, clearance())
+
+
+ANY_VALUE = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**9), 10**9),
+    st.text(max_size=12),
+    st.sampled_from(
+        [[], {}, [1], 20260302, "20260302", "9999-12-31", "9999-12-31T23:59", "0001-01-01"]
+    ),
+)
+
+
+@given(st.data())
+def test_whatever_stands_in_a_kept_plan_it_is_read_or_refused(data: st.DataObject) -> None:
+    made = draft(clearance(), profile(), start=MONDAY)
+    moved = move(made, made.items[0].id, at=time(20, 0))
+    kept = json.loads(json.dumps(moved.as_dict()))
+    inner = data.draw(st.sampled_from([kept, kept["items"][0], kept["changes"][0]]))
+    inner[data.draw(st.sampled_from(sorted(inner)))] = data.draw(ANY_VALUE)
+    with suppress(InvalidPlanError):
+        assert WeekPlan.from_dict(kept, clearance()).planned_minutes <= made.step.to_place
 
 
 def test_a_plan_of_another_version_is_refused(plan: WeekPlan) -> None:

@@ -28,6 +28,8 @@ def move(
 ) -> WeekPlan:
     """Return the plan with an item on another day, at another local time, or both.
 
+    A zone that comes with ``at`` is left aside: every time of a plan is local.
+
     Raises
     ------
     ImpossibleEditError
@@ -45,7 +47,7 @@ def move(
             )
         )
     wakes = plan.frame(new_day).awake.begins
-    clock = item.at.time() if at is None else at.replace(second=0, microsecond=0)
+    clock = item.at.time() if at is None else at.replace(second=0, microsecond=0, tzinfo=None)
     moment = wakes + length_from(wakes.time(), clock)
     moved = item.moved_to(new_day, moment)
     _refuse_where_taken(plan, moved)

@@ -16,6 +16,7 @@ from soleus.plan.step import Step, step_for
 from soleus.vocabulary import NotPermittedError, nearest
 
 _FORMAT = 1
+_YEARS = range(1900, 9000)
 _DERIVED = ("expires_at", "urgency", "planned_minutes", "step", "statements", "advice", "refused")
 _KEPT = ("format", "start", "profile", "previous_minutes", "items", "changes")
 
@@ -137,7 +138,7 @@ def _item_faults(entry: object) -> Iterator[str]:
         return
     if not is_item_id(entry["id"]):
         yield "'id' must be like 'mon.walking_bout.1'"
-    if entry["kind"] not in kinds():
+    if not isinstance(entry["kind"], str) or entry["kind"] not in kinds():
         yield f"no kind of item is called '{entry['kind']}'{nearest(str(entry['kind']), kinds())}"
     if not _is_date(entry["day"]):
         yield "'day' must be a date such as '2026-03-02'"
@@ -161,8 +162,9 @@ def _change_faults(entry: object) -> Iterator[str]:
         yield "'item_id' must be like 'mon.walking_bout.1'"
     if not isinstance(entry["text"], str):
         yield "'text' must be text"
-    if entry["kind"] is not None and entry["kind"] not in kinds():
-        yield f"no kind of item is called '{entry['kind']}'"
+    kind = entry["kind"]
+    if kind is not None and (not isinstance(kind, str) or kind not in kinds()):
+        yield f"no kind of item is called '{kind}'"
     if entry["edit"] not in list(Edit):
         yield f"'edit' must be one of: {', '.join(Edit)}"
     if entry["at"] is not None and not _is_moment(entry["at"]):
@@ -171,14 +173,14 @@ def _change_faults(entry: object) -> Iterator[str]:
 
 def _is_date(value: object) -> bool:
     try:
-        date.fromisoformat(str(value))
+        return isinstance(value, str) and date.fromisoformat(value).year in _YEARS
     except ValueError:
         return False
-    return True
 
 
 def _is_moment(value: object) -> bool:
     try:
-        return datetime.fromisoformat(str(value)).tzinfo is None
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return False
+    return moment is not None and moment.tzinfo is None and moment.year in _YEARS
