@@ -56,3 +56,16 @@ def test_an_unknown_name_is_answered_with_the_known_ones(typed: Run, file: Path)
 
 def test_a_file_that_is_not_there_is_said_to_be_so(typed: Run, tmp_path: Path) -> None:
     assert typed("exercises", "import", str(tmp_path / "no.toml")).status == 2
+
+
+def test_a_file_that_cannot_be_written_is_said_to_be_so(
+    typed: Run, file: Path, tmp_path: Path
+) -> None:
+    typed("exercises", "import", str(file))
+    out = tmp_path / "handed_on.json"
+    assert typed("exercises", "export", "heel slide", "--out", str(out)).status == 0
+    assert json.loads(out.read_text("utf-8"))["name"] == "Heel slide"
+    refused = typed("exercises", "export", "heel slide", "--out", str(tmp_path / "no" / "a.json"))
+    assert refused.status == 2
+    assert "cannot be written" in refused.err
+    assert len(refused.err.splitlines()) == 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from soleus.cli.app import app, fail
-from soleus.cli.journal import ME, AsJson, DataDir, Person, coach_at
+from soleus.cli.journal import ME, AsJson, DataDir, Person, coach_at, write_out
 from soleus.language import translate
 
 if TYPE_CHECKING:
@@ -72,17 +72,12 @@ def export(
     data_dir: DataDir = None,
 ) -> None:
     """Write an exercise as a file that can be taken in elsewhere."""
-    from soleus.cli.files import write_private
     from soleus.coach import exercise_file
 
     with coach_at(data_dir) as coach:
         whose = coach.journal.person(person).id
         text = exercise_file(coach.exercises, whose, _called(coach, whose, name).entry.exercise)
-    if out is None:
-        print(text, end="")
-    else:
-        write_private(out, text)
-        print(translate("Written to {path}, for you alone.", path=out))
+    write_out(out, text)
 
 
 @exercises.command()
@@ -96,13 +91,16 @@ def end(name: Name, person: Person = ME, data_dir: DataDir = None) -> None:
 
 def routine_named(coach: Coach, person_id: str, name: str) -> str:
     """Return the id of the prescribed exercise of this name, or the name as it was given."""
-    known = {each.entry.name.casefold(): each for each in coach.exercises.prescribed(person_id)}
-    found = known.get(name.strip().casefold())
+    found = _by_name(coach, person_id).get(name.strip().casefold())
     return found.routine if found else name
 
 
+def _by_name(coach: Coach, person_id: str) -> dict[str, Prescribed]:
+    return {each.entry.name.casefold(): each for each in coach.exercises.prescribed(person_id)}
+
+
 def _called(coach: Coach, person_id: str, name: str) -> Prescribed:
-    known = {each.entry.name.casefold(): each for each in coach.exercises.prescribed(person_id)}
+    known = _by_name(coach, person_id)
     found = known.get(name.strip().casefold())
     if found is None:
         names = ", ".join(each.entry.name for each in known.values()) or translate("none")

@@ -4,6 +4,9 @@ import os
 import tempfile
 from pathlib import Path
 
+from soleus.cli.app import fail
+from soleus.language import translate
+
 
 def write_private(path: Path, content: str) -> None:
     """Put ``content`` at ``path`` as UTF-8, readable by its owner only, in one step.
@@ -25,3 +28,16 @@ def write_private(path: Path, content: str) -> None:
     except BaseException:
         written.unlink(missing_ok=True)
         raise
+
+
+def write_or_fail(path: Path, content: str, otherwise: str) -> None:
+    """Write as :func:`write_private` does; end the command where it cannot be written.
+
+    Parameters
+    ----------
+    otherwise : what is said then, with the blanks ``{path}`` and ``{why}``
+    """
+    try:
+        write_private(path, content)
+    except OSError as error:
+        fail([translate(otherwise, path=path, why=error.strerror)])

@@ -129,7 +129,7 @@ def export(
             content = _as_json(coach, person)
         else:
             content = _as_csv(coach, person, kind, since, until)
-    _write(out, content)
+    write_out(out, content)
 
 
 @journal.command("import")
@@ -247,17 +247,15 @@ def _as_csv(
     return export_csv(entries, {who.id: who.name for who in everybody})
 
 
-def _write(out: Path | None, content: str) -> None:
-    from soleus.cli.files import write_private
+def write_out(out: Path | None, content: str) -> None:
+    """Write to a file for its owner alone, or to standard output where none is named."""
+    from soleus.cli.files import write_or_fail
 
     if out is None:
         sys.stdout.write(content)
         return
-    try:
-        write_private(out, content)
-    except OSError as error:
-        text = msgid("{path}: cannot be written ({why}); choose another path with --out")
-        fail([translate(text, path=out, why=error.strerror)])
+    otherwise = msgid("{path}: cannot be written ({why}); choose another path with --out")
+    write_or_fail(out, content, otherwise)
     print(translate("Written to {path}, for you alone.", path=out))
 
 

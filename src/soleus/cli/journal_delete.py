@@ -85,12 +85,8 @@ def _is_meant(word: str | None) -> bool:
 
 
 def _write_copy(coach: Coach, ids: Sequence[str], path: Path) -> None:
-    from soleus.cli.files import write_private
+    from soleus.cli.files import write_or_fail
 
     content = json.dumps(coach.journal.export_json(ids), indent=2, ensure_ascii=False) + "\n"
-    try:
-        write_private(path, content)
-    except OSError as error:
-        text = msgid("{path}: cannot be written ({why}). Nothing was deleted")
-        fail([translate(text, path=path, why=error.strerror)])
+    write_or_fail(path, content, msgid("{path}: cannot be written ({why}). Nothing was deleted"))
     print(translate("Written to {path}, for you alone.", path=path))

@@ -190,15 +190,12 @@ def _print(plan: WeekPlan, as_json: bool) -> None:
 
 
 def _write_calendar(coach: Coach, plan: WeekPlan, owner: str, path: Path) -> None:
-    from soleus.cli.files import write_private
+    from soleus.cli.files import write_or_fail
     from soleus.plan import to_icalendar
 
     content = to_icalendar(plan, clock=coach.clock, timezone=coach.timezone, owner=owner)
-    try:
-        write_private(path, content.decode("utf-8"))
-    except OSError as error:
-        text = msgid("{path}: cannot be written ({why}); choose another path with --ics")
-        fail([translate(text, path=path, why=error.strerror)])
+    otherwise = msgid("{path}: cannot be written ({why}); choose another path with --ics")
+    write_or_fail(path, content.decode("utf-8"), otherwise)
     print(translate("The week is in {path}.", path=path))
 
 
