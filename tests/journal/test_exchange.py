@@ -210,3 +210,16 @@ def test_what_is_no_json_is_refused(content: str) -> None:
 def test_what_is_no_export_is_refused(journal: Journal, document: object) -> None:
     with pytest.raises(InvalidImportError):
         journal.import_json(document)
+
+
+@pytest.mark.parametrize("name", ["at", "recorded_at"])
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_moment_that_no_clock_can_show_is_refused(
+    full: Journal, empty: Callable[[], Journal], name: str, moment: str
+) -> None:
+    document = full.export_json()
+    document["entries"][0][name] = moment
+    other = empty()
+    with pytest.raises(InvalidImportError, match="in the years 1900 to 9000"):
+        other.import_json(document)
+    assert other.entries(SELF) == ()

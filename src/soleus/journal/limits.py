@@ -14,6 +14,9 @@ from soleus.language import figure, meant, msgid, named, translate
 
 _UNSTORABLE_TEXT = msgid("holds characters that cannot be stored")
 
+FIRST_YEAR, LAST_YEAR = 1900, 9000
+"""Outside of these nobody lives, and no clock can be read in another time zone."""
+
 LONGEST_TEXT = 2000
 """Characters of a note: a page of text, so that a slip of the clipboard is caught."""
 
@@ -231,7 +234,14 @@ def moment() -> Limit:
 
     def fault(value: object) -> str | None:
         if isinstance(value, datetime) and value.utcoffset() is not None:
-            return None
+            if FIRST_YEAR <= value.year <= LAST_YEAR:
+                return None
+            return translate(
+                "is {shown}, but has to lie in the years {first} to {last}",
+                shown=_shown(value),
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            )
         return translate(
             "is {shown}, but has to be a moment with its time zone", shown=_shown(value)
         )

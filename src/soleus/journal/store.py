@@ -20,7 +20,7 @@ from soleus.journal.exchange import (
     import_document,
     parse_document,
 )
-from soleus.journal.limits import document
+from soleus.journal.limits import document, moment
 from soleus.journal.records import SELF, Draft, Person, Recorded
 from soleus.language import meant, named, translate
 
@@ -158,7 +158,7 @@ class Journal:
             recorded_at=self._clock.now(),
             supersedes=supersedes,
         )
-        _refuse_future(wanted)
+        _refuse_impossible(wanted)
         with self._writing() as connection:
             _refuse_unknown_person(connection, person_id)
             rows.take(connection, wanted, with_time=at is not None)
@@ -375,7 +375,9 @@ class Journal:
             raise InvalidEntryError([f"{moment.isoformat()} is no moment of a life"]) from None
 
 
-def _refuse_future(row: rows.Row) -> None:
+def _refuse_impossible(row: rows.Row) -> None:
+    if fault := moment().fault(row.at):
+        raise InvalidEntryError([f"{named(row.kind)}: {fault}"])
     if row.at > row.recorded_at + AHEAD:
         ahead = translate("{moment} lies in the future", moment=row.at.isoformat())
         raise InvalidEntryError([f"{named(row.kind)}: {ahead}"])
