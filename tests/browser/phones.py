@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from browser.serving import Served
 
-KEPT = """async (wanted) => {
-  const names = (await caches.keys()).filter((name) => name.startsWith("soleus-person-"));
+KEPT = """async ([wanted, person]) => {
+  const names = (await caches.keys())
+    .filter((name) => name.startsWith("soleus-person-") && name.endsWith(person));
   const kept = [];
   for (const name of names)
     for (const each of await (await caches.open(name)).keys())
@@ -30,10 +31,10 @@ def visit(page: Page) -> None:
     until_kept(page, WANTED)
 
 
-def until_kept(page: Page, wanted: list[str]) -> None:
-    """Wait until the worker keeps these pages of the person."""
+def until_kept(page: Page, wanted: list[str], *, person: str = "") -> None:
+    """Wait until the worker keeps these pages of the person, or of anybody."""
     for _ in range(150):
-        if page.evaluate(KEPT, wanted):
+        if page.evaluate(KEPT, [wanted, person]):
             return
         page.wait_for_timeout(100)
     raise AssertionError(f"not kept after 15 seconds: {wanted}")

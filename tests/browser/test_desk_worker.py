@@ -115,6 +115,7 @@ def test_an_item_can_be_moved_and_left_out(visitor: Visitor, served: Served) -> 
     tomorrow = page.locator("details.day").nth(1)
     tomorrow.locator("summary").click()
     tomorrow.get_by_role("link", name="Ankle pumps").first.click()
+    page.wait_for_url("**/plan/items/*")
     moved = visitor.path
     page.get_by_label("Time", exact=True).fill("20:35")
     visitor.press("Move")

@@ -10,6 +10,7 @@ from soleus.journal import SELF, ActivityEntry, SymptomEntry
 
 pytestmark = pytest.mark.browser
 
+NOT_NOTED = "\N{EN DASH}"
 PRESS_TWICE = "(button) => { button.click(); button.click(); }"
 
 
@@ -77,7 +78,7 @@ def test_a_fault_has_the_focus_and_the_form_has_what_was_typed(
         journal.locator("#feel button.button").click()
     expect(journal.get_by_role("alert")).to_be_focused()
     expect(journal.locator("#swelling_left-value")).to_have_text("4")
-    expect(journal.locator("#swelling_right-value")).to_have_text("–")
+    expect(journal.locator("#swelling_right-value")).to_have_text(NOT_NOTED)
     journal.locator("#calf_left_cm").fill("36.5")
     with journal.expect_navigation():
         journal.locator("#feel button.button").click()
@@ -89,7 +90,7 @@ def test_what_was_kept_leaves_the_sliders_as_they_began(journal: Page) -> None:
     journal.locator("#swelling_left").fill("7")
     journal.locator("#feel button.button").click()
     expect(journal.locator("#network")).to_contain_text("Kept on this device.")
-    expect(journal.locator("#swelling_left-value")).to_have_text("–")
+    expect(journal.locator("#swelling_left-value")).to_have_text(NOT_NOTED)
     assert journal.locator("#swelling_left").input_value() == "0"
     journal.locator("#feel button.button").click()
     expect(journal.locator("#network")).to_contain_text("Nothing is noted yet.")

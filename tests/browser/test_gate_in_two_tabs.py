@@ -71,8 +71,9 @@ def answer_with_no_network(page: Page, marked: str) -> None:
     for _ in range(30):
         if page.locator(f'input[name="mark.{marked}"]').count():
             break
+        before = page.locator("#check h1").inner_text()
         page.locator(".check > .none, .check > .choices > button").first.click()
-        page.wait_for_timeout(200)
+        expect(page.locator("#check h1")).not_to_have_text(before)
     page.locator(f'label:has(input[name="mark.{marked}"])').click()
     page.get_by_role("button", name="Only what I marked. No to the rest").click()
 

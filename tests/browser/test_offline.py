@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from browser.phones import (
     LET_ONE_WAIT,
+    WANTED,
     begin,
     note_swelling,
     standing,
@@ -58,7 +59,7 @@ def test_a_note_is_kept_on_the_device_and_arrives_exactly_once(tab: Page, served
 def test_a_session_goes_to_its_end_and_arrives_once(tab: Page, served: Served) -> None:
     begin(tab)
     tab.get_by_role("button", name="Skip", exact=True).click()
-    tab.wait_for_timeout(1500)
+    expect(tab.locator("#count")).to_contain_text("2 of")
     tab.get_by_role("button", name="Skip", exact=True).click()
     expect(tab.locator("#over-title")).to_contain_text("Ankle pumps")
     expect(tab.locator("#over-kept")).to_contain_text("Kept on this device")
@@ -72,7 +73,7 @@ def test_a_session_goes_to_its_end_and_arrives_once(tab: Page, served: Served) -
 def test_a_reload_in_a_session_takes_it_up_where_it_was(tab: Page) -> None:
     begin(tab)
     tab.get_by_role("button", name="Skip", exact=True).click()
-    tab.wait_for_timeout(1200)
+    expect(tab.locator("#count")).to_contain_text("2 of")
     tab.get_by_role("button", name="Pause", exact=True).click()
     before = tab.locator("#count").inner_text()
     tab.reload()
@@ -152,15 +153,11 @@ def test_each_persons_pages_are_kept_apart(phone: BrowserContext, served: Served
     page = phone.new_page()
     visit(page)
     with served.coach() as coach:
-        coach.journal.add_person("Ida")
+        ida = coach.journal.add_person("Ida").id
     page.goto("/people")
-    page.get_by_text("Ida").first.click()
-    page.wait_for_timeout(300)
-    if page.url.endswith("/people"):
-        page.get_by_role("button", name="Ida").click()
+    page.get_by_role("button", name="Ida").click()
     expect(page.locator(".whose")).to_contain_text("Ida")
-    until_kept(page, ["/journal"])
-    page.wait_for_timeout(1500)
+    until_kept(page, WANTED, person=ida)
     phone.set_offline(True)
     page.goto("/journal")
     expect(page.locator("h1")).to_have_text("Journal of Ida")

@@ -111,8 +111,9 @@ def test_a_prescribed_exercise_is_begun_from_its_page_and_shows_its_picture(
     for _ in range(2):
         if shown.is_visible():
             break
+        before = page.locator("#label").inner_text()
         page.get_by_role("button", name="Skip", exact=True).click()
-        page.wait_for_timeout(500)
+        expect(page.locator("#label")).not_to_have_text(before)
     expect(shown).to_be_visible()
     assert shown.evaluate("image => image.decode().then(() => image.naturalWidth)") == 120
 

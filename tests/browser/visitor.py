@@ -68,14 +68,16 @@ class Visitor:
 
     def deny(self) -> None:
         """Answer no to whatever the screen asks."""
-        self.page.locator("button[name=none], button[value=no]").click()
+        with self.page.expect_navigation():
+            self.page.locator("button[name=none], button[value=no]").click()
 
     def tell(self, marked: Mapping[str, str]) -> None:
         """Answer a screen: findings and values; of a group, no to the rest."""
         self.page.wait_for_load_state()
         if self.page.locator("button[name=only]").count() == 0:
             [(finding, value)] = marked.items()
-            self.page.locator(f'button[name="{finding}"][value="{value}"]').click()
+            with self.page.expect_navigation():
+                self.page.locator(f'button[name="{finding}"][value="{value}"]').click()
             return
         for finding, value in marked.items():
             self.page.locator(f'label:has(input[name="mark.{finding}"])').click()

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
@@ -112,6 +113,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: objec
         .get_template(template)
         .render(
             path=request.url.path,
+            reopened_at=_reopened_at(request),
             zone=ZoneInfo(request.app.state.coach.timezone),
             request_back=request.query_params.get("back", ""),
             status=status,
@@ -122,6 +124,13 @@ def page(request: Request, template: str, *, status: int = 200, **context: objec
         )
     )
     return HTMLResponse(html, status_code=status)
+
+
+def _reopened_at(request: Request) -> str:
+    """Return the path by which this page opens again; what a form was sent to opens no page."""
+    if request.method == "GET":
+        return request.url.path
+    return urlsplit(request.headers.get("referer", "")).path or "/"
 
 
 def _language() -> dict[str, object]:

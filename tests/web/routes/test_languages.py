@@ -39,3 +39,12 @@ def test_the_notice_stands_there_once_in_the_language_and_for_english_too(
     assert german.count("hat die Sicherheitstexte in dieser Sprache geprüft") == 1
     assert "die englischen Texte" in german
     assert "No clinician has reviewed the English texts so far." in client.get("/languages").text
+
+
+def test_a_language_chosen_beside_a_fault_leads_back_to_the_form(client: TestClient) -> None:
+    journal = {"referer": "http://localhost/journal"}
+    faulty = client.post("/journal/minutes", data={"minutes": "many"}, headers=journal).text
+    back = re.search(r'name="back" value="([^"]*)"', faulty[faulty.index('class="tongues"') :])
+    assert back is not None
+    chosen = client.post("/language", data={"language": "de", "back": back[1]})
+    assert chosen.headers["location"] == "/journal"

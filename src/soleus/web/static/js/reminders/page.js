@@ -86,7 +86,7 @@ if (section && toggle && canShow()) {
 /** @param {number} minutes */
 async function cameBack(minutes) {
   if (minutes < (clockwork.told()?.away_minutes ?? 1)) return;
-  await away(minutes, false);
+  await away(minutes, false).catch(() => {}); // no connection: an extra, the button counts
   clockwork.look();
 }
 
