@@ -1,8 +1,14 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
 
 from plan.samples import MONDAY, clearance, profile, referred
 from soleus.cli.plan_text import render
-from soleus.plan import WeekPlan, draft, drop
+from soleus.language import use
+from soleus.plan import Setting, WeekPlan, draft, drop
+
+JOURNEY: dict[str, Any] = {"journey_starts_at": datetime(2026, 3, 3, 9), "journey_minutes": 240}
 
 
 def test_a_week_is_shown_day_by_day_with_how_and_why() -> None:
@@ -46,3 +52,19 @@ def test_an_empty_day_says_so() -> None:
     assert "Sunday 8 March 2026\n  Nothing planned." in render(
         draft(referred(), profile(), start=MONDAY)
     )
+
+
+@pytest.mark.parametrize("setting", Setting)
+def test_in_another_language_nothing_of_the_week_stays_english(setting: Setting) -> None:
+    person = profile(setting=setting, **JOURNEY if setting is Setting.JOURNEY else {})
+    english = render(draft(clearance(), person, start=MONDAY))
+    with use("de"):
+        german = render(draft(clearance(), person, start=MONDAY))
+        same = [block for block in paragraphs(english) if block in paragraphs(german)]
+    assert same == []
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a week that say something, each on one line."""
+    blocks = (" ".join(block.split()) for block in text.split("\n\n"))
+    return [block for block in blocks if len(block) > 60]

@@ -31,7 +31,7 @@ def render(plan: WeekPlan) -> str:
 
 
 def _statements(plan: WeekPlan) -> str:
-    texts = (f"{each.text} {_cited(each.claims)}" for each in plan.statements)
+    texts = (f"{translate(each.text)} {_cited(each.claims)}" for each in plan.statements)
     return "\n\n".join(textwrap.fill(text, _WIDEST) for text in texts)
 
 
@@ -57,7 +57,7 @@ def _how_and_why(plan: WeekPlan) -> Iterator[str]:
     seen = {item.kind.id: item for item in plan.items}
     for item in seen.values():
         lines = [translate(item.kind.title)]
-        lines += _paragraph(item.does)
+        lines += _paragraph(translate(item.does))
         why = translate("Why: {why}", why=translate(item.kind.why))
         lines += _paragraph(f"{why} {_cited(item.kind.claims)}")
         for reason in item.limits:

@@ -91,12 +91,7 @@ def _text(name: str) -> str:
 
 
 def _numbers(table: Table, kind: Any) -> Any:  # noqa: ANN401  one of the four kinds of numbers
-    table.known.add("numbers")
-    given = table.values.get("numbers")
-    if not isinstance(given, dict):
-        table.fault("'numbers' has to be a table")
-        given = {}
-    part = Table(given, f"{table.where}, numbers", table.faults)
+    part = table.table("numbers")
     read = {item.name: _number(part, item.name, item.type == "int") for item in fields(kind)}
     part.close()
     return kind(**read)
