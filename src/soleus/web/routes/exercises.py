@@ -63,7 +63,7 @@ async def take(request: Request, coach: TheCoach, person: ThePerson) -> Response
     except InvalidEntryError as error:
         return _list(request, coach, person, faults=list(error.faults))
     except UnicodeDecodeError:
-        return _list(request, coach, person, faults=["the file is no text in UTF-8"])
+        return _list(request, coach, person, faults=[translate("the file is no text in UTF-8")])
     return RedirectResponse("/exercises?saved=taken", 303)
 
 

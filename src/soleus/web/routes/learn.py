@@ -5,6 +5,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from soleus import handbook
+from soleus.language import translate
 from soleus.web.rendering import page
 
 router = APIRouter(include_in_schema=False)
@@ -22,6 +23,6 @@ def topic(request: Request, topic_id: str) -> Response:
     try:
         found = handbook.topic(topic_id)
     except handbook.UnknownTopicError as error:
-        raise HTTPException(404, "There is no question of that name here.") from error
+        raise HTTPException(404, translate("There is no question of that name here.")) from error
     section = next(s for s in handbook.sections() if s.id == found.section)
     return page(request, "learn/topic.html", topic=found, section=section)

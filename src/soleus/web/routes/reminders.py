@@ -11,6 +11,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from soleus.language import translate
 from soleus.reminders import (
     BreakLimitError,
     CalendarError,
@@ -121,7 +122,7 @@ def feed(request: Request, coach: TheCoach, token: str = "") -> Response:
     found = coach.reminders.feed(token, str(request.base_url))
     if found is None:
         raise HTTPException(
-            404, "There is no such calendar. Copy its address from Reminders again."
+            404, translate("There is no such calendar. Copy its address from Reminders again.")
         )
     return Response(found, media_type="text/calendar; charset=utf-8")
 
