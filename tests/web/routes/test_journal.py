@@ -5,7 +5,7 @@ import json
 from starlette.testclient import TestClient
 
 from soleus.coach import Coach
-from soleus.journal import SELF, ActivityEntry, Score, SymptomEntry, TapeEntry
+from soleus.journal import SELF, ActivityEntry, CheckEntry, Score, SymptomEntry, TapeEntry
 from soleus.vocabulary import Limbs
 from web.conftest import WELL
 
@@ -86,3 +86,10 @@ def test_who_has_one_leg_is_told_of_no_other(client: TestClient, coach: Coach) -
     page = client.get("/journal").text
     assert "If your leg grows thicker" in page
     assert "the other" not in page
+
+
+def test_a_check_of_a_copy_that_tells_no_result_leaves_the_page_standing(
+    coach: Coach, client: TestClient
+) -> None:
+    coach.journal.append(SELF, CheckEntry(document=WELL, decision={}))
+    assert client.get("/journal").status_code == 200
