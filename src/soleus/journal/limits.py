@@ -238,7 +238,7 @@ def moment() -> Limit:
                 return None
             return translate(
                 "is {shown}, but has to lie in the years {first} to {last}",
-                shown=_shown(value),
+                shown=value.isoformat(),
                 first=FIRST_YEAR,
                 last=LAST_YEAR,
             )
