@@ -79,3 +79,11 @@ def test_an_event_that_cannot_be_read_takes_no_other_with_it() -> None:
     sent, faults = read_batch(batch)
     assert [each.event for each in sent] == [Stop("chest_pain"), Pause()]
     assert [fault.split(":")[0] for fault in faults] == ["event 1", "event 3"]
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "a\0b"])
+def test_what_no_disk_can_keep_is_left_out_and_the_stop_counts(odd: str) -> None:
+    stop, answer = {"do": "stop", "rule": "chest_pain", "id": odd}, {"do": "answer", "value": odd}
+    sent, faults = read_batch([stop, answer])
+    assert [(each.event, each.id) for each in sent] == [(Stop("chest_pain"), None)]
+    assert len(faults) == 1

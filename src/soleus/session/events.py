@@ -154,6 +154,9 @@ def _leg(value: object) -> Leg | None:
 
 
 def _value(value: object, faults: list[str]) -> int | str | None:
+    if isinstance(value, str) and not value.isprintable():  # such as half a character: no disk
+        faults.append("value: must be text that can be shown")
+        return None
     if value is None or (isinstance(value, int | str) and not isinstance(value, bool)):
         return value
     faults.append(f"value: must be a whole number or text, not {value!r}")
@@ -162,7 +165,7 @@ def _value(value: object, faults: list[str]) -> int | str | None:
 
 def _id(data: Mapping[str, Any], faults: list[str]) -> str | None:
     value = data.get("id")
-    if value is None or (isinstance(value, str) and 0 < len(value) <= 64):
+    if value is None or (isinstance(value, str) and value.isprintable() and 0 < len(value) <= 64):
         return value
     faults.append("id: must be text of 1 to 64 characters")
     return None

@@ -59,7 +59,7 @@ def _out_of_bounds(
 
 def _fits(option: NumberOption | ChoiceOption, value: object) -> bool:
     if isinstance(option, ChoiceOption):
-        return value in option.offered
+        return isinstance(value, str) and value in option.offered
     if not isinstance(value, int) or isinstance(value, bool):
         return False
     return option.least <= value <= option.most

@@ -211,3 +211,12 @@ def test_settings_that_are_off_remind_of_nothing(asked: TestClient, coach: Coach
         interval_minutes=40, days=coach.reminders.settings("self").days
     )
     assert asked.get("/api/reminders/next").json()["says"] == "Reminders are off."
+
+
+@pytest.mark.parametrize("minutes", ["Infinity", "NaN", "1e400"])
+@pytest.mark.parametrize("what", ["snooze", "pause", "away"])
+def test_minutes_without_end_are_refused(client: TestClient, what: str, minutes: str) -> None:
+    content = f'{{"minutes": {minutes}}}'
+    json = {"content-type": "application/json"}
+    answer = client.post(f"/api/reminders/{what}", content=content, headers=json)
+    assert answer.status_code == 422

@@ -140,3 +140,11 @@ def test_a_session_that_is_gone_leads_on_and_a_stop_in_it_to_help(
     answer = client.post(f"/session/run/{gone}/stop", data={"rule": "chest_pain"})
     assert client.get(answer.headers["location"]).headers["location"] == "/result"
     assert coach.gate.standing("self").is_emergency
+
+
+def test_a_choice_that_is_no_word_is_refused_in_one_line(coach: Coach, client: TestClient) -> None:
+    coach.checks.record("self", WELL)
+    said = {"routine": "calf_raises", "anything_new": False, "options": {"posture": ["seated"]}}
+    answer = client.post("/api/sessions", json=said)
+    assert answer.status_code == 422
+    assert "posture" in answer.json()["error"]["message"] + str(answer.json()["error"]["faults"])

@@ -26,7 +26,7 @@ def next_break(coach: TheCoach, person: ThePerson, zone: str = "") -> dict[str, 
 def away(
     coach: TheCoach,
     person: ThePerson,
-    minutes: Annotated[float, Body(ge=0)],
+    minutes: Annotated[float, Body(ge=0, allow_inf_nan=False)],
     asleep: Annotated[bool, Body()] = False,
 ) -> dict[str, Any]:
     """Note that the person has just come back after some minutes, or the machine has just woken."""
@@ -39,7 +39,7 @@ def note(
     what: str,
     coach: TheCoach,
     person: ThePerson,
-    minutes: Annotated[float, Body(ge=0, embed=True)] = 0,
+    minutes: Annotated[float, Body(ge=0, allow_inf_nan=False, embed=True)] = 0,
     zone: Annotated[str, Body(embed=True)] = "",
 ) -> dict[str, Any]:
     """Note what became of a break: moved, snooze, skip, pause, until_tomorrow or resume.
