@@ -122,7 +122,8 @@ class Practice:
         self.journal.append(person_id, NothingNewEntry(anything_new=False))
         with self._one_at_a_time:
             self._close_open(person_id)
-            return self._keep(person_id, uuid4(), Session.start(permit, made, now))
+            begun = Session.start(permit, made, now)
+            return self._keep(person_id, uuid4(), begun, begins=True)
 
     def current(self, person_id: str) -> Practised | None:
         """Return the session that is still open, where it can be taken up again."""
@@ -236,16 +237,24 @@ class Practice:
         state: Mapping[str, Any] = draft.document["state"]
         return state
 
-    def _keep(self, person_id: str, session_id: UUID, session: Session) -> Practised:
+    def _keep(
+        self, person_id: str, session_id: UUID, session: Session, *, begins: bool = False
+    ) -> Practised:
         for number, stopped in enumerate(session.stops):
             id_ = _stop_id(session_id, number)
             self._record.note_wrong(person_id, id_, stopped.rule, stopped.leg, stopped.at)
         state = session.as_dict()
-        self._save(person_id, session_id, state, session.script)
+        self._save(person_id, session_id, state, session.script, begins=begins)
         return Practised(session_id, state, session.script)
 
     def _save(
-        self, person_id: str, session_id: UUID, state: Mapping[str, Any], made: Script | None
+        self,
+        person_id: str,
+        session_id: UUID,
+        state: Mapping[str, Any],
+        made: Script | None,
+        *,
+        begins: bool = False,
     ) -> None:
         planned = made.planned_seconds if made else None
         before = self.journal.draft(person_id, _DRAFT)
@@ -259,9 +268,9 @@ class Practice:
             "planned_seconds": planned,
             "state": dict(state),
         }
-        if not known:
+        if begins:
             self.journal.save_draft(person_id, _DRAFT, document)
-        elif not self.journal.replace_draft(person_id, _DRAFT, document):
+        elif not known or not self.journal.replace_draft(person_id, _DRAFT, document):
             raise NoSuchSessionError  # erased meanwhile; nothing of it comes back
         if state["outcome"] is not None:
             self._record.keep(person_id, session_id, document)
