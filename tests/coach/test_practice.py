@@ -1,17 +1,18 @@
 """Sessions pass the gate at every event, survive everything, and are recorded exactly once."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from coach.samples import WELL
-from soleus.assessment import LIFETIME
+from soleus.assessment import LIFETIME, Permit
 from soleus.coach import CheckAgainError, Coach, NoSuchSessionError, Practised
+from soleus.coach.gate import Gate
 from soleus.journal import NothingNewEntry, Outcome, SessionEntry, SymptomEntry
 from soleus.session import Sent, SessionError, read_sent
-from soleus.vocabulary import FixedClock, Leg, NotPermittedError
+from soleus.vocabulary import Activity, FixedClock, Leg, NotPermittedError
 
 SECOND = timedelta(seconds=1)
 
@@ -107,6 +108,30 @@ def test_what_is_wrong_in_a_session_that_is_gone_is_taken_down_once(
             well.practice.on("self", session.id, [replace(stop, id="a")])
     assert [each.kind for each in well.journal.entries("self")] == ["symptom"]
     assert well.gate.standing("self").is_emergency
+
+
+@dataclass(frozen=True, slots=True)
+class ErasesMeanwhile:
+    """A gate that somebody deletes all data behind, just after it has given leave."""
+
+    coach: Coach
+
+    def permit(self, person_id: str, activity: Activity) -> Permit:
+        leave = self.coach.gate.permit(person_id, activity)
+        self.coach.journal.erase([person_id])
+        return leave
+
+
+@pytest.mark.parametrize("what", [{"do": "beat"}, {"do": "stop", "rule": "chest_pain"}])
+def test_an_event_under_way_brings_nothing_back_that_is_deleted_meanwhile(
+    well: Coach, what: dict[str, Any]
+) -> None:
+    session = begun(well)
+    practice = replace(well.practice, gate=cast("Gate", ErasesMeanwhile(well)))
+    with pytest.raises(NoSuchSessionError):
+        practice.on("self", session.id, sent(**what))
+    assert well.journal.draft("self", "session") is None
+    assert well.journal.latest("self", SessionEntry) is None
 
 
 def test_a_stop_records_what_was_wrong_and_closes_the_gate(well: Coach, clock: FixedClock) -> None:

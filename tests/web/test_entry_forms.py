@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from node import said_by
 from soleus.journal import InvalidEntryError, entry_from_dict
 from soleus.language import Units
 from soleus.web.entry_forms import FEEL, MINUTES, EntryForm, lines_of
@@ -42,17 +40,7 @@ def told_by_the_server(form: EntryForm, given: dict[str, str], units: Units) -> 
 
 
 def told_by_the_device(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    node = shutil.which("node")
-    assert node, "Node.js 20 or later is needed to test the browser's modules"
-    done = subprocess.run(
-        [node, str(PROGRAM)],
-        input="\n".join(json.dumps(line) for line in lines),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    return [in_full(json.loads(line)) for line in done.stdout.splitlines()]
+    return [in_full(said) for said in said_by(PROGRAM, lines)]
 
 
 def in_full(said: dict[str, Any]) -> dict[str, Any]:

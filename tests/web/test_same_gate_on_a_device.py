@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +11,7 @@ from uuid import UUID
 
 from assessment.device.samples import mended
 from assessment.documents import MILD, SEVERE, VALUES
+from node import said_by
 from soleus.assessment import LIFETIME, rule_bundle
 from soleus.journal import NothingNewEntry, SymptomEntry
 from soleus.learning import DerivedFinding, Learnt
@@ -29,18 +27,7 @@ Happened = dict[str, Any]
 
 def standings(lines: list[dict[str, Any]], clock: FixedClock) -> list[dict[str, Any]]:
     """Return where the device says that somebody stands, for each line."""
-    node = shutil.which("node")
-    assert node, "Node.js 20 or later is needed to test the browser's modules"
-    given = [rule_bundle(clock.now().date()), *lines]
-    done = subprocess.run(
-        [node, str(PROGRAM)],
-        input="\n".join(json.dumps(line) for line in given),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return said_by(PROGRAM, [rule_bundle(clock.now().date()), *lines])
 
 
 def some_answers(random: Random, most: int) -> dict[str, Any]:

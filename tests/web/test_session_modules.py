@@ -1,17 +1,16 @@
 """The browser's modules pass their own tests, which Node.js runs."""
 
-import shutil
 import subprocess
 from pathlib import Path
+
+from node import node
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_the_modules_pass_their_own_tests() -> None:
-    node = shutil.which("node")
-    assert node, "Node.js 20 or later is needed to test the browser's modules"
     done = subprocess.run(
-        [node, "--test", "tests/web/js/"],
+        [node(), "--test", "tests/web/js/"],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from node import node
 from soleus.assessment import InvalidAnswers, decide
 
 if TYPE_CHECKING:
@@ -32,12 +32,10 @@ def compared(
     bundles: Mapping[str, Any], documents: Iterable[dict[str, Any]], most: int = 3
 ) -> Comparison:
     """Decide every document here and by each bundle in Node.js; stop a bundle at ``most``."""
-    node = shutil.which("node")
-    assert node, "Node.js 20 or later is needed to test the browser's modules"
     fired: set[str] = set()
     with TemporaryFile("w+", encoding="utf-8") as out:
         process = subprocess.Popen(
-            [node, str(PROGRAM)], stdin=subprocess.PIPE, stdout=out, text=True, encoding="utf-8"
+            [node(), str(PROGRAM)], stdin=subprocess.PIPE, stdout=out, text=True, encoding="utf-8"
         )
         assert process.stdin
         process.stdin.write(json.dumps({"bundles": bundles, "most": most}) + "\n")

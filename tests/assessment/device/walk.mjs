@@ -43,7 +43,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     try {
       walk(JSON.parse(line));
     } catch (error) {
-      console.log(error.message);
+      console.log(JSON.stringify(error.message));
     }
   }
 }

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from node import said_by
 from soleus.assessment.finding import AGES, Kind
 from soleus.assessment.interview import (
     UNSURE,
@@ -98,17 +96,7 @@ def walked(random: Random, answers: Answers) -> list[dict[str, Any]]:
     [(Subject.SELF, Limbs.BOTH), (Subject.OTHER, Limbs.BOTH), (Subject.SELF, Limbs.LEFT_LEG)],
 )
 def test_a_device_asks_as_the_server(subject: Subject, limbs: Limbs) -> None:
-    node = shutil.which("node")
-    assert node, "Node.js 20 or later is needed to test the browser's modules"
     random = Random(3)
     walks = [walked(random, Answers(subject, limbs)) for _ in range(60)]
-    lines = [interview_bundle(subject, limbs), *walks]
-    done = subprocess.run(
-        [node, str(PROGRAM)],
-        input="\n".join(json.dumps(line) for line in lines),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    assert not done.stdout, done.stdout[:4000]
+    differences = said_by(PROGRAM, [interview_bundle(subject, limbs), *walks])
+    assert not differences, differences[:3]
