@@ -71,7 +71,7 @@ class Buses:
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 answer = await (await self._bus(system=system)).call(message)
-        except Exception:
+        except Exception:  # whatever a desktop's bus does wrong, breaks go on without it
             await self._leave(system=system)
             return None
         if answer is None or answer.message_type is not MessageType.METHOD_RETURN:

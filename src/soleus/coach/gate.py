@@ -4,10 +4,12 @@ The journal keeps answers; the gate decides them again with the rules that run n
 what was noticed since and what the days in it show, and grants a clearance or refuses one.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -249,7 +251,13 @@ def _is_readable(document: Mapping[str, Any]) -> bool:
 
 
 def _decided(answers: Mapping[str, Any], others: str = "unknown") -> Decision:
-    return decide({"answers": dict(answers), "others": others})
+    return _decided_once(json.dumps({"answers": dict(answers), "others": others}, sort_keys=True))
+
+
+@lru_cache(maxsize=512)
+def _decided_once(document: str) -> Decision:
+    """Decide; what was noticed is laid over the check at every asking, and seldom new."""
+    return decide(json.loads(document))
 
 
 def _each(news: Iterable[Recorded[Any]]) -> tuple[Mapping[str, Any], ...]:
