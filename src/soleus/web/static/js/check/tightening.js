@@ -105,13 +105,29 @@ export function mostUrgent(found) {
   );
 }
 
+/** @type {WeakMap<Engine, Map<string, Decision[]>>} what was decided, by the answers */
+const known = new WeakMap();
+const MOST_KNOWN = 512;
+
 /**
  * Decide, or nothing where the answers contradict each other; the other parts then still count.
+ * The same answers are asked about at every look, so what they lead to is kept.
  * @param {Engine} engine
  * @param {AnswerFile} document
  * @returns {Decision[]}
  */
 export function ifSound(engine, document) {
+  const decided = known.get(engine) ?? new Map();
+  known.set(engine, decided);
+  const key = JSON.stringify(document);
+  const found = decided.get(key) ?? soundly(engine, document);
+  if (decided.size >= MOST_KNOWN) decided.clear();
+  decided.set(key, found);
+  return found;
+}
+
+/** @returns {Decision[]} */
+function soundly(/** @type {Engine} */ engine, /** @type {AnswerFile} */ document) {
   try {
     return [decide(engine, document)];
   } catch (error) {
