@@ -1,6 +1,8 @@
-from soleus.evidence import Claim, Kind, Seen, Source, claim, claims
+from soleus.evidence import Claim, Source, claim, claims
+from soleus.evidence.claim import Kind
+from soleus.evidence.source import Seen
 
-BOOK = Source("S9", "A book", "Somebody", "", "", "", "10.1/x", Seen.NOT_READ, "Not read.")
+BOOK = Source("S9", "A book", "Somebody", Seen.NOT_READ, "Not read.", doi="10.1/x")
 
 
 def make(claim_id: str, *read_at: str, unread_part: str = "") -> Claim:
@@ -29,7 +31,8 @@ def test_a_claim_read_in_part_says_which_part_was_not() -> None:
 
 def test_what_the_ledger_marks_unread_beyond_the_article() -> None:
     unread = {one.id for one in claims().values() if one.beyond_article and one.is_unread}
-    assert unread == {"X07", "X14", "X17"}
+    first = {"X07", "X14", "X17"}
+    assert unread == first | {"X27", "X29", "X30", "X35", "X38", "X39", "X41"}
     assert "names no day" in claim("X05").reading
 
 

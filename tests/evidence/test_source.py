@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from soleus.evidence import Seen, Source, sources
+from soleus.evidence import Source, sources
+from soleus.evidence.source import Seen
 
-BOOK = Source("S9", "A book", "Somebody", "", "", "", "", Seen.PAGE, "Read.")
+BOOK = Source("S9", "A book", "Somebody", Seen.PAGE, "Read.")
 
 
 def test_the_address_is_its_own_or_made_from_its_doi_or_pmid() -> None:

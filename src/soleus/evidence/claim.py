@@ -1,11 +1,11 @@
-"""One statement of the ledger: what may be told to a person, on whose word, and who read it."""
+"""One statement of the ledger: what a person may read, on which sources, and who has read those."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from soleus.evidence.source import Source
-from soleus.language import msgid
+from soleus.language import in_english, msgid
 
 
 class Kind(StrEnum):
@@ -35,7 +35,7 @@ class Claim:
 
     Parameters
     ----------
-    id : chapter letter and two digits, ``A01`` to ``H05`` and ``X01`` to ``X23``
+    id : chapter letter and two digits, ``A01`` to ``H05`` ``N01`` and ``X01`` to ``X23``
     kind : what sort of statement it is
     text : plain words for the person who reads it
     sources : what it rests on, the first named first; never empty
@@ -55,7 +55,7 @@ class Claim:
     @property
     def beyond_article(self) -> bool:
         """Whether it was added to what the article says."""
-        return self.id.startswith("X")
+        return self.id[0] in "NX"
 
     @property
     def is_unread(self) -> bool:
@@ -81,7 +81,7 @@ class Claim:
         return {
             "id": self.id,
             "kind": self.kind.value,
-            "text": self.text,
+            "text": in_english(self.text),
             "sources": [source.as_dict() for source in self.sources],
             "beyond_article": self.beyond_article,
             "unread": self.is_unread,

@@ -1,22 +1,20 @@
 """The ledger itself: reads sources and claims once, refuses faulty data, answers by id."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import Annotated, NamedTuple, TypeVar
 
-from soleus.evidence.carrier import Carrier
 from soleus.evidence.claim import Claim, Kind
-from soleus.evidence.source import Seen, Source
-from soleus.vocabulary import InvalidDataError, SoleusError, Table, nearest, read_table
+from soleus.evidence.source import Source
+from soleus.language import meant, msgid, translate
+from soleus.records import NonBlank, Record, limits, load_table, read_toml
+from soleus.vocabulary import InvalidDataError, SoleusError
 
-_Item = TypeVar("_Item")
-
-
-class UnknownClaimError(SoleusError):
-    """No claim, or no source, of the ledger has this id."""
+_RecordT = TypeVar("_RecordT", bound=Record)
 
 
 class Ledger(NamedTuple):
@@ -31,10 +29,18 @@ def claim(claim_id: str) -> Claim:
 
     Raises
     ------
-    UnknownClaimError
+    SoleusError
         when there is none; the text names the nearest one.
     """
-    return _find(claims(), claim_id, "claim")
+    if claim_id not in claims():
+        raise SoleusError(unknown_claim(claim_id))
+    return claims()[claim_id]
+
+
+def unknown_claim(claim_id: str) -> str:
+    """Return the line that says that the ledger has no such claim."""
+    says = msgid("the ledger has no claim '{id}'")
+    return translate(says, id=claim_id) + meant(claim_id.upper(), claims())
 
 
 def claims() -> Mapping[str, Claim]:
@@ -42,43 +48,9 @@ def claims() -> Mapping[str, Claim]:
     return _ledger().claims
 
 
-def source(source_id: str) -> Source:
-    """Return the source with this id.
-
-    Raises
-    ------
-    UnknownClaimError
-        when there is none; the text names the nearest one.
-    """
-    return _find(sources(), source_id, "source")
-
-
 def sources() -> Mapping[str, Source]:
     """Return every source by its id."""
     return _ledger().sources
-
-
-def used_by(carriers: Iterable[Carrier]) -> Mapping[str, tuple[Carrier, ...]]:
-    """Return for every claim the carriers that cite it, in their given order; none gives ().
-
-    Raises
-    ------
-    UnknownClaimError
-        when carriers cite none or unknown claims; one line for each fault.
-    """
-    found: dict[str, list[Carrier]] = {claim_id: [] for claim_id in claims()}
-    faults = []
-    for carrier in carriers:
-        if not carrier.claims:
-            faults.append(f"{carrier.kind} '{carrier.id}' cites no claim")
-        for claim_id in dict.fromkeys(carrier.claims):
-            if claim_id in found:
-                found[claim_id].append(carrier)
-            else:
-                faults.append(f"{carrier.kind} '{carrier.id}': {_unknown(claim_id, found)}")
-    if faults:
-        raise UnknownClaimError("\n".join(faults))
-    return {claim_id: tuple(group) for claim_id, group in found.items()}
 
 
 def load(root: Traversable) -> Ledger:
@@ -90,15 +62,18 @@ def load(root: Traversable) -> Ledger:
         with every fault of all the files.
     """
     faults: list[str] = []
-    found_sources = _load_sources(root.joinpath("sources.toml"), faults)
-    found_claims: dict[str, Claim] = {}
+    found = _records(Source, root.joinpath("sources.toml"), "sources.toml", faults)
+    claims: dict[str, Claim] = {}
     chapters = sorted(root.joinpath("claims").iterdir(), key=lambda file: file.name)
     for file in (file for file in chapters if file.name.endswith(".toml")):
-        found_claims |= _load_chapter(file, found_sources, faults)
-    _check_see_also(found_claims, faults)
+        where, letter = f"claims/{file.name}", file.name.removesuffix(".toml")
+        for row in _records(_Row, file, where, faults).values():
+            faults += [f"{where}, {row.id}: {fault}" for fault in _misfits(row, letter, found)]
+            claims[row.id] = row.claim(found)
+    faults += _one_sided(claims)
     if faults:
         raise InvalidDataError(faults)
-    return Ledger(MappingProxyType(found_sources), MappingProxyType(found_claims))
+    return Ledger(MappingProxyType(found), MappingProxyType(claims))
 
 
 @cache
@@ -106,101 +81,64 @@ def _ledger() -> Ledger:
     return load(files("soleus.evidence"))
 
 
-def _find(known: Mapping[str, _Item], wanted: str, noun: str) -> _Item:
-    if wanted not in known:
-        raise UnknownClaimError(_unknown(wanted, known, noun))
-    return known[wanted]
+@dataclass(frozen=True, slots=True)
+class _Row(Record):
+    """A claim as its table says it; ``read_at`` None takes every source that was read well."""
+
+    id: str
+    kind: Kind
+    text: NonBlank
+    sources: Annotated[tuple[str, ...], limits.list_of(limits.text(), least=1, is_unique=True)]
+    read_at: tuple[str, ...] | None = None
+    unread_part: str = ""
+    see_also: tuple[str, ...] = ()
+
+    def claim(self, known: Mapping[str, Source]) -> Claim:
+        """Return the claim with its sources; unknown ones are left out."""
+        cited = tuple(known[name] for name in self.sources if name in known)
+        usual = tuple(source.id for source in cited if source.seen.counts_for_every_claim)
+        read_at = usual if self.read_at is None else self.read_at
+        return Claim(self.id, self.kind, self.text, cited, read_at, self.unread_part, self.see_also)
 
 
-def _unknown(wanted: str, known: Iterable[str], noun: str = "claim") -> str:
-    return f"the ledger has no {noun} '{wanted}'{nearest(wanted.upper(), known)}"
+def _records(
+    kind: type[_RecordT], file: Traversable, where: str, faults: list[str]
+) -> dict[str, _RecordT]:
+    """Return the records of a file's tables by their names; faults are added to ``faults``."""
+    records = {}
+    try:
+        tables = read_toml(file, where)
+    except InvalidDataError as error:
+        faults += error.faults
+        return {}
+    for id_, table in tables.items():
+        try:
+            row = {**table, "id": id_} if isinstance(table, dict) else table
+            records[id_] = load_table(kind, row, f"{where}, {id_}")
+        except InvalidDataError as error:
+            faults += error.faults
+    return records
 
 
-def _load_sources(file: Traversable, faults: list[str]) -> dict[str, Source]:
-    rows = _rows(file, file.name, faults)
-    return {source_id: _read_source(source_id, row) for source_id, row in rows.items()}
+def _misfits(row: _Row, letter: str, known: Mapping[str, Source]) -> Iterator[str]:
+    """Yield what is wrong with a claim in view of the other data."""
+    if row.id[:1] != letter or not row.id[1:].isdigit() or len(row.id) != 3:
+        yield f"an id in this file is '{letter}' and two digits"
+    for name in (name for name in row.sources if name not in known):
+        yield f"there is no source '{name}'{meant(name, known)}"
+    claim = row.claim(known)
+    readable = {source.id for source in claim.sources if source.seen.counts_for_named_claims}
+    for name in (name for name in claim.read_at if name not in readable):
+        yield f"'read_at' names '{name}', which it does not cite or nobody has read"
+    if row.unread_part and claim.is_unread:
+        yield "'unread_part' needs a source in 'read_at': all of it is unread"
 
 
-def _load_chapter(
-    file: Traversable, known: Mapping[str, Source], faults: list[str]
-) -> dict[str, Claim]:
-    found = {}
-    letter = file.name.removesuffix(".toml")
-    for claim_id, row in _rows(file, f"claims/{file.name}", faults).items():
-        if claim_id[:1] != letter or not claim_id[1:].isdigit() or len(claim_id) != 3:
-            row.fault(f"an id in this file is '{letter}' and two digits")
-        found[claim_id] = _read_claim(claim_id, row, known)
-    return found
-
-
-def _rows(file: Traversable, where: str, faults: list[str]) -> dict[str, Table]:
-    whole = read_table(file.read_text("utf-8"), where, faults)
-    rows = {}
-    for key, value in whole.values.items():
-        if isinstance(value, dict):
-            rows[key] = Table(value, f"{where}, {key}", faults)
-        else:
-            whole.fault(f"'{key}' stands outside of any table")
-    return rows
-
-
-def _read_source(source_id: str, row: Table) -> Source:
-    seen = row.choice("seen", Seen)
-    found = Source(
-        id=source_id,
-        title=row.text("title"),
-        by=row.text("by"),
-        date=row.text("date", ""),
-        url=row.text("url", ""),
-        pmid=row.text("pmid", ""),
-        doi=row.text("doi", ""),
-        seen=Seen(seen) if seen in set(Seen) else Seen.NOT_READ,
-        note=row.text("note"),
-    )
-    row.close()
-    return found
-
-
-def _read_claim(claim_id: str, row: Table, known: Mapping[str, Source]) -> Claim:
-    kind = row.choice("kind", Kind)
-    cited = tuple(known[name] for name in row.texts("sources") if _is_known(name, known, row))
-    found = Claim(
-        id=claim_id,
-        kind=Kind(kind) if kind in set(Kind) else Kind.CONCEPT,
-        text=row.text("text"),
-        sources=cited,
-        read_at=_read_at(row, cited),
-        unread_part=row.text("unread_part", ""),
-        see_also=row.texts("see_also", ()),
-    )
-    if found.unread_part and found.is_unread:
-        row.fault("'unread_part' needs a source in 'read_at': all of it is unread")
-    row.close()
-    return found
-
-
-def _is_known(name: str, known: Mapping[str, Source], row: Table) -> bool:
-    if name not in known:
-        row.fault(f"there is no source '{name}'{nearest(name, known)}")
-    return name in known
-
-
-def _read_at(row: Table, cited: tuple[Source, ...]) -> tuple[str, ...]:
-    """Take what the claim says; else every cited source that was read well enough."""
-    default = tuple(source.id for source in cited if source.seen.counts_for_every_claim)
-    named = row.texts("read_at", default)
-    readable = {source.id for source in cited if source.seen.counts_for_named_claims}
-    for name in named:
-        if name not in readable:
-            row.fault(f"'read_at' names '{name}', which it does not cite or nobody has read")
-    return named
-
-
-def _check_see_also(found: Mapping[str, Claim], faults: list[str]) -> None:
-    """Refuse a neighbour that is unknown or does not look back: both are shown together."""
-    for one in found.values():
-        for other in one.see_also:
-            if other not in found:
-                faults.append(f"{one.id}: 'see_also' names no claim: '{other}'")
-            elif one.id not in found[other].see_also:
-                faults.append(f"{one.id}: 'see_also' names {other}, which does not name it back")
+def _one_sided(claims: Mapping[str, Claim]) -> Iterator[str]:
+    """Yield each neighbour that is unknown or does not look back: both are shown together."""
+    for claim in claims.values():
+        for other in claim.see_also:
+            if other not in claims:
+                yield f"{claim.id}: 'see_also' names no claim: '{other}'"
+            elif claim.id not in claims[other].see_also:
+                yield f"{claim.id}: 'see_also' names {other}, which does not name it back"

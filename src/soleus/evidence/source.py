@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from soleus.records import NonBlank, Record
+
 
 class Seen(StrEnum):
     """What the makers of the ledger have read of a source themselves."""
@@ -27,27 +29,27 @@ class Seen(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record):
     """One source of the ledger.
 
     Parameters
     ----------
-    id : ``S1`` to ``S20``, ``article`` or ``design``
+    id : ``S1`` to ``S26``, or a name such as ``article``
     title, by, date : what it is called, who made it and when; ``date`` is empty where unknown
-    url, pmid, doi : where to find it; empty where unknown
     seen : how much of it has been read by the makers of the ledger
     note : the same in a plain sentence
+    url, pmid, doi : where to find it; empty where unknown
     """
 
     id: str
-    title: str
-    by: str
-    date: str
-    url: str
-    pmid: str
-    doi: str
+    title: NonBlank
+    by: NonBlank
     seen: Seen
-    note: str
+    note: NonBlank
+    date: str = ""
+    url: str = ""
+    pmid: str = ""
+    doi: str = ""
 
     @property
     def address(self) -> str:
@@ -60,14 +62,4 @@ class Source:
 
     def as_dict(self) -> dict[str, str]:
         """Return the source in the JSON shape that ``soleus evidence --json`` prints."""
-        return {
-            "id": self.id,
-            "title": self.title,
-            "by": self.by,
-            "date": self.date,
-            "url": self.address,
-            "pmid": self.pmid,
-            "doi": self.doi,
-            "seen": self.seen.value,
-            "note": self.note,
-        }
+        return {**Record.as_dict(self), "url": self.address}

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
-from soleus.evidence import Carrier
+from soleus.evidence import Text
+from soleus.records import NonBlank, Record, limits, record_of
 
 MOST_LINES = 4
 """An answer that needs more than four lines is more than one question."""
@@ -22,15 +24,7 @@ class Figure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A line or a paragraph and the ids of the claims that it rests on; never without one."""
-
-    text: str
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Record):
     """One question with its answer.
 
     Parameters
@@ -39,28 +33,23 @@ class Topic:
     section, order : where it stands; the order counts within the section
     question : as a person would ask it
     answer : one to four lines, what to do first
-    more : paragraphs for who wants to know more; may be empty
+    more : paragraphs for those who want to know more; may be empty
     figure : the drawing that goes with it, if any
     """
 
-    id: str
-    section: str
+    id: NonBlank
+    section: NonBlank
     order: int
-    question: str
-    answer: tuple[Passage, ...]
-    more: tuple[Passage, ...]
-    figure: Figure | None
+    question: NonBlank
+    answer: Annotated[tuple[Text, ...], limits.list_of(record_of(Text), least=1, most=MOST_LINES)]
+    more: tuple[Text, ...] = ()
+    figure: Figure | None = None
 
     @property
     def claims(self) -> tuple[str, ...]:
         """Ids of all claims of the topic, each once, in the order of the text."""
-        passages = (*self.answer, *self.more)
-        return tuple(dict.fromkeys(claim for passage in passages for claim in passage.claims))
-
-    @property
-    def carrier(self) -> Carrier:
-        """The topic as the ledger sees it."""
-        return Carrier("topic", self.id, self.claims)
+        texts = (*self.answer, *self.more)
+        return tuple(dict.fromkeys(claim for text in texts for claim in text.claims))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,6 @@
-"""Small habits kept in view: each thread asked once and looked at again on a schedule."""
+"""Threads of habits: what each asks, when it asks again, and what it says to which answers."""
 
-from soleus.lifestyle.errors import InvalidHabitError as InvalidHabitError
 from soleus.lifestyle.thread import AnswerKind as AnswerKind
-from soleus.lifestyle.thread import HabitQuestion as HabitQuestion
+from soleus.lifestyle.thread import InvalidHabitError as InvalidHabitError
 from soleus.lifestyle.thread import Thread as Thread
-from soleus.lifestyle.thread import Told as Told
-from soleus.lifestyle.threads_data import carriers as carriers
-from soleus.lifestyle.threads_data import threads as threads
+from soleus.lifestyle.thread import threads as threads

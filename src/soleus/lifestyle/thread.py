@@ -1,10 +1,14 @@
 """A lifestyle thread: what it asks, when it asks again, and what it says to which answers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Literal
 
+from soleus.evidence import Text
 from soleus.language import (
     Sodium,
     amount,
@@ -15,13 +19,18 @@ from soleus.language import (
     sodium_words,
     translate,
 )
-from soleus.lifestyle.errors import InvalidHabitError
+from soleus.records import NonBlank, Record, load_folder
+from soleus.vocabulary import FaultsError
 
 Answers = Mapping[str, bool | str | int]
 Facts = Mapping[str, bool | None]
 """Findings of the check: yes, no, or None where nobody has said."""
 
 When = Mapping[str, tuple[str, ...]]
+
+
+class InvalidHabitError(FaultsError):
+    """Answers to a thread are wrong."""
 
 
 class AnswerKind(StrEnum):
@@ -38,23 +47,37 @@ class AnswerKind(StrEnum):
         return self in (AnswerKind.NUMBER, AnswerKind.SODIUM)
 
 
-@dataclass(frozen=True, slots=True)
-class HabitQuestion:
-    """One question; asked only where the answers so far are among ``only``."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HabitQuestion(Record):
+    """One question; asked only where the answers so far are among ``only``.
 
-    id: str
-    asks: str
-    hint: str
-    kind: AnswerKind
-    options: Mapping[str, str]
-    bounds: tuple[int, int]
-    is_optional: bool
-    only: When
+    Parameters
+    ----------
+    offered : the label of each answer of a choice
+    least, most : the bounds of a number
+    """
+
+    id: NonBlank
+    asks: NonBlank
+    hint: str = ""
+    kind: AnswerKind = AnswerKind.CHOICE
+    offered: Mapping[str, NonBlank] = field(default_factory=dict)
+    least: int = 0
+    most: int = 0
+    is_optional: bool = False
+    only: When = field(default_factory=dict)
+
+    def _faults_between(self) -> tuple[str, ...]:
+        if (self.kind is AnswerKind.CHOICE) != bool(self.offered):
+            return ("a choice needs what is offered, and nothing else does",)
+        if self.kind.is_number != (self.least < self.most):
+            return ("a number needs its least and most, and nothing else does",)
+        return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
-    """Words for certain answers, and the claims they rest on.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HabitText(Text):
+    """A text for certain answers.
 
     Parameters
     ----------
@@ -64,15 +87,13 @@ class Say:
     of, state : findings of the check, and whether one is yes, all are no, or it is unknown
     """
 
-    text: str
-    claims: tuple[str, ...]
-    when: When
-    has: tuple[str, ...]
-    lacks: tuple[str, ...]
-    ahead: str
-    past: str
-    of: tuple[str, ...]
-    state: tuple[str, ...]
+    when: When = field(default_factory=dict)
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    ahead: str = ""
+    past: str = ""
+    of: tuple[str, ...] = ()
+    state: tuple[Literal["yes", "no", "unknown"], ...] = ()
 
     def fits(self, answers: Answers, facts: Facts, today: date) -> bool:
         """Whether it is said to these answers."""
@@ -87,47 +108,60 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
-    """After how many days a thread is asked again, given certain answers."""
+class Again(Record):
+    """After how many days a thread is asked again, where the answers are among ``when``."""
 
     when: When
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Words for a person and the claims they rest on."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread(Record):
+    """One habit kept in view.
 
-    text: str
-    claims: tuple[str, ...]
+    Parameters
+    ----------
+    id : its file's name
+    order : its place among the threads
+    why, claims : why it is asked, and what that rests on
+    again_days : after how many days it is asked again, unless one of ``again`` fits; the last
+        that fits counts
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """One habit kept in view. ``id`` is its file's name; ``again`` the last that fits counts."""
-
-    id: str
+    id: NonBlank
     order: int
-    title: str
-    why: Told
+    title: NonBlank
+    why: NonBlank
+    claims: tuple[str, ...]
     questions: tuple[HabitQuestion, ...]
-    says: tuple[Say, ...]
+    texts: tuple[HabitText, ...]
     again_days: int
-    again: tuple[Again, ...]
+    again: tuple[Again, ...] = ()
 
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """Every claim that it rests on, sorted."""
-        return tuple(sorted({*self.why.claims, *(c for say in self.says for c in say.claims)}))
+    def _faults_between(self) -> tuple[str, ...]:
+        """Return what is well-formed and yet names a question or an answer that is not there."""
+        offered = {question.id: question.offered for question in self.questions}
+        conditions = [
+            *(question.only for question in self.questions),
+            *(text.when for text in self.texts),
+            *(again.when for again in self.again),
+        ]
+        faults = [
+            f"there is no answer {name} = {value}"
+            for when in conditions
+            for name, values in when.items()
+            for value in values
+            if value not in offered.get(name, ())
+        ]
+        for text in self.texts:
+            others = {*text.has, *text.lacks, text.ahead, text.past} - {"", *offered}
+            faults += [f"there is no question {name}" for name in others]
+        return tuple(faults)
 
-    def told(self, answers: Answers, facts: Facts, today: date) -> tuple[Told, ...]:
-        """Return what is said to these answers."""
-        values = dict(_filled(self.questions, answers, today))
-        return tuple(
-            Told(translate(say.text, **values), say.claims)
-            for say in self.says
-            if say.fits(answers, facts, today)
-        )
+    def texts_for(self, answers: Answers, facts: Facts, today: date) -> tuple[Text, ...]:
+        """Return what is said to these answers, in the language spoken now."""
+        values = dict(_values(self.questions, answers, today))
+        return tuple(text.said(**values) for text in self.texts if text.fits(answers, facts, today))
 
     def due_on(self, answers: Answers, answered_on: date) -> date:
         """Return the day on which it is asked again: by its schedule, or on the day chosen."""
@@ -144,8 +178,8 @@ class Thread:
         ]
         return min([due, *chosen])
 
-    def read(self, given: Mapping[str, str]) -> dict[str, bool | str | int]:
-        """Return the answers that texts from a form give; what is not asked is left out.
+    def read(self, form: Mapping[str, str]) -> dict[str, bool | str | int]:
+        """Return the answers in the texts of a form; the answer to what is not asked is left out.
 
         Raises
         ------
@@ -157,13 +191,13 @@ class Thread:
         for question in self.questions:
             if not fit(question.only, answers):
                 continue
-            text = given.get(question.id, "").strip()
+            text = form.get(question.id, "").strip()
             if not text:
                 if not question.is_optional:
                     asks = translate(question.asks)
                     faults.append(translate("Please answer: {asks}", asks=asks))
                 continue
-            unit = _unit_of(question, given)
+            unit = _unit_of(question, form)
             value = _read(question, text, unit)
             if value is None:
                 faults.append(f"{translate(question.asks)} {_wanted(question, unit)}")
@@ -172,6 +206,19 @@ class Thread:
         if faults:
             raise InvalidHabitError(faults)
         return answers
+
+
+@cache
+def threads() -> Mapping[str, Thread]:
+    """Return every thread by its id, in the order in which they are asked.
+
+    Raises
+    ------
+    InvalidDataError
+        with every fault of every file.
+    """
+    loaded = load_folder(Thread, files("soleus.lifestyle") / "threads")
+    return dict(sorted(loaded.items(), key=lambda item: item[1].order))
 
 
 def fit(when: When, answers: Answers) -> bool:
@@ -184,22 +231,22 @@ def unit_name(question_id: str) -> str:
     return f"{question_id}_unit"
 
 
-def _unit_of(question: HabitQuestion, given: Mapping[str, str]) -> Sodium:
+def _unit_of(question: HabitQuestion, form: Mapping[str, str]) -> Sodium:
     """Return the unit that came with the answer; without one it is in the unit that is kept."""
-    said = given.get(unit_name(question.id), "")
-    return Sodium(said) if said in tuple(Sodium) else Sodium.MG
+    unit = form.get(unit_name(question.id), "")
+    return Sodium(unit) if unit in tuple(Sodium) else Sodium.MG
 
 
 def _read(question: HabitQuestion, text: str, unit: Sodium) -> str | int | None:
     if question.kind is AnswerKind.CHOICE:
-        return text if text in question.options else None
+        return text if text in question.offered else None
     if question.kind is AnswerKind.DAY:
         return text if _day(text) else None
-    least, most = question.bounds
+    least, most = question.least, question.most
     number = int(text) if text.isdecimal() and len(text) < 9 else None
     if question.kind is AnswerKind.SODIUM:
-        given = amount(text, unit)
-        number = None if given is None else milligrams(given, unit)
+        quantity = amount(text, unit)
+        number = None if quantity is None else milligrams(quantity, unit)
     return number if number is not None and least <= number <= most else None
 
 
@@ -208,10 +255,17 @@ def _wanted(question: HabitQuestion, unit: Sodium) -> str:
         return translate("Please choose one of the answers.")
     if question.kind is AnswerKind.DAY:
         return translate("Please give a day.")
-    least, most = map(number_words, question.bounds)
+    least, most = number_words(question.least), number_words(question.most)
     if question.kind is AnswerKind.SODIUM:
-        least, most = (sodium_words(bound, unit) for bound in question.bounds)
+        least, most = _sodium(question.least, unit), _sodium(question.most, unit)
     return translate("Please give a number from {least} to {most}.", least=least, most=most)
+
+
+def _sodium(bound_mg: int, unit: Sodium) -> str:
+    """Return a bound in the unit of the answer; milligrams with the reader's own unit beside."""
+    return (
+        translate(f"{{sodium:{bound_mg}}}") if unit is Sodium.MG else sodium_words(bound_mg, unit)
+    )
 
 
 def _day(value: object) -> date | None:
@@ -228,15 +282,16 @@ def _lies(answers: Answers, name: str, today: date, *, ahead: bool) -> bool:
 
 def _state(of: tuple[str, ...], facts: Facts) -> str:
     """Return whether one is yes, all are no, or it is not known: unknown is never read as no."""
-    said = [facts.get(name) for name in of]
-    if True in said:
+    answers = [facts.get(name) for name in of]
+    if True in answers:
         return "yes"
-    return "unknown" if None in said else "no"
+    return "unknown" if None in answers else "no"
 
 
-def _filled(
+def _values(
     questions: tuple[HabitQuestion, ...], answers: Answers, today: date
 ) -> Iterator[tuple[str, str]]:
+    """Yield what fills the places of the texts: the answers, as words."""
     of_sodium = {each.id for each in questions if each.kind is AnswerKind.SODIUM}
     for name, value in answers.items():
         day = _day(value)
