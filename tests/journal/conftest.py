@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from soleus.journal import Journal
-from soleus.vocabulary import FixedClock
+from soleus.vocabulary.clock import FixedClock
 
 ZONE = timezone(timedelta(hours=2))
 

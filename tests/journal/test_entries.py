@@ -18,7 +18,6 @@ from soleus.journal import (
     Clinician,
     Entry,
     ExerciseEntry,
-    ExerciseStep,
     HabitEntry,
     Intensity,
     InvalidEntryError,
@@ -35,6 +34,7 @@ from soleus.journal import (
     VisitEntry,
     entry_from_dict,
 )
+from soleus.journal.exercises import ExerciseStep
 from soleus.vocabulary import Activity
 
 ZONES = st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
@@ -58,6 +58,12 @@ EXERCISE: dict[str, Any] = {
     "review_date": "2026-04-01",
 }
 OBJECTS = st.dictionaries(TEXTS, JSON, max_size=4)
+ANSWERS = st.none() | st.booleans() | st.integers() | WORDS | st.lists(WORDS, max_size=3)
+ANSWERED = st.fixed_dictionaries(
+    {"answers": st.dictionaries(WORDS, ANSWERS, max_size=4)},
+    optional={"others": st.sampled_from(["no", "unknown"])},
+)
+DECIDED = st.builds(lambda more, word: {**more, "urgency": word}, OBJECTS, WORDS)
 SECONDS = st.integers(0, 86_400) | st.floats(0, 86_400)
 
 
@@ -67,7 +73,7 @@ def _session(outcome: Outcome, reason: str, **values: Any) -> SessionEntry:
 
 
 SAMPLES: st.SearchStrategy[Entry] = st.one_of(
-    st.builds(CheckEntry, OBJECTS, OBJECTS),
+    st.builds(CheckEntry, ANSWERED, DECIDED),
     st.builds(PlanEntry, OBJECTS),
     st.builds(
         _session,
@@ -193,7 +199,7 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("exercise", EXERCISE | {"counts_as": "compression"}, "no exercise"),
     ("exercise", EXERCISE | {"counts_as": "running"}, "one of ankle_pumps"),
     ("exercise", EXERCISE | {"steps": []}, "from 1 to 8"),
-    ("exercise", EXERCISE | {"steps": [{}]}, "step 1: 'does' is missing"),
+    ("exercise", EXERCISE | {"steps": [{}]}, "steps 1: 'does' is missing"),
     ("exercise", EXERCISE | {"steps": [{"does": "x", "repetitions": 31}]}, "from 1 to 30"),
     ("exercise", EXERCISE | {"steps": [{"does": "x", "hold_seconds": 900}] * 8}, "at most fit"),
     ("picture", {"webp": "AAAA"}, "no WebP picture"),

@@ -15,13 +15,13 @@ from soleus.journal import (
     Entry,
     Intensity,
     Journal,
-    JournalBusyError,
     NothingNewEntry,
     Score,
     SymptomEntry,
     UnknownPersonError,
 )
-from soleus.vocabulary import FixedClock
+from soleus.journal.errors import JournalUnavailableError
+from soleus.vocabulary.clock import FixedClock
 
 SECRET = "varicose-and-very-private"
 WALK = ActivityEntry(20, Intensity.MODERATE, SECRET)
@@ -109,7 +109,7 @@ def test_while_another_program_writes_it_is_refused_and_nothing_is_gone(
     with Journal.open(path, clock) as impatient:
         other = sqlite3.connect(path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(JournalBusyError):
+        with pytest.raises(JournalUnavailableError, match="another program is using it"):
             impatient.erase([SELF])
         other.execute("ROLLBACK")
         other.close()

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from soleus.journal import SELF, ActivityEntry, Intensity, Journal
-from soleus.vocabulary import FixedClock
+from soleus.vocabulary.clock import FixedClock
 
 CLOCK = FixedClock(datetime(2026, 3, 1, tzinfo=UTC))
 

@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from soleus.journal import SELF, ActivityEntry, Intensity, Journal, database, tables
-from soleus.vocabulary import FixedClock
+from soleus.vocabulary.clock import FixedClock
 
 REVISIONS = [
     script.revision
@@ -95,6 +95,11 @@ def _columns(connection: sa.Connection, table: str) -> list[tuple[object, ...]]:
 def test_a_migration_that_fails_leaves_the_file_as_it_was(
     path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    old = path.with_name("old.sqlite3")
+    path.parent.mkdir()
+    _make(old, REVISIONS[-1])
+    before = _schema(old)
+
     def fail(*_: object) -> None:
         raise RuntimeError("the power went")
 
@@ -105,9 +110,12 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
         fail()
 
     monkeypatch.setattr(command, "upgrade", half_way)
-    with pytest.raises(RuntimeError):
-        Journal.open(path, clock)
-    assert _schema(path) == {}
+    for each in (path, old):
+        with pytest.raises(RuntimeError):
+            Journal.open(each, clock)
+    assert [file.name for file in path.parent.iterdir()] == [old.name]
+    assert _schema(old) == before
     monkeypatch.undo()
-    Journal.open(path, clock).close()
-    assert "table entries" in _schema(path)
+    for each in (path, old):
+        Journal.open(each, clock).close()
+        assert "table entries" in _schema(each)

@@ -1,17 +1,18 @@
-"""What became of a break: taken, put off, left out, or taken while nobody was there."""
+"""What happened to a break: taken, put off, left out, or spent away from the desk."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from soleus.journal.entries import Entry
-from soleus.journal.limits import number, one_of, optional
+from soleus.language import translate
+from soleus.records import limits
 
 LONGEST_SPAN_MINUTES = 31 * 24 * 60
 
 
 class BreakEvent(StrEnum):
-    """What happened: moved of one's own accord, put off, left out, away, asleep, paused, resumed.
+    """What happened: moved unasked, put off, left out, away, asleep, paused, resumed.
 
     ``away`` is a person who left, ``asleep`` a machine that slept.
     """
@@ -37,10 +38,11 @@ class BreakEntry(Entry):
     """
 
     kind: ClassVar[str] = "break"
-    what: Annotated[BreakEvent, one_of(BreakEvent)]
-    minutes: Annotated[float | None, optional(number(0, LONGEST_SPAN_MINUTES, "minutes"))] = None
+    what: BreakEvent
+    minutes: Annotated[float, limits.number(0, LONGEST_SPAN_MINUTES, "minutes")] | None = None
 
     def _faults_between(self) -> tuple[str, ...]:
         if (self.minutes is not None) == (self.what in _WITH_MINUTES):
             return ()
-        return (f"minutes has to be given for {', '.join(_WITH_MINUTES)}, and only there",)
+        known = ", ".join(_WITH_MINUTES)
+        return (translate("minutes has to be given for {known}, and only there", known=known),)

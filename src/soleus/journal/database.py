@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from soleus.journal.errors import (
-    JournalBusyError,
-    JournalCorruptError,
-    JournalTooNewError,
-    JournalUnavailableError,
-)
+from soleus.journal.errors import JournalUnavailableError
+from soleus.journal.one_reading import ONE_READING, OneReading, Versions
 from soleus.journal.tables import HEAD
+from soleus.journal.watching import FileWatch
+from soleus.language import msgid, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,93 +42,225 @@ OWNER_FOLDER = 0o700
 RETRY_SECONDS = 0.05
 
 _PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "fullfsync = ON", "secure_delete = ON")
-"""The last: what is deleted is overwritten, not just let go of."""
+"""The last one overwrites what is deleted, instead of only freeing its space."""
 
 _OTHERS_HOLD_IT = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _WRITES = "soleus_writes"
-_DAMAGED = (
+_BUSY = msgid("{path}: another program is using it; close it or try again")
+_DAMAGED = msgid(
     "{path}: is damaged or no journal ({said}); nothing was changed. "
     "Move it away and import your last export, or put a copy in its place"
 )
 
 
-def open_engine(path: Path) -> Engine:
+@dataclass(frozen=True, slots=True)
+class JournalFile:
+    """The open file, watched for as long as it is open."""
+
+    path: Path
+    engine: Engine
+    watch: FileWatch
+    versions: Versions = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "versions", Versions(self.engine))
+
+    def version(self) -> int:
+        """Return a number that is another one after every commit, by whomever."""
+        with telling(self.path):
+            return self.versions.now()
+
+    @contextmanager
+    def as_one(self) -> Iterator[OneReading]:
+        """Let all that is read in this context be read over one connection."""
+        reading = OneReading(self)
+        token = ONE_READING.set(reading)
+        try:
+            yield reading
+        finally:
+            ONE_READING.reset(token)
+            reading.end()
+
+    @property
+    def one(self) -> OneReading | None:
+        """The reading under way in this context, where there is one."""
+        reading = ONE_READING.get()
+        return reading if reading is not None and reading.file is self else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the journal."""
+        with telling(self.path):
+            if self.one is not None:
+                with self.one.connection() as connection:
+                    yield connection
+                return
+            self.watch.look()
+            with self.engine.connect() as connection:
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection that alone may write; on leaving, all is on the disk or nothing."""
+        with telling(self.path):
+            if self.one is not None:
+                self.one.end()
+            self.watch.look()
+            with self.engine.execution_options(**{_WRITES: True}).begin() as connection:
+                yield connection
+            self.watch.look()  # before anything is acknowledged
+
+    def close(self) -> None:
+        """Close the file."""
+        self.versions.close()
+        self.engine.dispose()
+
+    def empty_log(self) -> None:
+        """Move the log of changes into the file and cut it to nothing: it repeats what was erased.
+
+        Somebody who reads for long keeps it from happening; the last program to close does it then.
+        """
+        with telling(self.path):
+            connection = self.engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                connection.close()
+
+
+def open_file(path: Path) -> JournalFile:
     """Open the file at ``path``, making or migrating it where needed.
 
     Raises
     ------
     JournalUnavailableError
-        where it cannot be opened, is damaged, no journal, or from a newer Soleus; the file is then
-        left as it was.
+        where it cannot be opened, is damaged, empty, no journal, or from a newer Soleus; the file
+        is then left as it was.
     """
     with telling(path):
-        _make_private(path)
-        engine = _engine(path)
-        try:
-            _check_and_migrate(engine, path)
-        except BaseException:
-            engine.dispose()
-            raise
-        return engine
+        if _can_only_be_read(path):
+            return _opened(JournalFile(path, _engine(path, is_fixed=True), FileWatch(path)))
+        path.parent.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
+        if not path.exists():
+            _make(path)
+        _refuse_empty(path)
+        if path.stat().st_mode & 0o077 and _is_marked(path):
+            path.chmod(OWNER_FILE)
+        file = _opened(JournalFile(path, _engine(path), FileWatch(path)))
+        _use_write_ahead_log(file.engine, path)
+        return file
 
 
-@contextmanager
-def reading(engine: Engine, path: Path) -> Iterator[Connection]:
-    """Give a connection that sees one state of the journal."""
-    with telling(path), engine.connect() as connection:
-        yield connection
+def _opened(file: JournalFile) -> JournalFile:
+    try:
+        _refuse_empty(file.path)
+        _check_and_migrate(file)
+        file.watch.begin()
+    except BaseException:
+        file.close()
+        raise
+    return file
 
 
-@contextmanager
-def writing(engine: Engine, path: Path) -> Iterator[Connection]:
-    """Give a connection that alone may write; on leaving, everything is on the disk or nothing."""
-    with telling(path), engine.execution_options(**{_WRITES: True}).begin() as connection:
-        yield connection
+def _can_only_be_read(path: Path) -> bool:
+    """Whether a journal lies where we cannot write, such as on a write-protected disk.
+
+    A log of changes beside it may hold what the file does not: then it is opened as ever.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    return path.is_file() and not os.access(path.parent, os.W_OK) and not log.exists()
 
 
 @contextmanager
 def telling(path: Path) -> Iterator[None]:
-    """Turn what the disk and the database say into one clear line about the file."""
+    """Turn errors of the disk and the database into one clear line about the file."""
     try:
         yield
     except DBAPIError as error:
+        raise _translated(error.orig, path) from error
+    except sqlite3.Error as error:
         raise _translated(error, path) from error
     except OSError as error:
-        raise JournalUnavailableError(
-            f"{path}: cannot be opened ({error.strerror}); choose another folder with "
-            "SOLEUS_DATA_DIR, or mend the rights"
-        ) from error
+        text = msgid(
+            "{path}: cannot be opened ({why}); choose another folder with SOLEUS_DATA_DIR, "
+            "or mend the rights"
+        )
+        raise JournalUnavailableError(translate(text, path=path, why=error.strerror)) from error
 
 
-def _translated(error: DBAPIError, path: Path) -> JournalUnavailableError:
-    said = str(error.orig)
-    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+def _translated(error: BaseException | None, path: Path) -> JournalUnavailableError:
+    said = str(error)
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _OTHERS_HOLD_IT:
-        return JournalBusyError(f"{path}: another program is using it; close it or try again")
+        return JournalUnavailableError(translate(_BUSY, path=path))
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-        return JournalCorruptError(_DAMAGED.format(path=path, said=said))
-    return JournalUnavailableError(f"{path}: {said}; nothing of this was recorded")
+        return JournalUnavailableError(translate(_DAMAGED, path=path, said=said))
+    text = msgid("{path}: {said}; nothing of this was recorded")
+    return JournalUnavailableError(translate(text, path=path, said=said))
 
 
-def _make_private(path: Path) -> None:
-    """Make folder and file for the owner alone, before anything is in them."""
-    path.parent.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
+def _make(path: Path) -> None:
+    """Make a journal under another name and give it its own when it is whole.
+
+    A file under its own name is therefore never empty, unless something emptied it; and of two
+    programs that start at once one makes it.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".new", dir=path.parent)
+    os.close(descriptor)  # made for its owner alone
+    new = Path(name)
     try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, OWNER_FILE))
+        engine = _engine(new)
+        try:
+            with JournalFile(new, engine, FileWatch(new)).writing() as connection:
+                _migrate(connection, path)
+        finally:
+            engine.dispose()
+        _give_name(new, path)
+    finally:
+        new.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def _give_name(new: Path, path: Path) -> None:
+    """Put a file in its place; one that another program put there meanwhile stays."""
+    try:
+        os.link(new, path)
     except FileExistsError:
-        if _is_marked(path) and path.stat().st_mode & 0o077:
-            path.chmod(OWNER_FILE)
+        return
+    except OSError:  # a file system without links
+        new.rename(path)
+
+
+def _refuse_empty(path: Path) -> None:
+    if not path.is_file():  # a pipe would keep us waiting for ever
+        text = msgid("{path}: is no file; move it away, or choose another folder")
+        raise JournalUnavailableError(translate(text, path=path))
+    if path.stat().st_size == 0:
+        text = msgid(
+            "{path}: is empty, so what was noted in it is not there any more; nothing was changed. "
+            "Put a copy of the journal in its place, or remove the empty file to begin a new one"
+        )
+        raise JournalUnavailableError(translate(text, path=path))
 
 
 def _is_marked(path: Path) -> bool:
-    """Whether the file says that it is a journal of Soleus; others are not ours to change."""
+    """Whether the file says that it is a journal of Soleus; others are not ours to change.
+
+    To close a file lets go of all locks that this process has on it, so nothing of ours may have
+    it open (https://sqlite.org/howtocorrupt.html, 2.2).
+    """
     with path.open("rb") as file:
         return file.read(72)[68:] == APPLICATION_ID.to_bytes(4, "big")
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, *, is_fixed: bool = False) -> Engine:
+    """Return the engine of a file; ``is_fixed`` where nothing can be written, not even a log."""
+    url = URL.create("sqlite", database=str(path))
+    if is_fixed:
+        query = {"mode": "ro", "immutable": "1", "uri": "true"}
+        url = URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query=query)
     engine = create_engine(
-        URL.create("sqlite", database=str(path)),
+        url,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
 
@@ -145,17 +278,17 @@ def _engine(path: Path) -> Engine:
     return engine
 
 
-def _check_and_migrate(engine: Engine, path: Path) -> None:
-    with reading(engine, path) as connection:
+def _check_and_migrate(file: JournalFile) -> None:
+    path = file.path
+    with file.reading() as connection:
         version = _version(connection, path)
         _refuse_damage(connection, path)
     if version != HEAD:
-        with writing(engine, path) as connection:
+        with file.writing() as connection:
             # Another program may have migrated it while we waited for our turn.
             if _version(connection, path) != HEAD:
                 _migrate(connection, path)
         _sync_folder(path.parent)
-    _use_write_ahead_log(engine, path)
 
 
 def _version(connection: Connection, path: Path) -> str | None:
@@ -163,15 +296,20 @@ def _version(connection: Connection, path: Path) -> str | None:
     if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0:
         return None
     if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
-        raise JournalCorruptError(f"{path}: is a database of another program; nothing was changed")
-    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+        text = msgid("{path}: is a database of another program; nothing was changed")
+        raise JournalUnavailableError(translate(text, path=path))
+    versions = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
+    if len(versions) != 1:
+        says = f"{len(versions)} versions of its schema"
+        raise JournalUnavailableError(translate(_DAMAGED, path=path, said=says))
+    return str(versions[0])
 
 
 def _refuse_damage(connection: Connection, path: Path) -> None:
-    """Look at every page: about a millisecond for a megabyte, and no write makes damage worse."""
+    """Check every page (about 1 ms per megabyte), so that no write makes damage worse."""
     found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
     if found != "ok":
-        raise JournalCorruptError(_DAMAGED.format(path=path, said=found.replace("\n", " ")))
+        raise JournalUnavailableError(translate(_DAMAGED, path=path, said=found.replace("\n", " ")))
 
 
 def _migrate(connection: Connection, path: Path) -> None:
@@ -182,10 +320,11 @@ def _migrate(connection: Connection, path: Path) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     version = _version(connection, path)
     if version is not None and version not in known:
-        raise JournalTooNewError(
-            f"{path}: was written by a newer Soleus (schema {version}, this one knows {HEAD}); "
+        text = msgid(
+            "{path}: was written by a newer Soleus (schema {version}, this one knows {head}); "
             "update Soleus. Nothing was changed"
         )
+        raise JournalUnavailableError(translate(text, path=path, version=version, head=HEAD))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
@@ -209,21 +348,8 @@ def _use_write_ahead_log(engine: Engine, path: Path) -> None:
     deadline = time.monotonic() + BUSY_SECONDS
     while not _is_logging_ahead(engine):
         if time.monotonic() > deadline:
-            raise JournalBusyError(f"{path}: another program is using it; close it or try again")
+            raise JournalUnavailableError(translate(_BUSY, path=path))
         time.sleep(RETRY_SECONDS)
-
-
-def empty_log(engine: Engine, path: Path) -> None:
-    """Move the log of changes into the file and cut it to nothing: it repeats what was erased.
-
-    Somebody who reads for long keeps it from happening; the last program to close does it then.
-    """
-    with telling(path):
-        connection = engine.raw_connection()
-        try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        finally:
-            connection.close()
 
 
 def _is_logging_ahead(engine: Engine) -> bool:
@@ -240,7 +366,7 @@ def _is_logging_ahead(engine: Engine) -> bool:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Put the file's name on the disk too; not every system lets a folder be synced."""
+    """Sync the folder too, where the system allows it, so that the file's name is on the disk."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from soleus.journal import rows, tables
+from soleus.journal.errors import InvalidEntryError
 from soleus.journal.records import Draft
+from soleus.records import limits
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from collections.abc import Mapping
+
+    from sqlalchemy import ColumnElement, Connection
 
 _TABLE = tables.drafts
+_DRAFT = select(_TABLE.c.document, _TABLE.c.updated_at_us).where(
+    _TABLE.c.person_id == bindparam("person_id"), _TABLE.c.kind == bindparam("kind")
+)
+
+
+def as_json(name: str, value: Mapping[str, Any]) -> str:
+    """Return what is half-way, or settings, as JSON text.
+
+    Raises
+    ------
+    InvalidEntryError
+        where it cannot be written as JSON.
+    """
+    if fault := limits.document().fault(value):
+        raise InvalidEntryError([limits.fault_of(name, fault)])
+    return json.dumps(value, ensure_ascii=False)
 
 
 def put(connection: Connection, person_id: str, kind: str, document: str, now: datetime) -> None:
@@ -33,20 +53,20 @@ def replace(
 ) -> bool:
     """Keep a draft in place of the one that is there; say whether there was one."""
     values = {"document": document, "updated_at_us": rows.microseconds(now)}
-    theirs = (_TABLE.c.person_id == person_id) & (_TABLE.c.kind == kind)
-    return connection.execute(update(_TABLE).where(theirs).values(**values)).rowcount == 1
+    kept = update(_TABLE).where(_is_of(person_id, kind)).values(**values)
+    return connection.execute(kept).rowcount == 1
 
 
 def get(connection: Connection, person_id: str, kind: str) -> Draft | None:
     """Return the draft of this kind, or None."""
-    query = select(_TABLE.c.document, _TABLE.c.updated_at_us).where(
-        _TABLE.c.person_id == person_id, _TABLE.c.kind == kind
-    )
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_DRAFT, {"person_id": person_id, "kind": kind}).one_or_none()
     return Draft(json.loads(row[0]), rows.moment(row[1])) if row else None
 
 
 def drop(connection: Connection, person_id: str, kind: str) -> None:
     """Forget the draft of this kind, if there is one."""
-    theirs = (_TABLE.c.person_id == person_id) & (_TABLE.c.kind == kind)
-    connection.execute(delete(_TABLE).where(theirs))
+    connection.execute(delete(_TABLE).where(_is_of(person_id, kind)))
+
+
+def _is_of(person_id: str, kind: str) -> ColumnElement[bool]:
+    return (_TABLE.c.person_id == person_id) & (_TABLE.c.kind == kind)

@@ -6,34 +6,20 @@ A new kind comes with a migration, were it an empty one, so that an older progra
 """
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
-from typing import Annotated, Any, ClassVar, Self, get_type_hints
+from typing import Annotated, Any, ClassVar
+from uuid import UUID
 
 from soleus.journal.errors import InvalidEntryError
-from soleus.journal.limits import (
-    Limit,
-    day,
-    document,
-    fault_of,
-    finding_map,
-    flag,
-    mapping_of,
-    moment,
-    number,
-    one_of,
-    optional,
-    read_object,
-    several,
-    text,
-    whole,
-)
-from soleus.language import named
-from soleus.vocabulary import Activity
+from soleus.language import named, translate
+from soleus.records import Record, limits
+from soleus.vocabulary import Activity, Answer, AnswerDocument, FaultsError
 
 DAY_SECONDS = 24 * 60 * 60
+MOST_KNOWN = 1000
+"""Single entries that one check names; of more, a device names the newest."""
 
 
 class Score(StrEnum):
@@ -77,13 +63,14 @@ class Clinician(StrEnum):
     OTHER = "other"
 
 
-ScoreMap = Annotated[Mapping[Score, int], mapping_of(Score, whole(0, 10))]
+Findings = Annotated[Mapping[str, bool | str | int], limits.finding_map()]
+ScoreMap = Mapping[Score, Annotated[int, limits.whole(0, 10)]]
 # Wide enough for the largest swollen leg, narrow enough to catch inches and millimetres.
-CalfCm = Annotated[float | None, optional(number(15, 100, "cm"))]
-AnkleCm = Annotated[float | None, optional(number(10, 80, "cm"))]
+CalfCm = Annotated[float, limits.number(15, 100, "cm")] | None
+AnkleCm = Annotated[float, limits.number(10, 80, "cm")] | None
 
 
-class Entry:
+class Entry(Record):
     """What every kind shares: made only when valid, and the way to JSON and back.
 
     Raises
@@ -93,54 +80,62 @@ class Entry:
     """
 
     __slots__ = ()
+    error: ClassVar[type[FaultsError]] = InvalidEntryError
     kind: ClassVar[str]
     is_final: ClassVar[bool] = False
     """Whether it can be neither corrected nor withdrawn."""
 
-    def __post_init__(self) -> None:
-        """Refuse wrong values."""
-        limits = limits_of(type(self))
-        faults = [
-            fault_of(name, fault)
-            for name, limit in limits.items()
-            if (fault := limit.fault(getattr(self, name)))
-        ]
-        faults = faults or list(self._faults_between())
-        if faults:
-            raise InvalidEntryError(f"{named(self.kind)}: {fault}" for fault in faults)
-
-    def _faults_between(self) -> tuple[str, ...]:
-        """Return what is wrong between fields that are each right by themselves."""
-        return ()
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the JSON shape."""
-        limits = limits_of(type(self))
-        return {name: limit.dump(getattr(self, name)) for name, limit in limits.items()}
-
     @classmethod
-    def from_dict(cls, payload: Mapping[str, Any]) -> Self:
-        """Read the JSON shape that :meth:`as_dict` gives.
+    def _name_in_faults(cls) -> str:
+        return named(cls.kind)
 
-        Raises
-        ------
-        InvalidEntryError
-            for unknown and missing keys and wrong values, all at once.
-        """
-        values, faults = read_object(limits_of(cls), needed_of(cls), payload)
-        if faults:
-            raise InvalidEntryError(f"{named(cls.kind)}: {fault}" for fault in faults)
-        return cls(**values)
+
+@dataclass(frozen=True, slots=True)
+class Knew(Record):
+    """What a check could know of when it was begun, so that no clock has to tell it.
+
+    Parameters
+    ----------
+    up_to : the newest entry that tells how somebody is (``journal/order.py``) in the journal then;
+        all that the journal had taken by then is known. None where there was none
+    also : single entries that were known besides: what waited on a device to be sent, and the
+        check of which this one is a correction
+    """
+
+    error: ClassVar[type[FaultsError]] = InvalidEntryError
+    up_to: UUID | None = None
+    also: Annotated[tuple[UUID, ...], limits.list_of(limits.identifier(), most=MOST_KNOWN)] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CheckEntry(Entry):
-    """A check taken: the answers as they were given and the decision as it was shown."""
+    """A check taken: the answers as they were given and the decision as it was shown.
+
+    ``knew`` is None in a check from before this was kept.
+    """
 
     kind: ClassVar[str] = "check"
     is_final: ClassVar[bool] = True
-    document: Annotated[Mapping[str, Any], document()]
-    decision: Annotated[Mapping[str, Any], document()]
+    document: Annotated[AnswerDocument, limits.document()]
+    decision: Mapping[str, Any]
+    knew: Knew | None = None
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the answers have the shape of answers; an old file can hold anything."""
+        return isinstance(self.document.get("answers"), Mapping)
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """The answers; none where an old file holds what cannot be read."""
+        answers: object = self.document.get("answers")
+        return answers if isinstance(answers, Mapping) else {}
+
+    @property
+    def urgency(self) -> str:
+        """The urgency as it was shown; empty where an old file does not tell it."""
+        urgency = self.decision.get("urgency")
+        return urgency if isinstance(urgency, str) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +143,7 @@ class PlanEntry(Entry):
     """A week plan as it was made or edited."""
 
     kind: ClassVar[str] = "plan"
-    plan: Annotated[Mapping[str, Any], document()]
+    plan: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,21 +151,23 @@ class SessionEntry(Entry):
     """A guided session. ``stop_reason`` is set exactly when the outcome is ``stopped``."""
 
     kind: ClassVar[str] = "session"
-    activity: Annotated[Activity, one_of(Activity)]
-    routine: Annotated[str, text(100, may_be_empty=False)]
-    started_at: Annotated[datetime, moment()]
-    active_seconds: Annotated[float, number(0, DAY_SECONDS, "seconds")]
-    planned_seconds: Annotated[float, number(0, DAY_SECONDS, "seconds")]
-    cycles: Annotated[int, whole(0, 100_000)]
-    outcome: Annotated[Outcome, one_of(Outcome)]
-    stop_reason: Annotated[str | None, optional(text(200, may_be_empty=False))] = None
+    activity: Activity
+    routine: Annotated[str, limits.text(100, may_be_empty=False)]
+    started_at: datetime
+    active_seconds: Annotated[float, limits.number(0, DAY_SECONDS, "seconds")]
+    planned_seconds: Annotated[float, limits.number(0, DAY_SECONDS, "seconds")]
+    cycles: Annotated[int, limits.whole(0, 100_000)]
+    outcome: Outcome
+    stop_reason: Annotated[str, limits.text(200, may_be_empty=False)] | None = None
     scores_before: ScoreMap = field(default_factory=dict)
     scores_after: ScoreMap = field(default_factory=dict)
 
     def _faults_between(self) -> tuple[str, ...]:
         if (self.outcome is Outcome.STOPPED) == (self.stop_reason is not None):
             return ()
-        return ("stop_reason has to be given when the outcome is stopped, and only then",)
+        return (
+            translate("stop_reason has to be given when the outcome is stopped, and only then"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +176,16 @@ class SymptomEntry(Entry):
 
     kind: ClassVar[str] = "symptom"
     scores: ScoreMap = field(default_factory=dict)
-    findings: Annotated[Mapping[str, bool | str | int], finding_map()] = field(default_factory=dict)
-    is_new: Annotated[bool, flag()] = False
-    note: Annotated[str, text()] = ""
+    findings: Annotated[Mapping[str, bool | str | int], limits.finding_map()] = field(
+        default_factory=dict
+    )
+    is_new: bool = False
+    note: str = ""
 
     def _faults_between(self) -> tuple[str, ...]:
         if self.scores or self.findings or self.is_new or self.note.strip():
             return ()
-        return ("nothing is recorded: give a score, a finding or a note",)
+        return (translate("nothing is recorded: give a score, a finding or a note"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +201,7 @@ class TapeEntry(Entry):
     def _faults_between(self) -> tuple[str, ...]:
         if any(getattr(self, item.name) is not None for item in fields(self)):
             return ()
-        return ("nothing is recorded: give at least one circumference in cm",)
+        return (translate("nothing is recorded: give at least one circumference in cm"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +209,9 @@ class ActivityEntry(Entry):
     """Minutes of activity by intensity."""
 
     kind: ClassVar[str] = "activity"
-    minutes: Annotated[float, number(1, 24 * 60, "minutes")]
-    intensity: Annotated[Intensity, one_of(Intensity)]
-    what: Annotated[str, text(200)] = ""
+    minutes: Annotated[float, limits.number(1, 24 * 60, "minutes")]
+    intensity: Intensity
+    what: Annotated[str, limits.text(200)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,16 +219,25 @@ class VisitEntry(Entry):
     """A visit to a clinician: what was found and which activities were cleared by name.
 
     ``saw_everything`` is whether every symptom marked in the check was looked at since it began;
-    ``worse_since`` whether anything is new or worse since the visit, None where nobody said.
+    ``worse_since`` whether anything is new or worse since the visit, ``better_since`` whether all
+    of it is clearly better or gone; ``clot_ruled_out`` whether a clot was looked for, by a scan or
+    a blood test, and none found. None where nobody said.
     """
 
     kind: ClassVar[str] = "visit"
-    who_kind: Annotated[Clinician, one_of(Clinician)]
-    found: Annotated[str, text()] = ""
-    cleared: Annotated[tuple[Activity, ...], several(Activity)] = ()
-    review_date: Annotated[date | None, optional(day())] = None
-    saw_everything: Annotated[bool, flag()] = False
-    worse_since: Annotated[bool | None, optional(flag())] = None
+    who_kind: Clinician
+    found: str = ""
+    cleared: tuple[Activity, ...] = ()
+    review_date: date | None = None
+    saw_everything: bool = False
+    worse_since: bool | None = None
+    better_since: bool | None = None
+    clot_ruled_out: bool | None = None
+
+    def _faults_between(self) -> tuple[str, ...]:
+        if not (self.worse_since and self.better_since):
+            return ()
+        return (translate("worse_since and better_since cannot both be true"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,29 +246,4 @@ class NothingNewEntry(Entry):
 
     kind: ClassVar[str] = "nothing_new"
     is_final: ClassVar[bool] = True
-    anything_new: Annotated[bool, flag()]
-
-
-def limits_of(cls: type[Entry]) -> Mapping[str, Limit]:
-    """Return the limit of each field of a kind, in the order of the fields."""
-    whatever: Any = cls  # a class can be hashed, whatever its instances can
-    return _limits(whatever)
-
-
-@cache
-def _limits(cls: Any) -> Mapping[str, Limit]:  # noqa: ANN401
-    hints = get_type_hints(cls, include_extras=True)
-    return {item.name: hints[item.name].__metadata__[0] for item in _fields(cls)}
-
-
-def needed_of(cls: type[Entry]) -> list[str]:
-    """Return the fields of a kind that have to be given."""
-    return [
-        item.name
-        for item in _fields(cls)
-        if item.default is MISSING and item.default_factory is MISSING
-    ]
-
-
-def _fields(cls: type[Entry]) -> tuple[Field[Any], ...]:
-    return fields(cls)  # type: ignore[arg-type]  # every kind is a dataclass; only the root is not
+    anything_new: bool

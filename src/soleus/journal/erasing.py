@@ -1,7 +1,7 @@
 """Erasing people: all that is kept of them, in one transaction, and nothing legible left behind.
 
 The database refuses to delete entries; that refusal is lifted inside the transaction and put back
-in it, so whoever looks from outside sees an append-only journal before and after.
+in it, so that the journal is append-only for everybody else before and after.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _REFUSAL = "entries_no_delete"
 
 
 def erase(connection: Connection, person_ids: Collection[str], now: datetime) -> None:
-    """Erase all that is kept of some people; those who are not oneself are no longer known.
+    """Erase all that is kept of some people; all but the owner are then unknown.
 
     What is left of them: that something was erased, when, and the random id of the last entry.
     """
@@ -36,6 +36,8 @@ def erase(connection: Connection, person_ids: Collection[str], now: datetime) ->
         {"name": _REFUSAL},
     )
     connection.exec_driver_sql(f"DROP TRIGGER {_REFUSAL}")
+    theirs = select(tables.entries.c.id).where(tables.entries.c.person_id.in_(chosen))
+    connection.execute(delete(tables.imported).where(tables.imported.c.entry_id.in_(theirs)))
     for table in (tables.entries, tables.drafts, tables.settings):
         connection.execute(delete(table).where(table.c.person_id.in_(chosen)))
     connection.exec_driver_sql(refusal)

@@ -1,57 +1,25 @@
-"""Every error of the journal, when it comes and who can mend it.
+"""Every error of the journal, when it is raised and who can mend it.
 
-JournalError
+JournalError                     an entry conflicts with one that is there; the caller
  +-- JournalUnavailableError     the file cannot be opened, read or written; its owner
- |    +-- JournalBusyError       another program has held it for too long; try again
- |    +-- JournalCorruptError    the file is damaged or no journal; restore a copy. Left untouched
- |    +-- JournalTooNewError     a newer Soleus wrote it; update Soleus. Left untouched
- +-- InvalidEntryError           what is to be recorded is wrong; all faults at once; who records it
- |    +-- InvalidImportError     the file to be imported is; nothing of it was taken
- +-- EntryConflictError          this id is taken by another content; the caller, with a new id
+ +-- InvalidEntryError           what is to be recorded or imported is wrong; who records it
  +-- UnknownEntryError           no entry has this id
  +-- UnknownPersonError          nobody here has this id or name
- +-- FinalEntryError             this kind of entry is neither corrected nor withdrawn
 """
 
-from collections.abc import Iterable
-
-from soleus.vocabulary import SoleusError
+from soleus.vocabulary import FaultsError, SoleusError
 
 
 class JournalError(SoleusError):
-    """Something about the journal is wrong; the text says what, and how to mend it."""
+    """An id is taken by another entry, or the entry to be changed is one that stays as it is."""
 
 
 class JournalUnavailableError(JournalError):
-    """The file cannot be opened, read or written."""
+    """The file is in use, damaged, no journal, or from a newer Soleus; it is left as it is."""
 
 
-class JournalBusyError(JournalUnavailableError):
-    """Another program has held the journal for longer than we wait."""
-
-
-class JournalCorruptError(JournalUnavailableError):
-    """The file is damaged or was never a journal; it is left as it is."""
-
-
-class JournalTooNewError(JournalUnavailableError):
-    """A newer Soleus wrote this file; it is left as it is."""
-
-
-class InvalidEntryError(JournalError):
-    """What is to be recorded is wrong; ``faults`` has one line for each fault."""
-
-    def __init__(self, faults: Iterable[str]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(self.faults))
-
-
-class InvalidImportError(InvalidEntryError):
-    """The document to be imported is wrong; nothing of it was taken."""
-
-
-class EntryConflictError(JournalError):
-    """The id is taken by an entry of other content."""
+class InvalidEntryError(FaultsError, JournalError):
+    """What is to be recorded or imported is wrong; all faults at once, and nothing is taken."""
 
 
 class UnknownEntryError(JournalError):
@@ -60,7 +28,3 @@ class UnknownEntryError(JournalError):
 
 class UnknownPersonError(JournalError):
     """Nobody in this journal has this id or name."""
-
-
-class FinalEntryError(JournalError):
-    """A check or an answer to "anything new?" stays as it is; only a new check comes after it."""

@@ -1,93 +1,144 @@
-"""The journal as one JSON document, out and in again: nothing lost, nothing taken twice.
+"""The journal as one JSON document, exported and imported: nothing lost, no entry taken twice.
+
+An import restores history. It holds each entry to the limits of its kind, not to the limits of
+noting something now, and does not repeat what followed from an entry when it was noted.
 
 ``{"format": "soleus-journal", "version": 1, "exported_at", "people": [{"id", "name", "is_self",
 "settings"}], "entries": [{"id", "person", "kind", "at", "recorded_at", "supersedes",
-"is_withdrawn", "payload"}]}``. ``at`` is in the person's own time with its offset from UTC, so it
-gives the moment and the day; entries stand in the order in which the journal took them.
+"is_withdrawn", "payload"}], "imports": [{"entries", "own"}]}``. ``at`` is in the person's own time
+with its offset from UTC, so it gives the moment and the day; entries stand in the order in which
+the journal took them. ``imports``, there only where needed, has the order of earlier imports, by
+which the checks that came with them tell what they knew.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from uuid import UUID, uuid4
 
-from soleus.journal import rows
-from soleus.journal.entries import CheckEntry, NothingNewEntry, SymptomEntry
+from soleus.journal import person_rows, rows
+from soleus.journal.ahead import ahead_fault
+from soleus.journal.entries import NothingNewEntry
 from soleus.journal.erasing import lacks_the_last
-from soleus.journal.errors import InvalidEntryError, InvalidImportError, JournalError
+from soleus.journal.errors import InvalidEntryError, JournalError
 from soleus.journal.kinds import entry_from_dict
-from soleus.journal.limits import (
-    Limit,
-    document,
-    flag,
-    identifier,
-    moment,
-    optional,
-    read_object,
-    text,
-)
-from soleus.journal.records import SELF, Person
+from soleus.journal.lines import ImportOrder, keep, lines_of, told_before
+from soleus.journal.readable import refuse_unreadable
+from soleus.journal.records import SELF, Person, is_person_id
 from soleus.journal.rows import Row
-from soleus.vocabulary import read_once
+from soleus.language import msgid, translate
+from soleus.records import Limit, Record, limits
+from soleus.vocabulary import MOST_FAULTS, FaultsError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-    from uuid import UUID
+    from collections.abc import Callable, Collection, Iterable
 
     from sqlalchemy import Connection
 
     from soleus.journal.entries import Entry
     from soleus.journal.records import Recorded
 
+T = TypeVar("T")
+
 FORMAT = "soleus-journal"
 VERSION = 1
 
-_PERSON: Mapping[str, Limit] = {
-    "id": text(36, may_be_empty=False),
-    "name": text(100, may_be_empty=False),
-    "is_self": flag(),
-    "settings": document(),
-}
-_ENTRY: Mapping[str, Limit] = {
-    "id": identifier(),
-    "person": text(36, may_be_empty=False),
-    "kind": text(20, may_be_empty=False),
-    "at": moment(),
-    "recorded_at": moment(),
-    "supersedes": optional(identifier()),
-    "is_withdrawn": flag(),
-    "payload": document(),
-}
-_TOP = ("format", "version", "exported_at", "people", "entries")
+
+def _fault_of_id(value: object) -> str | None:
+    if isinstance(value, str) and is_person_id(value):
+        return None
+    text = msgid("is {shown}, but has to be an id: letters, digits, - and _, at most 36")
+    return translate(text, shown=repr(value)[:60])
+
+
+PersonId = Annotated[str, Limit(_fault_of_id)]
+
+
+@dataclass(frozen=True, slots=True)
+class _PersonData(Record):
+    """One of ``people``."""
+
+    error = InvalidEntryError
+    id: PersonId
+    name: Annotated[str, limits.text(100, may_be_empty=False)]
+    is_self: bool
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def _faults_between(self) -> tuple[str, ...]:
+        if self.is_self == (self.id == SELF):
+            return ()
+        return (translate("only the person with the id '{id}' is oneself", id=SELF),)
+
+
+@dataclass(frozen=True, slots=True)
+class _EntryData(Record):
+    """One of ``entries``."""
+
+    error = InvalidEntryError
+    id: UUID
+    person: PersonId
+    kind: Annotated[str, limits.text(20, may_be_empty=False)]
+    at: datetime
+    recorded_at: datetime
+    supersedes: UUID | None
+    is_withdrawn: bool
+    payload: Mapping[str, Any]
+
+    def _faults_between(self) -> tuple[str, ...]:
+        if not self.is_withdrawn or self.supersedes is not None:
+            return ()
+        return (translate("withdraws nothing: 'supersedes' has to name an entry"),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Document(Record):
+    """The whole document; what its lists hold is read one by one, for faults with a place."""
+
+    error = InvalidEntryError
+    format: str
+    version: int
+    people: Annotated[tuple[Any, ...], limits.list_of(limits.anything())]
+    entries: Annotated[tuple[Any, ...], limits.list_of(limits.anything())]
+    imports: Annotated[tuple[Any, ...], limits.list_of(limits.anything())] = ()
+    exported_at: Annotated[Any, limits.anything()] = None
+
+
+_OF_PERSON, _OF_ENTRY = msgid("person {id}: {fault}"), msgid("entry {id}: {fault}")
+_OF_IMPORT = msgid("import {id}: {fault}")
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did.
+    """The result of an import.
 
     Parameters
     ----------
     added, already_here : how many entries
     people_added : names of those who are new here
     is_older_copy : whether it lacks what was noted later and erased here; checks in it are over
+    settled : who had no settings here, so that those of the file came in: ids of the file → here
     """
 
     added: int
     already_here: int
     people_added: tuple[str, ...]
     is_older_copy: bool = False
+    settled: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A document that is right in itself; whether it fits this journal is still to be seen."""
+    """A valid document; whether it fits this journal is checked later."""
 
-    people: tuple[tuple[Person, Mapping[str, Any]], ...]
+    people: tuple[_PersonData, ...]
     rows: tuple[Row, ...]
+    lines: tuple[ImportOrder, ...]
 
 
 def export_document(
@@ -96,9 +147,11 @@ def export_document(
     """Return the document of some or all people."""
     people = [
         person
-        for person in rows.people(connection)
+        for person in person_rows.people(connection)
         if person_ids is None or person.id in person_ids
     ]
+    person_ids = [person.id for person in people]
+    imports = lines_of(connection, person_ids)
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -108,107 +161,96 @@ def export_document(
                 "id": person.id,
                 "name": person.name,
                 "is_self": person.is_self,
-                "settings": rows.settings(connection, person.id),
+                "settings": person_rows.settings(connection, person.id),
             }
             for person in people
         ],
         "entries": [
-            _as_exported(recorded)
-            for recorded in rows.entries_as_taken(connection, [person.id for person in people])
+            _as_exported(recorded) for recorded in rows.entries_as_taken(connection, person_ids)
         ],
+        **({"imports": imports} if imports else {}),
     }
 
 
 def _as_exported(recorded: Recorded[Entry]) -> dict[str, Any]:
     shown = recorded.as_dict()
-    return {key: shown[key] for key in _ENTRY}
+    return {each.name: shown[each.name] for each in fields(_EntryData)}
 
 
-def parse_document(document: object) -> Incoming:
-    """Read a document strictly.
+def parse_document(document: Any) -> Incoming:  # noqa: ANN401  any JSON
+    """Return what a document holds; whether it fits this journal is checked later.
 
     Raises
     ------
-    InvalidImportError
+    InvalidEntryError
         with every fault.
     """
-    faults = _faults_of_top(document)
-    if faults or not isinstance(document, dict):
-        raise InvalidImportError(faults)
-    people = [_person(item, place, faults) for place, item in enumerate(document["people"], 1)]
-    found = [_row(item, place, faults) for place, item in enumerate(document["entries"], 1)]
-    known = {person.id for person, _ in people}
+    _refuse_other_formats(document)
+    whole, faults = _Document.from_dict(document), list[str]()
+    people = _read_each(_PersonData.from_dict, whole.people, _OF_PERSON, faults)
+    known = {person.id for person in people}
+    found = _read_each(partial(_row, known=known), whole.entries, _OF_ENTRY, faults)
+    held = _read_each(ImportOrder.from_dict, whole.imports, _OF_IMPORT, faults)
     faults += [
-        f"entry {place}: its person {row.person_id!r} is not among the people"
-        for place, row in enumerate(found, 1)
-        if row is not None and row.person_id not in known
-    ]
-    faults += [
-        f"id {id} is there {times} times"
-        for id, times in Counter(row.id for row in found if row is not None).items()  # noqa: A001
+        translate("id {id} is there {times} times", id=id_, times=times)
+        for id_, times in Counter(row.id for row in found).items()
         if times > 1
     ]
     if faults:
-        raise InvalidImportError(faults)
-    return Incoming(tuple(people), tuple(row for row in found if row is not None))
+        raise InvalidEntryError(faults)
+    return Incoming(tuple(people), tuple(found), tuple(held))
 
 
-def _faults_of_top(document: object) -> list[str]:
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        return [f'this is no export of a journal: "format" has to be "{FORMAT}"']
-    if document.get("version") != VERSION:
-        return [
-            f"this export has version {document.get('version')!r}, this Soleus reads {VERSION}; "
-            "update Soleus"
-        ]
-    faults = [f"unknown key '{key}'" for key in document if key not in _TOP]
-    return faults + [
-        f"'{key}' has to be a list"
-        for key in ("people", "entries")
-        if not isinstance(document.get(key), list)
-    ]
-
-
-def _person(item: object, place: int, faults: list[str]) -> tuple[Person, Mapping[str, Any]]:
-    values, wrong = read_object(_PERSON, ("id", "name", "is_self"), item)
-    if not wrong and values["is_self"] != (values["id"] == SELF):
-        wrong.append(f"only the person with the id '{SELF}' is oneself")
-    faults += [f"person {place}: {fault}" for fault in wrong]
-    if wrong:
-        return Person("", "", is_self=False), {}
-    return Person(values["id"], values["name"], values["is_self"]), values.get("settings", {})
-
-
-def _row(item: object, place: int, faults: list[str]) -> Row | None:
-    values, wrong = read_object(_ENTRY, tuple(_ENTRY), item)
-    if not wrong:
+def _read_each(
+    read: Callable[[Any], T], items: Iterable[Any], fault_line: str, faults: list[str]
+) -> list[T]:
+    """Return what can be read of a list; what cannot adds its faults to ``faults``."""
+    values: list[T] = []
+    for place, item in enumerate(items, 1):
+        if len(faults) > MOST_FAULTS:
+            break
         try:
-            entry = entry_from_dict(values["kind"], values["payload"])
-        except InvalidEntryError as error:
-            wrong += error.faults
-    if not wrong and values["is_withdrawn"] and values["supersedes"] is None:
-        wrong.append("withdraws nothing: 'supersedes' has to name an entry")
-    faults += [f"entry {place}: {fault}" for fault in wrong]
-    if wrong:
-        return None
+            values.append(read(item))
+        except FaultsError as error:
+            faults += [translate(fault_line, id=place, fault=fault) for fault in error.faults]
+    return values
+
+
+def _refuse_other_formats(document: object) -> None:
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        text = msgid('this is no export of a journal: "format" has to be "{format}"')
+        raise InvalidEntryError([translate(text, format=FORMAT)])
+    if document.get("version") != VERSION:
+        text = msgid("this export has version {version}, this Soleus reads {known}; update Soleus")
+        version = repr(document.get("version"))
+        raise InvalidEntryError([translate(text, version=version, known=VERSION)])
+
+
+def _row(item: Any, known: Collection[str]) -> Row:  # noqa: ANN401  any JSON
+    data = _EntryData.from_dict(item)
+    entry = entry_from_dict(data.kind, data.payload)
+    refuse_unreadable(entry)
+    if data.person not in known:
+        text = msgid("its person {person} is not among the people")
+        raise InvalidEntryError([translate(text, person=repr(data.person))])
     row = Row.made(
-        id=values["id"],
-        person_id=values["person"],
+        id=data.id,
+        person_id=data.person,
         entry=entry,
-        at=values["at"],
-        recorded_at=values["recorded_at"].astimezone(UTC),
-        supersedes=values["supersedes"],
+        at=data.at,
+        recorded_at=data.recorded_at.astimezone(UTC),
+        supersedes=data.supersedes,
     )
-    return replace(row, is_withdrawn=values["is_withdrawn"])
+    return replace(row, is_withdrawn=data.is_withdrawn)
 
 
 def import_document(
     connection: Connection, incoming: Incoming, own_entries_of: str | None, now: datetime
 ) -> ImportReport:
-    """Take a document into the open transaction.
+    """Import a document within the open transaction.
 
     A copy that is older than what was erased here ends the checks in it: what it lacks could have
-    been a danger sign. What was noted here after a check in it was taken goes on counting.
+    been a danger sign. What was noted here and is not in the copy, its checks know nothing of.
 
     Parameters
     ----------
@@ -216,28 +258,37 @@ def import_document(
 
     Raises
     ------
-    InvalidImportError
+    InvalidEntryError
         with everything that does not fit; the caller's transaction must then not be committed.
     """
     if own_entries_of is None:
         _refuse_a_strangers_own(connection, incoming)
-    before = {person.id for person in rows.people(connection)}
-    whose = {
-        person.id: _settle(connection, person, settings, own_entries_of)
-        for person, settings in incoming.people
+    before = {person.id for person in person_rows.people(connection)}
+    whose = {person.id: _settle(connection, person, own_entries_of) for person in incoming.people}
+    settled = {
+        person.id: whose[person.id]
+        for person in incoming.people
+        if _took_settings(connection, person, whose[person.id])
     }
     moved = [replace(row, person_id=whose[row.person_id]) for row in incoming.rows]
+    told = told_before(connection, set(whose.values()))
     fresh, faults = _not_here_yet(connection, moved)
+    faults += [
+        translate(_OF_ENTRY, id=row.id, fault=fault)
+        for row in fresh
+        if (fault := ahead_fault(max(row.at, row.recorded_at), now))
+    ]
     faults += _insert_in_order(connection, fresh)
     if faults:
-        raise InvalidImportError(faults)
-    added = tuple(person.name for person in rows.people(connection) if person.id not in before)
+        raise InvalidEntryError(faults)
+    keep(connection, moved, {row.id for row in fresh}, incoming.lines, told)
+    added = tuple(
+        person.name for person in person_rows.people(connection) if person.id not in before
+    )
     older = {row.person_id for row in fresh if lacks_the_last(connection, row.person_id)}
     for person_id in sorted(older):
         rows.insert_entry(connection, _something_new(person_id, now))
-    for person_id in sorted({row.person_id for row in fresh}):
-        _note_again(connection, person_id, {row.id for row in fresh}, now)
-    return ImportReport(len(fresh), len(moved) - len(fresh), added, bool(older))
+    return ImportReport(len(fresh), len(moved) - len(fresh), added, bool(older), settled)
 
 
 def _something_new(person_id: str, now: datetime) -> Row:
@@ -251,70 +302,42 @@ def _something_new(person_id: str, now: datetime) -> Row:
     )
 
 
-def _note_again(
-    connection: Connection, person_id: str, fresh: Collection[UUID], now: datetime
-) -> None:
-    """Take what was noted here again, behind a newest check that came in and was taken before it.
-
-    The journal goes by the order in which it took things; without this, such a check would count
-    as newer than a danger sign that it knows nothing of.
-    """
-    check = rows.latest_entry(connection, person_id, CheckEntry.kind, now.astimezone(UTC))
-    if check is None or check.id not in fresh:
-        return
-    noted = [
-        each
-        for each in rows.entries_as_taken(connection, [person_id])
-        if each.id not in fresh and each.seq < check.seq and each.recorded_at >= check.at
-    ]
-    again: dict[UUID, Row] = {}
-    for each in noted:
-        if isinstance(each.entry, NothingNewEntry) and each.entry.anything_new:
-            rows.insert_entry(connection, _something_new(person_id, now))
-        elif isinstance(each.entry, SymptomEntry):
-            row = rows.known(connection, each.id)
-            last = again.get(row.root) or rows.newest_of_chain(connection, row.root)
-            again[row.root] = replace(
-                row, id=uuid4(), recorded_at=now.astimezone(UTC), supersedes=last.id
-            )
-            rows.insert_entry(connection, again[row.root])
-
-
 def _refuse_a_strangers_own(connection: Connection, incoming: Incoming) -> None:
-    """Refuse to mix somebody else's own entries silently with one's own.
+    """Refuse entries of another person's "self", unless the caller says whose they are.
 
-    Their answers could open an activity that one's own hold back.
+    Their answers could open an activity that the person's own answers hold back.
     """
     here = rows.ids_of(connection, SELF)
     theirs = {row.id for row in incoming.rows if row.person_id == SELF}
     if here and theirs and not here & theirs:
-        raise InvalidImportError(
-            [
-                "the file's own entries share nothing with yours, so they may be somebody else's; "
-                "say whose they are (--person self if they are your own)"
-            ]
+        text = msgid(
+            "the file's own entries share nothing with yours, so they may be somebody else's; "
+            "say whose they are (--person self if they are your own)"
         )
+        raise InvalidEntryError([translate(text)])
 
 
-def _settle(
-    connection: Connection, person: Person, settings: Mapping[str, Any], own_entries_of: str | None
-) -> str:
-    """Return the id that a person of the file has here, adding who is new."""
-    if person.is_self:
-        here = own_entries_of or SELF
-    else:
-        here = person.id
-        if here not in {other.id for other in rows.people(connection)}:
-            rows.insert_person(
-                connection, replace(person, name=_free_name(connection, person.name))
-            )
-    if settings and not rows.settings(connection, here):
-        rows.put_settings(connection, here, json.dumps(settings, ensure_ascii=False))
+def _settle(connection: Connection, person: _PersonData, own_entries_of: str | None) -> str:
+    """Return the id that a person of the file has here; a new person is added."""
+    here = (own_entries_of or SELF) if person.is_self else person.id
+    if here not in {other.id for other in person_rows.people(connection)}:
+        name = _free_name(connection, person.name)
+        person_rows.insert_person(connection, Person(here, name, is_self=False))
     return here
 
 
+def _took_settings(connection: Connection, person: _PersonData, here: str) -> bool:
+    """Keep the settings of a person of the file where there are none here."""
+    if person_rows.settings(connection, here):
+        return False
+    if person.settings:
+        settings = json.dumps(dict(person.settings), ensure_ascii=False)
+        person_rows.put_settings(connection, here, settings)
+    return True
+
+
 def _free_name(connection: Connection, name: str) -> str:
-    taken = {person.name.casefold() for person in rows.people(connection)}
+    taken = {person.name.casefold() for person in person_rows.people(connection)}
     free, number = name, 1
     while free.casefold() in taken:
         number += 1
@@ -329,7 +352,7 @@ def _not_here_yet(connection: Connection, incoming: list[Row]) -> tuple[list[Row
         if present is None:
             fresh.append(row)
         elif not present.has_content_of(row, with_time=True):
-            faults.append(f"the id {row.id} is here with other content")
+            faults.append(translate("the id {id} is here with other content", id=row.id))
     return fresh, faults
 
 
@@ -347,25 +370,9 @@ def _insert_in_order(connection: Connection, fresh: list[Row]) -> list[str]:
             try:
                 rows.insert_entry(connection, rows.in_its_chain(connection, row))
             except JournalError as error:
-                faults.append(f"entry {row.id}: {error}")
+                faults.append(translate(_OF_ENTRY, id=row.id, fault=error))
         if len(later) == len(waiting):
-            return [*faults, *(f"entry {row.id}: corrects itself in a circle" for row in later)]
+            circle = translate("corrects itself in a circle")
+            return [*faults, *(translate(_OF_ENTRY, id=row.id, fault=circle) for row in later)]
         waiting = later
     return faults
-
-
-def parse_json(content: str) -> object:
-    """Return the JSON that a text holds.
-
-    Raises
-    ------
-    InvalidImportError
-        where it holds none, or says two things of one name.
-    """
-    try:
-        document, twice = read_once(content)
-    except (ValueError, RecursionError) as error:
-        raise InvalidImportError([f"this is no JSON: {error}"]) from None
-    if twice:
-        raise InvalidImportError(f"{name!r} stands there twice; keep one" for name in twice)
-    return document

@@ -1,4 +1,4 @@
-"""Every kind of entry by its id, and the reading of an entry whose kind is told beside it."""
+"""Every kind of entry by its id, and the reading of an entry by its kind."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,9 +1,10 @@
 """What the journal hands back: people, recorded entries and drafts, as frozen values."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypedDict, TypeVar
 from uuid import UUID
 
 from soleus.journal.entries import Entry
@@ -12,6 +13,14 @@ SELF = "self"
 """The id of the person whose journal this is; always there."""
 
 EntryT_co = TypeVar("EntryT_co", bound=Entry, covariant=True)
+
+
+_PERSON_ID = re.compile(r"[A-Za-z0-9_-]{1,36}")
+
+
+def is_person_id(text: str) -> bool:
+    """Whether a text can be the id of a person: it fits into a cookie and a header as it is."""
+    return _PERSON_ID.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,18 @@ class Recorded(Generic[EntryT_co]):
             "is_current": self.is_current,
             "payload": self.entry.as_dict(),
         }
+
+
+class HowRecorded(TypedDict, total=False):
+    """How an entry is recorded, as :meth:`Journal.append` takes it; each may be left out.
+
+    ``id`` is made by a sender that may have to send again, ``at`` is when it happened, and
+    ``supersedes`` is the entry that it corrects.
+    """
+
+    id: UUID | None
+    at: datetime | None
+    supersedes: UUID | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,37 @@
-"""Between rows of the file and the frozen values that callers see."""
+"""Reads rows of the file as frozen values, and writes them back."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from soleus.journal import tables
+from soleus.journal.ahead import ahead_fault
 from soleus.journal.entries import Entry
 from soleus.journal.errors import (
-    EntryConflictError,
-    FinalEntryError,
     InvalidEntryError,
+    JournalError,
     UnknownEntryError,
 )
 from soleus.journal.kinds import KINDS, entry_from_dict
-from soleus.journal.limits import fault_of, text
-from soleus.journal.records import Person, Recorded
-from soleus.language import translate
+from soleus.journal.records import Recorded
+from soleus.language import msgid, named, translate
+from soleus.records import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from sqlalchemy import Connection, RowMapping
+
+_SMALL, _LARGE = 4_000, 200_000
+"""Letters of entries of which many, and a few, are remembered: notes and checks, and weeks."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -130,6 +134,18 @@ class Row:
         }
 
 
+def refuse_impossible(row: Row) -> None:
+    """Refuse to record what cannot have happened when it says.
+
+    Raises
+    ------
+    InvalidEntryError
+        where the moment is none of a life, or lies in the future.
+    """
+    if fault := limits.moment().fault(row.at) or ahead_fault(row.at, row.recorded_at):
+        raise InvalidEntryError([f"{named(row.kind)}: {fault}"])
+
+
 def find(connection: Connection, id: UUID) -> Row | None:  # noqa: A002
     """Return the row of this id, or None."""
     table = tables.entries
@@ -147,16 +163,16 @@ def known(connection: Connection, id: UUID) -> Row:  # noqa: A002
     """
     row = find(connection, id)
     if row is None:
-        raise UnknownEntryError(f"no entry has the id {id}")
+        raise UnknownEntryError(translate("no entry has the id {id}", id=id))
     return row
 
 
 def in_its_chain(connection: Connection, row: Row) -> Row:
-    """Give a correction the root of what it corrects.
+    """Return a correction with the root of the entry that it corrects.
 
     Raises
     ------
-    FinalEntryError, InvalidEntryError, UnknownEntryError
+    JournalError
         where it may not correct that.
     """
     if row.supersedes is None:
@@ -167,23 +183,18 @@ def in_its_chain(connection: Connection, row: Row) -> Row:
 
 
 def refuse_correction(row: Row, target: Row) -> None:
-    """Refuse to correct what is final, somebody else's or of another kind.
+    """Refuse to correct an entry that is final, of another person or of another kind.
 
     Raises
     ------
-    FinalEntryError, InvalidEntryError
+    JournalError
     """
     if target.person_id != row.person_id or target.kind != row.kind:
-        raise InvalidEntryError(
-            [
-                f"{row.kind}: cannot correct {target.id}, "
-                "which is of another kind or another person's"
-            ]
-        )
+        text = msgid("{kind}: cannot correct {id}, which is of another kind or another person's")
+        raise InvalidEntryError([translate(text, kind=named(row.kind), id=target.id)])
     if KINDS[target.kind].is_final:
-        raise FinalEntryError(
-            f"{target.id}: a {target.kind} entry stays as it is; a new check takes its place"
-        )
+        text = msgid("{id}: a {kind} entry stays as it is; a new check takes its place")
+        raise JournalError(translate(text, id=target.id, kind=named(target.kind)))
 
 
 def newest_of_chain(connection: Connection, root: UUID) -> Row:
@@ -194,22 +205,21 @@ def newest_of_chain(connection: Connection, root: UUID) -> Row:
 
 
 def take(connection: Connection, row: Row, *, with_time: bool) -> None:
-    """Add a row, or see that it is here already with the same content.
+    """Add a row, unless it is here already with the same content.
 
     Raises
     ------
-    EntryConflictError
-        where its id is taken by other content.
-    FinalEntryError, InvalidEntryError, UnknownEntryError
-        where it may not correct what it names.
+    JournalError
+        where its id is taken by other content, or it may not correct what it names.
     """
     present = find(connection, row.id)
+    if present is not None and present.at == row.at:
+        row = replace(row, at=present.at)  # sent again from another zone, it is the same note
     if present is None:
         insert_entry(connection, in_its_chain(connection, row))
     elif not present.has_content_of(row, with_time=with_time):
-        raise EntryConflictError(
-            f"the id {row.id} is taken by another entry; record this one under a new id"
-        )
+        text = msgid("the id {id} is taken by another entry; record this one under a new id")
+        raise JournalError(translate(text, id=row.id))
 
 
 def insert_entry(connection: Connection, row: Row) -> None:
@@ -233,17 +243,40 @@ def select_entries(
     include_superseded: bool = False,
 ) -> tuple[Recorded[Entry], ...]:
     """Return a person's entries by the moment at which they happened."""
-    column = tables.entries.c
-    query = _with_currency().where(column.person_id == person_id)
+    values: dict[str, object] = {"person_id": person_id}
     if kinds is not None:
-        query = query.where(column.kind.in_(list(kinds)))
+        values["kinds"] = list(kinds)
     if since is not None:
-        query = query.where(column.local_date >= since)
+        values["since"] = since
     if until is not None:
-        query = query.where(column.local_date <= until)
+        values["until"] = until
+    query = _entries_query(frozenset(values), include_superseded)
+    return tuple(_recorded(found) for found in connection.execute(query, values).mappings())
+
+
+@cache
+def _entries_query(asked: frozenset[str], include_superseded: bool) -> Select[Any]:
+    """Return the question for a person's entries, by what else it asks for."""
+    column = tables.entries.c
+    conditions = {
+        "person_id": column.person_id == bindparam("person_id"),
+        "kinds": column.kind.in_(bindparam("kinds", expanding=True)),
+        "since": column.local_date >= bindparam("since"),
+        "until": column.local_date <= bindparam("until"),
+    }
+    query = _with_currency().where(*(conditions[each] for each in conditions if each in asked))
     if not include_superseded:
         query = query.where(_is_current())
-    query = query.order_by(column.at_us, column.seq)
+    return query.order_by(column.at_us, column.seq)
+
+
+def select_where(
+    connection: Connection, conditions: Iterable[ColumnElement[bool]], *, last: bool = False
+) -> tuple[Recorded[Entry], ...]:
+    """Return the entries that meet all conditions, as taken; only the ``last`` if so asked."""
+    seq = tables.entries.c.seq
+    query = _with_currency().where(*conditions)
+    query = query.order_by(seq.desc()).limit(1) if last else query.order_by(seq)
     return tuple(_recorded(found) for found in connection.execute(query).mappings())
 
 
@@ -255,20 +288,28 @@ def latest_entry(
     One from a clock that ran ahead counts until the next is taken; else it would be the latest
     for as long as the clock was wrong.
     """
+    values = {"person_id": person_id, "kind": kind, "now": microseconds(now)}
+    found = [
+        _recorded(row)
+        for query in _latest_queries()
+        for row in connection.execute(query, values).mappings()
+    ]
+    return max(found, key=lambda recorded: recorded.seq, default=None)
+
+
+@cache
+def _latest_queries() -> tuple[Select[Any], Select[Any]]:
+    """Return the questions for the latest entry that is not ahead, and for the latest ahead."""
     column = tables.entries.c
+    theirs = (column.person_id == bindparam("person_id"), column.kind == bindparam("kind"))
     query = (
         _with_currency()
-        .where(column.person_id == person_id, column.kind == kind, _is_current())
+        .where(*theirs, _is_current())
         .order_by(column.at_us.desc(), column.seq.desc())
         .limit(1)
     )
-    ahead = column.at_us > microseconds(now)
-    found = [
-        _recorded(row)
-        for half in (query.where(~ahead), query.where(ahead))
-        for row in connection.execute(half).mappings()
-    ]
-    return max(found, key=lambda recorded: recorded.seq, default=None)
+    ahead = column.at_us > bindparam("now")
+    return query.where(~ahead), query.where(ahead)
 
 
 def entries_as_taken(
@@ -288,6 +329,7 @@ def ids_of(connection: Connection, person_id: str) -> set[UUID]:
     )
 
 
+@cache  # the same for every question, and dearer to put together than most are to answer
 def _is_current() -> ColumnElement[bool]:
     other = tables.entries.alias("other")
     last = (
@@ -296,68 +338,40 @@ def _is_current() -> ColumnElement[bool]:
     return (tables.entries.c.seq == last) & tables.entries.c.is_withdrawn.is_(False)
 
 
+@cache
 def _with_currency() -> Select[Any]:
     return select(tables.entries, _is_current().label("is_current"))
 
 
 def _recorded(found: RowMapping) -> Recorded[Entry]:
-    row = Row.read(found)
+    superseded = found["supersedes"]
     return Recorded(
-        id=row.id,
-        person_id=row.person_id,
-        entry=row.entry(),
-        at=row.at.astimezone(UTC),
-        utc_offset=row.utc_offset,
-        recorded_at=row.recorded_at,
-        supersedes=row.supersedes,
-        is_withdrawn=row.is_withdrawn,
+        id=UUID(found["id"]),
+        person_id=found["person_id"],
+        entry=_entry_of(found["kind"], found["payload"]),
+        at=moment(found["at_us"]),
+        utc_offset=timedelta(seconds=found["utc_offset_s"]),
+        recorded_at=moment(found["recorded_at_us"]),
+        supersedes=UUID(superseded) if superseded else None,
+        is_withdrawn=found["is_withdrawn"],
         is_current=bool(found["is_current"]),
         seq=found["seq"],
     )
 
 
-def people(connection: Connection) -> tuple[Person, ...]:
-    """Return everybody, oneself first, then by name."""
-    table = tables.people
-    query = select(table).order_by(table.c.is_self.desc(), func.lower(table.c.name))
-    return tuple(
-        Person(found["id"], found["name"], found["is_self"])
-        for found in connection.execute(query).mappings()
-    )
+def _entry_of(kind: str, payload: str) -> Entry:
+    """Return the entry of a payload; one that is read often is taken apart once.
 
-
-def insert_person(connection: Connection, person: Person) -> None:
-    """Add somebody.
-
-    Raises
-    ------
-    InvalidEntryError
-        where the name is empty, too long or taken.
+    The same text is always the same entry, and nobody changes an entry that was read.
     """
-    fault = text(100, may_be_empty=False).fault(person.name)
-    if fault:
-        raise InvalidEntryError([fault_of("name", fault)])
-    taken = {other.name.casefold() for other in people(connection)} | {"self"}
-    if person.name.casefold() in taken:
-        raise InvalidEntryError(
-            [translate("the name {name} is taken; choose another", name=repr(person.name))]
-        )
-    connection.execute(
-        insert(tables.people).values(id=person.id, name=person.name, is_self=person.is_self)
-    )
+    size = len(payload)
+    read = _small_entry if size <= _SMALL else _large_entry if size <= _LARGE else _any_entry
+    return read(kind, payload)
 
 
-def settings(connection: Connection, person_id: str) -> dict[str, Any]:
-    """Return a person's settings; empty where there are none."""
-    table = tables.settings
-    found = connection.scalar(select(table.c.document).where(table.c.person_id == person_id))
-    return dict(json.loads(found)) if found else {}
+def _any_entry(kind: str, payload: str) -> Entry:
+    return entry_from_dict(kind, json.loads(payload))
 
 
-def put_settings(connection: Connection, person_id: str, document: str) -> None:
-    """Keep a person's settings, given as JSON text."""
-    connection.execute(
-        insert(tables.settings)
-        .values(person_id=person_id, document=document)
-        .on_conflict_do_update(index_elements=["person_id"], set_={"document": document})
-    )
+_small_entry = lru_cache(maxsize=2_000)(_any_entry)
+_large_entry = lru_cache(maxsize=16)(_any_entry)

@@ -12,6 +12,9 @@ from soleus.journal.records import Recorded
 _NO_TEXT = frozenset({"picture"})
 """Kinds that no cell can hold; the JSON export has them."""
 
+BYTE_ORDER_MARK = "\ufeff"
+"""Before a table that is kept as a file: without it, Excel takes every umlaut for two letters."""
+
 COMMON = ("date", "time", "utc_offset", "person", "kind", "id")
 
 
@@ -58,7 +61,7 @@ def _common(recorded: Recorded[Entry], names: Mapping[str, str]) -> list[str]:
 
 
 def _flat(value: Mapping[str, Any], before: str = "") -> Iterable[tuple[str, Any]]:
-    """Give the values with their path, leaving out what is empty."""
+    """Yield the values that are not empty, each with its path."""
     for key, item in value.items():
         name = f"{before}{key}"
         if isinstance(item, Mapping):

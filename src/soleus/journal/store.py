@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date, datetime, timedelta, tzinfo
+from contextlib import contextmanager
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, overload
 from uuid import UUID, uuid4
 
-from soleus.journal import drafts, erasing, rows
-from soleus.journal.database import empty_log, open_engine, reading, writing
+from soleus.journal import drafts, erasing, order, people, person_rows, rows
+from soleus.journal.ahead import AHEAD
+from soleus.journal.database import JournalFile, open_file
 from soleus.journal.entries import Entry
-from soleus.journal.errors import (
-    InvalidEntryError,
-    UnknownPersonError,
-)
 from soleus.journal.exchange import (
     ImportReport,
     export_document,
     import_document,
     parse_document,
 )
-from soleus.journal.limits import document, moment
+from soleus.journal.offsets import local_moment
 from soleus.journal.records import SELF, Draft, Person, Recorded
-from soleus.language import meant, named, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
     from pathlib import Path
-    from types import TracebackType
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection
 
+    from soleus.journal.entries import CheckEntry
+    from soleus.journal.one_reading import OneReading
     from soleus.vocabulary import Clock
 
-AHEAD = timedelta(minutes=5)
-"""How far the clock of another device may run ahead of ours."""
-
+T = TypeVar("T")
 EntryT = TypeVar("EntryT", bound=Entry)
 
 
@@ -47,9 +41,8 @@ class Journal:
     several threads and several programs at once. Close it, or use it as a context manager.
     """
 
-    def __init__(self, engine: Engine, path: Path, clock: Clock, zone: tzinfo | None) -> None:
-        self._engine = engine
-        self._path = path
+    def __init__(self, file: JournalFile, clock: Clock, zone: tzinfo | None) -> None:
+        self._file = file
         self._clock = clock
         self._zone = zone
 
@@ -59,7 +52,7 @@ class Journal:
 
         Parameters
         ----------
-        zone : the time zone whose days the person lives; by default this machine's
+        zone : the time zone of people who do not say where they are; by default this machine's
 
         Raises
         ------
@@ -67,44 +60,32 @@ class Journal:
             where it cannot be opened, is damaged, no journal, or from a newer Soleus; the file
             is then left as it was.
         """
-        return cls(open_engine(path), path, clock, zone)
+        return cls(open_file(path), clock, zone)
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
+        """Close the file."""
+        self._file.close()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     # People
 
     def people(self) -> tuple[Person, ...]:
-        """Return everybody kept here, oneself first, then by name."""
+        """Return everybody kept here, the owner first, then by name."""
         with self._reading() as connection:
-            return rows.people(connection)
+            return person_rows.people(connection)
+
+    def person_of_id(self, id: str) -> Person:  # noqa: A002
+        """Return the person of this id, as :func:`people.of_id`."""
+        return people.of_id(self.people(), id)
 
     def person(self, id_or_name: str = SELF) -> Person:
-        """Return the person of this id or name.
-
-        Raises
-        ------
-        UnknownPersonError
-            naming the nearest known one.
-        """
-        everybody = self.people()
-        for person in everybody:
-            if id_or_name == person.id or id_or_name.casefold() == person.name.casefold():
-                return person
-        known = tuple(person.name for person in everybody)
-        raise UnknownPersonError(f"nobody here is called {id_or_name!r}{meant(id_or_name, known)}")
+        """Return the person of this id or name, as :func:`people.called`."""
+        return people.called(self.people(), id_or_name)
 
     def add_person(self, name: str) -> Person:
         """Add somebody, such as a parent or a patient, whose entries are kept apart.
@@ -117,7 +98,7 @@ class Journal:
         name = name.strip()
         person = Person(str(uuid4()), name, is_self=False)
         with self._writing() as connection:
-            rows.insert_person(connection, person)
+            person_rows.insert_person(connection, person)
         return person
 
     # Entries
@@ -141,26 +122,24 @@ class Journal:
         id : made by the caller where it may have to send again; else made here
         supersedes : the entry of the same kind that this one corrects; both stay
         at : when it happened, with a time zone; by default now
-        zone : where the person was then, which decides their day; by default the journal's zone
+        zone : where the person was then, which decides their day; by default the offset of ``at``,
+            where it has one from UTC, or else where they are now
 
         Raises
         ------
-        EntryConflictError
-            where the id is taken by other content.
-        FinalEntryError, InvalidEntryError, UnknownEntryError, UnknownPersonError
+        JournalError
             where this cannot be recorded; the text says why.
         """
         wanted = rows.Row.made(
             id=id or uuid4(),
             person_id=person_id,
             entry=entry,
-            at=self._local(at or self._clock.now(), zone),
+            at=local_moment(at or self._clock.now(), zone, self._zone),
             recorded_at=self._clock.now(),
             supersedes=supersedes,
         )
-        _refuse_impossible(wanted)
-        with self._writing() as connection:
-            _refuse_unknown_person(connection, person_id)
+        rows.refuse_impossible(wanted)
+        with self._writing(person_id) as connection:
             rows.take(connection, wanted, with_time=at is not None)
             return cast("Recorded[EntryT]", rows.recorded(connection, wanted.id))
 
@@ -169,7 +148,7 @@ class Journal:
 
         Raises
         ------
-        FinalEntryError
+        JournalError
             for a check or an answer to "anything new?".
         UnknownEntryError
             where no entry has this id.
@@ -194,6 +173,13 @@ class Journal:
         with self._reading() as connection:
             rows.known(connection, id)
             return rows.recorded(connection, id)
+
+    def find(self, id: UUID | None) -> Recorded[Entry] | None:  # noqa: A002
+        """Return the entry of this id, or None where there is no such entry or no id."""
+        if id is None:
+            return None
+        with self._reading() as connection:
+            return rows.recorded(connection, id) if rows.find(connection, id) else None
 
     @overload
     def entries(
@@ -240,23 +226,61 @@ class Journal:
             where nobody has this id.
         """
         names = None if kinds is None else [kind.kind for kind in kinds]
-        with self._reading() as connection:
-            _refuse_unknown_person(connection, person_id)
+        with self._reading(person_id) as connection:
             return rows.select_entries(
                 connection, person_id, names, since, until, include_superseded=include_superseded
             )
 
     def latest(self, person_id: str, kind: type[EntryT]) -> Recorded[EntryT] | None:
         """Return the current entry of this kind that happened last, or None."""
-        with self._reading() as connection:
-            _refuse_unknown_person(connection, person_id)
+        with self._reading(person_id) as connection:
             found = rows.latest_entry(connection, person_id, kind.kind, self._clock.now() + AHEAD)
         return cast("Recorded[EntryT] | None", found)
+
+    def newest_telling(self, person_id: str) -> UUID | None:
+        """Return the entry taken last of those that tell how a person is, or None."""
+        with self._reading() as connection:
+            return order.newest(connection, person_id)
+
+    def unanswered(
+        self, person_id: str, can_be_read: order.Readable, besides: UUID | None = None
+    ) -> order.Unanswered:
+        """Return what no later check is known to answer, and which of it knew ``besides``."""
+        with self._reading(person_id) as connection:
+            return order.unanswered(connection, person_id, can_be_read, besides)
+
+    def is_outlived(self, check: Recorded[CheckEntry], ends_at: datetime) -> bool:
+        """Whether anything taken after a check was recorded at or after a moment."""
+        with self._reading() as connection:
+            return order.is_outlived(connection, check, ends_at)
 
     def newest_seq(self) -> int:
         """Return a number that moves on with whatever is taken or erased, of anybody."""
         with self._reading() as connection:
             return erasing.newest_seq(connection)
+
+    @contextmanager
+    def as_one(self) -> Iterator[OneReading]:
+        """Read over one connection in this context, and work out :meth:`once` what rests on it.
+
+        Nothing is held open between two requests; it can be ended before the context is left.
+        """
+        with self._file.as_one() as reading:
+            yield reading
+
+    def once(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        """Return what is worked out from this journal, once while it is read as one.
+
+        It is worked out anew as soon as anything was written, by whomever, and wherever the
+        journal is not read as one.
+        """
+        one = self._file.one
+        return work_out() if one is None else one.once(key, work_out)
+
+    def let_go(self) -> None:
+        """Hold nothing of the file while something else is waited for, such as a host."""
+        if self._file.one is not None:
+            self._file.one.end()
 
     # Out and in
 
@@ -265,9 +289,7 @@ class Journal:
 
         Corrected and withdrawn entries are in it; drafts, which are only half-way, are not.
         """
-        with self._reading() as connection:
-            for person_id in person_ids or ():
-                _refuse_unknown_person(connection, person_id)
+        with self._reading(*person_ids or ()) as connection:
             return export_document(connection, person_ids, self._clock.now())
 
     def import_json(self, document: object, own_entries_of: str | None = None) -> ImportReport:
@@ -279,59 +301,52 @@ class Journal:
         ----------
         document : what :meth:`export_json` gave, here or on another machine
         own_entries_of : who the person is whose own journal the file was; needed only where
-            one's own entries here and those in the file have nothing in common
+            the owner's entries here and those in the file have nothing in common
 
         Raises
         ------
-        InvalidImportError
+        InvalidEntryError
             with every fault of the document; nothing of it was taken.
         """
         incoming = parse_document(document)
-        with self._writing() as connection:
-            if own_entries_of is not None:
-                _refuse_unknown_person(connection, own_entries_of)
-            now = self._local(self._clock.now(), None)
+        with self._writing(*(() if own_entries_of is None else (own_entries_of,))) as connection:
+            now = local_moment(self._clock.now(), None, self._zone)
             return import_document(connection, incoming, own_entries_of, now)
 
     # Drafts and settings
 
     def save_draft(self, person_id: str, kind: str, draft: Mapping[str, Any]) -> None:
         """Keep something half-way in place of the draft of this kind that was there."""
-        document = _as_json("draft", draft)
-        with self._writing() as connection:
-            _refuse_unknown_person(connection, person_id)
+        document = drafts.as_json("draft", draft)
+        with self._writing(person_id) as connection:
             drafts.put(connection, person_id, kind, document, self._clock.now())
 
     def replace_draft(self, person_id: str, kind: str, draft: Mapping[str, Any]) -> bool:
         """Go on with the draft of this kind; False, and nothing is kept, where it is gone."""
-        document = _as_json("draft", draft)
+        document = drafts.as_json("draft", draft)
         with self._writing() as connection:
             return drafts.replace(connection, person_id, kind, document, self._clock.now())
 
     def draft(self, person_id: str, kind: str) -> Draft | None:
         """Return the draft of this kind, or None."""
-        with self._reading() as connection:
-            _refuse_unknown_person(connection, person_id)
+        with self._reading(person_id) as connection:
             return drafts.get(connection, person_id, kind)
 
     def drop_draft(self, person_id: str, kind: str) -> None:
         """Forget the draft of this kind, if there is one."""
-        with self._writing() as connection:
-            _refuse_unknown_person(connection, person_id)
+        with self._writing(person_id) as connection:
             drafts.drop(connection, person_id, kind)
 
     def settings(self, person_id: str) -> dict[str, Any]:
         """Return a person's settings; empty where none were saved."""
-        with self._reading() as connection:
-            _refuse_unknown_person(connection, person_id)
-            return rows.settings(connection, person_id)
+        with self._reading(person_id) as connection:
+            return person_rows.settings(connection, person_id)
 
     def save_setting(self, person_id: str, key: str, value: object) -> None:
         """Keep one of a person's settings; the others stay as they are at that moment."""
-        with self._writing() as connection:
-            _refuse_unknown_person(connection, person_id)
-            changed = {**rows.settings(connection, person_id), key: value}
-            rows.put_settings(connection, person_id, _as_json("settings", changed))
+        with self._writing(person_id) as connection:
+            changed = {**person_rows.settings(connection, person_id), key: value}
+            person_rows.put_settings(connection, person_id, drafts.as_json("settings", changed))
 
     # Erasing
 
@@ -343,11 +358,9 @@ class Journal:
         UnknownPersonError
             where one of them is not known; nothing was erased.
         """
-        with self._writing() as connection:
-            for person_id in person_ids:
-                _refuse_unknown_person(connection, person_id)
+        with self._writing(*person_ids) as connection:
             erasing.erase(connection, person_ids, self._clock.now())
-        empty_log(self._engine, self._path)
+        self._file.empty_log()
 
     def erased_at(self, person_id: str) -> datetime | None:
         """Return when all that was kept of a person was erased last, or None."""
@@ -356,40 +369,21 @@ class Journal:
 
     # What the methods above share
 
-    def _reading(self) -> AbstractContextManager[Connection]:
-        return reading(self._engine, self._path)
+    @contextmanager
+    def _reading(self, *person_ids: str) -> Iterator[Connection]:
+        with self._file.reading() as connection:
+            here = self._file.one.people if self._file.one else set[str]()
+            if unseen := set(person_ids) - here:
+                person_rows.refuse_unknown_people(connection, unseen)
+                here |= unseen
+            yield connection
 
-    def _writing(self) -> AbstractContextManager[Connection]:
-        return writing(self._engine, self._path)
+    @contextmanager
+    def _writing(self, *person_ids: str) -> Iterator[Connection]:
+        with self._file.writing() as connection:
+            person_rows.refuse_unknown_people(connection, person_ids)
+            yield connection
 
     def day_of(self, moment: datetime) -> date:
         """Return the person's own day on which a moment falls."""
-        return self._local(moment, None).date()
-
-    def _local(self, moment: datetime, zone: tzinfo | None) -> datetime:
-        if moment.utcoffset() is None:
-            raise InvalidEntryError([f"{moment.isoformat()} has to come with its time zone"])
-        try:
-            return moment.astimezone(zone or self._zone)
-        except OverflowError:
-            raise InvalidEntryError([f"{moment.isoformat()} is no moment of a life"]) from None
-
-
-def _refuse_impossible(row: rows.Row) -> None:
-    if fault := moment().fault(row.at):
-        raise InvalidEntryError([f"{named(row.kind)}: {fault}"])
-    if row.at > row.recorded_at + AHEAD:
-        ahead = translate("{moment} lies in the future", moment=row.at.isoformat())
-        raise InvalidEntryError([f"{named(row.kind)}: {ahead}"])
-
-
-def _refuse_unknown_person(connection: Connection, person_id: str) -> None:
-    known = {person.id for person in rows.people(connection)}
-    if person_id not in known:
-        raise UnknownPersonError(translate("nobody here has the id {id}", id=repr(person_id)))
-
-
-def _as_json(name: str, value: Mapping[str, Any]) -> str:
-    if fault := document().fault(value):
-        raise InvalidEntryError([f"{name} {fault}"])
-    return json.dumps(value, ensure_ascii=False)
+        return local_moment(moment, None, self._zone).date()

@@ -1,6 +1,6 @@
-"""What a day and a week of entries add up to. Pure; only entries that are current count.
+"""Sums of a day and of a week of entries. Pure; only current entries count.
 
-A value that nobody recorded is missing here, and never nought.
+A value that nobody recorded is missing here, and never zero.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -137,7 +137,7 @@ def _moderate_equivalent(bout: Bout) -> float:
 
 
 def _current(entries: Iterable[Recorded[Entry]]) -> Iterator[Recorded[Entry]]:
-    """Give what counts, in the order in which it happened, whatever order it came in."""
+    """Return an iterator over the current entries in the order in which they happened."""
     current = (recorded for recorded in entries if recorded.is_current)
     return iter(sorted(current, key=lambda recorded: (recorded.at, recorded.recorded_at)))
 

@@ -14,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a test holds it equal to the newest file among them."""
 
 metadata = MetaData()
@@ -47,6 +47,7 @@ entries = Table(
     CheckConstraint("json_valid(payload)", name="payload_is_json"),
     Index("entries_by_person", "person_id", "kind", "at_us"),
     Index("entries_by_day", "person_id", "local_date"),
+    Index("entries_as_taken", "person_id", "kind", "seq"),
     Index("entries_by_root", "root", "seq"),
     sqlite_autoincrement=True,
 )
@@ -75,4 +76,16 @@ erasures = Table(
     Column("person_id", String(36), primary_key=True),
     Column("erased_at_us", Integer, nullable=False),
     Column("last_id", String(36), nullable=True),
+)
+
+# The order in which an imported file held what tells how somebody is; ``is_own`` where this is the
+# order by which the entry, if it is a check, tells what it knew. Other checks go by ``seq``.
+imported = Table(
+    "imported",
+    metadata,
+    Column("import_no", Integer, primary_key=True),
+    Column("entry_id", String(36), ForeignKey("entries.id"), primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("is_own", Boolean, nullable=False),
+    Index("imported_by_entry", "entry_id"),
 )
