@@ -16,13 +16,14 @@ from assessment.reference import (
     ACTIVITIES,
     URGENCIES,
     Answers,
+    Care,
     Hold,
     activities_of,
+    both,
+    care_of,
     contradicts,
     has,
     known,
-    read_as_not_settled,
-    settled,
     unknowns,
     urgency_of,
 )
@@ -36,11 +37,20 @@ Said = tuple[Any, ...]
 """For each open finding its value, or ``UNKNOWN``."""
 
 
+CARES = (
+    Care(False, False, False),
+    Care(True, False, False),
+    Care(True, False, True),
+    Care(True, True, False),
+    Care(True, True, True),
+)
+
+
 class Range(NamedTuple):
     """The easiest and the strictest that some ways of answering give."""
 
-    ranks: tuple[int, int]
-    ranks_read_as_not_settled: tuple[int, int]
+    ranks: tuple[tuple[int, int], ...]
+    """One pair for each of ``CARES``: read as if that were all that is known."""
     holds: tuple[tuple[Hold, Hold], ...]
 
 
@@ -90,19 +100,23 @@ def _ranges(answers: Answers, ways: dict[str, tuple[Any, ...]]) -> dict[Said, Ra
 
 
 def _complete_range(complete: Answers) -> Range:
-    rank = URGENCIES.index(urgency_of(complete))
-    read = URGENCIES.index(urgency_of(read_as_not_settled({}, complete)))
+    care = care_of(complete)
+    ranks = [URGENCIES.index(urgency_of(complete, both(care, known))) for known in CARES]
     holds = activities_of(complete)
-    return Range((rank, rank), (read, read), tuple((holds[a], holds[a]) for a in ACTIVITIES))
+    return Range(
+        tuple((rank, rank) for rank in ranks), tuple((holds[a], holds[a]) for a in ACTIVITIES)
+    )
 
 
 def _widest(several: Iterable[Range]) -> Range:
     several = list(several)
     return Range(
-        (min(one.ranks[0] for one in several), max(one.ranks[1] for one in several)),
-        (
-            min(one.ranks_read_as_not_settled[0] for one in several),
-            max(one.ranks_read_as_not_settled[1] for one in several),
+        tuple(
+            (
+                min(one.ranks[place][0] for one in several),
+                max(one.ranks[place][1] for one in several),
+            )
+            for place in range(len(CARES))
         ),
         tuple(
             (
@@ -117,9 +131,11 @@ def _widest(several: Iterable[Range]) -> Range:
 def _settled_range(
     answers: Answers, names: list[str], said: Said, one: Range
 ) -> tuple[tuple[int, int], tuple[tuple[Hold, Hold], ...]]:
-    """Return a range's ranks and holds, somebody not known to be settled read as not settled."""
-    told = answers | dict(zip(names, said, strict=True))
-    return (one.ranks if settled(told) else one.ranks_read_as_not_settled), one.holds
+    """Return a range's ranks and holds, read without what is not known of the care."""
+    told = answers | {
+        name: value for name, value in zip(names, said, strict=True) if value != UNKNOWN
+    }
+    return one.ranks[CARES.index(care_of(told))], one.holds
 
 
 def _tipped(before: tuple[int, int], after: tuple[int, int]) -> int:

@@ -4,8 +4,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from soleus.assessment import Finding, InvalidAnswers, Kind, decide, findings
-from soleus.assessment.finding import AGES, COURSES, SIDES
+from soleus.assessment import decide, findings
+from soleus.assessment.errors import InvalidAnswers
+from soleus.assessment.finding import AGES, COURSES, SIDES, Finding, Kind
 from soleus.vocabulary import Activity
 
 Document = dict[str, Any]
@@ -44,7 +45,7 @@ def complete_documents(draw: st.DrawFn, *, most_answers: int = 12) -> Document:
 
 
 def without_contradictions(document: Document) -> Document:
-    """Return the document without what its parents contradict."""
+    """Return the document without what its parents, or what it excludes, contradict."""
     answers = dict(document["answers"])
     for finding in findings():
         if finding.needs and finding.id in answers:
@@ -54,6 +55,8 @@ def without_contradictions(document: Document) -> Document:
             ]
             if all(value == "none" for value in said):
                 del answers[finding.id]
+        if answers.get(finding.id) and any(map(answers.get, finding.excludes)):
+            del answers[finding.id]
     return {**document, "answers": answers}
 
 

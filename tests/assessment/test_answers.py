@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.strategies import Document, documents, is_valid
-from soleus.assessment import InvalidAnswers, decide, findings
+from soleus.assessment import decide, findings
+from soleus.assessment.errors import InvalidAnswers
 
 
 def faults_of(document: object) -> tuple[str, ...]:
@@ -68,7 +69,7 @@ def test_an_unknown_finding_is_told_with_the_nearest_known_one() -> None:
 )
 def test_a_value_of_the_wrong_kind_is_a_fault(finding: str, value: object) -> None:
     (fault,) = faults_of({"answers": {finding: value}})
-    assert fault.startswith(f"{finding}: must be")
+    assert fault.startswith(f"{finding} ")
 
 
 @pytest.mark.parametrize("age", [18, 120])
@@ -86,7 +87,7 @@ def test_what_is_no_object_with_answers_is_a_fault(document: object) -> None:
 @pytest.mark.parametrize("others", ["yes", "none", None, 0, True, ["no"]])
 def test_others_takes_two_words_only(others: object) -> None:
     (fault,) = faults_of({"answers": {}, "others": others})
-    assert fault.startswith("others: must be")
+    assert fault.startswith("others is ")
 
 
 def test_an_unknown_key_is_told_with_the_nearest_known_one() -> None:
@@ -128,6 +129,29 @@ def test_a_parent_that_is_unknown_contradicts_nothing(answers: dict[str, Any]) -
     unknown = dict.fromkeys(name for name, value in answers.items() if value == "none")
     assert is_valid({"answers": child})
     assert is_valid({"answers": {**child, **unknown}, "others": "no"})
+
+
+EXCLUDING = {"better_since_evaluation": True, "worse_since_evaluation": True}
+
+
+@pytest.mark.parametrize("others", ["no", "unknown"])
+def test_two_that_exclude_each_other_contradict_in_one_line(others: str) -> None:
+    (fault,) = faults_of({"answers": EXCLUDING, "others": others})
+    assert fault == "better_since_evaluation: true contradicts worse_since_evaluation: true"
+
+
+@pytest.mark.parametrize("others", ["no", "unknown"])
+@pytest.mark.parametrize("finding", EXCLUDING)
+@pytest.mark.parametrize("answer", [False, None])
+def test_one_alone_of_two_that_exclude_each_other_contradicts_nothing(
+    finding: str, answer: bool | None, others: str
+) -> None:
+    assert is_valid({"answers": EXCLUDING | {finding: answer}, "others": others})
+
+
+def test_a_contradiction_is_told_beside_all_other_faults() -> None:
+    lacking = {"swelling": "none", "swelling_course": "recent"}
+    assert len(faults_of({"answers": {**EXCLUDING, **lacking, "age": True}})) == 3
 
 
 def test_one_of_two_parents_is_enough() -> None:

@@ -7,17 +7,9 @@ import pytest
 from hypothesis import given
 
 from assessment.strategies import Document, documents
-from soleus.assessment import (
-    LIFETIME,
-    Clearance,
-    Decision,
-    Permit,
-    Refusal,
-    RefusalCause,
-    Ruling,
-    decide,
-    grant,
-)
+from soleus.assessment import Clearance, Decision, Permit, Refusal, RefusalCause, decide
+from soleus.assessment.clearance import LIFETIME, grant
+from soleus.assessment.decision import Ruling
 from soleus.vocabulary import Activity, NotPermittedError, Status, Until, Urgency
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)

@@ -65,7 +65,7 @@ def test_every_reason_and_every_limit_carries_a_claim(document: Document) -> Non
     decision = decide(document)
     rulings = decision.activities.values()
     reasons = [*decision.reasons, *(reason for ruling in rulings for reason in ruling.reasons)]
-    assert all(reason.claims and reason.text for reason in reasons)
+    assert all(reason.claims and reason.says for reason in reasons)
     assert all(ruling.reasons for ruling in rulings if ruling.status is not Status.PERMITTED)
     assert all((ruling.until is not None) == (ruling.status is Status.HOLD) for ruling in rulings)
     assert bool(decision.reasons) == (decision.urgency is not Urgency.SELF_CARE)

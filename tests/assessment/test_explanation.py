@@ -1,85 +1,90 @@
-"""The explanation: plain words for every decision, each with its claims."""
+"""The texts of a result: each has its claims, and each condition is one that can hold."""
 
-from hypothesis import given
+import re
 
-from assessment.strategies import Document, documents
-from soleus.assessment import Explanation, carriers, decide, explain, rules
-from soleus.assessment.explanation import Line
-from soleus.evidence import claims
-from soleus.vocabulary import Activity, Until
+from soleus.assessment import RefusalCause
+from soleus.assessment.explanation import LineData, SectionData, sections, texts
+from soleus.assessment.interview import question
+from soleus.assessment.rulebook import rules
+from soleus.vocabulary import Calls, Urgency
 
-
-def explained(**answers: object) -> Explanation:
-    document = {"answers": answers, "others": "no"}
-    return explain(document, decide(document))
-
-
-def lines_of(explanation: Explanation) -> list[Line]:
-    waits = [activity.waits for activity in explanation.activities if activity.waits]
-    could = [question.could for question in explanation.open]
-    return [explanation.first, explanation.pattern, explanation.change, *waits, *could]
-
-
-@given(documents())
-def test_every_decision_can_be_explained_with_its_claims(document: Document) -> None:
-    decision = decide(document)
-    explanation = explain(document, decision)
-    assert all(line.text and line.claims for line in lines_of(explanation))
-    assert [led.reason for led in explanation.led] == list(decision.reasons)
-    assert tuple(question.finding for question in explanation.open) == decision.questions
-    assert {each.activity for each in explanation.activities} == set(Activity)
+LINES = [line for section in sections() for line in section.line]
+LISTS = {
+    "suspicion",
+    "reasons",
+    "unsure",
+    "unsure_of",
+    "answers",
+    "other_answers",
+    "denied",
+    "rulings",
+    "pattern",
+    "open",
+    "notes",
+}
+FACTS = {"walking", "any_open", "exercise", "over", "evening", "seen_already"}
 
 
-@given(documents())
-def test_what_an_activity_waits_for_is_said_exactly_where_it_waits(document: Document) -> None:
-    explanation = explain(document, decide(document))
-    for activity in explanation.activities:
-        assert (activity.waits is not None) == (activity.ruling.until is not None)
+def test_every_sentence_has_its_claims() -> None:
+    without = [line.says for line in LINES if line.says and not line.claims]
+    assert without == ["You also said", "Name and date of birth: ______________________________"]
 
 
-def test_the_answers_that_led_there_are_told_in_words() -> None:
-    (led,) = explained(swelling="left", swelling_course="sudden").led
-    assert [(given.short, given.answer) for given in led.answers] == [
-        ("swelling of the leg", "left leg"),
-        ("how the swelling came", "within a day"),
-    ]
+def test_every_line_says_something_or_lists_something() -> None:
+    assert all(line.says or line.list or line.points for line in LINES)
+    assert {line.list for line in LINES} | {line.points for line in LINES} <= {"", *LISTS}
 
 
-def test_a_yes_is_told_as_yes_and_a_list_by_its_names() -> None:
-    (led,) = explained(chest_pain=True).led
-    assert [given.answer for given in led.answers] == ["yes"]
-    settled = {"evaluated_by_clinician": True, "known_dvt": True}
-    explanation = explained(**settled, cleared_activities=["calf_raises"])
-    raises = next(a for a in explanation.activities if a.activity is Activity.CALF_RAISES)
-    assert raises.led[-1].answers[0].answer == "calf raises"
+def test_every_condition_is_a_fact_that_there_can_be() -> None:
+    places = (
+        Calls("999", "Ghana"),
+        Calls("112"),
+        Calls("999", "Ghana", is_guessed=True, medical="111", service="A line"),
+    )
+    of_places = {fact for calls in places for fact in calls.facts}
+    known = {*Urgency, *RefusalCause, *LISTS, *of_places, *FACTS}
+    parts: list[SectionData | LineData] = [*sections(), *LINES]
+    assert {fact for part in parts for fact in (*part.when, *part.unless)} <= known
 
 
-def test_a_missing_answer_is_told_as_not_answered_and_a_denied_one_as_no() -> None:
-    explanation = explained(chest_pain=None)
-    assert {given.answer for given in explanation.led[0].answers} == {"not answered"}
-    pain_guided = explained().activities[-1]
-    assert [given.answer for given in pain_guided.led[0].answers] == ["no"]
+def test_every_urgency_is_told_what_to_do_first_and_what_would_change_it() -> None:
+    for urgency in Urgency:
+        shown = {section.id for section in sections() if urgency in section.urgencies}
+        assert shown >= {"first", "change"}
 
 
-def test_an_open_question_says_what_it_could_lead_to() -> None:
-    explanation = explained(chest_pain=None, leg_pain=None, balance_problem=None)
-    assert [question.could.text for question in explanation.open] == [
-        "could still mean an emergency",
-        "could still mean being seen today",
-        "could still change what is safe to do",
-    ]
+def test_every_care_card_has_a_colour_and_the_words_that_say_it_too() -> None:
+    cards = [section for section in sections() if section.id == "first"]
+    assert all(card.said and card.title for card in cards)
+    assert {card.css for card in cards} == {"care emergency", "care urgent", "care routine"}
 
 
-def test_a_hold_until_clearance_says_what_to_do_then() -> None:
-    explanation = explained(known_pad=True)
-    elevation = next(a for a in explanation.activities if a.activity is Activity.ELEVATION)
-    assert elevation.ruling.until is Until.CLEARANCE
-    assert elevation.waits is not None
-    assert "allows" in elevation.waits.text
+def test_every_care_card_names_a_number_and_when_to_call_the_ambulance() -> None:
+    for card in (section for section in sections() if section.id == "first"):
+        assert any(line.to == "ambulance" for line in card.line), card.title
+        assert any("signs" in line.look for line in card.line), card.title
 
 
-def test_everything_told_is_carried_with_claims_of_the_ledger() -> None:
-    carried = carriers()
-    assert {one.id for one in carried if one.kind == "rule"} == {rule.id for rule in rules()}
-    assert len({(one.kind, one.id) for one in carried}) == len(carried)
-    assert all(one.claims and set(one.claims) <= set(claims()) for one in carried)
+def test_every_sign_that_is_an_emergency_by_itself_can_be_made_sure_of() -> None:
+    emergencies = [rule for rule in rules() if rule.folder == Urgency.EMERGENCY]
+    alone = {
+        name
+        for rule in emergencies
+        for entry in rule.when or ()
+        for name in entry
+        if len(entry) == 1
+    }
+    assert len(alone) > 8
+    assert [name for name in alone if not question(name).find_out] == []
+
+
+def test_no_word_of_the_machine_stands_in_a_text_of_a_result() -> None:
+    machine = re.compile(r"\b(hold|held|withheld|permitted|open|[A-Z]\d\d)\b")
+    said = [text.says for text in texts().values()]
+    said += [each for section in sections() for each in (section.title, section.said)]
+    said += [line.says for line in LINES]
+    assert [says for says in said if machine.search(says)] == []
+
+
+def test_strong_words_are_closed_again() -> None:
+    assert all(line.says.count("**") % 2 == 0 for line in LINES)

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.strategies import Document, documents, is_valid, values_of
-from soleus.assessment import Decision, Kind, decide, findings
+from soleus.assessment import Decision, decide, findings
+from soleus.assessment.finding import Kind
 from soleus.vocabulary import Urgency
 
 BY_ID = {finding.id: finding for finding in findings()}
@@ -71,6 +72,17 @@ def test_whether_there_are_varicose_veins_matters_only_while_their_change_is_ope
         "varicose_new_or_worse",
     )
     assert asked(varicose_veins=None) == ()
+
+
+def test_what_either_of_two_may_carry_is_open_beside_a_rule_that_speaks_of_both() -> None:
+    carried = dict.fromkeys(("heaviness_worsening", "heaviness_or_aching", "leg_fatigue"))
+    risks = dict.fromkeys(("pregnant_or_recent_birth", "better_since_evaluation"))
+    cleared = ["ankle_pumps", "elevation", "walking", "compression"]
+    assert asked(**carried, **risks, evaluated_by_clinician=True, cleared_activities=cleared) == (
+        "heaviness_or_aching",
+        "pregnant_or_recent_birth",
+        "better_since_evaluation",
+    )
 
 
 def test_who_has_been_seen_is_asked_where_it_could_free_something() -> None:

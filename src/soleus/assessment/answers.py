@@ -1,26 +1,31 @@
 """Reads an answer file's content: every fault at once, or what is known and what is possible."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from soleus.assessment.engine import Engine
 from soleus.assessment.errors import InvalidAnswers
-from soleus.assessment.finding import AGES, Finding, Kind
-from soleus.assessment.space import ABSENT, Need
+from soleus.assessment.finding import AGES, COURSES, SIDES, Finding, Kind
+from soleus.assessment.space import ABSENT, Field, Need
 from soleus.assessment.strictness import ACTIVITIES
-from soleus.vocabulary import Activity, nearest
+from soleus.language import msgid, translate
+from soleus.records import Limit, Schema, limits
+from soleus.vocabulary import Activity
 
-_KEYS = ("answers", "others")
 _PLACES = {activity.value: place for place, activity in enumerate(ACTIVITIES)}
 
-EXPECTED = {
-    Kind.SIDED: 'must be "none", "left", "right" or "both"',
-    Kind.YES_NO: "must be true or false",
-    Kind.COURSE: 'must be "sudden", "recent", "long_standing" or "comes_and_goes"',
-    Kind.AGE: f"must be whole years from {AGES.start} to {AGES.stop - 1}",
-    Kind.ACTIVITIES: f"must be a list of activities, of {', '.join(Activity)}",
+_DOCUMENT = {
+    "answers": limits.mapping_of(limits.text(), limits.anything()),
+    "others": limits.literal("unknown", "no"),
+}
+_ANSWERS: Mapping[Kind, Limit] = {
+    Kind.SIDED: limits.literal(*SIDES),
+    Kind.YES_NO: limits.flag(),
+    Kind.COURSE: limits.literal(*COURSES),
+    Kind.AGE: limits.whole(AGES[0], AGES[-1]),
+    Kind.ACTIVITIES: limits.list_of(limits.one_of(Activity)),
 }
 
 
@@ -32,6 +37,12 @@ class _Reader(NamedTuple):
     changes: dict[Any, int]
     unknown: int
     affirming: frozenset[Any]
+
+    def change(self, value: object) -> int:
+        """Return what an answer changes; 0 for one that this finding does not take."""
+        if value is None:
+            return self.unknown
+        return self.changes.get(value, 0) if value.__class__ is self.type else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,21 @@ class Answers:
     cleared: tuple[int, ...] | None
 
 
+def answers_schema(findings: Iterable[Finding]) -> Schema:
+    """Return what an answer file may hold as a JSON Schema; answers may contradict each other."""
+    answers = {each.id: limits.optional(_ANSWERS[each.kind]).schema for each in findings}
+    return {
+        "title": "AnswerFile",
+        "type": "object",
+        "properties": {
+            "answers": {"type": "object", "properties": answers, "additionalProperties": False},
+            "others": _DOCUMENT["others"].schema,
+        },
+        "required": ["answers"],
+        "additionalProperties": False,
+    }
+
+
 class AnswerReader:
     """Reads documents for one engine; made once, for it holds a table for each answer."""
 
@@ -60,6 +86,9 @@ class AnswerReader:
         for field in space.fields.values():
             if field.finding.kind is Kind.COURSE:  # a course cannot be denied by "others"
                 denied |= field.mask
+        self._limits = {
+            finding.id: limits.optional(_ANSWERS[finding.kind]) for finding in engine.book.findings
+        }
         self._start = {"unknown": space.all, "no": denied}
         self._readers = {
             others: {finding.id: self._reader(finding, start) for finding in engine.book.findings}
@@ -110,83 +139,51 @@ class AnswerReader:
                 ways += reader.changes[value]
                 if value in reader.affirming:
                     affirmed.append(name)
-            elif reader.finding.kind is Kind.ACTIVITIES and _is_activities(value):
-                cleared = tuple({_PLACES[activity] for activity in value})
-            elif reader.finding.kind is not Kind.AGE or not _is_age(value):
+            elif limits.read_object({name: self._limits[name]}, (), {name: value})[1]:
                 raise InvalidAnswers(self._all_faults(document))
+            elif reader.finding.kind is Kind.ACTIVITIES:
+                cleared = tuple({_PLACES[activity] for activity in value})
         pruned = self._engine.space.pruned(ways)
         if not pruned:
             raise InvalidAnswers(self._all_faults(document))
         return Answers(pruned, affirmed, cleared)
 
     def _all_faults(self, document: object) -> list[str]:
-        faults = _shape_faults(document)
-        if isinstance(document, Mapping) and isinstance(document.get("answers"), Mapping):
-            others = "no" if document.get("others") == "no" else "unknown"
-            faults += self._answer_faults(document["answers"], others)
-        return faults
+        shape, faults = limits.read_object(_DOCUMENT, ("answers",), document)
+        answers = shape.get("answers", {})
+        faults += limits.read_object(self._limits, (), answers)[1]
+        return [*faults, *self._contradictions(answers, shape.get("others"))]
 
-    def _answer_faults(self, given: Mapping[Any, Any], others: str) -> Iterator[str]:
-        readers, start = self._readers[others], self._start[others]
-        for name, value in given.items():
-            if name not in readers:
-                yield f"unknown finding {name!r}{nearest(str(name), readers)}"
-                continue
-            reader = readers[name]
-            if not _is_readable(reader, value):
-                yield f"{name}: {EXPECTED[reader.finding.kind]}, not {_shown(value)}"
-            elif value is not None:
-                start += reader.changes.get(value, 0) if reader.changes else 0
-            else:
-                start += reader.unknown
-        for need in self._engine.space.needs:
-            if not start & need.possible and not start & need.child.denial:
-                yield _contradiction(need, given)
+    def _contradictions(self, answers: Mapping[str, object], others: object) -> Iterator[str]:
+        word = "no" if others == "no" else "unknown"
+        readers, ways = self._readers[word], self._start[word]
+        ways += sum(readers[name].change(answers[name]) for name in answers if name in readers)
+        space = self._engine.space
+        for need in space.needs:
+            if not ways & need.possible and not ways & need.child.denial:
+                yield _contradiction(need.child, answers, _denied(need, answers))
+        for one, other in ((each.one, each.other) for each in space.exclusions):
+            if not ways & one.denial and not ways & other.denial:
+                against = f"{other.finding.id}: {_shown(answers.get(other.finding.id))}"
+                yield _contradiction(one, answers, against)
 
 
-def _is_readable(reader: _Reader, value: object) -> bool:
-    if value is None:
-        return True
-    if reader.finding.kind is Kind.AGE:
-        return _is_age(value)
-    if reader.finding.kind is Kind.ACTIVITIES:
-        return _is_activities(value)
-    return value.__class__ is reader.type and value in reader.changes
-
-
-def _is_age(value: object) -> bool:
-    return value.__class__ is int and value in AGES
-
-
-def _is_activities(value: object) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(activity, str) and activity in _PLACES for activity in value
-    )
-
-
-def _shape_faults(document: object) -> list[str]:
-    if not isinstance(document, Mapping):
-        return ['the answers must be a JSON object {"answers": {…}, "others": "unknown" or "no"}']
-    faults = [
-        f"unknown key {key!r}{nearest(str(key), _KEYS)}" for key in document if key not in _KEYS
-    ]
-    if "answers" not in document:
-        faults.append("missing 'answers', an object of finding and value")
-    elif not isinstance(document["answers"], Mapping):
-        faults.append("'answers' must be an object of finding and value")
-    if document.get("others", "unknown") not in ("unknown", "no"):
-        faults.append(f'others: must be "unknown" or "no", not {_shown(document["others"])}')
-    return faults
-
-
-def _contradiction(need: Need, given: Mapping[Any, Any]) -> str:
-    child = need.child.finding.id
+def _denied(need: Need, given: Mapping[str, object]) -> str:
     denied = [
         f'{parent.finding.id}: "none"'
-        + ("" if parent.finding.id in given else ' (left out, and "others" is "no")')
+        + ("" if parent.finding.id in given else " " + translate(_LEFT_OUT))
         for parent in need.parents
     ]
-    return f"{child}: {_shown(given.get(child))} contradicts {' and '.join(denied)}"
+    return translate(" and ").join(denied)
+
+
+def _contradiction(field: Field, given: Mapping[str, object], against: str) -> str:
+    name = field.finding.id
+    says = msgid("{finding}: {shown} contradicts {other}")
+    return translate(says, finding=name, shown=_shown(given.get(name)), other=against)
+
+
+_LEFT_OUT = msgid('(left out, and "others" is "no")')
 
 
 def _shown(value: object) -> str:

@@ -10,25 +10,25 @@ import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
-from soleus.assessment.answers import EXPECTED
 from soleus.assessment.clearance import LIFETIME, URGENCIES_THAT_OPEN
 from soleus.assessment.conjunct import Conjunct
 from soleus.assessment.engine import Engine, engine
-from soleus.assessment.explanation import Line, lines
+from soleus.assessment.explanation import sections, texts
 from soleus.assessment.finding import AGES, Finding
-from soleus.assessment.reading import data_root, read_file
 from soleus.assessment.rule import LEVELS, Rule
 from soleus.assessment.space import Field
 from soleus.assessment.strictness import ACTIVITIES, GRADES
-from soleus.vocabulary import InvalidDataError, Urgency
+from soleus.records import read_toml
+from soleus.vocabulary import Urgency
 
-FORMAT = 1
+FORMAT = 3
 """The form of the bundle; a device that reads another one refuses it."""
 
 
-def rule_bundle(issued_on: date) -> dict[str, Any]:
+def rule_bundle(issued_on: date) -> dict[str, object]:
     """Return the rule bundle as given to a device on a day; plain JSON values.
 
     ``version`` names the rules and changes when anything in them does; ``expires_on`` is the first
@@ -43,51 +43,50 @@ def rule_bundle(issued_on: date) -> dict[str, Any]:
     }
 
 
-def version_of(content: Mapping[str, Any]) -> str:
+def version_of(content: Mapping[str, object]) -> str:
     """Return a short digest of JSON values: the same content, the same version."""
     text = json.dumps(content, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def rules_as_json(ready: Engine) -> dict[str, Any]:
+def rules_as_json(ready: Engine) -> dict[str, object]:
     """Return an engine's rules, terms and texts as plain JSON values."""
     book = ready.book
     return {
         "format": FORMAT,
         "findings": [_finding(each, ready) for each in book.findings],
         "ages": [AGES[0], AGES[-1]],
-        "expected": {kind.value: text for kind, text in EXPECTED.items()},
         "activities": [activity.value for activity in ACTIVITIES],
+        "urgencies": [urgency.value for urgency in Urgency],
         "levels": [level.value for level in LEVELS],
         "grades": [[grade.status.value, grade.until and grade.until.value] for grade in GRADES],
         "settled": dict(book.terms.settled),
+        "of_the_settled": {name: list(of) for name, of in book.terms.of_the_settled.items()},
         "groups": {name: list(members) for name, members in book.terms.groups.items()},
-        "patterns": [
-            {"id": p.id, "groups": list(p.groups), "short": p.short, "claims": list(p.claims)}
-            for p in book.terms.patterns
-        ],
+        "patterns": [pattern.as_dict() for pattern in book.terms.patterns],
         **_rules(ready),
         "clearance": {
             "days": LIFETIME.days,
             "opens": sorted(urgency.value for urgency in URGENCIES_THAT_OPEN),
         },
-        "texts": _lines(lines()),
+        "texts": {name: text.as_dict() for name, text in texts().items()},
+        "sections": [section.as_dict() for section in sections()],
     }
 
 
-def _finding(finding: Finding, ready: Engine) -> dict[str, Any]:
+def _finding(finding: Finding, ready: Engine) -> dict[str, object]:
     field = ready.space.fields.get(finding.id)
     return {
         "id": finding.id,
         "kind": finding.kind.value,
-        "short": finding.short,
         "needs": list(finding.needs),
+        "excludes": list(finding.excludes),
         "values": list(field.bits) if field else [],
         "least": [_answer(field, bit) for bit in field.least] if field else [],
     }
 
 
-def _rules(ready: Engine) -> dict[str, Any]:
+def _rules(ready: Engine) -> dict[str, object]:
     """Return the rules by what they do, each in the order of the rulebook."""
     fired: dict[int, list[Conjunct]] = {}
     for one in ready.conjuncts:
@@ -97,14 +96,14 @@ def _rules(ready: Engine) -> dict[str, Any]:
             {
                 **_told(same[0].rule),
                 "level": same[0].level,
-                "settled": same[0].settled,
                 "effects": list(same[0].strictness),
                 "when": [_when(one) for one in same],
+                "care": [one.care for one in same],
             }
             for same in fired.values()
         ],
         "gates": [
-            {**_told(gate.rule), "urgency": urgency.value, "effects": list(gate.strictness)}
+            {**_told(gate), "urgency": urgency.value, "effects": list(gate.strictness)}
             for urgency in Urgency
             for gate in ready.gates[urgency]
         ],
@@ -112,7 +111,7 @@ def _rules(ready: Engine) -> dict[str, Any]:
             {
                 **_told(ease.rule),
                 "urgency": LEVELS[ease.level].value,
-                "settled": ease.rule.settled,
+                "care": ease.care,
                 "before": list(ease.before),
                 "after": ease.after,
             }
@@ -125,8 +124,14 @@ def _rules(ready: Engine) -> dict[str, Any]:
     }
 
 
-def _told(rule: Rule) -> dict[str, Any]:
-    return {"id": rule.id, "says": rule.says, "claims": list(rule.claims)}
+def _told(rule: Rule) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "says": rule.says,
+        "suspects": rule.suspects,
+        "explainable": rule.can_be_explained,
+        "claims": list(rule.claims),
+    }
 
 
 def _when(one: Conjunct) -> dict[str, list[Any]]:
@@ -141,17 +146,8 @@ def _answer(field: Field, bit: int) -> Any:  # noqa: ANN401  an answer of any ki
     return next(value for value, own in field.bits.items() if own == bit)
 
 
-def _lines(said: Mapping[str, Line]) -> dict[str, Any]:
-    return {name: {"says": line.text, "claims": list(line.claims)} for name, line in said.items()}
-
-
 @cache
 def lifetime() -> timedelta:
     """Return how long a device may decide by a bundle, from ``bundle.toml``."""
-    faults: list[str] = []
-    table = read_file(data_root(), "bundle.toml", faults)
-    days = table.number("good_for_days")
-    table.close()
-    if faults:
-        raise InvalidDataError(faults)
-    return timedelta(days=days)
+    file = files("soleus.assessment") / "bundle.toml"
+    return timedelta(days=read_toml(file)["good_for_days"])

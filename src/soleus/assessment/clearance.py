@@ -1,4 +1,4 @@
-"""The clearance: leave to do an activity, given from a decision, that runs out by itself.
+"""The clearance: what a decision permits, until it runs out by itself.
 
 A plan and a session can be made only from a :class:`Permit`, a permit only from a
 :class:`Clearance`, and a clearance only from a decision that opens at least one activity, is no
@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from soleus.assessment.decision import Decision, Ruling
+from soleus.language import named, translate
 from soleus.vocabulary import Activity, NotPermittedError, Status, Urgency
 
 LIFETIME = timedelta(days=7)
@@ -29,7 +30,7 @@ class RefusalCause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """No clearance: ``cause`` says why; ``decision`` is what the last check found, if any."""
+    """No clearance: ``cause`` says why; ``decision`` is what is known to be found, if anything."""
 
     cause: RefusalCause
     decision: Decision | None
@@ -37,7 +38,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """Leave for one activity until a moment. Refuses to exist for a ruling that is not open."""
+    """Permission for one activity until a moment; cannot be made for a ruling that is not open."""
 
     activity: Activity
     ruling: Ruling
@@ -48,8 +49,11 @@ class Permit:
         """Refuse what the gate does not open."""
         if not self.ruling.is_open or self.urgency not in URGENCIES_THAT_OPEN:
             raise NotPermittedError(
-                f"{self.activity} is not open to you now ({self.ruling.status}); "
-                "the result of your check says why and what it waits for"
+                translate(
+                    "{activity} is not open to you now; "
+                    "the result of your check says why and what it waits for",
+                    activity=named(self.activity),
+                )
             )
 
     @property
@@ -64,10 +68,10 @@ URGENCIES_THAT_OPEN = frozenset({Urgency.SELF_CARE, Urgency.WITHIN_DAYS})
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """Leave for the activities that a decision opens, from ``decided_at`` to ``expires_at``.
+    """Permission for the activities that a decision opens, from ``decided_at`` to ``expires_at``.
 
-    ``ends`` has the moment from which an activity is open no more where that comes sooner, such
-    as the review of what a clinician allowed by name.
+    ``ends`` has the moment at which an activity closes before that, such as on the day of the
+    review of what a clinician allowed by name.
 
     Raises
     ------
@@ -82,7 +86,7 @@ class Clearance:
     def __post_init__(self) -> None:
         """Refuse a decision that opens nothing."""
         if not self.permits:
-            raise NotPermittedError("this check opens no activity; its result says why")
+            raise NotPermittedError(translate("this check opens no activity; its result says why"))
 
     @property
     def expires_at(self) -> datetime:
@@ -112,7 +116,7 @@ class Clearance:
         return Permit(activity, ruling, self.decision.urgency, self.ends_at(activity))
 
     def ends_at(self, activity: Activity) -> datetime:
-        """Return the moment from which an activity is open no more without a new look."""
+        """Return the moment at which an activity closes."""
         return min(self.expires_at, self.ends.get(activity, self.expires_at))
 
 
@@ -122,8 +126,9 @@ def grant(
     decided_at: datetime | None,
     now: datetime,
     symptom_at: datetime | None,
+    has_run_out: bool = False,
 ) -> Clearance | Refusal:
-    """Give the clearance that holds now, or say why there is none.
+    """Return the clearance that holds now, or why there is none.
 
     Parameters
     ----------
@@ -131,6 +136,7 @@ def grant(
     now : the present moment, with a time zone
     symptom_at : when a new symptom was last recorded; at or after ``decided_at`` it ends the
         decision at once
+    has_run_out : whether it was seen to be over before, so that a clock set back revives nothing
     """
     if decision is None or decided_at is None:
         return Refusal(RefusalCause.NO_CHECK, None)
@@ -138,6 +144,8 @@ def grant(
         return Refusal(RefusalCause.DECISION, decision)
     if symptom_at is not None and symptom_at >= decided_at:
         return Refusal(RefusalCause.NEW_SYMPTOM, decision)
+    if has_run_out:
+        return Refusal(RefusalCause.EXPIRED, decision)
     if now < decided_at:  # a clock set back must not lengthen a decision's life
         return Refusal(RefusalCause.CLOCK, decision)
     if now >= decided_at + LIFETIME:

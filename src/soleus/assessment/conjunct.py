@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from soleus.assessment.care import Care
 from soleus.assessment.decision import Reason
 from soleus.assessment.rule import LEG_WORDS, Rule
 from soleus.assessment.rulebook import Rulebook
 from soleus.assessment.space import Field, Space
-from soleus.assessment.strictness import packed, unpacked
+from soleus.assessment.strictness import packed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +27,7 @@ class Conjunct:
     rule : the rule
     order : the place of its rule among all rules
     level : the urgency it makes; 0 for none
-    settled : None, or whether the person must be settled
+    care : the stages of care in which it can fire, as a set of bits
     allowed : the satisfying bits of each finding it speaks of
     forbidden : all other bits of these findings
     fields : the findings it speaks of
@@ -38,13 +39,17 @@ class Conjunct:
     rule: Rule
     order: int
     level: int
-    settled: bool | None
+    care: int
     allowed: tuple[int, ...]
     forbidden: int
     fields: tuple[Field, ...]
     effects: int
     strictness: tuple[int, ...]
     reason: Reason
+
+    def counts(self, stage: int) -> bool:
+        """Return whether it can fire at this stage of care."""
+        return bool(self.care >> stage & 1)
 
     def can_hold(self, ways: int) -> bool:
         """Return whether some of the answers still possible satisfy it."""
@@ -61,29 +66,46 @@ class Conjunct:
         return next(affirmed, None)
 
 
-def conjuncts(order: int, rule: Rule, book: Rulebook, space: Space) -> Iterator[Conjunct]:
-    """Yield every conjunct of a rule that rests on answers."""
+def conjuncts(
+    order: int, rule: Rule, book: Rulebook, space: Space, care: Care
+) -> Iterator[Conjunct]:
+    """Yield every conjunct of a rule that rests on answers, but those that another one covers."""
+    made: list[Conjunct] = []
     for entry in rule.when if rule.when is not None else ({},):
-        for satisfying in _written_out(entry, book, space):
-            yield _conjunct(order, rule, satisfying, space)
+        asked = {name: is_so for name, is_so in entry.items() if care.is_term(name)}
+        stages = care.where(asked) & care.where(rule.care)
+        rest = {name: value for name, value in entry.items() if name not in asked}
+        for satisfying in _written_out(rest, book, space):
+            made.append(_conjunct(order, rule, satisfying, space, stages))
+    for at, one in enumerate(made):
+        if not any(_covers(other, one, is_later=place > at) for place, other in enumerate(made)):
+            yield one
 
 
-def _conjunct(order: int, rule: Rule, satisfying: dict[str, int], space: Space) -> Conjunct:
+def _covers(other: Conjunct, one: Conjunct, *, is_later: bool) -> bool:
+    """Return whether ``other`` fires wherever ``one`` does; of two alike the first is kept."""
+    if one is other or other.forbidden & ~one.forbidden or one.care & ~other.care:
+        return False
+    return not is_later or (other.forbidden, other.care) != (one.forbidden, one.care)
+
+
+def _conjunct(
+    order: int, rule: Rule, satisfying: dict[str, int], space: Space, care: int
+) -> Conjunct:
     names = [name for name in space.fields if name in satisfying]
     fields = tuple(space.fields[name] for name in names)
     allowed = tuple(satisfying[name] for name in names)
-    effects = packed(dict(rule.effects))
     return Conjunct(
         rule=rule,
         order=order,
         level=rule.level,
-        settled=rule.settled,
+        care=care,
         allowed=allowed,
         forbidden=sum(field.mask & ~bits for field, bits in zip(fields, allowed, strict=True)),
         fields=fields,
-        effects=effects,
-        strictness=unpacked(effects),
-        reason=Reason(rule.id, tuple(names), rule.claims, rule.says),
+        effects=packed(rule.strictness),
+        strictness=rule.strictness,
+        reason=Reason(rule.says, rule.claims, rule.id, tuple(names)),
     )
 
 
@@ -110,6 +132,12 @@ def _choices(key: str, value: Any, book: Rulebook, space: Space) -> list[dict[st
         return [
             {name: space.fields[name].mask & ~space.fields[name].denial}
             for name in book.terms.groups[key]
+        ]
+    if key in book.terms.signs:
+        return [
+            satisfying
+            for entry in book.terms.signs[key]
+            for satisfying in _written_out(entry, book, space)
         ]
     answers = LEG_WORDS[value] if isinstance(value, str) else value
     return [

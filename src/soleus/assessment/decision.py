@@ -1,36 +1,36 @@
-"""The decision: what the check found, as frozen values and in the JSON shape that files keep."""
+"""The decision: what the check found, in the JSON shape that files keep, and how two combine."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
+from soleus.assessment.strictness import GRADES, Grade
+from soleus.evidence import Text
 from soleus.vocabulary import Activity, Status, Until, Urgency
+
+_MOST_URGENT_FIRST = tuple(Urgency)
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """One rule that counted, and the answers that made it count.
+class Reason(Text):
+    """One rule that counted: what it says, and the answers that made it count.
 
     Parameters
     ----------
     rule : the rule's id, which is also its path among the rule files
     findings : the findings whose answers led here
-    claims : ids of the evidence ledger that the rule rests on; never empty
-    text : one or two plain sentences for the person
     """
 
     rule: str
     findings: tuple[str, ...]
-    claims: tuple[str, ...]
-    text: str
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Return the JSON shape of a reason."""
         return {
             "rule": self.rule,
             "findings": list(self.findings),
             "claims": list(self.claims),
-            "text": self.text,
+            "text": self.says,
         }
 
 
@@ -43,11 +43,16 @@ class Ruling:
     reasons: tuple[Reason, ...]
 
     @property
+    def strictness(self) -> int:
+        """How strict it is: a place in ``GRADES``, the strictest last."""
+        return GRADES.index(Grade(self.status, self.until))
+
+    @property
     def is_open(self) -> bool:
         """Whether the person may do it now, freely or with the limit that the reasons state."""
         return self.status in (Status.PERMITTED, Status.CAUTION)
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Return the JSON shape of a ruling."""
         return {
             "status": self.status.value,
@@ -70,7 +75,7 @@ class Decision:
     activities: Mapping[Activity, Ruling]
     questions: tuple[str, ...]
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Return the decision in the JSON shape that ``soleus check --json`` prints."""
         return {
             "urgency": self.urgency.value,
@@ -81,3 +86,22 @@ class Decision:
             },
             "questions": list(self.questions),
         }
+
+
+def most_urgent(decisions: Iterable[Decision]) -> Decision:
+    """Return the most urgent decision as it stands; the first where several are as urgent."""
+    return min(decisions, key=lambda decision: _MOST_URGENT_FIRST.index(decision.urgency))
+
+
+def strictest(decisions: Iterable[Decision]) -> Decision:
+    """Return the most urgent decision, with the strictest ruling of any of them by activity."""
+    decisions = tuple(decisions)
+    if len(decisions) == 1:
+        return decisions[0]
+    first = most_urgent(decisions)
+    ordered = (first, *(decision for decision in decisions if decision is not first))
+    rulings = {
+        activity: max((each.activities[activity] for each in ordered), key=attrgetter("strictness"))
+        for activity in first.activities
+    }
+    return replace(first, activities=rulings)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources.abc import Traversable
 
-from soleus.assessment.reading import is_one_of, read_file
-from soleus.vocabulary import Table
+from soleus.language import meant
+from soleus.records import NonBlank, Record, load_file
 
 
 class Kind(StrEnum):
@@ -26,7 +26,7 @@ AGES = range(18, 121)
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record):
     """One thing that can be found, and how it is answered.
 
     Parameters
@@ -37,39 +37,42 @@ class Finding:
     short : a noun phrase for explanations
     symptom : whether adding it may never lower an urgency nor free an activity
     needs : an answer other than no contradicts a no to all of these
+    excludes : a yes contradicts a yes to any of these
     """
 
-    id: str
+    id: NonBlank
     kind: Kind
-    group: str
-    short: str
-    symptom: bool
-    needs: tuple[str, ...]
+    group: NonBlank
+    short: NonBlank
+    symptom: bool = False
+    needs: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
 
 
-def read_findings(root: Traversable, faults: list[str]) -> tuple[Finding, ...]:
-    """Return the findings of ``findings.toml`` under ``root``."""
-    table = read_file(root, "findings.toml", faults)
-    found = tuple(_finding(one) for one in table.tables("finding"))
-    table.close()
-    ids = [finding.id for finding in found]
-    for name in sorted({name for name in ids if ids.count(name) > 1}):
-        table.fault(f"'{name}' stands there twice")
-    for finding in found:
-        for parent in finding.needs:
-            is_one_of(table, parent, ids, f"finding that '{finding.id}' needs:")
-    return found
+def read_findings(root: Traversable) -> tuple[Finding, ...]:
+    """Return the findings of ``findings.toml`` under ``root``.
+
+    Raises
+    ------
+    InvalidDataError
+        with every fault.
+    """
+    return load_file(_Table, root / "findings.toml").findings
 
 
-def _finding(table: Table) -> Finding:
-    kind = table.choice("kind", Kind)
-    finding = Finding(
-        id=table.text("id"),
-        kind=Kind(kind) if kind in list(Kind) else Kind.YES_NO,
-        group=table.text("group"),
-        short=table.text("short"),
-        symptom=table.flag("symptom", False),
-        needs=table.texts("needs", ()),
-    )
-    table.close()
-    return finding
+@dataclass(frozen=True, slots=True)
+class _Table(Record):
+    """The whole of ``findings.toml``."""
+
+    findings: tuple[Finding, ...]
+
+    def _faults_between(self) -> tuple[str, ...]:
+        ids = [finding.id for finding in self.findings]
+        twice = sorted({name for name in ids if ids.count(name) > 1})
+        faults = [f"'{name}' stands there twice" for name in twice]
+        for finding in self.findings:
+            named = (*finding.needs, *finding.excludes)
+            for name in (name for name in named if name not in ids):
+                near = meant(name, ids)
+                faults.append(f"'{finding.id}' names '{name}', which is no finding{near}")
+        return tuple(faults)

@@ -1,6 +1,7 @@
 """Puts an outcome into reasons and rulings: which rules made it, by which findings."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
@@ -51,7 +52,7 @@ def _made(engine: Engine, outcome: Outcome, urgency: tuple[Reason, ...]) -> _Mad
     gates = engine.gates[LEVELS[outcome.level]]
     if gates:
         named = tuple(dict.fromkeys(name for one in urgency for name in one.findings))
-        made = [(gate.strictness, reason_by(gate.rule, named)) for gate in gates] + made
+        made = [(gate.strictness, reason_by(gate, named)) for gate in gates] + made
     return made
 
 
@@ -80,7 +81,7 @@ def _ruling(outcome: Outcome, made: _Made, place: int) -> Ruling:
 
 def reason_by(rule: Rule, findings: tuple[str, ...] = ()) -> Reason:
     """Return the reason that a rule gives, for these findings."""
-    return Reason(rule.id, findings, rule.claims, rule.says)
+    return Reason(rule.says, rule.claims, rule.id, findings)
 
 
 @lru_cache(maxsize=4096)
@@ -90,4 +91,4 @@ def _merged(same: tuple[Conjunct, ...]) -> Reason:
         return first
     bits = {field.finding.id: field.mask for one in same for field in one.fields}
     in_table_order = sorted(bits, key=lambda name: bits[name])
-    return Reason(first.rule, tuple(in_table_order), first.claims, first.text)
+    return replace(first, findings=tuple(in_table_order))

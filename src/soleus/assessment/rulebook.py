@@ -1,11 +1,11 @@
 """The rulebook: findings, shared terms and rules as one frozen value, read once."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from soleus.assessment.finding import Finding, read_findings
-from soleus.assessment.reading import data_root
 from soleus.assessment.rule import Rule
 from soleus.assessment.rule_files import read_rules
 from soleus.assessment.terms import Terms, read_terms
@@ -20,10 +20,6 @@ class Rulebook:
     terms: Terms
     rules: tuple[Rule, ...]
 
-    def with_rules(self, rules: tuple[Rule, ...]) -> "Rulebook":
-        """Return the same rulebook with other rules."""
-        return replace(self, rules=rules)
-
 
 def read_rulebook(root: Traversable) -> Rulebook:
     """Return the rulebook in the folder ``root``.
@@ -31,21 +27,18 @@ def read_rulebook(root: Traversable) -> Rulebook:
     Raises
     ------
     InvalidDataError
-        with every fault of every file.
+        with every fault: of the findings, else of the terms, else of every rule.
     """
-    faults: list[str] = []
-    findings = read_findings(root, faults)
-    terms = read_terms(root, [finding.id for finding in findings], faults)
-    rules = read_rules(root, findings, terms, faults)
-    if faults:
-        raise InvalidDataError(faults)
-    return Rulebook(findings, terms, rules)
+    findings, terms = read_findings(root), read_terms(root)
+    if misfits := [*terms.misfits([finding.id for finding in findings])]:
+        raise InvalidDataError(f"terms.toml: {fault}" for fault in misfits)
+    return Rulebook(findings, terms, read_rules(root, findings, terms))
 
 
 @cache
 def rulebook() -> Rulebook:
     """Return the rulebook that Soleus decides by; its files are read on the first call."""
-    return read_rulebook(data_root())
+    return read_rulebook(files("soleus.assessment"))
 
 
 def findings() -> tuple[Finding, ...]:
@@ -56,3 +49,9 @@ def findings() -> tuple[Finding, ...]:
 def rules() -> tuple[Rule, ...]:
     """Return every rule, the most urgent first."""
     return rulebook().rules
+
+
+@cache
+def explainable_rules() -> frozenset[str]:
+    """Return the rules that say "unless explained", of which being seen already can tell more."""
+    return frozenset(rule.id for rule in rulebook().rules if rule.can_be_explained)

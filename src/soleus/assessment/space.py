@@ -59,6 +59,23 @@ class Need:
     possible: int
 
 
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A contradiction: the two cannot both be affirmed."""
+
+    one: Field
+    other: Field
+
+    def pruned(self, ways: int) -> int:
+        """Return ``ways`` without what contradicts; 0 where both are affirmed."""
+        for field, against in ((self.one, self.other), (self.other, self.one)):
+            if not ways & field.denial:
+                ways &= ~against.mask | against.denial
+                if not ways & against.mask:
+                    return 0
+        return ways
+
+
 class Space:
     """The layout of bits for a list of findings, and what contradicts what."""
 
@@ -74,6 +91,12 @@ class Space:
         needs = [self._need(finding) for finding in findings if finding.needs]
         # A course comes last: what else affirms a swelling also says that it has a course.
         self.needs = tuple(sorted(needs, key=lambda need: need.child.finding.kind is Kind.COURSE))
+
+        self.exclusions = tuple(
+            Exclusion(self.fields[finding.id], self.fields[name])
+            for finding in findings
+            for name in finding.excludes
+        )
 
     def _need(self, finding: Finding) -> Need:
         child = self.fields[finding.id]
@@ -102,6 +125,8 @@ class Space:
                 ways &= ~need.child.denial
             if not ways & need.child.mask:
                 return 0
+        for exclusion in self.exclusions:
+            ways = exclusion.pruned(ways)
         return ways
 
     def branches(self, ways: int) -> Iterator[int]:

@@ -1,5 +1,6 @@
 """How strict the gate is with an activity, as a whole number: the greater the stricter."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,12 +41,9 @@ _FIELD = (1 << _WIDTH) - 1
 SHIFTS = tuple(_WIDTH * place for place in range(len(ACTIVITIES)))
 
 
-def packed(strictness: dict[Activity, int]) -> int:
-    """Return the strictness of several activities as one number that ``|`` makes stricter."""
-    return sum(
-        ((1 << strictness.get(activity, 0)) - 1) << shift
-        for activity, shift in zip(ACTIVITIES, SHIFTS, strict=True)
-    )
+def packed(strictness: Iterable[int]) -> int:
+    """Return the strictness of each activity as one number that ``|`` makes stricter."""
+    return sum(((1 << grade) - 1) << shift for grade, shift in zip(strictness, SHIFTS, strict=True))
 
 
 @lru_cache(maxsize=1024)

@@ -1,7 +1,7 @@
 """Decides under unknowns: exactly what completing them in every way would give, without doing so.
 
 The ways of answering are split by the few findings of which neither answer is always the less
-suspicious: one swollen leg against two, settled or not, and what a rule wants denied. Within a
+suspicious: one swollen leg against two, the stages of care, and what a rule wants denied. Within a
 part the rest is monotone. So its least suspicious completion gives the easiest that any way gives,
 and the rules that can still fire give the strictest.
 """
@@ -13,7 +13,6 @@ from itertools import product
 from soleus.assessment.answers import Answers
 from soleus.assessment.conjunct import Conjunct
 from soleus.assessment.engine import Engine, Outcome
-from soleus.assessment.finding import Kind
 from soleus.assessment.space import Field
 from soleus.assessment.strictness import ACTIVITIES, CAUTION
 from soleus.vocabulary import Urgency
@@ -25,47 +24,32 @@ class Part:
 
     Parameters
     ----------
-    settled : whether the person is settled in all of it
+    stage : the stage of care that all of it shows
     easiest : the outcome of its least suspicious completion
     strictest : what all rules that can fire in it would give together
-    read : the conjuncts that fire on the least completion when a person not known to be settled
-        is read as not settled, and the level that they make
+    read_as : the same stage without what is not known of the person, who is read as without it
+    read : the conjuncts that fire on the least completion, so read, and the level that they make
     """
 
-    settled: bool
+    stage: int
     easiest: Outcome
     strictest: Outcome
+    read_as: int
     read: Sequence[Conjunct]
     read_level: int
 
 
 def parts(engine: Engine, answers: Answers) -> list[Part]:
     """Return the parts that the ways of answering fall into; at least one."""
-    known_settled = engine.is_settled(answers.ways)
+    known = engine.care.of(answers.ways)
     everywhere = tuple(range(len(ACTIVITIES)))
     most = everywhere if answers.cleared is None else answers.cleared
     fewest = answers.cleared or ()
     return [
-        _part(engine, ways, known_settled, most, fewest)
-        for ways in split(engine, answers.ways, split_fields(engine))
+        _part(engine, part, stage, stage & known, most, fewest)
+        for stage, ways in engine.care.cases(answers.ways)
+        for part in split(engine, ways, engine.splitting[stage])
     ]
-
-
-def split_fields(engine: Engine) -> tuple[Field, ...]:
-    """Return the findings of which neither answer is always the less suspicious."""
-    wanted_denied = {
-        field.finding.id
-        for conjunct in engine.conjuncts
-        for field, bits in zip(conjunct.fields, conjunct.allowed, strict=True)
-        if bits & field.denial
-    }
-    with_course = {
-        need.parents[0].finding.id
-        for need in engine.space.needs
-        if need.child.finding.kind is Kind.COURSE
-    }
-    names = wanted_denied | with_course | set(engine.book.terms.settled)
-    return tuple(field for name, field in engine.space.fields.items() if name in names)
 
 
 def split(engine: Engine, ways: int, fields: tuple[Field, ...]) -> Iterator[int]:
@@ -83,7 +67,8 @@ def split(engine: Engine, ways: int, fields: tuple[Field, ...]) -> Iterator[int]
 def _part(
     engine: Engine,
     ways: int,
-    known_settled: bool,
+    stage: int,
+    read_as: int,
     most: tuple[int, ...],
     fewest: tuple[int, ...],
 ) -> Part:
@@ -91,31 +76,29 @@ def _part(
     affirmed = engine.affirmed(least)
     easiest = engine.outcome(least, affirmed, most)
     read: Sequence[Conjunct] = easiest.fired
-    if engine.is_settled(ways) and not known_settled:
-        read = engine.fired(least, affirmed, settled=False)
+    if read_as != stage:
+        read = engine.fired(least, affirmed, read_as)
     return Part(
-        settled=engine.is_settled(ways),
+        stage=stage,
         easiest=easiest,
-        strictest=_strictest(engine, ways, easiest.level, fewest),
+        strictest=_strictest(engine, ways, stage, easiest.level, fewest),
+        read_as=read_as,
         read=read,
         read_level=max((conjunct.level for conjunct in read), default=0),
     )
 
 
-def _strictest(engine: Engine, ways: int, least_level: int, cleared: tuple[int, ...]) -> Outcome:
-    settled = engine.is_settled(ways)
-    can_fire = [
-        conjunct
-        for conjunct in engine.conjuncts
-        if conjunct.settled in (None, settled) and conjunct.can_hold(ways)
-    ]
+def _strictest(
+    engine: Engine, ways: int, stage: int, least_level: int, cleared: tuple[int, ...]
+) -> Outcome:
+    can_fire = [one for one in engine.by_stage[stage] if one.can_hold(ways)]
     levels = {least_level, *(one.level for one in can_fire if one.level > least_level)}
     effects = 0
     for conjunct in can_fire:
         effects |= conjunct.effects
     for level in levels:
         effects |= engine.by_level[level]
-    return engine.finished(can_fire, max(levels), effects, settled, cleared)
+    return engine.finished(can_fire, max(levels), effects, stage, cleared)
 
 
 def established_level(found: list[Part]) -> int:

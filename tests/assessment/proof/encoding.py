@@ -7,6 +7,8 @@ follows for it. Nothing of the engine is used, so that the two can be held again
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from z3 import And, Bool, BoolRef, BoolVal, If, ModelRef, Not, Or, Solver, Xor, is_true, sat
@@ -18,12 +20,15 @@ from soleus.assessment.strictness import GRADES
 from soleus.vocabulary import Activity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from soleus.assessment.finding import Finding
+    from soleus.assessment.terms import Terms
 
 
 BOOK = rulebook()
+Care = Mapping[str, BoolRef]
+"""For ``settled``, and for each term that may be known of the settled alone, whether it holds."""
 LEG_WORDS: dict[str, Callable[[BoolRef, BoolRef], BoolRef]] = {
     "any_leg": Or,
     "one_leg": Xor,
@@ -31,6 +36,8 @@ LEG_WORDS: dict[str, Callable[[BoolRef, BoolRef], BoolRef]] = {
 }
 TOP_LEVEL = len(LEVELS) - 1
 TOP_GRADE = len(GRADES) - 1
+Atom = Callable[[str, BoolRef], BoolRef]
+"""Says of a finding whether its answer is such, can be such, or is known to be such."""
 CAUTION, HOLD, WITHHELD = 1, 2, TOP_GRADE
 """Grades: up to caution an activity is open, from hold on it is not."""
 
@@ -64,13 +71,28 @@ class Person:
         """Whether a clinician allowed the activity by name."""
         return self.bits["cleared_activities"][list(Activity).index(activity)]
 
-    def settled(self) -> BoolRef:
-        """Whether the person is settled."""
-        terms = self.book.terms.settled.items()
-        return And(*(self.has(name) if value else Not(self.has(name)) for name, value in terms))
+    def care(self) -> Care:
+        """How far the person has been looked at, as their answers say."""
+        terms = self.book.terms
+        settled = And(
+            *(
+                self.has(name) if value else Not(self.has(name))
+                for name, value in terms.settled.items()
+            )
+        )
+        further = {
+            term: And(settled, Or(*map(self.has, findings)))
+            for term, findings in terms.of_the_settled.items()
+        }
+        return {"settled": settled, **further}
 
     def valid(self) -> BoolRef:
         """Whether the answers contradict nothing, and a swelling has exactly one course."""
+        apart = [
+            Not(And(self.has(finding.id), self.has(other)))
+            for finding in self.book.findings
+            for other in finding.excludes
+        ]
         courses = self.bits["swelling_course"]
         needs = [
             Or(Not(self.has(finding.id)), *(self.has(parent) for parent in finding.needs))
@@ -80,7 +102,7 @@ class Person:
         alone = [
             Not(And(one, other)) for at, one in enumerate(courses) for other in courses[at + 1 :]
         ]
-        return And(Or(Not(self.has("swelling")), *courses), *alone, *needs)
+        return And(Or(Not(self.has("swelling")), *courses), *alone, *needs, *apart)
 
     def same(self, other: Person, findings: Iterable[str]) -> BoolRef:
         """Whether two persons answer these findings alike."""
@@ -130,27 +152,62 @@ def exactly(_finding: str, satisfied: BoolRef) -> BoolRef:
     return satisfied
 
 
-def condition(rule: Rule, person: Person, atom: Callable[[str, BoolRef], BoolRef]) -> BoolRef:
-    """Whether the ``when`` of a rule holds, settled or not left aside."""
-    if rule.when is None:
-        return BoolVal(True)
+def condition(
+    rule: Rule, person: Person, atom: Atom, care_is: Callable[[Mapping[str, bool]], BoolRef]
+) -> BoolRef:
+    """Whether a rule fires; ``atom`` reads the answers, and ``care_is`` the care that is asked."""
     return Or(
         *(
-            And(*(_entry(key, value, person, atom) for key, value in entry.items()))
-            for entry in rule.when
+            And(
+                *(_entry(key, value, person, atom) for key, value in answered.items()),
+                care_is(asked),
+            )
+            for answered, asked in _entries(rule, person.book.terms)
         )
     )
 
 
-def _entry(
-    key: str, value: Any, person: Person, atom: Callable[[str, BoolRef], BoolRef]
-) -> BoolRef:
+def _entries(rule: Rule, terms: Terms) -> Iterator[tuple[dict[str, Any], dict[str, bool]]]:
+    """Yield for each table of a rule what it asks of the answers, and what of the care."""
+    for entry in rule.when if rule.when is not None else ({},):
+        asked = {key: value for key, value in entry.items() if key in care_terms(terms)}
+        answered = {key: value for key, value in entry.items() if key not in asked}
+        if all(asked.get(key, value) is value for key, value in rule.care.items()):
+            yield answered, asked | dict(rule.care)
+
+
+def care_terms(terms: Terms) -> tuple[str, ...]:
+    """Return what a rule may ask of the care that somebody has had."""
+    return ("settled", *terms.of_the_settled)
+
+
+def stages(terms: Terms) -> Iterator[dict[str, bool]]:
+    """Yield every stage of care; only who is settled can be more than that."""
+    further = tuple(terms.of_the_settled)
+    yield dict.fromkeys(care_terms(terms), False)
+    for chosen in product((False, True), repeat=len(further)):
+        yield {"settled": True, **dict(zip(further, chosen, strict=True))}
+
+
+def as_if(stage: Mapping[str, bool]) -> Care:
+    """Return one stage of care to read somebody as, whatever their answers say."""
+    return {term: BoolVal(is_so) for term, is_so in stage.items()}
+
+
+def _entry(key: str, value: Any, person: Person, atom: Atom) -> BoolRef:
+    terms = person.book.terms
     if key == "same_leg":
         sides: tuple[Callable[[str], BoolRef], ...] = (person.left, person.right)
         return Or(*(And(*(atom(name, side(name)) for name in value)) for side in sides))
-    if key in person.book.terms.groups:
-        members = person.book.terms.groups[key]
-        return Or(*(atom(name, person.has(name)) for name in members))
+    if key in terms.groups:
+        return Or(*(atom(name, person.has(name)) for name in terms.groups[key]))
+    if key in terms.signs:
+        return Or(
+            *(
+                And(*(_entry(inner, wanted, person, atom) for inner, wanted in table.items()))
+                for table in terms.signs[key]
+            )
+        )
     if key == "swelling_course":
         return atom(key, Or(*(person.course(course) for course in value)))
     if isinstance(value, str):
@@ -163,16 +220,25 @@ class Outcome:
 
     Parameters
     ----------
-    settled : read the person as this instead of as their answers say
+    care : read the person as this instead of as their answers say
+    made : where some of the rules fire, made before for the same person
     """
 
     def __init__(
-        self, rules: Sequence[Rule], person: Person, settled: BoolRef | None = None
+        self,
+        rules: Sequence[Rule],
+        person: Person,
+        care: Care | None = None,
+        made: Mapping[str, BoolRef] | None = None,
     ) -> None:
         self.person = person
-        self.settled = person.settled() if settled is None else settled
+        self.care = person.care() if care is None else care
         by_answers = [rule for rule in rules if rests_on_answers(rule)]
-        self.fires = {rule.id: self._fires(rule) for rule in by_answers}
+        known = made or {}
+        self.fires = {
+            rule.id: known[rule.id] if rule.id in known else self._fires(rule)
+            for rule in by_answers
+        }
         self.level_from = [BoolVal(True)] + [
             Or(*(self.fires[rule.id] for rule in by_answers if rule.level >= level))
             for level in range(1, TOP_LEVEL + 1)
@@ -188,10 +254,10 @@ class Outcome:
         self.fires |= bind(rules, self.grade_from)
 
     def _fires(self, rule: Rule) -> BoolRef:
-        holds = condition(rule, self.person, exactly)
-        if rule.settled is None:
-            return holds
-        return And(holds, self.settled if rule.settled else Not(self.settled))
+        return condition(rule, self.person, exactly, self._care_is)
+
+    def _care_is(self, asked: Mapping[str, bool]) -> BoolRef:
+        return And(*(self.care[term] if so else Not(self.care[term]) for term, so in asked.items()))
 
     def urgency_is(self, level: int) -> BoolRef:
         """Whether the urgency is exactly this level."""
@@ -203,7 +269,7 @@ class Outcome:
         assert rule.eases
         before, after = rule.eases
         level = Or(*map(self.urgency_is, gate_levels(rule)))
-        wanted = {None: BoolVal(True), True: self.settled, False: Not(self.settled)}[rule.settled]
+        wanted = self._care_is(rule.care)
         counts = []
         for activity, grades in self.grade_from.items():
             at = [

@@ -22,12 +22,14 @@ from assessment.proof.encoding import (
     grades_given,
     is_gate,
     rests_on_answers,
+    stages,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from soleus.assessment import Rule
+    from assessment.proof.encoding import Atom
+    from soleus.assessment.rule import Rule
     from soleus.vocabulary import Activity
 
 
@@ -53,14 +55,36 @@ class AnswerFile:
         """Whether the answer is known to be such: what reading unknown as no would take."""
         return And(self.known[finding], satisfied)
 
-    def settled(self, certainly: bool) -> BoolRef:
-        """Whether the person is known to be settled, or can be."""
-        atom = self.says if certainly else self.can
-        terms = BOOK.terms.settled.items()
+    def is_settled(self) -> BoolRef:
+        """Whether the person is known to be settled."""
+        return self._settled(self.says)
+
+    def can_show(self, asked: Mapping[str, bool]) -> BoolRef:
+        """Whether the person's care can be as asked."""
+        terms = BOOK.terms
+        fitting = [
+            stage for stage in stages(terms) if all(stage[term] is so for term, so in asked.items())
+        ]
+        return Or(*map(self._can_be, fitting))
+
+    def _can_be(self, stage: Mapping[str, bool]) -> BoolRef:
+        if not stage["settled"]:
+            return Not(self.is_settled())
+        return And(
+            self._settled(self.can),
+            *(
+                Or(*(self.can(name, self.person.has(name)) for name in findings))
+                if stage[term]
+                else And(*(self.can(name, Not(self.person.has(name))) for name in findings))
+                for term, findings in BOOK.terms.of_the_settled.items()
+            ),
+        )
+
+    def _settled(self, atom: Atom) -> BoolRef:
         return And(
             *(
                 atom(name, self.person.has(name) if value else Not(self.person.has(name)))
-                for name, value in terms
+                for name, value in BOOK.terms.settled.items()
             )
         )
 
@@ -94,20 +118,15 @@ class Strictest:
 
     def _can_fire(self, rule: Rule) -> BoolRef:
         atom = self.file.says if rule.id in self.read_as_no else self.file.can
-        holds = condition(rule, self.file.person, atom)
-        if rule.settled is None:
-            return holds
-        if rule.settled:
-            return And(holds, self.file.settled(certainly=False))
-        return And(holds, Not(self.file.settled(certainly=True)))
+        return condition(rule, self.file.person, atom, self.file.can_show)
 
     def _ease(self, rule: Rule) -> None:
         """Ease what is known to be cleared, of who is known to be settled, nothing urgent."""
         assert rule.eases
         before, after = rule.eases
         assert gate_levels(rule) == [0], "what eases under an urgency is not encoded"
-        assert rule.settled
-        calm = And(self.file.settled(certainly=True), *(Not(can) for can in self.can_be[1:]))
+        assert rule.care == {"settled": True}
+        calm = And(self.file.is_settled(), *(Not(can) for can in self.can_be[1:]))
         for activity, grades in self.grade_from.items():
             at = [
                 And(grades[g], Not(grades[g + 1])) if g < TOP_GRADE else grades[g] for g in before

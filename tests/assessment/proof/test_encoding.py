@@ -5,12 +5,14 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+import pytest
 from z3 import ModelRef, is_true
 
 from assessment.documents import VALUES, random_document
-from assessment.proof.encoding import BOOK, Outcome, Person, find
+from assessment.proof.encoding import BOOK, Outcome, Person, find, stages
 from assessment.proof.told import Told, told
-from soleus.assessment import InvalidAnswers, decide
+from soleus.assessment import decide
+from soleus.assessment.errors import InvalidAnswers
 from soleus.assessment.rule import LEVELS
 from soleus.assessment.strictness import GRADES
 from soleus.vocabulary import Activity
@@ -34,16 +36,17 @@ def said_by_formulas(model: ModelRef) -> Told:
     return LEVELS[highest(OUTCOME.level_from)].value, activities
 
 
-def test_formulas_and_engine_agree_on_answers_that_the_solver_picks() -> None:
-    """Whatever urgency, status and settlement the solver is asked for, the engine says the same."""
+@pytest.mark.parametrize("stage", [*stages(BOOK.terms)], ids=str)
+def test_formulas_and_engine_agree_on_answers_that_the_solver_picks(stage: dict[str, bool]) -> None:
+    """Whatever urgency, status and care the solver is asked for, the engine says the same."""
+    cared = [PERSON.care()[term] == is_so for term, is_so in stage.items()]
     for level in range(len(LEVELS)):
-        for settled in (PERSON.settled(), PERSON.settled() == False):  # noqa: E712
-            for activity in Activity:
-                for held in OUTCOME.grade_from[activity]:
-                    model = find(PERSON.valid(), OUTCOME.urgency_is(level), settled, held)
-                    if model is not None:
-                        document = {"answers": PERSON.as_answers(model), "others": "unknown"}
-                        assert told(decide(document)) == said_by_formulas(model), document
+        for activity in Activity:
+            for held in OUTCOME.grade_from[activity]:
+                model = find(PERSON.valid(), OUTCOME.urgency_is(level), *cared, held)
+                if model is not None:
+                    document = {"answers": PERSON.as_answers(model), "others": "unknown"}
+                    assert told(decide(document)) == said_by_formulas(model), document
 
 
 def test_formulas_and_engine_agree_on_random_complete_answers() -> None:

@@ -7,7 +7,8 @@ from random import Random
 from assessment.documents import random_document
 from assessment.proof import laws
 from assessment.proof.encoding import BOOK
-from soleus.assessment import InvalidAnswers, decide
+from soleus.assessment import decide
+from soleus.assessment.errors import InvalidAnswers
 from soleus.vocabulary import Status
 
 
@@ -33,7 +34,7 @@ def test_every_reason_given_under_unknowns_carries_a_claim() -> None:
         for ruling in rulings:
             assert bool(ruling.reasons) == (ruling.status is not Status.PERMITTED), document
         reasons = [*decision.reasons, *(reason for one in rulings for reason in one.reasons)]
-        assert all(reason.claims and reason.text for reason in reasons), document
+        assert all(reason.claims and reason.says for reason in reasons), document
         assert decision.reasons or decision.urgency == "self_care", document
         seen += 1
     assert seen > 300

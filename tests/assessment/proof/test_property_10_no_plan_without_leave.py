@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 import soleus
-from soleus.assessment import Clearance, Decision, Permit, Ruling
+from soleus.assessment import Clearance, Decision, Permit
+from soleus.assessment.decision import Ruling
 from soleus.assessment.strictness import GRADES
 from soleus.vocabulary import Activity, NotPermittedError, Urgency
 

@@ -1,32 +1,75 @@
 """The engine never completes unknowns; its shortcut gives what completing in every way would.
 
-Three lemmas carry it. Pruning and splitting keep exactly the ways of answering (checked for every
-answer file over the findings that can contradict each other; others do not touch them). In each
-part the completion that the engine takes as the least is judged no stricter than any other (proved
-over all pairs). A conjunct can fire by the sets of values exactly where some way of answering makes
-it fire (checked for every conjunct over every file of the findings it touches).
+Four lemmas carry it. The stages of care that answers can show are found, each with ways that stand
+for all others to the same stage (checked for every answer to the findings about care). Pruning and
+splitting keep exactly the ways of answering (checked for every answer file over the findings that
+can contradict each other; others do not touch them). In each part the completion that the engine
+takes as the least is judged no stricter than any other (proved over all pairs). A conjunct can fire
+by the sets of values exactly where some way of answering makes it fire (checked for every conjunct
+over every file of the findings it touches).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 from itertools import product
+from operator import and_
 
 import pytest
 
 from assessment.proof import laws
 from assessment.proof.encoding import BOOK
+from soleus.assessment.care import UNSETTLED
 from soleus.assessment.conjunct import Conjunct
 from soleus.assessment.engine import engine
 from soleus.assessment.finding import Kind
 from soleus.assessment.space import ABSENT, Field
-from soleus.assessment.unknowns import split, split_fields
+from soleus.assessment.strictness import ACTIVITIES, CAUTION
+from soleus.assessment.unknowns import split
+from soleus.vocabulary import Activity
 
 ENGINE = engine()
 SPACE = ENGINE.space
-SPLIT = split_fields(ENGINE)
+CARE = ENGINE.care
+NO_CARE = sum(field.denial for field in CARE.fields)
+CARE_MASK = sum(field.mask for field in CARE.fields)
+NAMED = {field for one in ENGINE.conjuncts for field in one.fields}
+"""The findings that some rule speaks of, not by how far care has gone alone."""
 FAMILIES = tuple({tuple(p.finding.id for p in n.parents): n.parents for n in SPACE.needs}.values())
-"""The parents of each group of findings that can contradict each other."""
+"""The parents of each group of findings that can contradict each other through what they need."""
+
+
+NAMED_CARE = tuple(field for field in CARE.fields if field in NAMED)
+
+
+def _seen(*affirmed: str) -> int:
+    """The answers about care that affirm these and deny the rest."""
+    return sum(
+        field.mask & ~field.denial if field.finding.id in affirmed else field.denial
+        for field in CARE.fields
+    )
+
+
+SEEN = tuple(
+    _seen("evaluated_by_clinician", *further)
+    for further in (
+        (),
+        ("better_since_evaluation",),
+        ("clot_ruled_out",),
+        ("better_since_evaluation", "clot_ruled_out"),
+    )
+)
+"""The answers about care that show each stage of the settled."""
+
+
+def stage_named(stage: int) -> laws.Stage:
+    terms = ("settled", *BOOK.terms.of_the_settled)
+    return {term: CARE.where({term: True}) >> stage & 1 == 1 for term in terms}
+
+
+def stage_id(care: int) -> str:
+    return str(stage_named(CARE.of(care)))
 
 
 def family(parents: tuple[Field, ...]) -> tuple[Field, ...]:
@@ -70,11 +113,52 @@ def consistent(way: int) -> bool:
         course = need.child.finding.kind is Kind.COURSE
         if course and not denied and way & need.child.denial:
             return False
-    return True
+    return all(way & (one.one.denial | one.other.denial) for one in SPACE.exclusions)
 
 
-def parts_of(file: int) -> list[int]:
-    return list(split(ENGINE, SPACE.pruned(file), SPLIT)) if SPACE.pruned(file) else []
+Parts = list[tuple[int, int]]
+"""Each with the stage of care that it shows."""
+
+
+def parts_of(file: int) -> Parts:
+    pruned = SPACE.pruned(file)
+    return [
+        (stage, part)
+        for stage, ways in (CARE.cases(pruned) if pruned else ())
+        for part in split(ENGINE, ways, ENGINE.splitting[stage])
+    ]
+
+
+def test_every_stage_of_care_that_some_way_shows_is_found_once() -> None:
+    """Of the ways that are left out, each has one that is kept and that no rule tells from it."""
+    for file in files(CARE.fields):
+        cases = [*CARE.cases(SPACE.pruned(file))] if SPACE.pruned(file) else []
+        ways = ways_of(file, CARE.fields)
+        assert sorted(stage for stage, _ in cases) == sorted({CARE.of(way) for way in ways})
+        for stage, kept in cases:
+            shown = [way for way in ways if not way & ~kept]
+            assert {CARE.of(way) for way in shown} == {stage}, bin(file)
+            seen = {sum(way & field.mask for field in NAMED) for way in shown}
+            alike = [way for way in ways if CARE.of(way) == stage]
+            assert seen == {sum(way & field.mask for field in NAMED) for way in alike}, bin(file)
+
+
+def test_what_is_known_of_care_is_what_every_way_shows() -> None:
+    """So nobody is read as having had more care than every way of answering gives them."""
+    for file in files(CARE.fields):
+        if ways := ways_of(file, CARE.fields):
+            common = reduce(and_, map(CARE.of, ways))
+            assert CARE.of(SPACE.pruned(file)) == common, bin(file)
+
+
+def test_whoever_is_read_as_settled_has_a_milder_way_at_the_stage_that_is_known() -> None:
+    """So the urgency read at that stage is least in a part of that stage."""
+    for file in files(CARE.fields):
+        ways = ways_of(file, CARE.fields)
+        known = CARE.of(SPACE.pruned(file)) if ways else UNSETTLED
+        at_known = [way for way in ways if CARE.of(way) == known]
+        for way in ways if known != UNSETTLED else ():
+            assert any(is_at_most(one, way, NAMED_CARE, ()) for one in at_known), bin(file)
 
 
 @pytest.mark.parametrize("parents", FAMILIES, ids=lambda one: one[0].finding.id)
@@ -87,28 +171,35 @@ def test_pruning_keeps_exactly_what_some_way_of_answering_has(parents: tuple[Fie
         assert SPACE.pruned(file) == kept, bin(file)
 
 
+@pytest.mark.parametrize("care", [NO_CARE, *SEEN], ids=stage_id)
 @pytest.mark.parametrize("parents", FAMILIES, ids=lambda one: one[0].finding.id)
 def test_every_way_of_answering_is_in_a_part_whose_least_is_one_too(
-    parents: tuple[Field, ...],
+    parents: tuple[Field, ...], care: int
 ) -> None:
     fields = family(parents)
     for file in files(fields):
-        parts = parts_of(file)
-        ways = ways_of(file, fields)
-        assert all(SPACE.least(part) in ways for part in parts), bin(file)
+        with_care = file & ~CARE_MASK | care
+        parts = parts_of(with_care)
+        ways = ways_of(with_care, fields)
+        assert all(SPACE.least(part) in ways for _, part in parts), bin(file)
         for way in ways:
-            leasts = [SPACE.least(part) for part in parts if not way & ~part]
-            assert any(is_at_most(least, way, fields) for least in leasts), bin(file)
+            assert any(
+                is_at_most(SPACE.least(part), way, fields, ENGINE.splitting[stage])
+                for stage, part in parts
+                if not way & ~part
+            ), bin(file)
 
 
-def is_at_most(least: int, way: int, fields: tuple[Field, ...]) -> bool:
+def is_at_most(least: int, way: int, fields: tuple[Field, ...], alike: tuple[Field, ...]) -> bool:
     """The relation over which the next lemma is proved, finding by finding."""
-    return all(_is_at_most(least & field.mask, way & field.mask, field) for field in fields)
+    return all(
+        _is_at_most(least & field.mask, way & field.mask, field, field in alike) for field in fields
+    )
 
 
-def _is_at_most(low: int, high: int, field: Field) -> bool:
+def _is_at_most(low: int, high: int, field: Field, is_alike: bool) -> bool:
     """The same; else, unless split by: denied, both legs of a parent, a later course."""
-    if low == high or field in SPLIT:
+    if low == high or is_alike:
         return low == high
     if field.finding.kind is Kind.COURSE:
         return low > high != field.denial
@@ -117,16 +208,23 @@ def _is_at_most(low: int, high: int, field: Field) -> bool:
     return low == field.denial or (carried and high != field.denial)
 
 
-@pytest.mark.parametrize("as_settled", [None, False])
-def test_the_least_completion_is_judged_no_stricter_than_any_other(
-    as_settled: bool | None,
-) -> None:
-    """Proved over all pairs of complete answers that the relation above allows.
+@pytest.mark.parametrize("stage", CARE.stages)
+def test_the_least_completion_is_judged_no_stricter_than_any_other(stage: int) -> None:
+    """Proved over all pairs of complete answers that the relation above allows at each stage."""
+    names = frozenset(field.finding.id for field in ENGINE.splitting[stage])
+    found = laws.milder_completion_is_stricter(
+        BOOK.rules, names, stage_named(stage), urgency_alone=False
+    )
+    assert found is None
 
-    Once as answered, once with everybody read as not settled, as unknown evaluations are.
-    """
-    names = frozenset(field.finding.id for field in SPLIT)
-    found = laws.milder_completion_is_stricter(BOOK.rules, names, as_settled=as_settled)
+
+@pytest.mark.parametrize("stage", CARE.stages)
+def test_the_least_completion_is_least_urgent_when_read_as_not_settled(stage: int) -> None:
+    """The same for the urgency alone, as it is read while nobody knows that they are settled."""
+    names = frozenset(field.finding.id for field in ENGINE.splitting[stage])
+    found = laws.milder_completion_is_stricter(
+        BOOK.rules, names, stage_named(UNSETTLED), urgency_alone=True
+    )
     assert found is None
 
 
@@ -134,10 +232,21 @@ def test_the_least_completion_is_judged_no_stricter_than_any_other(
     "conjunct", ENGINE.conjuncts, ids=[f"{c.rule.id}-{n}" for n, c in enumerate(ENGINE.conjuncts)]
 )
 def test_a_conjunct_can_fire_exactly_where_some_way_makes_it_fire(conjunct: Conjunct) -> None:
+    """With every answer about care where the rule speaks of one; else at each stage by itself."""
     fields = touched(conjunct.fields)
-    for file in files(fields):
-        by_ways = any(not way & conjunct.forbidden for way in ways_of(file, fields))
-        assert any(map(conjunct.can_hold, parts_of(file))) == by_ways, bin(file)
+    if set(fields) & set(CARE.fields):
+        fields = tuple({**dict.fromkeys(fields), **dict.fromkeys(CARE.fields)})
+        for file in files(fields):
+            ways = [way for way in ways_of(file, fields) if not way & conjunct.forbidden]
+            by_ways = any(conjunct.counts(CARE.of(way)) for way in ways)
+            held = [stage for stage, part in parts_of(file) if conjunct.can_hold(part)]
+            assert any(map(conjunct.counts, held)) == by_ways, bin(file)
+    else:
+        for file in files(fields):
+            by_ways = any(not way & conjunct.forbidden for way in ways_of(file, fields))
+            held = [stage for stage, part in parts_of(file | CARE_MASK) if conjunct.can_hold(part)]
+            counts = set(filter(conjunct.counts, CARE.stages))
+            assert counts & set(held) == (counts if by_ways else set()), bin(file)
 
 
 def test_a_higher_urgency_is_stricter_with_every_activity() -> None:
@@ -146,9 +255,17 @@ def test_a_higher_urgency_is_stricter_with_every_activity() -> None:
         assert lower | higher == higher
 
 
-def test_nobody_settled_is_for_within_days() -> None:
-    """So where an urgency can fire for the settled, it holds back walking too."""
-    worse = {name for name, value in BOOK.terms.settled.items() if not value}
-    for conjunct in ENGINE.conjuncts:
-        if conjunct.level == 1 and conjunct.settled is not False:
-            assert worse & {field.finding.id for field in conjunct.fields}
+@pytest.mark.parametrize("stage", CARE.stages[1:])
+def test_what_is_within_days_can_be_so_with_whatever_holds_back_walking(stage: int) -> None:
+    """So where both can be, some way has both, and its hold is not eased by a clearance.
+
+    A part holds of each finding one answer, all of them, or all but the denial.
+    """
+    walking = ACTIVITIES.index(Activity.WALKING)
+    listed = ENGINE.by_stage[stage]
+    holding = [one for one in listed if one.strictness[walking] > CAUTION]
+    for urgent, held in product([one for one in listed if one.level == 1], holding):
+        bits = dict(zip(held.fields, held.allowed, strict=True))
+        for field, allowed in zip(urgent.fields, urgent.allowed, strict=True):
+            if field in bits and field not in ENGINE.splitting[stage]:
+                assert allowed & bits[field] & ~field.denial, (urgent.rule.id, held.rule.id)

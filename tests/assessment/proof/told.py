@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from assessment.reference import decide_slowly
-from soleus.assessment import Decision, Rule
+from soleus.assessment import Decision
 from soleus.assessment.deciding import Decider
 from soleus.assessment.engine import Engine
-from soleus.assessment.rulebook import rulebook
+from soleus.assessment.rulebook import Rulebook
 
 Told = tuple[str, dict[str, tuple[str, str | None]]]
 
@@ -23,9 +22,8 @@ def told(decision: Decision) -> Told:
     return decision.urgency.value, activities
 
 
-def told_by(rules: Sequence[Rule], document: dict[str, Any]) -> Told:
-    """Return what the engine says of a document with other rules in its book."""
-    book = rulebook().with_rules(tuple(rules))
+def told_by(book: Rulebook, document: dict[str, Any]) -> Told:
+    """Return what the engine says of a document with another rulebook."""
     return told(Decider(Engine(book)).decide(document))
 
 
