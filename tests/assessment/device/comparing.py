@@ -10,7 +10,8 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from node import node
-from soleus.assessment import InvalidAnswers, decide
+from soleus.assessment import decide
+from soleus.assessment.errors import InvalidAnswers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,18 +45,25 @@ def compared(
             fired |= rules_in(line.get("decision"))
             process.stdin.write(json.dumps(line) + "\n")
         process.stdin.close()
-        assert process.wait(timeout=300) == 0
+        assert process.wait(timeout=600) == 0
         out.seek(0)
         *mismatches, last = [json.loads(line) for line in out]
     return Comparison(mismatches, last["compared"], fired, set(last["fired"]), last["milliseconds"])
 
 
 def decided(document: dict[str, Any]) -> dict[str, Any]:
-    """Return the decision or the faults; a hint at a nearby word is the server's alone."""
+    """Return the decision, or the faults as the device has them."""
     try:
         return {"decision": decide(document).as_dict()}
     except InvalidAnswers as error:
-        return {"faults": [re.sub(r"; did you mean '.*'\?$", "", line) for line in error.faults]}
+        return {"faults": [_on_device(line) for line in error.faults]}
+
+
+def _on_device(line: str) -> str:
+    """Return a fault without what the server alone says: a nearby word, what a value has to be."""
+    if line.startswith("unknown key") or " contradicts " in line:
+        return re.sub(r"; did you mean '.*'\?$", "", line)
+    return line.split(maxsplit=1)[0]
 
 
 def rules_in(decision: dict[str, Any] | None) -> set[str]:

@@ -4,13 +4,15 @@
  */
 
 import { createInterface } from "node:readline";
-import { laidOver, standing } from "../../../src/soleus/web/static/js/check/gate.js";
 import { ready } from "../../../src/soleus/web/static/js/check/rulebook.js";
+import { standing, withWaiting } from "../../../src/soleus/web/static/js/check/standing.js";
 
 let engine;
 for await (const line of createInterface({ input: process.stdin })) {
   const { kept, waiting, now, ...bundle } = JSON.parse(line);
   if (engine) {
-    console.log(JSON.stringify(standing(engine, laidOver(engine, kept, waiting), new Date(now))));
+    const moment = new Date(now);
+    const told = withWaiting(engine, kept, waiting, moment);
+    console.log(JSON.stringify(standing(engine, told, moment)));
   } else engine = ready(bundle);
 }

@@ -32,16 +32,32 @@ _WRONG: tuple[Any, ...] = (
     ["walking"],
 )
 _NAMES = (*VALUES, "age", "cleared_activities")
+_LOOKED_AT = (
+    "swelling",
+    "swelling_course",
+    "warm_red_or_tender",
+    "leg_pain",
+    "heaviness_or_aching",
+    "foot_or_joint_pain",
+    "breathless_gradually",
+    "racing_heart",
+    "fever_or_unwell",
+    "danger_gone_unseen",
+    "recent_leg_surgery",
+    "hormones",
+    "earlier_dvt",
+    "diabetes",
+)
 
 
 def samples(random: Random) -> Iterator[Document]:
-    """Yield answer files for ever; the commonest kind first, then one of the others."""
+    """Yield answer files for ever: by chance, around a rule, about care, and one of the others."""
     rules = engine().conjuncts
     place = 0
     while True:
         yield random_document(random)
         yield around(random, rules[place % len(rules)])
-        yield random_document(random)
+        yield looked_at(random)
         yield _RARER[place % len(_RARER)](random)
         place += 1
 
@@ -56,23 +72,41 @@ def around(random: Random, one: Conjunct) -> Document:
         answers[field.finding.id] = random.choice(
             [value for value, bit in field.bits.items() if bit & allowed and value != "absent"]
         )
-    if one.settled is not None:
-        seen = one.settled if random.random() < 0.9 else None
-        answers |= {"evaluated_by_clinician": seen, "worse_since_evaluation": False}
+    if one.care != engine().care.any or random.random() < 0.3:
+        answers |= cared_for(random, one)
     if random.random() < 0.3 and one.fields:
         spoiled = random.choice(one.fields).finding.id
         answers[spoiled] = random.choice((None, *VALUES[spoiled]))
     return mended(document)
 
 
+def cared_for(random: Random, one: Conjunct | None = None) -> dict[str, Any]:
+    """Return answers about care: of any stage, or mostly of one at which a rule can fire."""
+    care = engine().care
+    answers: dict[str, Any] = {}
+    for _ in range(8):
+        answers = {field.finding.id: random.choice((True, False, None)) for field in care.fields}
+        if random.random() < 0.7:
+            answers |= engine().book.terms.settled
+        known = ((field, answers[field.finding.id]) for field in care.fields)
+        ways = sum(field.mask if value is None else field.bits[value] for field, value in known)
+        if one is None or one.counts(care.of(ways)):
+            break
+    return answers
+
+
 def mended(document: Document) -> Document:
-    """Return the document with a parent affirmed wherever a child of it is."""
+    """Return the document with a parent affirmed for each child, and of two that exclude one."""
     answers = document["answers"]
     for need in engine().space.needs:
         if answers.get(need.child.finding.id) not in (None, False):
             parents = [parent.finding.id for parent in need.parents]
             if all(answers.get(name, "none") == "none" for name in parents):
                 answers[parents[0]] = "both"
+    for exclusion in engine().space.exclusions:
+        one, other = exclusion.one.finding.id, exclusion.other.finding.id
+        if answers.get(one) is True and answers.get(other) is True:
+            answers[one] = False
     return document
 
 
@@ -93,6 +127,15 @@ def wide_open(random: Random) -> Document:
     names = random.sample(list(VALUES), random.randint(0, 12))
     answers = {name: random.choice((None, *VALUES[name])) for name in names}
     return mended({"answers": answers} | random.choice(({}, {"others": "unknown"})))
+
+
+def looked_at(random: Random) -> Document:
+    """Return an answer file about what counts otherwise once somebody has looked at it."""
+    document = random_document(random)
+    names = random.sample(_LOOKED_AT, random.randint(1, 4))
+    document["answers"] |= {name: random.choice((None, *VALUES[name][1:] * 2)) for name in names}
+    document["answers"] |= cared_for(random)
+    return mended(document)
 
 
 def half_open(random: Random) -> Document:
@@ -123,6 +166,9 @@ def faulty(random: Random) -> Document:
 def contradictory(random: Random) -> Document:
     """Return an answer file that may contradict itself in any of the ways there are."""
     document = random_document(random)
+    for exclusion in engine().space.exclusions:
+        for field in (exclusion.one, exclusion.other):
+            document["answers"][field.finding.id] = random.choice((True, True, False, None))
     for need in random.sample(engine().space.needs, 2):
         child = need.child.finding.id
         document["answers"][child] = random.choice(VALUES[child][1:])

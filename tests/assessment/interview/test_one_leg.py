@@ -4,9 +4,10 @@ import pytest
 
 from soleus.assessment import decide
 from soleus.assessment.finding import Kind
-from soleus.assessment.interview import Answers, answer, questions, screen_of, to_document
-from soleus.assessment.interview.errors import InterviewError
-from soleus.vocabulary import Limbs
+from soleus.assessment.interview import Answers, answer, to_document
+from soleus.assessment.interview.question_files import questions
+from soleus.assessment.interview.screens import screen_of
+from soleus.vocabulary import FaultsError, Limbs
 
 
 @pytest.mark.parametrize("limbs", [Limbs.LEFT_LEG, Limbs.RIGHT_LEG])
@@ -28,7 +29,7 @@ def test_a_leg_that_ends_early_is_asked_about_as_any_other() -> None:
 
 def test_an_answer_about_the_other_leg_is_refused() -> None:
     sided = next(q.finding for q in questions().values() if q.kind is Kind.SIDED)
-    with pytest.raises(InterviewError):
+    with pytest.raises(FaultsError):
         answer(Answers(limbs=Limbs.LEFT_LEG), screen_of(sided).id, {sided: "right"})
 
 

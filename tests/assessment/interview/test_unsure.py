@@ -1,18 +1,19 @@
 """What "Not sure" is said to lead to, held against what the check does."""
 
 import tomllib
+from importlib.resources import files
 
 import pytest
 
 from assessment.interview.walks import denied
 from soleus.assessment import Decision, decide
-from soleus.assessment.interview import Value, questions
-from soleus.assessment.reading import data_root
+from soleus.assessment.interview import Value
+from soleus.assessment.interview.question_files import questions
 from soleus.vocabulary import Activity, Status, Until, Urgency
 
 
 def promise_of(finding: str) -> str:
-    file = data_root() / "questions" / f"{finding}.toml"
+    file = files("soleus.assessment") / "questions" / f"{finding}.toml"
     return str(tomllib.loads(file.read_text("utf-8"))["unsure"])
 
 
@@ -46,7 +47,7 @@ def worst(finding: str) -> Value:
     return next(choice.value for choice in questions()[finding].choices)
 
 
-@pytest.mark.parametrize("finding", with_promise("danger", "referral"))
+@pytest.mark.parametrize("finding", with_promise("danger", "today", "referral"))
 def test_nothing_is_unlocked_while_a_danger_or_a_referral_is_open(finding: str) -> None:
     rulings = decided(finding, None).activities
     assert not any(ruling.is_open for ruling in rulings.values())
@@ -54,13 +55,31 @@ def test_nothing_is_unlocked_while_a_danger_or_a_referral_is_open(finding: str) 
 
 @pytest.mark.parametrize("finding", with_promise("danger"))
 def test_get_help_now_is_said_where_it_can_be_an_emergency(finding: str) -> None:
-    course: dict[str, Value] = {"swelling_course": "sudden"} if finding == "swelling" else {}
-    assert decided(finding, worst(finding), **course).urgency is Urgency.EMERGENCY
+    assert decided(finding, worst(finding)).urgency is Urgency.EMERGENCY
+
+
+BESIDE: dict[str, dict[str, Value]] = {
+    "swelling": {"swelling_course": "recent"},
+    "fever_or_unwell": {"diabetes": True},
+}
+"""What makes a sign by itself milder one of today."""
+
+
+@pytest.mark.parametrize("finding", with_promise("today"))
+def test_today_is_said_where_it_is_seen_today(finding: str) -> None:
+    assert decided(finding, worst(finding), **BESIDE.get(finding, {})).urgency is Urgency.TODAY
+
+
+@pytest.mark.parametrize("finding", with_promise("danger"))
+def test_every_danger_sign_says_how_to_become_sure_and_whom_to_call(finding: str) -> None:
+    asked = questions()[finding]
+    assert asked.unsure_leads_to.index("Still not sure?") > 0
+    assert "Help now" in asked.unsure_leads_to
 
 
 @pytest.mark.parametrize("finding", with_promise("referral"))
 def test_let_somebody_look_is_said_where_it_refers(finding: str) -> None:
-    assert decided(finding, worst(finding)).urgency in (Urgency.TODAY, Urgency.WITHIN_DAYS)
+    assert decided(finding, worst(finding)).urgency is Urgency.WITHIN_DAYS
 
 
 @pytest.mark.parametrize(
@@ -121,6 +140,13 @@ def test_not_sure_of_the_visit_counts_as_not_settled(finding: str) -> None:
     settled: dict[str, Value] = {"cold_feet_or_legs": "left", **SEEN}
     assert decision(**settled).urgency is Urgency.SELF_CARE
     assert decision(**{**settled, finding: None}).urgency is Urgency.WITHIN_DAYS
+
+
+@pytest.mark.parametrize("finding", with_promise("not_better", "not_ruled_out"))
+def test_not_sure_how_it_went_counts_as_not_better_and_not_looked_for(finding: str) -> None:
+    pain: dict[str, Value] = {"leg_pain": "left", **SEEN}
+    assert decision(**pain, **{finding: True}).urgency is Urgency.SELF_CARE
+    assert decision(**pain, **{finding: None}).urgency is Urgency.WITHIN_DAYS
 
 
 @pytest.mark.parametrize("finding", with_promise("still_held"))

@@ -2,8 +2,9 @@ import re
 
 import pytest
 
-from soleus.assessment.interview import Subject, questions, screens, worded
-from soleus.assessment.interview.wording import wording_faults
+from soleus.assessment.interview import Subject, screens
+from soleus.assessment.interview.question_files import questions
+from soleus.assessment.interview.wording import worded, wording_faults
 
 
 def texts(subject: Subject) -> dict[str, str]:

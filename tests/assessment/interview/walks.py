@@ -14,12 +14,12 @@ from soleus.assessment.interview import (
     Subject,
     Value,
     answer,
-    is_answered,
     next_screen,
     question,
-    questions,
     visible,
 )
+from soleus.assessment.interview.question_files import questions
+from soleus.assessment.interview.walk import is_answered
 
 Truth = Mapping[str, Value]
 """What a person would answer to every question, if asked."""
@@ -43,6 +43,8 @@ def truths(draw: st.DrawFn, *, with_unsure: bool = True) -> Truth:
     drawn = {
         f: draw(values_of(question(f)) | unsure) for f in dict.fromkeys([*marked, *undeniable])
     }
+    if drawn.get("worse_since_evaluation") is True:
+        drawn["better_since_evaluation"] = False  # one question asks both: better, same or worse
     return {**denied(), **drawn}
 
 
@@ -64,9 +66,11 @@ def respond(answers: Answers, screen: Screen, truth: Truth) -> Answers:
     return answer(answers, screen.id, marked, none_of_these=True)
 
 
-def walk(truth: Truth, subject: Subject = Subject.SELF) -> list[Answers]:
+def walk(
+    truth: Truth, subject: Subject = Subject.SELF, *, about: Answers | None = None
+) -> list[Answers]:
     """Every state on the way through the interview, in its own order, from first to last."""
-    states = [Answers(subject)]
+    states = [about or Answers(subject)]
     while screen := next_screen(states[-1]):
         states.append(respond(states[-1], screen, truth))
     return states

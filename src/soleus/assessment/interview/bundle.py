@@ -1,58 +1,47 @@
 """The interview as a device keeps it: every screen with its questions, as plain JSON values."""
 
-from typing import Any
+from dataclasses import asdict
 
-from soleus.assessment.interview.question import Choice, Question
-from soleus.assessment.interview.questions import questions
-from soleus.assessment.interview.screen import Screen
-from soleus.assessment.interview.screens import screens
-from soleus.assessment.interview.wording import Subject
-from soleus.vocabulary import Limbs
+from soleus.assessment.interview.answers import Answers
+from soleus.assessment.interview.danger import danger_signs
+from soleus.assessment.interview.lines import Line
+from soleus.assessment.interview.question import Question
+from soleus.assessment.interview.question_files import questions
+from soleus.assessment.interview.screens import Screen, screens
 
 
-def interview_bundle(subject: Subject, limbs: Limbs = Limbs.BOTH) -> dict[str, Any]:
-    """Return the screens in the order asked, worded for one subject and the legs there are.
+def interview_bundle(about: Answers) -> dict[str, object]:
+    """Return the screens in the order asked, worded for the person that these answers are about.
 
-    ``order`` has the findings in the order of the check's table, for the document of answers.
+    ``order`` has the findings in the order of the check's table, for the document of answers;
+    ``signs`` are the findings that can be danger signs; ``sex`` and ``danger`` are what decides
+    besides the answers which screens concern the person.
     """
     return {
-        "screens": [_screen(each) for each in screens(subject, limbs)],
+        "screens": [_screen(each) for each in screens(about.subject, about.limbs)],
         "order": list(questions()),
+        "sex": about.sex.value,
+        "danger": about.as_dict()["danger"],
+        "signs": sorted(danger_signs()),
     }
 
 
-def _screen(screen: Screen) -> dict[str, Any]:
+def _screen(screen: Screen) -> dict[str, object]:
+    shape = asdict(screen)
     return {
-        "id": screen.id,
-        "part": screen.part,
-        "title": screen.title,
-        "asks": screen.asks,
-        "note": screen.note,
-        "none_label": screen.none_label,
+        **shape,
+        "lines": [_line(each) for each in screen.lines],
         "questions": [_question(each) for each in screen.questions],
-        "after": list(screen.after),
-        "asked_again": screen.asked_again,
     }
 
 
-def _question(question: Question) -> dict[str, Any]:
-    return {
-        "finding": question.finding,
-        "kind": question.kind.value,
-        "item": question.item,
-        "asks": question.asks,
-        "means": question.means,
-        "unsure_leads_to": question.unsure_leads_to,
-        "choices": [_choice(each) for each in question.choices],
-        "unsure_label": question.unsure_label,
-        "denial": _plain(question.denial),
-        "claims": list(question.claims),
-    }
+def _line(line: Line) -> dict[str, object]:
+    shape = asdict(line)
+    shape["questions"] = [question.finding for question in line.questions]
+    return shape
 
 
-def _choice(choice: Choice) -> dict[str, Any]:
-    return {"token": choice.token, "value": _plain(choice.value), "label": choice.label}
-
-
-def _plain(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
+def _question(question: Question) -> dict[str, object]:
+    shape = asdict(question)
+    del shape["picture"], shape["rules_out"]
+    return {**shape, "denial": question.denial}

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from soleus.assessment.finding import AGES, Kind
+from soleus.language import msgid, translate
+from soleus.records import NonBlank, Record
 
 Value: TypeAlias = str | bool | int | tuple[str, ...]
 """An answer as the check takes it; a tuple names activities."""
@@ -25,11 +27,11 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Misreading:
+class Misreading(Record):
     """A wrong reading of a question, and what the wording does ``against`` it."""
 
-    reading: str
-    against: str
+    reading: NonBlank
+    against: NonBlank
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,12 @@ class Question:
 
     Parameters
     ----------
-    finding, kind : the finding's id and kind
+    finding, kind, short : the finding's id and kind, and a noun phrase for it
     item : the line on a screen that asks several things together
     asks : the whole question, one sentence
+    asks_marked : the question that names what was marked in the place of ``{marked}``; may be empty
     means : what it means, with an example; one thought a line
+    find_out : a test or a look that makes sure of it; empty where there is none
     unsure_leads_to : what "Not sure" does
     picture : id of a picture that shows it, or None
     choices : the answers in the order shown, "Not sure" left out; empty for the age
@@ -52,9 +56,12 @@ class Question:
 
     finding: str
     kind: Kind
+    short: str
     item: str
     asks: str
+    asks_marked: str
     means: str
+    find_out: str
     unsure_leads_to: str
     picture: str | None
     choices: tuple[Choice, ...]
@@ -84,7 +91,9 @@ class Question:
         """Return what is wrong with ``value`` as an answer; UNSURE is always right."""
         if value == UNSURE or self._takes(value):
             return ()
-        return (f"{self.finding}: {value!r} is no answer; choose {self._expected()}",)
+        says = msgid("{finding}: {value} is no answer; choose {expected}")
+        expected = self._expected()
+        return (translate(says, finding=self.finding, value=repr(value), expected=expected),)
 
     def _takes(self, value: object) -> bool:
         if self.kind is Kind.AGE:
@@ -96,8 +105,9 @@ class Question:
 
     def _expected(self) -> str:
         if self.kind is Kind.AGE:
-            return f"a whole number from {AGES[0]} to {AGES[-1]}"
-        return " or ".join(choice.token for choice in self.choices)
+            says = msgid("a whole number from {least} to {most}")
+            return translate(says, least=AGES[0], most=AGES[-1])
+        return translate(" or ").join(choice.token for choice in self.choices)
 
 
 def _same(one: object, other: object) -> bool:

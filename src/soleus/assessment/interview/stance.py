@@ -1,11 +1,17 @@
 """What has been said to a finding, and whether that opens what follows from it."""
 
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
 from soleus.assessment.interview.answers import Answers
-from soleus.assessment.interview.questions import question
-from soleus.assessment.interview.screen import Screen
-from soleus.assessment.interview.screens import screen_of, screens
+from soleus.assessment.interview.question_files import question
+from soleus.assessment.interview.screens import Fact, Screen, screen_of, screens
+from soleus.vocabulary import Sex
+
+SIXTY = 60
+"""From this age on nobody is asked about pregnancy."""
+
+_ONE_LEG = ("left", "right")
 
 
 class Stance(StrEnum):
@@ -41,13 +47,45 @@ def stance(answers: Answers, finding: str) -> Stance:
 
 
 def lead(answers: Answers, screen: Screen) -> Lead:
-    """Return whether ``screen`` is shown: shut only if all that it follows was denied."""
-    if not screen.after:
-        return Lead.OPEN
-    stances = {stance(answers, finding) for finding in screen.after}
+    """Return whether ``screen`` is shown: shut only if all that it follows was denied.
+
+    The screen without findings asks whether what was kept of the last check is still so.
+    """
+    if any(_IS_SO[fact](answers) for fact in screen.unless):
+        return Lead.SHUT
+    if not screen.lines:
+        return Lead.OPEN if answers.kept else Lead.SHUT
+    leads = [_lead_of(answers, names) for names in (screen.after, screen.if_also) if names]
+    return next((each for each in (Lead.SHUT, Lead.WAITING) if each in leads), Lead.OPEN)
+
+
+def _lead_of(answers: Answers, names: Iterable[str]) -> Lead:
+    stances = {stance_to(answers, name) for name in names}
     if stances & {Stance.PRESENT, Stance.UNSURE}:
         return Lead.OPEN
     return Lead.WAITING if Stance.UNSAID in stances else Lead.SHUT
+
+
+def stance_to(answers: Answers, name: str) -> Stance:
+    """Return what was said to a finding, or to it with one answer: "swelling:one" of one leg."""
+    finding, _, answer = name.partition(":")
+    said = stance(answers, finding)
+    if said is Stance.PRESENT and answer:
+        fits = _ONE_LEG if answer == "one" else (answer,)
+        return said if answers.values[finding] in fits else Stance.DENIED
+    return said
+
+
+def _is_sixty(answers: Answers) -> bool:
+    age = answers.values.get("age")
+    return isinstance(age, int) and age >= SIXTY
+
+
+_IS_SO: Mapping[Fact, Callable[[Answers], bool]] = {
+    Fact.MALE: lambda answers: answers.sex is Sex.MALE,
+    Fact.SIXTY_OR_OLDER: _is_sixty,
+    Fact.NO_EARLIER_DANGER: lambda answers: not answers.danger,
+}
 
 
 def pruned(before: Answers, after: Answers) -> Answers:
@@ -63,8 +101,8 @@ def pruned(before: Answers, after: Answers) -> Answers:
 
 
 def _is_doubtful(screen: Screen, before: Answers, after: Answers) -> bool:
-    return screen.asked_again and any(
+    return any(
         after.given(finding) != before.given(finding)
         and stance(after, finding) in (Stance.PRESENT, Stance.UNSURE)
-        for finding in screen.after
+        for finding in screen.asked_again
     )

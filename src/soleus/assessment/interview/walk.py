@@ -1,15 +1,19 @@
 """The way through the check: which screens are shown, which is next, what an answer does."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from soleus.assessment.finding import Kind
 from soleus.assessment.interview.answers import Answers
-from soleus.assessment.interview.errors import InterviewError
+from soleus.assessment.interview.lines import Line
 from soleus.assessment.interview.question import UNSURE, Question, Value
-from soleus.assessment.interview.screen import Screen
-from soleus.assessment.interview.screens import screen, screen_of, screens
+from soleus.assessment.interview.screens import Screen, screen, screen_of, screens
 from soleus.assessment.interview.stance import Lead, lead, pruned
+from soleus.language import msgid, translate
+from soleus.vocabulary import FaultsError
+
+_OF_VISIT = {"better_since_evaluation", "worse_since_evaluation", "clot_ruled_out"}
+_SURGERY = "recent_leg_surgery"
 
 
 class Progress(NamedTuple):
@@ -26,8 +30,27 @@ def visible(answers: Answers) -> tuple[Screen, ...]:
 
 
 def next_screen(answers: Answers) -> Screen | None:
-    """Return the first screen with something neither answered nor marked unsure, or None."""
-    return next((found for found in visible(answers) if not is_answered(answers, found)), None)
+    """Return the first screen with something neither answered nor marked unsure, or None.
+
+    What a visit said comes first, for somebody who said right after an emergency that they were
+    seen for it already.
+    """
+    asked_first = screen_of_visit(answers)
+    return asked_first or next(
+        (found for found in visible(answers) if not is_answered(answers, found)), None
+    )
+
+
+def screen_of_visit(answers: Answers) -> Screen | None:
+    """Return the first open screen about a visit that was said to have been, or None.
+
+    The last of them asks for an operation on the leg, after which a visit can tell more too.
+    """
+    if answers.values.get("evaluated_by_clinician") is not True:
+        return None
+    found = [each for each in visible(answers) if not is_answered(answers, each)]
+    of_visit = [each for each in found if each.findings and _OF_VISIT.issuperset(each.findings)]
+    return next(iter([*of_visit, *(each for each in found if _SURGERY in each.findings)]), None)
 
 
 def previous_screen(answers: Answers, screen_id: str) -> Screen | None:
@@ -41,8 +64,11 @@ def previous_screen(answers: Answers, screen_id: str) -> Screen | None:
 
 
 def is_answered(answers: Answers, found: Screen) -> bool:
-    """Whether everything that the screen asks was answered or marked unsure."""
-    return all(answers.has(finding) for finding in found.findings)
+    """Whether everything that the screen asks was answered or marked unsure.
+
+    The screen without findings is shown only while it is not answered.
+    """
+    return bool(found.findings) and all(answers.has(finding) for finding in found.findings)
 
 
 def progress(answers: Answers) -> Progress:
@@ -59,18 +85,21 @@ def answer(
 
     Parameters
     ----------
-    given : finding to value, or to UNSURE; what is left out stays as it was
+    given : finding to value, or to UNSURE; what is left out stays as it was. On the screen
+        without findings nothing: what was kept is still so
     none_of_these : whether all that the screen asks and ``given`` does not name is denied
 
     Raises
     ------
-    InterviewError
+    FaultsError
         with every fault; nothing of a faulty answer is kept.
     """
     found = screen(screen_id, answers.subject, answers.limbs)
     faults = list(_faults(answers, found, given, none_of_these))
     if faults:
-        raise InterviewError(faults)
+        raise FaultsError(faults)
+    if not found.lines:
+        return answers.still_so()
     denied = {q.finding: q.denial for q in found.questions if q.denial is not None}
     said = {**(denied if none_of_these else {}), **given}
     return pruned(answers, answers.with_given(said))
@@ -81,37 +110,54 @@ def change(answers: Answers, finding: str, value: Value) -> Answers:
 
     Raises
     ------
-    InterviewError
+    FaultsError
         when ``value`` is no answer to it, or it is not asked after these answers.
     """
     return answer(answers, screen_of(finding).id, {finding: value})
 
 
-def given_from(found: Screen, tokens: Mapping[str, list[str]]) -> dict[str, Value]:
+def given_from(lines: Iterable[Line], tokens: Mapping[str, list[str]]) -> dict[str, Value]:
     """Return what a form or a terminal says in tokens as values for :func:`answer`.
 
-    A token is that of a choice, ``unsure``, or for the age a whole number. A finding without a
-    token, or with a blank one, is left out.
+    A token is that of a choice, ``unsure``, or for the age a whole number, by the id of the line.
+    A line without a token, or with a blank one, is left out.
 
     Raises
     ------
-    InterviewError
+    FaultsError
         with every fault.
     """
     faults: list[str] = []
     given: dict[str, Value] = {}
-    by_finding = {question.finding: question for question in found.questions}
-    for finding, words in tokens.items():
+    by_id = {line.id: line for line in lines}
+    for name, words in tokens.items():
         said = [word.strip() for word in words if word.strip()]
-        if finding not in by_finding:
-            faults.append(f"this screen does not ask for '{finding}'")
+        if name not in by_id:
+            says = msgid("this screen does not ask for '{finding}'")
+            faults.append(translate(says, finding=name))
         elif said:
-            value = _value(by_finding[finding], said)
-            faults += by_finding[finding].faults(value)
-            given[finding] = value
+            line_said, line_faults = _said_on(by_id[name], said)
+            faults += line_faults
+            given |= line_said
     if faults:
-        raise InterviewError(faults)
+        raise FaultsError(faults)
     return given
+
+
+def _said_on(line: Line, said: list[str]) -> tuple[Mapping[str, Value], tuple[str, ...]]:
+    """Return what these tokens say to the findings of a line, and what is wrong with them."""
+    if not line.is_joint:
+        question = line.questions[0]
+        value = _value(question, said)
+        return {question.finding: value}, question.faults(value)
+    if said == [UNSURE]:
+        return line.unsure, ()
+    chosen = [option.given for option in line.options if [option.token] == said]
+    if chosen:
+        return chosen[0], ()
+    says = msgid("{finding}: {value} is no answer; choose {expected}")
+    expected = translate(" or ").join(option.token for option in line.options)
+    return {}, (translate(says, finding=line.id, value=repr(" ".join(said)), expected=expected),)
 
 
 def _value(question: Question, said: list[str]) -> Value:
@@ -129,13 +175,16 @@ def _faults(
     answers: Answers, found: Screen, given: Mapping[str, Value], none_of_these: bool
 ) -> Iterator[str]:
     if lead(answers, found) is not Lead.OPEN:
-        yield f"'{found.id}' is not asked after these answers; change what it follows first"
+        says = msgid("'{screen}' is not asked after these answers; change what it follows first")
+        yield translate(says, screen=found.id)
     by_finding = {question.finding: question for question in found.questions}
     for finding, value in given.items():
         if finding in by_finding:
             yield from by_finding[finding].faults(value)
-        else:
-            yield f"'{found.id}' does not ask for '{finding}'"
+        elif answers.danger.get(finding) != value or not found.speaks_of_danger:
+            says = msgid("'{screen}' does not ask for '{finding}'")
+            yield translate(says, screen=found.id, finding=finding)
     for question in found.questions:
         if none_of_these and question.denial is None and question.finding not in given:
-            yield f"{question.finding}: there is no 'none' to it; choose an answer or not sure"
+            says = msgid("{finding}: there is no 'none' to it; choose an answer or not sure")
+            yield translate(says, finding=question.finding)
