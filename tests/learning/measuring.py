@@ -7,21 +7,22 @@ from datetime import date
 from typing import Any
 
 from learning.simulated import SCORES, START, Life, Truth, diary, level, ramp, step, until
-from soleus.learning import Diary, learn, read_diary
-from soleus.learning.calf import calf_grown
-from soleus.learning.heaviness import heaviness_worsening
-from soleus.learning.persistence import persistent_unexplained
-from soleus.learning.rule import rules
-from soleus.learning.swelling import swelling_not_improving
+from soleus.learning import learn
+from soleus.learning.calf import CalfRule, calf_grown
+from soleus.learning.diary import Diary, read_diary
+from soleus.learning.heaviness import HeavinessRule, heaviness_worsening
+from soleus.learning.persistence import PersistenceRule, persistent_unexplained
+from soleus.learning.rule import rule
+from soleus.learning.swelling import SwellingRule, swelling_not_improving
 
 DAYS = 60
 """How long a stable diary is looked at, every day."""
 
 DETECTORS: Mapping[str, Callable[[Diary], object]] = {
-    "swelling_not_improving": lambda d: swelling_not_improving(d, rules().swelling_not_improving),
-    "heaviness_worsening": lambda d: heaviness_worsening(d, rules().heaviness_worsening),
-    "persistent_unexplained": lambda d: persistent_unexplained(d, rules().persistent_unexplained),
-    "swelling": lambda d: calf_grown(d, rules().swelling),
+    "swelling_not_improving": lambda d: swelling_not_improving(d, rule(SwellingRule)),
+    "heaviness_worsening": lambda d: heaviness_worsening(d, rule(HeavinessRule)),
+    "persistent_unexplained": lambda d: persistent_unexplained(d, rule(PersistenceRule)),
+    "swelling": lambda d: calf_grown(d, rule(CalfRule)),
 }
 """What decides on each finding."""
 

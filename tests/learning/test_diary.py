@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from soleus.learning import InvalidDiaryError, read_diary
+from soleus.learning.diary import read_diary
+from soleus.vocabulary import FaultsError
 
 
 def faults(document: object) -> tuple[str, ...]:
-    with pytest.raises(InvalidDiaryError) as caught:
+    with pytest.raises(FaultsError) as caught:
         read_diary(document)
     return caught.value.faults
 

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from soleus.learning import Diary, read_diary
-from soleus.learning.heaviness import Worse, heaviness_worsening
-from soleus.learning.rule import rules
+from soleus.learning.diary import Diary, read_diary
+from soleus.learning.heaviness import HeavinessRule, Worse, heaviness_worsening
+from soleus.learning.rule import rule
 from soleus.learning.stretch import Stretch
 
 START = date(2026, 3, 1)
@@ -24,7 +24,7 @@ def noted(scores: list[int | None], name: str = "heaviness") -> Diary:
 
 def found(scores: list[int | None], name: str = "heaviness") -> Stretch[Worse] | None:
     """Return what is found at the end of these days."""
-    return heaviness_worsening(noted(scores, name), rules().heaviness_worsening)
+    return heaviness_worsening(noted(scores, name), rule(HeavinessRule))
 
 
 CALM: list[int | None] = [2, 3, 1, 2, 2, 3, 2] * 4

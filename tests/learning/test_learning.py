@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from learning.simulated import SCORES, START, Life, diary, level, ramp, step
-from soleus.evidence import claim
-from soleus.learning import DerivedFinding, Learnt, carriers, learn
+from soleus.assessment import DerivedFinding, Learnt
+from soleus.learning import learn
 
 
 def noted(*values: dict[str, Any], evaluated_on: str | None = None) -> dict[str, Any]:
@@ -136,12 +136,6 @@ def test_one_wrong_tape_passes() -> None:
 def test_one_leg_alone_is_compared_with_nothing() -> None:
     days = [{"calf_left_cm": 37}] * 14 + [{"calf_left_cm": 42}]
     assert shown(noted(*days)) == {}
-
-
-def test_every_finding_carries_claims_that_are_there() -> None:
-    for carrier in carriers():
-        assert carrier.claims
-        assert all(claim(each) for each in carrier.claims)
 
 
 def lives(rng: random.Random) -> Life:

@@ -1,12 +1,11 @@
-"""What the diary shows over days: findings derived from entries, in the check's own ids."""
+"""What the journal shows over days: findings in the check's own ids, rows of days, stillness."""
 
-from soleus.learning.diary import FIELDS as FIELDS
-from soleus.learning.diary import Diary as Diary
-from soleus.learning.diary import diary_of as diary_of
-from soleus.learning.diary import read_diary as read_diary
-from soleus.learning.errors import InvalidDiaryError as InvalidDiaryError
-from soleus.learning.learning import DerivedFinding as DerivedFinding
-from soleus.learning.learning import Learnt as Learnt
-from soleus.learning.learning import carriers as carriers
+from soleus.learning.from_journal import KINDS as KINDS
+from soleus.learning.from_journal import days_evaluated as days_evaluated
 from soleus.learning.learning import learn as learn
-from soleus.learning.learning import learn_from as learn_from
+from soleus.learning.stillness import Still as Still
+from soleus.learning.stillness import longest_still as longest_still
+from soleus.learning.streak import streak as streak
+from soleus.learning.unseen import LOOKS_BACK as LOOKS_BACK
+from soleus.learning.unseen import learn_unseen as learn_unseen
+from soleus.learning.veins import notes_for_veins as notes_for_veins

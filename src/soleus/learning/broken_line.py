@@ -9,8 +9,6 @@ error is the likelihood ratio of a change of slope at that day (Kim and Siegmund
 Biometrika 76: 409-423).
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -19,6 +17,7 @@ from operator import add, mul
 
 from soleus.learning.series import DAYS_A_WEEK, Series
 from soleus.learning.trend import scatter
+from soleus.records import Record
 
 _ROUNDS = 3
 """How often the line is drawn; more changes nothing that counts."""
@@ -28,7 +27,7 @@ _SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Scatter:
+class Scatter(Record):
     """What scatter to expect of a score, in points.
 
     Parameters

@@ -1,25 +1,21 @@
 """One calf grown against the other, by the person's own baseline (X04)."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from statistics import fmean, median
-from typing import TYPE_CHECKING
 
+from soleus.learning.diary import Diary
+from soleus.learning.rule import FindingRule
+from soleus.learning.series import Series
 from soleus.learning.stretch import Stretch, Walk, walk
 from soleus.learning.trend import scatter, standard_errors
-
-if TYPE_CHECKING:
-    from soleus.learning.diary import Diary
-    from soleus.learning.series import Series
 
 _ROUNDING = 1e-6  # 38.2 - 35.2 is a little more than 3, 38.1 - 35.1 a little less
 
 
-@dataclass(frozen=True, slots=True)
-class CalfNumbers:
-    """The numbers of the rule.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalfRule(FindingRule):
+    """The rule with its numbers.
 
     Parameters
     ----------
@@ -40,6 +36,7 @@ class CalfNumbers:
     kept_tapes : on how many newest tapes that is judged
     """
 
+    finding = "swelling"
     plain_cm: float
     plain_tapes: int
     plain_leaves_cm: float
@@ -88,7 +85,7 @@ class Grown:
     baseline: Baseline | None
 
 
-def calf_grown(diary: Diary, by: CalfNumbers) -> Stretch[Grown] | None:
+def calf_grown(diary: Diary, by: CalfRule) -> Stretch[Grown] | None:
     """Return since when one calf has been larger than it should be, or None; of two, the newer.
 
     A control chart for single values against the person's own baseline (Shewhart 1931), and for
@@ -103,7 +100,7 @@ def calf_grown(diary: Diary, by: CalfNumbers) -> Stretch[Grown] | None:
     return max(holding, key=lambda held: held.since, default=None)
 
 
-def _pairs(this: Series, other: Series, by: CalfNumbers) -> tuple[Pair, ...]:
+def _pairs(this: Series, other: Series, by: CalfRule) -> tuple[Pair, ...]:
     """Return each tape of a leg with the newest one of the other leg that is not too old."""
     found = []
     for day, cm in zip(this.days, this.values, strict=True):
@@ -113,7 +110,7 @@ def _pairs(this: Series, other: Series, by: CalfNumbers) -> tuple[Pair, ...]:
     return tuple(found)
 
 
-def _of(leg: str, pairs: tuple[Pair, ...], by: CalfNumbers) -> Walk[Grown]:
+def _of(leg: str, pairs: tuple[Pair, ...], by: CalfRule) -> Walk[Grown]:
     place = {pair.day: number for number, pair in enumerate(pairs)}
 
     def step(day: int, before: Grown | None) -> Grown | None:
@@ -125,7 +122,7 @@ def _of(leg: str, pairs: tuple[Pair, ...], by: CalfNumbers) -> Walk[Grown]:
     return walk(place, step)
 
 
-def _found(leg: str, seen: tuple[Pair, ...], by: CalfNumbers) -> Grown | None:
+def _found(leg: str, seen: tuple[Pair, ...], by: CalfRule) -> Grown | None:
     now = seen[-1]
     if len(seen) <= by.plain_tapes:
         difference = fmean(pair.this - pair.other for pair in seen)
@@ -141,14 +138,14 @@ def _found(leg: str, seen: tuple[Pair, ...], by: CalfNumbers) -> Grown | None:
     return None
 
 
-def _newest(seen: tuple[Pair, ...], by: CalfNumbers) -> tuple[Pair, ...]:
+def _newest(seen: tuple[Pair, ...], by: CalfRule) -> tuple[Pair, ...]:
     newest = tuple(
         pair for pair in seen[-by.weeks_days :] if pair.day > seen[-1].day - by.weeks_days
     )
     return newest if len(newest) >= by.weeks_tapes else ()
 
 
-def _baseline(seen: tuple[Pair, ...], until: int, by: CalfNumbers) -> Baseline | None:
+def _baseline(seen: tuple[Pair, ...], until: int, by: CalfRule) -> Baseline | None:
     usual = [pair for pair in seen if until - by.baseline_days < pair.day <= until]
     if not usual:
         return None
@@ -159,7 +156,7 @@ def _baseline(seen: tuple[Pair, ...], until: int, by: CalfNumbers) -> Baseline |
 
 
 def _has_grown(
-    newest: tuple[Pair, ...], baseline: Baseline, by: CalfNumbers, chance: float, least_cm: float
+    newest: tuple[Pair, ...], baseline: Baseline, by: CalfRule, chance: float, least_cm: float
 ) -> bool:
     """Whether the newest tapes lie beyond what tape and day explain."""
     own = fmean(pair.this - baseline.this for pair in newest)
@@ -169,7 +166,7 @@ def _has_grown(
     return own - by.shared * other >= sure * error and own - other >= least_cm
 
 
-def _is_left(before: Grown, seen: tuple[Pair, ...], by: CalfNumbers) -> bool:
+def _is_left(before: Grown, seen: tuple[Pair, ...], by: CalfRule) -> bool:
     """Whether what was found is still there on the newest tapes since."""
     since = [pair for pair in seen[-by.kept_tapes :] if pair.day >= before.first]
     difference = fmean(pair.this - pair.other for pair in since)

@@ -1,59 +1,49 @@
 """The diary: days in any order, checked whole; a value that is missing stays unknown."""
 
-from __future__ import annotations
-
-import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from soleus.learning.errors import InvalidDiaryError
+from soleus.journal import CalfCm
+from soleus.language import msgid, translate
 from soleus.learning.series import Series
-from soleus.vocabulary import nearest
+from soleus.records import Record, limits
+from soleus.vocabulary import FaultsError
 
-_MOST_SESSIONS = 100
+Level = Annotated[float, limits.number(0, 10)] | None
+Minutes = Annotated[float, limits.number(0, 24 * 60, "minutes")] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """What a field of a day may hold: a number between two bounds, whole where it counts."""
+class DiaryDay(Record):
+    """What is noted of one day; None is not known."""
 
-    low: float
-    high: float
-    unit: str
-    is_whole: bool = False
+    error = FaultsError
+    date: date
+    swelling_left: Level = None
+    swelling_right: Level = None
+    heaviness: Level = None
+    leg_fatigue: Level = None
+    leg_pain: Level = None
+    calf_left_cm: CalfCm = None
+    calf_right_cm: CalfCm = None
+    elevation_minutes: Minutes = None
+    active_minutes: Minutes = None
+    sessions: Annotated[int, limits.whole(0, 100)] | None = None
 
-    def fault(self, value: object) -> str | None:
-        """Return what is wrong with a value, or None."""
-        right = isinstance(value, (int, float)) and not isinstance(value, bool)
-        right = right and not (self.is_whole and not isinstance(value, int))
-        if right and math.isfinite(value) and self.low <= value <= self.high:  # type: ignore[arg-type, operator]
-            return None
-        number = "whole number" if self.is_whole else "number"
-        return f"has to be a {number} from {self.low:g} to {self.high:g}{self.unit} or null"
+    @property
+    def values(self) -> dict[str, float]:
+        """What is known of the day, by the names of the fields."""
+        known = {name: getattr(self, name) for name in FIELDS}
+        return {name: value for name, value in known.items() if value is not None}
 
 
-_SCORE = Kind(0, 10, "")
-_CALF = Kind(15, 100, " cm")  # as wide as the journal's own limits
-_MINUTES = Kind(0, 24 * 60, " minutes")
+FIELDS = tuple(each.name for each in fields(DiaryDay) if each.name != "date")
+"""The names of every value that a day may have."""
 
-FIELDS: Mapping[str, Kind] = {
-    "swelling_left": _SCORE,
-    "swelling_right": _SCORE,
-    "heaviness": _SCORE,
-    "leg_fatigue": _SCORE,
-    "leg_pain": _SCORE,
-    "calf_left_cm": _CALF,
-    "calf_right_cm": _CALF,
-    "elevation_minutes": _MINUTES,
-    "active_minutes": _MINUTES,
-    "sessions": Kind(0, _MOST_SESSIONS, "", is_whole=True),
-}
-"""Every value that a day may have."""
-
-SCORES = tuple(name for name, kind in FIELDS.items() if kind is _SCORE)
+SCORES = FIELDS[:5]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +67,54 @@ class Diary:
         return self.days[-1] if self.days else None
 
 
-def read_diary(document: object) -> Diary:
+@dataclass(frozen=True, slots=True)
+class _Document(Record):
+    """A diary without what its days hold; these are read one by one, to name each in faults."""
+
+    error = FaultsError
+    entries: Annotated[tuple[object, ...], limits.list_of(limits.anything())]
+    evaluated_on: date | None = None
+
+
+def read_diary(document: Any) -> Diary:  # noqa: ANN401  any JSON
     """Read the JSON shape of a diary.
 
     Raises
     ------
-    InvalidDiaryError
+    FaultsError
         with every fault of it at once.
     """
     faults: list[str] = []
-    if not isinstance(document, Mapping):
-        raise InvalidDiaryError(["a diary has to be an object with 'entries'"])
-    faults += _unknown(document, ("entries", "evaluated_on"), "")
+    document = document if isinstance(document, Mapping) else {}  # of which 'entries' is missing
+    entries = document.get("entries")
+    entries = entries if isinstance(entries, list) else []
     evaluated_on = None
-    if document.get("evaluated_on") is not None:
-        evaluated_on = _day(document["evaluated_on"], "evaluated_on", faults)
-    days = _days(document, faults)
+    try:
+        evaluated_on = _Document.from_dict(document).evaluated_on
+    except FaultsError as error:
+        faults += error.faults
+    days: list[DiaryDay] = []
+    for place, entry in enumerate(entries, start=1):
+        try:
+            days.append(DiaryDay.from_dict(entry))
+        except FaultsError as error:
+            where = f"{place} ({entry['date']})" if _is_dated(entry) else str(place)
+            text = msgid("entry {place}: {fault}")
+            faults += [translate(text, place=where, fault=fault) for fault in error.faults]
+    for day, times in Counter(each["date"] for each in entries if _is_dated(each)).items():
+        if times > 1:
+            text = msgid("{day} stands there {times} times; keep one")
+            faults.append(translate(text, day=day, times=times))
     if faults:
-        raise InvalidDiaryError(faults)
-    return diary_of(days, evaluated_on)
+        raise FaultsError(faults)
+    return diary_of(
+        {each.date.toordinal(): each.values for each in days},
+        evaluated_on.toordinal() if evaluated_on else None,
+    )
+
+
+def _is_dated(entry: object) -> bool:
+    return isinstance(entry, Mapping) and isinstance(entry.get("date"), str)
 
 
 def diary_of(days: Mapping[int, Mapping[str, float]], evaluated_on: int | None = None) -> Diary:
@@ -106,56 +125,3 @@ def diary_of(days: Mapping[int, Mapping[str, float]], evaluated_on: int | None =
         known = [day for day in order if name in days[day]]
         series[name] = Series(tuple(known), tuple(days[day][name] for day in known))
     return Diary(tuple(order), series, evaluated_on)
-
-
-def _days(document: Mapping[str, Any], faults: list[str]) -> dict[int, dict[str, float]]:
-    entries = document.get("entries")
-    if not isinstance(entries, list):
-        faults.append("'entries' has to be a list of days")
-        return {}
-    read = [_entry(entry, place, faults) for place, entry in enumerate(entries, start=1)]
-    dated = [(day, values) for day, values in read if day is not None]
-    for day, times in Counter(day for day, _ in dated).items():
-        if times > 1:
-            faults.append(f"{date.fromordinal(day)} stands there {times} times; keep one")
-    return dict(dated)
-
-
-def _entry(entry: object, place: int, faults: list[str]) -> tuple[int | None, dict[str, float]]:
-    where = f"entry {place}"
-    if not isinstance(entry, Mapping):
-        faults.append(f"{where} has to be an object with a date")
-        return None, {}
-    if "date" in entry:
-        day = _day(entry["date"], f"{where}: date", faults)
-    else:
-        day = None
-        faults.append(f"{where}: date is missing")
-    where = f"entry {place} ({entry['date']})" if day is not None else where
-    faults += _unknown(entry, ("date", *FIELDS), f"{where}: ")
-    given = {name: entry[name] for name in FIELDS if entry.get(name) is not None}
-    wrong = {name: fault for name, value in given.items() if (fault := FIELDS[name].fault(value))}
-    faults += (f"{where}: {name} {fault}" for name, fault in wrong.items())
-    return day, {name: value for name, value in given.items() if name not in wrong}
-
-
-def _unknown(given: Mapping[str, Any], known: Iterable[str], where: str) -> list[str]:
-    known = tuple(known)
-    return [
-        f"{where}unknown field {name!r}{nearest(str(name), known)}"
-        for name in given
-        if name not in known
-    ]
-
-
-def _day(value: object, where: str, faults: list[str]) -> int | None:
-    fault = f"{where} has to be a day such as 2026-03-01"
-    if isinstance(value, str):
-        try:
-            day = date.fromisoformat(value)
-        except ValueError:
-            day = None
-        if day is not None and day.isoformat() == value:  # weeks such as 2026-W10-1 are read too
-            return day.toordinal()
-    faults.append(fault)
-    return None

@@ -1,26 +1,21 @@
 """Heaviness, fatigue or ache that gets worse over one to three weeks (G12)."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from soleus.learning.broken_line import BrokenLine, Scatter, broken_line
+from soleus.learning.diary import Diary
+from soleus.learning.rule import FindingRule
+from soleus.learning.series import Series
 from soleus.learning.stretch import Stretch, Walk, earliest, walk
 from soleus.learning.trend import standard_errors
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from soleus.learning.diary import Diary
-    from soleus.learning.series import Series
 
 _SCORES = ("heaviness", "leg_fatigue", "leg_pain")
 
 
-@dataclass(frozen=True, slots=True)
-class HeavinessNumbers:
-    """The numbers of the rule.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeavinessRule(FindingRule):
+    """The rule with its numbers.
 
     Parameters
     ----------
@@ -34,11 +29,12 @@ class HeavinessNumbers:
     heaviness_share : how much of either chance heaviness has, of 1 each for fatigue and pain
     least_rise : points that it has to be up by
     least_slope : points a day that count as a rise
-    noise, noise_weight, rhythm, wild : the scatter to expect, as in :class:`Scatter`
+    scatter : what scatter to expect of a score
     kept_days, kept_values : the newest days, and values among them, that tell if it goes on
     kept_share : the part of the rise that has to be left for it to go on counting
     """
 
+    finding = "heaviness_worsening"
     window_days: int
     long_days: int
     short_days: int
@@ -50,18 +46,10 @@ class HeavinessNumbers:
     heaviness_share: float
     least_rise: float
     least_slope: float
-    noise: float
-    noise_weight: float
-    rhythm: float
-    wild: float
+    scatter: Scatter
     kept_days: int
     kept_values: int
     kept_share: float
-
-    @property
-    def scatter(self) -> Scatter:
-        """The scatter to expect of a score."""
-        return Scatter(self.noise, self.noise_weight, self.rhythm, self.wild)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +68,7 @@ class Worse:
     days: int
 
 
-def heaviness_worsening(diary: Diary, by: HeavinessNumbers) -> Stretch[Worse] | None:
+def heaviness_worsening(diary: Diary, by: HeavinessRule) -> Stretch[Worse] | None:
     """Return since when one of the three scores has been getting worse, or None."""
     series = {name: diary.series[name] for name in _SCORES if len(diary.series[name])}
     begins = {name: scores.days[0] for name, scores in series.items()}
@@ -88,7 +76,7 @@ def heaviness_worsening(diary: Diary, by: HeavinessNumbers) -> Stretch[Worse] | 
     return earliest(walks, diary.days)
 
 
-def _of(name: str, scores: Series, by: HeavinessNumbers, begins: Mapping[str, int]) -> Walk[Worse]:
+def _of(name: str, scores: Series, by: HeavinessRule, begins: Mapping[str, int]) -> Walk[Worse]:
     def step(day: int, before: Worse | None) -> Worse | None:
         found = _worse(name, scores, by, day, _share(name, begins, day, by))
         if before is None or not _is_left(before, scores, by, day):
@@ -100,7 +88,7 @@ def _of(name: str, scores: Series, by: HeavinessNumbers, begins: Mapping[str, in
     return walk(scores.days, step)
 
 
-def _is_left(before: Worse, scores: Series, by: HeavinessNumbers, day: int) -> bool:
+def _is_left(before: Worse, scores: Series, by: HeavinessRule, day: int) -> bool:
     """Whether the score is still up, or too little is known to call it better."""
     recent = scores.until(day, by.kept_days)
     if len(recent) < by.kept_values:
@@ -108,7 +96,7 @@ def _is_left(before: Worse, scores: Series, by: HeavinessNumbers, day: int) -> b
     return recent.mean - before.before >= by.kept_share * (before.now - before.before)
 
 
-def _share(name: str, begins: Mapping[str, int], day: int, by: HeavinessNumbers) -> float:
+def _share(name: str, begins: Mapping[str, int], day: int, by: HeavinessRule) -> float:
     """Return this score's part of the chance of noise, shared among those noted by that day.
 
     Heaviness has more of it, since it is what the finding is of: a weighted share holds the whole
@@ -122,7 +110,7 @@ def _share(name: str, begins: Mapping[str, int], day: int, by: HeavinessNumbers)
     return weights[name] / sum(weights.values())
 
 
-def _worse(name: str, scores: Series, by: HeavinessNumbers, day: int, share: float) -> Worse | None:
+def _worse(name: str, scores: Series, by: HeavinessRule, day: int, share: float) -> Worse | None:
     """Return the surest rise that beats noise, or None."""
     seen = scores.until(day, by.window_days)
     if len(seen) < by.least_values:
@@ -151,5 +139,5 @@ def _worse(name: str, scores: Series, by: HeavinessNumbers, day: int, share: flo
     return Worse(name, max(line.level, 0), now, onset, day - onset)
 
 
-def _counts(line: BrokenLine, days: int, by: HeavinessNumbers) -> bool:
+def _counts(line: BrokenLine, days: int, by: HeavinessRule) -> bool:
     return line.slope >= by.least_slope and line.slope * days >= by.least_rise

@@ -1,22 +1,17 @@
 """A symptom that has lasted two weeks and that nobody has looked at since it began (G18)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from soleus.learning.diary import SCORES
-from soleus.learning.level import surely_above
+from soleus.learning.diary import SCORES, Diary
+from soleus.learning.rule import FindingRule
+from soleus.learning.series import Series
 from soleus.learning.stretch import Stretch, Walk, earliest, walk
-
-if TYPE_CHECKING:
-    from soleus.learning.diary import Diary
-    from soleus.learning.series import Series
+from soleus.learning.trend import surely_above
 
 
-@dataclass(frozen=True, slots=True)
-class PersistenceNumbers:
-    """The numbers of the rule.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersistenceRule(FindingRule):
+    """The rule with its numbers.
 
     Parameters
     ----------
@@ -30,6 +25,7 @@ class PersistenceNumbers:
     present_level, present_days : the average and window by which it is there at all
     """
 
+    finding = "persistent_unexplained"
     level: float
     window_days: int
     least_values: int
@@ -51,15 +47,13 @@ class Lasting:
     known: int = 0
 
 
-def persistent_unexplained(diary: Diary, by: PersistenceNumbers) -> Stretch[Lasting] | None:
+def persistent_unexplained(diary: Diary, by: PersistenceRule) -> Stretch[Lasting] | None:
     """Return since when a symptom has been lasting unexamined, or None."""
     walks = [_of(name, diary.series[name], by, diary.evaluated_on) for name in SCORES]
     return earliest(walks, diary.days)
 
 
-def _of(
-    name: str, scores: Series, by: PersistenceNumbers, evaluated_on: int | None
-) -> Walk[Lasting]:
+def _of(name: str, scores: Series, by: PersistenceRule, evaluated_on: int | None) -> Walk[Lasting]:
     def runs(day: int, began: int | None) -> int | None:
         recent = scores.until(day, by.present_days)
         if recent.mean < by.present_level:
@@ -85,7 +79,7 @@ def _first(scores: Series, level: float) -> int:
 
 
 def _lasting(
-    name: str, scores: Series, by: PersistenceNumbers, day: int, began: int
+    name: str, scores: Series, by: PersistenceRule, day: int, began: int
 ) -> Lasting | None:
     window = scores.until(day, by.window_days)
     if len(window) < by.least_values or day - window.days[0] < by.least_span:

@@ -34,14 +34,6 @@ class Series:
         """Return the part of the ``window_days`` days that end with ``day``."""
         return self.between(day - window_days + 1, day)
 
-    def newest(self, number: int) -> Series:
-        """Return the last ``number`` known values."""
-        return Series(self.days[-number:], self.values[-number:])
-
-    def oldest(self, number: int) -> Series:
-        """Return the first ``number`` known values."""
-        return Series(self.days[:number], self.values[:number])
-
     @property
     def mean(self) -> float:
         """The average of what is known; only where something is."""

@@ -1,7 +1,5 @@
 """Looking day by day, never ahead: what holds today, and since when without a break."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -47,12 +45,11 @@ def walk(days: Iterable[int], step: Callable[[int, StateT | None], StateT | None
     ``step`` is given a day and what held on the day before, and returns what holds then. It has to
     look at that day and earlier ones alone, so a diary cut off at a day tells what held then.
     """
-    seen: list[int] = []
+    days = tuple(days)
     states: list[StateT | None] = []
     for day in days:
         states.append(step(day, states[-1] if states else None))
-        seen.append(day)
-    return Walk(tuple(seen), tuple(states))
+    return Walk(days, tuple(states))
 
 
 def since_any(walks: Iterable[Walk[StateT]], days: Sequence[int]) -> int:

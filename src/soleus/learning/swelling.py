@@ -1,26 +1,20 @@
 """Swelling that does not get better although the legs were raised or moved (G10)."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from soleus.learning.level import surely_above
+from soleus.learning.diary import Diary
+from soleus.learning.rule import FindingRule
 from soleus.learning.series import Series
 from soleus.learning.stretch import Stretch, Walk, since_any, walk
-from soleus.learning.trend import mann_kendall
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from soleus.learning.diary import Diary
+from soleus.learning.trend import mann_kendall, surely_above
 
 _LEGS = ("swelling_left", "swelling_right")
 
 
-@dataclass(frozen=True, slots=True)
-class SwellingNumbers:
-    """The numbers of the rule.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwellingRule(FindingRule):
+    """The rule with its numbers.
 
     Parameters
     ----------
@@ -39,6 +33,7 @@ class SwellingNumbers:
     done_share : the share of the known days that have to be done
     """
 
+    finding = "swelling_not_improving"
     level: float
     leaves_level: float
     short_days: int
@@ -68,7 +63,7 @@ class Swollen:
     known: int
 
 
-def swelling_not_improving(diary: Diary, by: SwellingNumbers) -> Stretch[Swollen] | None:
+def swelling_not_improving(diary: Diary, by: SwellingRule) -> Stretch[Swollen] | None:
     """Return since when swelling stays in one leg or in both, or None.
 
     Each leg is judged by itself, and both together where they are much alike: two scores a day
@@ -87,11 +82,11 @@ def swelling_not_improving(diary: Diary, by: SwellingNumbers) -> Stretch[Swollen
     if len(recent) < by.least_values - 1:
         return Stretch(since, next(iter(held.values())))
     efforts = done.until(diary.days[-1], by.long_days)
-    return Stretch(since, _told(name, by.long_days, recent, efforts))
+    return Stretch(since, _state(name, by.long_days, recent, efforts))
 
 
 def _which(
-    held: Mapping[str, Swollen], legs: Mapping[str, Series], by: SwellingNumbers, day: int
+    held: Mapping[str, Swollen], legs: Mapping[str, Series], by: SwellingRule, day: int
 ) -> str:
     """Return both where the legs are much alike, otherwise the bigger one of those that stay."""
     left, right = (legs[name].until(day, by.long_days) for name in ("left", "right"))
@@ -106,7 +101,7 @@ def _of(
     name: str,
     legs: Mapping[str, Series],
     done: Series,
-    by: SwellingNumbers,
+    by: SwellingRule,
     days: tuple[int, ...],
 ) -> Walk[Swollen]:
     def step(day: int, before: Swollen | None) -> Swollen | None:
@@ -117,27 +112,27 @@ def _of(
             return before  # too little is known to call it better
         if recent.mean < by.leaves_level or _falls(legs[name], by, day):
             return None
-        return _told(name, by.long_days, recent, done.until(day, by.long_days))
+        return _state(name, by.long_days, recent, done.until(day, by.long_days))
 
     return walk(days, step)
 
 
 def _begins(
-    name: str, legs: Mapping[str, Series], done: Series, by: SwellingNumbers, day: int
+    name: str, legs: Mapping[str, Series], done: Series, by: SwellingRule, day: int
 ) -> Swollen | None:
     for window_days, margin in ((by.short_days, by.short_margin), (by.long_days, by.long_margin)):
         efforts = done.until(day, window_days)
         if _is_done(efforts, by) and _is_high(name, legs, by, day, window_days, margin):
             if _falls(legs[name], by, day):
                 return None
-            return _told(name, window_days, legs[name].until(day, window_days), efforts)
+            return _state(name, window_days, legs[name].until(day, window_days), efforts)
     return None
 
 
 def _is_high(
     name: str,
     legs: Mapping[str, Series],
-    by: SwellingNumbers,
+    by: SwellingRule,
     day: int,
     window_days: int,
     margin: float,
@@ -152,21 +147,21 @@ def _is_high(
     return surely_above(window[name], margin, by.noise) >= by.level
 
 
-def _are_alike(left: Series, right: Series, by: SwellingNumbers) -> bool:
+def _are_alike(left: Series, right: Series, by: SwellingRule) -> bool:
     known = min(len(left), len(right)) >= by.least_values
     return known and abs(left.mean - right.mean) < by.much_like
 
 
-def _falls(scores: Series, by: SwellingNumbers, day: int) -> bool:
+def _falls(scores: Series, by: SwellingRule, day: int) -> bool:
     return mann_kendall(scores.until(day, by.fall_days)) < -by.fall
 
 
-def _is_done(efforts: Series, by: SwellingNumbers) -> bool:
+def _is_done(efforts: Series, by: SwellingRule) -> bool:
     done = sum(efforts.values)
     return done >= by.least_done and done >= by.done_share * len(efforts)
 
 
-def _told(name: str, window_days: int, scores: Series, efforts: Series) -> Swollen:
+def _state(name: str, window_days: int, scores: Series, efforts: Series) -> Swollen:
     return Swollen(name, window_days, scores, round(sum(efforts.values)), len(efforts))
 
 
@@ -177,7 +172,7 @@ def _together(left: Series, right: Series) -> Series:
     return Series(tuple(day for day, _ in scores), tuple(value for _, value in scores))
 
 
-def _done(diary: Diary, by: SwellingNumbers) -> Series:
+def _done(diary: Diary, by: SwellingRule) -> Series:
     """Return 1 for each day on which something was done, 0 where it is known that it was not."""
     enough = {
         "elevation_minutes": by.raised_minutes,

@@ -1,6 +1,4 @@
-"""Trends of scores: the test of Mann and Kendall, the usual scatter, and how sure is sure."""
-
-from __future__ import annotations
+"""Levels and trends of scores against noise: the usual scatter, and how sure is sure."""
 
 import math
 from collections import Counter
@@ -46,3 +44,13 @@ def scatter(squares: float, values: int, expected: float, weight: float) -> floa
 def standard_errors(chance: float) -> float:
     """Return how many standard errors noise alone exceeds with this chance, on one side."""
     return NormalDist().inv_cdf(1 - chance)
+
+
+def surely_above(series: Series, margin: float, noise: float) -> float:
+    """Return the level that the average is above even if chance has raised it.
+
+    The one-sided lower confidence limit of a mean: ``margin`` standard errors below it, with the
+    scatter seen but at most ``noise``, so that steady scores are taken as they stand.
+    """
+    scatter = min(series.spread, noise)
+    return series.mean - margin * scatter / math.sqrt(len(series))
