@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from soleus.reminders import Event, Happened, Mode, ReminderSettings, Situation, Span
+from soleus.reminders import Event, Happened, Mode, ReminderSettings, Situation
+from soleus.reminders.span import Span
 from soleus.vocabulary import Weekday
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -20,7 +21,7 @@ TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 
 
 @st.composite
-def asked(draw: st.DrawFn) -> ReminderSettings:
+def settings(draw: st.DrawFn) -> ReminderSettings:
     starts, ends, quiet_starts, quiet_ends = (draw(TIMES) for _ in range(4))
     assume(starts != ends and quiet_starts != quiet_ends)
     mode = draw(st.sampled_from([Mode.DESK, Mode.STANDING, Mode.BED]))
@@ -50,26 +51,26 @@ def situations(draw: st.DrawFn) -> Situation:
         starts = now + draw(st.timedeltas(timedelta(hours=-5), timedelta(hours=30)))
         meetings.append(Span(starts, starts + timedelta(minutes=draw(st.integers(0, 240)))))
     return Situation(
-        draw(asked()), draw(st.sampled_from(ZONES)), now, tuple(history), tuple(meetings)
+        draw(settings()), draw(st.sampled_from(ZONES)), now, tuple(history), tuple(meetings)
     )
 
 
-def is_quiet(asked: ReminderSettings, local: time) -> bool:
-    starts, ends = asked.quiet_starts, asked.quiet_ends
+def is_quiet(settings: ReminderSettings, local: time) -> bool:
+    starts, ends = settings.quiet_starts, settings.quiet_ends
     if starts is None or ends is None:
         return False
     return starts <= local < ends if starts < ends else local >= starts or local < ends
 
 
-def is_working(asked: ReminderSettings, local: datetime) -> bool:
+def is_working(settings: ReminderSettings, local: datetime) -> bool:
     """Whether a local time lies in the hours of its own day, or of the day before."""
-    if asked.mode is Mode.BED:
+    if settings.mode is Mode.BED:
         return True
-    today, before = (tuple(Weekday)[(local.weekday() - n) % 7] in asked.days for n in (0, 1))
+    today, before = (tuple(Weekday)[(local.weekday() - n) % 7] in settings.days for n in (0, 1))
     at = local.time()
-    if asked.starts < asked.ends:
-        return today and asked.starts <= at < asked.ends
-    return (today and at >= asked.starts) or (before and at < asked.ends)
+    if settings.starts < settings.ends:
+        return today and settings.starts <= at < settings.ends
+    return (today and at >= settings.starts) or (before and at < settings.ends)
 
 
 def changes_its_clock(moment: datetime, zone: ZoneInfo) -> bool:

@@ -1,11 +1,13 @@
 """Meetings out of calendars: repeated, moved, called off, by other clocks."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from soleus.reminders import CalendarError, Span, meetings_in
+from soleus.reminders import CalendarError
+from soleus.reminders.meetings import meetings_in, read_meetings
+from soleus.reminders.span import Span
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WEEK = Span(datetime(2026, 3, 23, tzinfo=UTC), datetime(2026, 4, 6, tzinfo=UTC))
@@ -95,6 +97,106 @@ def test_what_repeats_without_end_is_no_meeting_and_hides_none(rule: str) -> Non
         "UID:a\nDTSTART:20260324T090000Z\nDURATION:P99999999D",
     ],
 )
-def test_a_meeting_at_an_impossible_time_is_refused(event: str) -> None:
-    with pytest.raises(CalendarError, match="cannot be read"):
-        told(event)
+def test_a_meeting_at_an_impossible_time_loses_itself_alone_and_is_counted(event: str) -> None:
+    once = "UID:b\nDTSTART:20260324T090000Z\nDTEND:20260324T093000Z"
+    reading = read_meetings(calendar(event, once), WEEK, BERLIN)
+    assert [each.starts.hour for each in reading.meetings] == [9]
+    assert reading.unreadable == 1
+
+
+def test_of_a_long_entry_no_more_counts_than_was_asked_for() -> None:
+    on_call = "UID:a\nDTSTART:20260323T090000Z\nDTEND:20260327T090000Z"
+    meeting = "UID:b\nDTSTART:20260325T090000Z\nDTEND:20260325T100000Z"
+    reading = read_meetings(calendar(on_call, meeting), WEEK, BERLIN, longest=timedelta(hours=2))
+    assert [(each.ends - each.starts).seconds // 3600 for each in reading.meetings] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    "free",
+    [
+        "X-MICROSOFT-CDO-BUSYSTATUS:FREE",
+        "X-MICROSOFT-CDO-BUSYSTATUS:WORKINGELSEWHERE",
+        "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
+        "STATUS:CANCELLED",
+        "TRANSP:Transparent",
+        "ATTENDEE;PARTSTAT=DECLINED:mailto:me@example.org",
+        "ORGANIZER:mailto:her@example.org\n"
+        "ATTENDEE;PARTSTAT=ACCEPTED:mailto:her@example.org\n"
+        'ATTENDEE;PARTSTAT=DECLINED;CN="Me: myself":mailto:me@example.org',
+    ],
+)
+def test_what_is_free_declined_or_called_off_is_no_meeting(free: str) -> None:
+    times = "DTSTART:20260324T090000Z\nDTEND:20260324T100000Z"
+    assert told(f"UID:a\n{times}\n{free}") == []
+    assert told(
+        f"UID:a\n{times}\nRRULE:FREQ=DAILY;COUNT=2",
+        f"UID:a\n{times}\n{free}\nRECURRENCE-ID:20260324T090000Z",
+    ) == ["25 10:00-11:00"]
+
+
+@pytest.mark.parametrize(
+    "busy",
+    [
+        "X-MICROSOFT-CDO-BUSYSTATUS:BUSY",
+        "X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE",
+        "X-MICROSOFT-CDO-BUSYSTATUS:OOF",
+        "STATUS:TENTATIVE",
+        "ATTENDEE;PARTSTAT=DECLINED:mailto:her@example.org\n"
+        "ATTENDEE;PARTSTAT=ACCEPTED:mailto:me@example.org",
+    ],
+)
+def test_what_may_be_or_others_declined_is_a_meeting(busy: str) -> None:
+    times = "DTSTART:20260324T090000Z\nDTEND:20260324T100000Z"
+    assert told(f"UID:a\n{times}\n{busy}") == ["24 10:00-11:00"]
+
+
+def test_who_declined_among_others_is_known_by_the_name_of_the_calendar_or_its_address() -> None:
+    answers = (
+        "ATTENDEE;PARTSTAT=DECLINED:mailto:Me@example.org\n"
+        "ATTENDEE;PARTSTAT=ACCEPTED:mailto:her@example.org"
+    )
+    event = f"UID:a\nDTSTART:20260324T090000Z\nDTEND:20260324T100000Z\n{answers}"
+    plain = calendar(event)
+    hers = "https://calendar.example.org/ical/her%40example.org/private/basic.ics"
+    mine = hers.replace("her", "me")
+    assert len(read_meetings(plain, WEEK, BERLIN, source=hers).meetings) == 1
+    assert not read_meetings(plain, WEEK, BERLIN, source=mine).meetings
+    named = plain.replace(b"VERSION", b"X-WR-CALNAME:me@example.org\nVERSION")
+    assert not meetings_in(named, WEEK, BERLIN)
+
+
+def test_a_day_from_midnight_to_midnight_is_no_meeting_by_whatever_clock() -> None:
+    assert told("UID:a\nDTSTART:20260324T000000\nDTEND:20260325T000000") == []
+    assert told("UID:a\nDTSTART:20260323T230000Z\nDTEND:20260325T230000Z") == []
+    new_york = "UID:a\nDTSTART;TZID=America/New_York:20260324T000000\nDURATION:P1D"
+    assert told(new_york) == []
+    assert told("UID:a\nDTSTART:20260324T000000\nDTEND:20260324T010000") == ["24 00:00-01:00"]
+
+
+def test_a_calendar_that_calls_off_has_no_meetings() -> None:
+    event = "UID:a\nDTSTART:20260324T090000Z\nDTEND:20260324T100000Z"
+    assert not meetings_in(
+        calendar(event).replace(b"VERSION", b"METHOD:CANCEL\nVERSION"), WEEK, BERLIN
+    )
+
+
+def test_published_busy_times_count() -> None:
+    published = b"""BEGIN:VCALENDAR
+METHOD:PUBLISH
+BEGIN:VFREEBUSY
+DTSTART:20260323T000000Z
+DTEND:20260406T000000Z
+FREEBUSY:20260324T090000Z/PT1H,20260324T120000Z/20260324T123000Z
+FREEBUSY;FBTYPE=FREE:20260325T090000Z/PT1H
+FREEBUSY;FBTYPE=BUSY-TENTATIVE:20260326T090000Z/PT30M
+FREEBUSY;FBTYPE=BUSY:soon
+END:VFREEBUSY
+END:VCALENDAR
+"""
+    reading = read_meetings(published, WEEK, BERLIN)
+    assert [f"{each.starts:%d %H:%M}" for each in reading.meetings] == [
+        "24 09:00",
+        "24 12:00",
+        "26 09:00",
+    ]
+    assert reading.unreadable == 1

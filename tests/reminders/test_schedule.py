@@ -10,45 +10,51 @@ from hypothesis import strategies as st
 
 from reminders.situations import MOMENTS, changes_its_clock, is_quiet, is_working, situations
 from soleus.reminders import (
-    Because,
     Event,
-    Flight,
     Happened,
     Mode,
     ReminderSettings,
     Situation,
-    Slot,
-    Span,
-    next_slot,
-    pending,
     skips_left,
-    slots_ahead,
-    snoozes_left,
 )
+from soleus.reminders.flight import Flight
+from soleus.reminders.schedule import Because, Slot, next_slot, pending, slots_ahead, snoozes_left
+from soleus.reminders.span import Span, merged
 from soleus.vocabulary import Weekday
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WEEK = timedelta(days=7)
+LONGEST_HOLD = timedelta(hours=2)
 
 
 def ahead(situation: Situation) -> list[Slot]:
     return list(slots_ahead(situation, situation.now + timedelta(days=3)))
 
 
+def meeting_at(situation: Situation, moment: datetime) -> Span | None:
+    """Return the meeting at a moment; meetings that touch are one."""
+    return next((each for each in merged(situation.meetings) if each.holds(moment)), None)
+
+
+def was_put_off_in(meeting: Span, slot: Slot) -> bool:
+    return slot.because is Because.SNOOZED and meeting.holds(slot.since)
+
+
 @given(situations())
 def test_no_break_falls_into_quiet_hours_a_meeting_a_pause_or_an_off_day(at: Situation) -> None:
     for slot in ahead(at):
-        assert not any(meeting.holds(slot.at) for meeting in at.meetings)
+        if (meeting := meeting_at(at, slot.at)) and not was_put_off_in(meeting, slot):
+            assert slot.at >= meeting.starts + LONGEST_HOLD
         local = slot.at.astimezone(at.zone)
         if changes_its_clock(slot.at, at.zone):
             continue
-        assert not is_quiet(at.asked, local.time())
-        assert is_working(at.asked, local)
+        assert not is_quiet(at.settings, local.time())
+        assert is_working(at.settings, local)
 
 
 @given(situations())
 def test_two_breaks_are_never_nearer_than_the_interval(at: Situation) -> None:
-    interval = timedelta(minutes=at.asked.interval_minutes)
+    interval = timedelta(minutes=at.settings.interval_minutes)
     for earlier, later in pairwise(ahead(at)):
         assert later.at - earlier.at >= interval
 
@@ -62,7 +68,7 @@ def test_the_next_break_is_never_over(at: Situation) -> None:
 @given(situations())
 def test_the_same_life_gives_the_same_break_in_whatever_order_it_is_told(at: Situation) -> None:
     turned = Situation(
-        at.asked, at.zone, at.now, tuple(reversed(at.history)), tuple(reversed(at.meetings))
+        at.settings, at.zone, at.now, tuple(reversed(at.history)), tuple(reversed(at.meetings))
     )
     distinct = len({event.at for event in at.history}) == len(at.history)
     assume(distinct)
@@ -72,32 +78,49 @@ def test_the_same_life_gives_the_same_break_in_whatever_order_it_is_told(at: Sit
 @given(situations())
 def test_nothing_comes_sooner_than_an_interval_after_moving(at: Situation) -> None:
     moved = Event(Happened.MOVED, at.now)
-    after = Situation(at.asked, at.zone, at.now, (*at.history, moved), at.meetings)
+    after = Situation(at.settings, at.zone, at.now, (*at.history, moved), at.meetings)
     slot = next_slot(after)
-    assert slot is None or slot.at - at.now >= timedelta(minutes=at.asked.interval_minutes)
+    assert slot is None or slot.at - at.now >= timedelta(minutes=at.settings.interval_minutes)
     assert pending(after) is None
 
 
 @given(situations(), st.timedeltas(timedelta(0), timedelta(hours=20)))
 def test_what_is_due_was_announced(at: Situation, passed: timedelta) -> None:
-    later = Situation(at.asked, at.zone, at.now + passed, at.history, at.meetings)
+    later = Situation(at.settings, at.zone, at.now + passed, at.history, at.meetings)
     due = pending(later)
     if due is None or due.at <= at.now:
         return
     assert due.at <= later.now
     assert due.at in {slot.at for slot in ahead(at)}
-    assert not any(meeting.holds(later.now) for meeting in at.meetings)
+    if meeting := meeting_at(at, later.now):
+        assert due.at >= meeting.starts or later.now >= due.at + LONGEST_HOLD
+
+
+@given(situations())
+def test_no_meeting_holds_a_break_back_for_longer_than_two_hours(at: Situation) -> None:
+    most = timedelta(minutes=at.settings.interval_minutes) + LONGEST_HOLD
+    for earlier, later in pairwise(ahead(at)):
+        if earlier.window == later.window:
+            assert later.at - earlier.at <= most
+
+
+@given(situations())
+def test_what_waits_since_before_a_meeting_waits_two_hours_at_most(at: Situation) -> None:
+    due = pending(replace(at, meetings=()))
+    whole_day = replace(at, meetings=(Span(at.now - WEEK, at.now + WEEK),))
+    if due is not None and at.now - due.at >= LONGEST_HOLD + timedelta(hours=1):
+        assert pending(whole_day) is not None
 
 
 @given(situations(), st.integers(4 * 60, 14 * 60))
 def test_a_night_asleep_leaves_one_fresh_schedule(at: Situation, minutes: int) -> None:
     woken = at.now + timedelta(minutes=minutes)
     slept = Event(Happened.ASLEEP, woken, minutes)
-    after = Situation(at.asked, at.zone, woken, (*at.history, slept), at.meetings)
+    after = Situation(at.settings, at.zone, woken, (*at.history, slept), at.meetings)
     assert pending(after) is None, "nothing of the night is made up for"
     slot = next_slot(after)
     if slot is not None:
-        assert slot.at - woken >= timedelta(minutes=at.asked.interval_minutes)
+        assert slot.at - woken >= timedelta(minutes=at.settings.interval_minutes)
     fresh = [s for s in ahead(after) if s.because in (Because.ASLEEP,)]
     assert len(fresh) <= 1
 
@@ -105,7 +128,7 @@ def test_a_night_asleep_leaves_one_fresh_schedule(at: Situation, minutes: int) -
 @given(situations(), st.integers(30, 60))
 def test_another_interval_acts_at_once(at: Situation, minutes: int) -> None:
     moved = (Event(Happened.MOVED, at.now),)
-    changed = Situation(replace(at.asked, interval_minutes=minutes), at.zone, at.now, moved)
+    changed = Situation(replace(at.settings, interval_minutes=minutes), at.zone, at.now, moved)
     slot = next_slot(changed)
     if slot is not None and slot.because is Because.MOVED:
         assert slot.at == at.now + timedelta(minutes=minutes)
@@ -162,6 +185,21 @@ def test_a_meeting_puts_a_break_off_until_right_after_it() -> None:
     assert [f"{s.at.astimezone(BERLIN):%H:%M}" for s in ahead(at)][:2] == ["11:00", "11:40"]
     assert pending(situation(berlin(10, 30), meetings=meetings)) is None
     assert pending(situation(berlin(11), meetings=meetings)) is not None
+
+
+def test_a_day_of_meetings_lets_a_break_through_after_two_hours() -> None:
+    at = situation(berlin(9), meetings=(Span(berlin(9), berlin(13)), Span(berlin(13), berlin(17))))
+    assert told(at) == ("Mon 11:40", Because.LONG_MEETING)
+    times = [f"{s.at.astimezone(BERLIN):%a %H:%M}" for s in ahead(at)]
+    assert times[:3] == ["Mon 11:40", "Mon 14:20", "Tue 09:40"]
+    assert pending(situation(berlin(11, 30), meetings=at.meetings)) is None
+    assert pending(situation(berlin(11, 41), meetings=at.meetings)) is not None
+
+
+def test_a_break_put_off_in_a_long_meeting_comes_when_it_was_asked_for() -> None:
+    put_off = Event(Happened.SNOOZED, berlin(11, 41), 10)
+    at = situation(berlin(11, 45), put_off, meetings=(Span(berlin(9), berlin(16)),))
+    assert told(at) == ("Mon 11:51", Because.SNOOZED)
 
 
 def test_a_meeting_to_the_end_of_the_day_leaves_no_break_there() -> None:
@@ -269,7 +307,7 @@ def test_on_a_flight_breaks_run_from_take_off_to_landing() -> None:
     assert told(at) == ("Sat 10:40", Because.FLIGHT)
     assert slots[-1].at < flight.ends
     assert len(slots) == 13  # nine hours, one every forty minutes
-    assert {slot.mode for slot in slots} == {Mode.TRAVEL}
+    assert {slot.window.mode for slot in slots} == {Mode.TRAVEL}
 
 
 def test_a_flight_takes_the_place_of_the_desk() -> None:
@@ -277,7 +315,7 @@ def test_a_flight_takes_the_place_of_the_desk() -> None:
         datetime(2026, 3, 2, 12), "Europe/Berlin", datetime(2026, 3, 2, 13), "Europe/London"
     )
     modes = {
-        f"{s.at.astimezone(BERLIN):%H:%M}": s.mode
+        f"{s.at.astimezone(BERLIN):%H:%M}": s.window.mode
         for s in ahead(situation(berlin(8), flights=(flight,)))
         if s.at < berlin(17)
     }

@@ -1,25 +1,35 @@
-"""What reminders refuse, each fault in one line that says how to mend it.
+"""What reminders refuse, in one line that says how to mend it.
 
 SoleusError
- +-- InvalidRemindersError    settings that cannot be; ``faults`` has every one
- +-- BreakLimitError          a break put off or left out more often than is allowed
- +-- CalendarError            meetings that cannot be read
+ +-- BreakLimitError     a break snoozed or skipped more often, or longer, than allowed
+ +-- CalendarError       meetings that cannot be read
 """
 
+from soleus.language import translate
 from soleus.vocabulary import SoleusError
 
 
-class InvalidRemindersError(SoleusError):
-    """Settings that cannot be; ``faults`` has one line for each fault."""
-
-    def __init__(self, *faults: str) -> None:
-        self.faults = faults
-        super().__init__("\n".join(faults))
-
-
 class BreakLimitError(SoleusError):
-    """A break was put off or left out as often as is allowed; the text says what can be done."""
+    """A break cannot be snoozed, skipped or paused like that; the text says what can be done."""
 
 
 class CalendarError(SoleusError):
-    """The calendar with the meetings cannot be read; the text says why and what to do."""
+    """The calendar with the meetings cannot be read; the text says why and what to do.
+
+    The text is put into the language of whoever reads it, since the error is kept with what was
+    read of a calendar, and may have come up in the background.
+
+    Parameters
+    ----------
+    text : English, the key of its translations
+    values : what fills its places
+    """
+
+    def __init__(self, text: str, **values: object) -> None:
+        super().__init__(text)
+        self.text = text
+        self._values = values
+
+    def __str__(self) -> str:
+        """Return the text in the current language."""
+        return translate(self.text, **self._values)

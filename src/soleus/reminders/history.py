@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Happened(StrEnum):
-    """What happened: a break of one's own, a session, put off, left out, away, asleep, a pause."""
+    """What happened: moved, did a session, snoozed, skipped, away, asleep, paused, resumed."""
 
     MOVED = "moved"
     SESSION = "session"
@@ -25,8 +25,8 @@ class Event:
     Parameters
     ----------
     what : what it was
-    at : when, with a time zone; for a session its end, for an absence the coming back
-    minutes : how long a session or an absence had been, or how long a snooze or pause is to last
+    at : when, with a time zone; for a session its end, for an absence the return
+    minutes : how long a session or an absence was, or how long a snooze or pause is to last
     """
 
     what: Happened

@@ -2,24 +2,26 @@
 
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
-from soleus.reminders.loading import open_data, refuse
+from soleus.records import Record, load_file
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Record):
     """The numbers, minutes where nothing else is said.
 
     Parameters
     ----------
     interval_least, interval_most, interval_usual : from one break to the next (E04)
-    away_least, away_most, away_usual : how long an absence counts as a break
-    session_least : how long a session counts as a break
-    snoozes, most_snoozes : lengths to put a break off by, and how often
-    most_skips : breaks left out in a row
+    away_least, away_most, away_usual : how long an absence has to be to count as a break
+    session_least : how long a session has to be to count as a break
+    snoozes, most_snoozes : by how long a break can be put off, and how often
+    most_skips : how many breaks can be skipped in a row
     pauses, pause_most : lengths of a pause that are offered, and the longest
     horizon_days, feed_days : how far ahead a break is looked for, and how far the feed goes
-    night_least : quiet hours of so many hours count as the night
+    meeting_most : how long a meeting holds a break back at most
+    night_least_hours : quiet hours of so many hours count as the night
     claims : what the interval rests on
     """
 
@@ -37,38 +39,12 @@ class Limits:
     pause_most: int
     horizon_days: int
     feed_days: int
-    night_least: int
+    meeting_most: int
+    night_least_hours: int
     claims: tuple[str, ...]
 
 
 @cache
 def limits() -> Limits:
     """Return the numbers."""
-    faults: list[str] = []
-    table = open_data("limits.toml", faults)
-    names = ("interval", "away", "session", "snooze", "skip", "pause", "horizon", "night")
-    interval, away, session, snooze, skip, pause, horizon, night = (
-        table.table(name) for name in names
-    )
-    read = Limits(
-        interval_least=interval.number("least"),
-        interval_most=interval.number("most"),
-        interval_usual=interval.number("usual"),
-        away_least=away.number("least"),
-        away_most=away.number("most"),
-        away_usual=away.number("usual"),
-        session_least=session.number("least"),
-        snoozes=snooze.numbers("minutes"),
-        most_snoozes=snooze.number("most"),
-        most_skips=skip.number("most"),
-        pauses=pause.numbers("minutes"),
-        pause_most=pause.number("most"),
-        horizon_days=horizon.number("days"),
-        feed_days=horizon.number("feed_days"),
-        night_least=night.number("least_hours"),
-        claims=interval.texts("claims"),
-    )
-    for each in (interval, away, session, snooze, skip, pause, horizon, night, table):
-        each.close()
-    refuse(faults)
-    return read
+    return load_file(Limits, files("soleus.reminders") / "limits.toml")

@@ -1,28 +1,25 @@
-"""The engine: settings, what happened and the moment that it is, to the next break and why then.
+"""The engine: from settings, what happened and the moment now to the next break, and why then.
 
-A window's breaks form a chain. It hangs on the last thing that happened in the window: a break of
-one's own, a session, a long enough absence, a break left out or put off, reminders that run again;
-else on its opening. The links are one interval apart; one that would fall into a meeting waits for
-its end. So a change of settings acts at once, an absence restarts everything by itself, and nothing
-has to be remembered.
+The breaks of a window are one interval apart, counted from the last thing that happened in it:
+the person moved, did a session or was away long enough, a break was skipped or snoozed, or
+reminders were resumed; else from the opening of the window. A break that would fall into a meeting
+waits for its end. So a change of settings counts at once, an absence restarts the interval, and
+nothing has to be remembered.
+
+A meeting holds a break back for two hours at most, and so does one meeting after another.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from soleus.reminders.history import Event, Happened
 from soleus.reminders.limits import limits
 from soleus.reminders.settings import Mode, ReminderSettings
 from soleus.reminders.span import Span, merged
 from soleus.reminders.windows import Window, windows
-
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
 
 
 class Because(StrEnum):
@@ -38,6 +35,7 @@ class Because(StrEnum):
     LAST = "last"
     SNOOZED = "snoozed"
     MEETING = "meeting"
+    LONG_MEETING = "long_meeting"
     RESUMED = "resumed"
 
 
@@ -59,44 +57,39 @@ class Slot:
     window: Window
     turn: int
 
-    @property
-    def mode(self) -> Mode:
-        """Which breaks fit."""
-        return self.window.mode
-
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What is known at one moment; everything here is derived from it alone.
+    """What is known at one moment; the schedule is worked out from it alone.
 
     Parameters
     ----------
-    asked : the settings
+    settings : what the person asked for
     zone : the zone that the hours are meant in
     now : the moment, with a time zone
-    history : what happened; what lies ahead of ``now`` (a clock was set back) does not count
-    meetings : spans to keep free
+    history : what happened; events after ``now`` (a clock was set back) do not count
+    meetings : when no break may come
     """
 
-    asked: ReminderSettings
+    settings: ReminderSettings
     zone: ZoneInfo
     now: datetime
     history: tuple[Event, ...] = ()
     meetings: tuple[Span, ...] = ()
 
     def past(self) -> tuple[Event, ...]:
-        """Return what happened until now and counts, in order."""
+        """Return the events up to now that count, in order."""
         happened = (each for each in self.history if each.at <= self.now and _counts(self, each))
         return tuple(sorted(happened, key=lambda each: each.at))
 
 
 def slots_ahead(situation: Situation, until: datetime) -> Iterator[Slot]:
     """Yield the breaks from now on, in order; none while reminders are off."""
-    if not situation.asked.is_on:
+    if not situation.settings.is_on:
         return
     around = Span(situation.now.astimezone(UTC), until.astimezone(UTC))
     past = situation.past()
-    for window in windows(situation.asked, past, situation.zone, around):
+    for window in windows(situation.settings, past, situation.zone, around):
         for slot in _chain(situation, window, past):
             if slot.at >= until:
                 return
@@ -111,15 +104,16 @@ def next_slot(situation: Situation) -> Slot | None:
 
 
 def pending(situation: Situation) -> Slot | None:
-    """Return the break that is due and not answered, however many were let pass; else None.
+    """Return the one break that is due, or None; missed breaks do not pile up.
 
-    Nothing is due outside the hours, in a meeting, in quiet hours or in a pause.
+    Nothing is due outside the hours, in quiet hours or in a pause; nor in a meeting, unless it has
+    held the break back for long enough.
     """
-    if not situation.asked.is_on or any(m.holds(situation.now) for m in situation.meetings):
+    if not situation.settings.is_on:
         return None
     past = situation.past()
     around = Span(situation.now, situation.now + timedelta(seconds=1))
-    for window in windows(situation.asked, past, situation.zone, around):
+    for window in windows(situation.settings, past, situation.zone, around):
         if not window.span.holds(situation.now):
             continue
         due = None
@@ -127,13 +121,25 @@ def pending(situation: Situation) -> Slot | None:
             if slot.at > situation.now:
                 break
             due = slot
-        if due is not None:
+        if due is not None and not _is_held_back(due, situation):
             return due
     return None
 
 
+def _is_held_back(due: Slot, situation: Situation) -> bool:
+    """Whether a break that was due before a meeting waits for its end now."""
+    meeting = next((each for each in merged(situation.meetings) if each.holds(situation.now)), None)
+    if meeting is None or due.at >= meeting.starts:
+        return False
+    return situation.now < due.at + _longest_hold()
+
+
+def _longest_hold() -> timedelta:
+    return timedelta(minutes=limits().meeting_most)
+
+
 def snoozes_left(situation: Situation) -> int:
-    """Return how often the break that is due may still be put off."""
+    """Return how often the break that is due may still be snoozed."""
     used = 0
     before: Event | None = None
     for event in situation.past():
@@ -149,7 +155,7 @@ def snoozes_left(situation: Situation) -> int:
 
 
 def skips_left(situation: Situation) -> int:
-    """Return how many breaks may still be left out in a row; each day begins anew."""
+    """Return how many breaks may still be skipped in a row; the count starts again each day."""
     used = 0
     today = situation.now.astimezone(situation.zone).date()
     for event in situation.past():
@@ -173,23 +179,25 @@ _RESTARTS = {
 def _counts(situation: Situation, event: Event) -> bool:
     """Whether an event is long enough to count."""
     if event.what in (Happened.AWAY, Happened.ASLEEP):
-        return event.minutes >= situation.asked.away_minutes
+        return event.minutes >= situation.settings.away_minutes
     return event.what is not Happened.SESSION or event.minutes >= limits().session_least
 
 
 def _interval(situation: Situation) -> timedelta:
-    return timedelta(minutes=situation.asked.interval_minutes)
+    return timedelta(minutes=situation.settings.interval_minutes)
 
 
 def _chain(situation: Situation, window: Window, past: tuple[Event, ...]) -> Iterator[Slot]:
-    """Yield every break of a window from its last restart on."""
+    """Yield every break of a window since the interval was last restarted."""
     at, because, since = _first(situation, window, past)
     meetings = merged(situation.meetings)
     turn = sum(1 for each in past if each.what in _RESTARTS and window.span.holds(each.at))
     while True:
-        shifted = _after_meetings(at, meetings)
+        shifted = at if _was_snoozed_within(meetings, because, since, at) else _after(at, meetings)
         if shifted != at:
-            at, because, since = shifted, Because.MEETING, shifted
+            is_over = shifted - at < _longest_hold()
+            because = Because.MEETING if is_over else Because.LONG_MEETING
+            at, since = shifted, shifted
         if at >= window.span.ends:
             return
         yield Slot(at, because, since, window, turn)
@@ -221,8 +229,18 @@ def _opening(window: Window) -> Because:
     return Because.FLIGHT if window.mode is Mode.TRAVEL else Because.START
 
 
-def _after_meetings(at: datetime, meetings: Iterable[Span]) -> datetime:
+def _after(at: datetime, meetings: Iterable[Span]) -> datetime:
+    """Return when a break comes that would be due then: after the meeting, or once it waited."""
     for meeting in meetings:
         if meeting.holds(at):
-            at = meeting.ends.astimezone(UTC)
+            return min(meeting.ends, at + _longest_hold()).astimezone(UTC)
     return at
+
+
+def _was_snoozed_within(
+    meetings: Iterable[Span], because: Because, since: datetime, at: datetime
+) -> bool:
+    """Whether a break that had come in a meeting was put off there: it does not wait once more."""
+    if because is not Because.SNOOZED:
+        return False
+    return any(meeting.holds(since) and meeting.holds(at) for meeting in meetings)

@@ -18,7 +18,7 @@ class Span:
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the same time in the fewest spans, in order; empty ones fall out."""
+    """Return the same time in the fewest spans, in order; empty spans are dropped."""
     together: list[Span] = []
     for span in sorted(spans, key=lambda each: each.starts):
         if span.starts >= span.ends:

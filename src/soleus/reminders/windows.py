@@ -1,12 +1,9 @@
 """The windows in which breaks may fall: hours of the day and flights, less quiet hours and pauses.
 
-All is reckoned in moments; local hours become moments day by day, so that a clock that is put
-forward or back, and a change of zone, need no case of their own. On a flight the clock of departure
-counts until half-way and the clock of the landing from then on, for quiet hours and for what is
-told.
+Everything is worked out in moments; local hours become moments day by day, so that a change of the
+clocks or of the zone needs no case of its own. On a flight the clock of departure counts until
+half-way and the clock of the landing after that, for quiet hours and for the times that are shown.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -31,7 +28,7 @@ class Window:
     span : from when to when
     mode : which breaks fit there
     zone : whose clock counts and is shown
-    turns : on a flight: from when on the clock of the landing counts instead, and its zone
+    turns : on a flight: from when the clock of the landing counts instead, and its zone
     opens_after_pause : whether it opens because a pause ends
     """
 
@@ -49,18 +46,18 @@ class Window:
 
 
 def windows(
-    asked: ReminderSettings, history: Iterable[Event], zone: ZoneInfo, around: Span
+    settings: ReminderSettings, history: Iterable[Event], zone: ZoneInfo, around: Span
 ) -> Iterator[Window]:
     """Yield the windows that touch ``around``, in order; they do not overlap."""
     pauses = pauses_of(history)
-    found = [*_flights(asked, pauses), *_hours(asked, pauses, zone, around)]
-    for window in sorted(found, key=lambda each: each.span.starts):
+    every = [*_flights(settings, pauses), *_hours(settings, pauses, zone, around)]
+    for window in sorted(every, key=lambda each: each.span.starts):
         if window.span.ends > around.starts and window.span.starts < around.ends:
             yield window
 
 
 def pauses_of(history: Iterable[Event]) -> tuple[Span, ...]:
-    """Return the pauses; one that was ended early ends there."""
+    """Return the pauses; one that was resumed early ends there."""
     spans: list[Span] = []
     for event in history:
         if event.what is Happened.PAUSED:
@@ -70,25 +67,25 @@ def pauses_of(history: Iterable[Event]) -> tuple[Span, ...]:
     return merged(spans)
 
 
-def _flights(asked: ReminderSettings, pauses: tuple[Span, ...]) -> Iterator[Window]:
+def _flights(settings: ReminderSettings, pauses: tuple[Span, ...]) -> Iterator[Window]:
     taken: list[Span] = []
-    for flight in asked.flights:
+    for flight in settings.flights:
         span = Span(flight.starts, flight.ends)
-        cuts = [*pauses, *taken, *_quiet_on_board(asked, flight)]
+        cuts = [*pauses, *taken, *_quiet_on_board(settings, flight)]
         zone, turns = ZoneInfo(flight.departs_zone), (flight.half_way, _landing(flight))
         for piece in _pieces(span, cuts, pauses, Mode.TRAVEL, zone):
             yield replace(piece, turns=turns)
         taken.append(span)
 
 
-def _quiet_on_board(asked: ReminderSettings, flight: Flight) -> Iterator[Span]:
-    """Yield the quiet hours of a flight, each half by its own clock and no longer."""
+def _quiet_on_board(settings: ReminderSettings, flight: Flight) -> Iterator[Span]:
+    """Yield the quiet hours of a flight: those of each half, by the clock of that half."""
     halves = (
         (Span(flight.starts, flight.half_way), ZoneInfo(flight.departs_zone)),
         (Span(flight.half_way, flight.ends), _landing(flight)),
     )
     for half, zone in halves:
-        for quiet in quiet_hours(asked, zone, half):
+        for quiet in quiet_hours(settings, zone, half):
             yield Span(max(quiet.starts, half.starts), min(quiet.ends, half.ends))
 
 
@@ -97,14 +94,14 @@ def _landing(flight: Flight) -> ZoneInfo:
 
 
 def _hours(
-    asked: ReminderSettings, pauses: tuple[Span, ...], zone: ZoneInfo, around: Span
+    settings: ReminderSettings, pauses: tuple[Span, ...], zone: ZoneInfo, around: Span
 ) -> Iterator[Window]:
-    if asked.mode is Mode.TRAVEL:
+    if settings.mode is Mode.TRAVEL:
         return
-    flights = [Span(each.starts, each.ends) for each in asked.flights]
-    for span in merged(_working(asked, zone, around)):
-        cuts = [*pauses, *flights, *quiet_hours(asked, zone, span)]
-        yield from _pieces(span, cuts, pauses, asked.mode, zone)
+    flights = [Span(each.starts, each.ends) for each in settings.flights]
+    for span in merged(_working(settings, zone, around)):
+        cuts = [*pauses, *flights, *quiet_hours(settings, zone, span)]
+        yield from _pieces(span, cuts, pauses, settings.mode, zone)
 
 
 def _pieces(
@@ -115,24 +112,24 @@ def _pieces(
         yield Window(piece, mode, zone, opens_after_pause=piece.starts in ends_of_pauses)
 
 
-def _working(asked: ReminderSettings, zone: ZoneInfo, around: Span) -> Iterator[Span]:
+def _working(settings: ReminderSettings, zone: ZoneInfo, around: Span) -> Iterator[Span]:
     for day in _days(around, zone):
-        if asked.mode is Mode.BED:
+        if settings.mode is Mode.BED:
             yield span_of_day(day, time(0), time(0), zone)
-        elif tuple(Weekday)[day.weekday()] in asked.days:
-            yield span_of_day(day, asked.starts, asked.ends, zone)
+        elif tuple(Weekday)[day.weekday()] in settings.days:
+            yield span_of_day(day, settings.starts, settings.ends, zone)
 
 
-def quiet_hours(asked: ReminderSettings, zone: ZoneInfo, around: Span) -> Iterator[Span]:
+def quiet_hours(settings: ReminderSettings, zone: ZoneInfo, around: Span) -> Iterator[Span]:
     """Yield the quiet hours of every day that touches ``around``."""
-    if asked.quiet_starts is None or asked.quiet_ends is None:
+    if settings.quiet_starts is None or settings.quiet_ends is None:
         return
     for day in _days(around, zone):
-        yield span_of_day(day, asked.quiet_starts, asked.quiet_ends, zone)
+        yield span_of_day(day, settings.quiet_starts, settings.quiet_ends, zone)
 
 
 def _days(around: Span, zone: ZoneInfo) -> Iterator[date]:
-    """Yield every local day whose hours can reach into a span; the first one before it too."""
+    """Yield every local day whose hours can reach into a span, from the day before it on."""
     day = around.starts.astimezone(zone).date() - _DAY
     last = around.ends.astimezone(zone).date()
     while day <= last:
