@@ -11,8 +11,8 @@ from typing import Any
 
 from session.samples import script_of
 from soleus.session import Script, routines
+from soleus.session.stays import Stay, Stays, current, is_done, move_on, spend, waits
 from soleus.session.timeline import beat_at, number_at, pose_at
-from soleus.session.visit import Visit, Visits, current, is_done, move_on, spend, waits
 
 FILE = Path(__file__).parents[1] / "web/js/examples.json"
 OPTIONS: dict[str, dict[str, int | str]] = {
@@ -65,17 +65,17 @@ def _reading(name: str, script: Script, index: int, seconds: float) -> dict[str,
 
 def _walk(name: str, script: Script, seed: int) -> dict[str, Any]:
     chance = random.Random(f"{name} {seed}")
-    visits: Visits = (Visit(0),)
+    stays: Stays = (Stay(0),)
     steps: list[dict[str, Any]] = []
-    while not is_done(script, visits) and len(steps) < 60:
-        if waits(current(script, visits)) and chance.random() < 0.5:
-            visits = move_on(script, visits)
+    while not is_done(script, stays) and len(steps) < 60:
+        if waits(current(script, stays)) and chance.random() < 0.5:
+            stays = move_on(script, stays)
             steps.append({"do": "move_on"})
         else:
             seconds, only = round(chance.uniform(0, 40), 3), chance.random() < 0.2
-            visits = spend(script, visits, timedelta(seconds=seconds), only_elapsing=only)
+            stays = spend(script, stays, timedelta(seconds=seconds), only_elapsing=only)
             steps.append({"do": "spend", "seconds": seconds, "only_elapsing": only})
-    places = [[visit.segment, visit.spent.total_seconds()] for visit in visits]
+    places = [[stay.segment, stay.seconds] for stay in stays]
     return {"script": name, "steps": steps, "visits": places}
 
 

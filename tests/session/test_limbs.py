@@ -3,8 +3,8 @@
 import pytest
 
 from session.samples import START, permit
-from soleus.session import InvalidOptionsError, fitted, routine, routines, script
-from soleus.vocabulary import Activity, Limbs, NotPermittedError
+from soleus.session import fitted, routine, routines, script
+from soleus.vocabulary import Activity, FaultsError, Limbs, NotPermittedError
 
 MOVES_A_FOOT = [each for each in routines() if "feet" in routine(each).choices]
 
@@ -40,10 +40,10 @@ def test_nobody_is_stood_on_one_foot() -> None:
 def test_a_script_for_one_foot_speaks_of_that_foot_and_refuses_the_other() -> None:
     leave = permit(Activity.ANKLE_PUMPS)
     made = script(leave, "ankle_pumps", now=START, limbs=Limbs.RIGHT_LEG)
-    told = " ".join(text.text for text in made.intro)
+    told = " ".join(text.says for text in made.intro)
     assert "right foot" in told
     assert "both feet" not in told
-    with pytest.raises(InvalidOptionsError):
+    with pytest.raises(FaultsError):
         script(leave, "ankle_pumps", {"feet": "left"}, now=START, limbs=Limbs.RIGHT_LEG)
 
 
@@ -53,6 +53,6 @@ def test_a_script_for_one_foot_speaks_of_that_foot_and_refuses_the_other() -> No
 def test_raises_are_told_as_they_are_done(posture: str, word: str) -> None:
     made = script(permit(Activity.CALF_RAISES), "calf_raises", {"posture": posture}, now=START)
     assert made.posture == posture
-    assert word in made.segments[0].show.text
+    assert word in made.segments[0].show.says
     spoken = [cue.text for segment in made.segments for cue in segment.cues if cue.text]
     assert ("Done. Stand still for a moment." in spoken) == (posture == "standing")

@@ -1,11 +1,29 @@
 """What is shown at a moment, and when to look again."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session.samples import START, ready, run_for, running, seconds
-from soleus.session import Beat, Kind, Pause, Phase, Skip, Stop, prompt, told
+from session.samples import (
+    START,
+    at,
+    on,
+    ready,
+    run_for,
+    running,
+    script_for,
+    script_of,
+    seconds,
+)
+from soleus.session import Act, Kind, Phase, Prompt, Session
+from soleus.session.prompt import prompt as shown_by
+from soleus.session.prompt import spoken_between
+
+
+def prompt(session: Session, now: datetime) -> Prompt:
+    return shown_by(session, script_for(session), now)
 
 
 def test_the_get_ready_count_goes_down_from_five() -> None:
@@ -57,7 +75,7 @@ def test_a_stride_wraps_and_a_pose_stays_in_its_range(later: float) -> None:
 
 def test_nothing_changes_by_itself_while_paused_or_ready() -> None:
     assert prompt(ready(), START).next_change_at is None
-    paused = running().on(Pause(), START + seconds(7))
+    paused = on(running(), Act.PAUSE, START + seconds(7))
     assert prompt(paused, START + seconds(9)).next_change_at is None
 
 
@@ -69,28 +87,24 @@ def test_looking_again_at_the_next_change_misses_no_beat() -> None:
         assert shown.next_change_at is not None
         assert shown.next_change_at > now
         now = shown.next_change_at
-        session = session.at(now)
+        session = at(session, now)
     pumps = [label for kind, label in labels if kind is Kind.MOVE]
     assert pumps.count("Toes away") >= 120
     assert pumps.count("Toes up") >= 120
 
 
-def test_a_stop_shows_where_to_go() -> None:
-    assert prompt(running().on(Stop("faint"), START), START).page == "emergency"
-
-
 def test_every_word_is_said_once_however_often_one_looks() -> None:
     session, said = running(minutes=2), list[str]()
     while session.phase is Phase.RUNNING:
-        later = session.on(Beat(), session.as_of + seconds(0.7))
-        said += told(session, later)
+        later = on(session, Act.BEAT, session.as_of + seconds(0.7))
+        said += spoken_between(session, later, script_for(session))
         session = later
     assert said == ["Toes away.", "Half way.", "Ten seconds.", "Done. Let go and rest."]
 
 
 def test_nothing_is_said_of_what_was_skipped() -> None:
     session = running()
-    assert told(session, session.on(Skip(), START)) == ()
+    assert spoken_between(session, on(session, Act.SKIP, START), script_of()) == ()
 
 
 def test_numbers_are_said_aloud_about_every_ten_seconds() -> None:

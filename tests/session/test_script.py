@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from session.samples import LIMIT, START, permit, script_of
-from soleus.session import InvalidOptionsError, Kind, Script, routines, script
-from soleus.vocabulary import Activity, NotPermittedError
+from soleus.session import Kind, Script, routines, script
+from soleus.vocabulary import Activity, FaultsError, NotPermittedError
 
 
 def test_a_permit_for_another_activity_opens_nothing() -> None:
@@ -102,18 +102,18 @@ def test_half_way_and_the_last_seconds_are_told_where_they_fall() -> None:
 def test_only_what_fits_the_choice_is_told() -> None:
     lying = script_of(posture="lying")
     assert lying.posture == "lying"
-    assert any(text.text.startswith("Lie down") for text in lying.intro)
-    assert not any(text.text.startswith("Sit ") for text in lying.intro)
+    assert any(text.says.startswith("Lie down") for text in lying.intro)
+    assert not any(text.says.startswith("Sit ") for text in lying.intro)
 
 
 def test_the_limits_of_the_check_are_shown() -> None:
     limit = script_of().limits[0]
-    assert (limit.text, limit.claims) == (LIMIT.text, LIMIT.claims)
+    assert (limit.says, limit.claims) == (LIMIT.says, LIMIT.claims)
 
 
 def test_all_wrong_options_are_told_at_once() -> None:
     options = {"per_minute": 90, "minuts": 3, "posture": "sofa", "minutes": True}
-    with pytest.raises(InvalidOptionsError) as caught:
+    with pytest.raises(FaultsError) as caught:
         script(permit(Activity.ANKLE_PUMPS), "ankle_pumps", options, now=START)
     assert len(caught.value.faults) == 4
     assert "minutes" in caught.value.faults[0]

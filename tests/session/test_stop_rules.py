@@ -3,7 +3,7 @@
 import pytest
 
 from soleus.evidence import claims
-from soleus.session import Page, stop_rule, stop_rules
+from soleus.session import Page, StopRule, stop_rule, stop_rules
 from soleus.vocabulary import Leg
 
 EMERGENCIES = {
@@ -29,7 +29,7 @@ def test_every_emergency_that_a_person_can_feel_in_a_session_has_a_rule() -> Non
 
 
 def test_sudden_swelling_is_recorded_with_its_course() -> None:
-    assert stop_rule("sudden_swelling").found(Leg.LEFT) == {
+    assert stop_rule("sudden_swelling").findings_in(Leg.LEFT) == {
         "swelling": "left",
         "swelling_course": "sudden",
     }
@@ -39,11 +39,11 @@ def test_foot_pain_with_the_leg_up_leads_to_lowering_it() -> None:
     rule = stop_rule("foot_pain_raised")
     assert rule.page is Page.ELEVATION_STOP
     assert rule.says.startswith("Lower your legs now")
-    assert rule.found(Leg.RIGHT) == {"foot_pain_raised_or_at_night": "right"}
+    assert rule.findings_in(Leg.RIGHT) == {"foot_pain_raised_or_at_night": "right"}
 
 
 def test_a_leg_that_nobody_named_is_kept_as_one_leg() -> None:
-    assert stop_rule("sudden_severe_pain").found(None) == {"sudden_severe_pain": "left"}
+    assert stop_rule("sudden_severe_pain").findings_in(None) == {"sudden_severe_pain": "left"}
 
 
 def test_only_rules_about_a_leg_ask_which_one() -> None:
@@ -56,10 +56,7 @@ def test_a_rule_that_does_not_exist_still_stops() -> None:
 
 
 @pytest.mark.parametrize("rule", stop_rules().values(), ids=lambda rule: rule.id)
-def test_every_rule_says_first_what_to_do_and_carries_claims(rule: object) -> None:
-    from soleus.session import StopRule
-
-    assert isinstance(rule, StopRule)
+def test_every_rule_says_first_what_to_do_and_carries_claims(rule: StopRule) -> None:
     assert rule.says.startswith(("Stop", "Lower", "Lie down"))
     assert set(rule.claims) <= set(claims())
     assert rule.claims

@@ -1,30 +1,20 @@
 """Making a script: a routine's data, the person's options and the permit's limits, put together."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from itertools import product
 
 from soleus.assessment import Permit
+from soleus.session.cues import Beat, Cue
 from soleus.session.limbs import fitted
-from soleus.session.options import settle
-from soleus.session.routine import BeatData, CueData, Part, Routine, routine
-from soleus.session.script import (
-    Beat,
-    Counter,
-    Cue,
-    PoseTrack,
-    Repeat,
-    Script,
-    Segment,
-    require_leave,
-)
+from soleus.session.routine import Options, Part, Routine, fitting, routine
+from soleus.session.script import PoseTrack, Repeat, Script, Segment, require_leave
 from soleus.session.stop_rules import stop_rule
-from soleus.session.words import Posture, Text
 from soleus.vocabulary import Limbs
 
-Options = Mapping[str, int | str]
-
 SPEAKABLE_CYCLE_SECONDS = 3
-"""In a shorter cycle a spoken word would still be heard at the next beat; the tones say it."""
+"""In a shorter cycle a spoken word would still be heard at the next beat; the tones are enough."""
 
 
 def script(
@@ -39,55 +29,61 @@ def script(
 
     Parameters
     ----------
-    permit : leave for the routine's activity, from a clearance
+    permit : from a clearance, for the routine's activity
     options : by name; what is left out takes the routine's default
-    limbs : which feet there are to move
-    now : the present moment; a permit that has run out opens nothing
+    limbs : which feet the person has
+    now : the present moment
 
     Raises
     ------
     NotPermittedError
-        when the permit is for another activity or has run out, or no foot is there to move
-    UnknownRoutineError, InvalidOptionsError
-        when there is no such routine, or its options are not so
+        when the permit is for another activity or has run out, or there is no foot to move
+    FaultsError
+        when there is no such routine, or an option is unknown or out of bounds
     """
-    found = fitted(routine(routine_id), limbs)
-    require_leave(permit, found.activity, now)
-    chosen = settle(found, options or {})
+    data = fitted(routine(routine_id), limbs)
+    require_leave(permit, data.activity, now)
+    chosen = data.settled(options or {})
     return Script(
         permit=permit,
-        activity=found.activity,
-        routine=found.id,
-        title=found.title,
-        posture=_posture(found, chosen),
+        activity=data.activity,
+        routine=data.id,
+        title=data.title,
+        posture=data.posture_with(chosen),
         options=chosen,
-        summary=found.summary,
-        intro=tuple(text for text in found.intro if _is_told(text, chosen)),
-        limits=_limits(permit),
-        stop_rules=tuple(stop_rule(each) for each in found.stop_rules),
-        segments=tuple(_segment(part, chosen) for part in found.parts),
-        repeat=_repeat(found, chosen),
+        summary=data.summary,
+        intro=data.intro_with(chosen),
+        limits=permit.ruling.reasons,
+        stop_rules=tuple(stop_rule(rule) for rule in data.stop_rules),
+        segments=tuple(_segment(part, chosen) for part in data.parts),
+        repeat=_repeat(data, chosen),
     )
 
 
-def _posture(found: Routine, chosen: Options) -> Posture:
-    return Posture(str(chosen.get("posture", found.posture)))
+def variants(
+    permit: Permit, routine_id: str, *, now: datetime, limbs: Limbs = Limbs.BOTH
+) -> tuple[Script, ...]:
+    """Return a script for each combination of the options that the routine offers.
+
+    Raises
+    ------
+    NotPermittedError
+        as :func:`script` does.
+    """
+    options = fitted(routine(routine_id), limbs).options
+    offered = [[(name, value) for value in option.offered] for name, option in options.items()]
+    return tuple(
+        script(permit, routine_id, dict(chosen), now=now, limbs=limbs)
+        for chosen in product(*offered)
+    )
 
 
-def _is_told(text: Text | CueData, chosen: Options) -> bool:
-    return all(chosen[option] == value for option, value in text.only.items())
-
-
-def _limits(permit: Permit) -> tuple[Text, ...]:
-    return tuple(Text(each.text, each.claims) for each in permit.ruling.reasons)
-
-
-def _repeat(found: Routine, chosen: Options) -> Repeat | None:
-    if found.repeat is None:
+def _repeat(data: Routine, chosen: Options) -> Repeat | None:
+    if data.repeat is None:
         return None
-    ids = [part.id for part in found.parts]
-    seconds = 60.0 * int(chosen[found.repeat.minutes])
-    return Repeat(ids.index(found.repeat.first), ids.index(found.repeat.last), seconds)
+    ids = [part.id for part in data.parts]
+    seconds = 60.0 * int(chosen[data.repeat.minutes])
+    return Repeat(ids.index(data.repeat.first), ids.index(data.repeat.last), seconds)
 
 
 def _segment(part: Part, chosen: Options) -> Segment:
@@ -98,7 +94,7 @@ def _segment(part: Part, chosen: Options) -> Segment:
         id=part.id,
         kind=part.kind,
         title=part.title,
-        show=next((text for text in part.instead if _is_told(text, chosen)), part.show),
+        show=next(fitting(part.instead, chosen), part.show),
         seconds=seconds,
         is_active=part.is_active,
         away=part.away,
@@ -106,8 +102,10 @@ def _segment(part: Part, chosen: Options) -> Segment:
         until=part.until,
         ask=part.ask,
         cues=_cues(part, chosen, seconds),
-        beats=tuple(_beat(each, rate, count) for each in part.beats) if rate else (),
-        counter=_counter(part, rate, count),
+        beats=tuple(_beat(beat, rate, count) for beat in part.beats) if rate else (),
+        counter=replace(part.counter, per_minute=rate, count=count)
+        if part.counter and rate
+        else None,
         pose=PoseTrack(None if part.is_pose_once else rate, part.pose) if part.pose else None,
     )
 
@@ -127,29 +125,16 @@ def _seconds(part: Part, chosen: Options, rate: int | None) -> float | None:
 
 
 def _cues(part: Part, chosen: Options, seconds: float | None) -> tuple[Cue, ...]:
-    cues = (_cue(each, seconds) for each in part.cues if _is_told(each, chosen))
+    cues = (replace(cue, at=_moment(cue, seconds or 0.0)) for cue in fitting(part.cues, chosen))
     return tuple(sorted(cues, key=lambda cue: cue.at))
 
 
-def _cue(data: CueData, seconds: float | None) -> Cue:
-    return Cue(_moment(data.at, seconds), data.do, data.claims, data.text, data.tone, data.pattern)
-
-
-def _moment(at: int | str, seconds: float | None) -> float:
-    length = seconds or 0.0
-    if isinstance(at, str):
+def _moment(cue: Cue, length: float) -> float:
+    if cue.is_half_way:
         return length / 2
-    return float(at) if at >= 0 else max(0.0, length + at)
+    return cue.at if cue.at >= 0 else max(0.0, length + cue.at)
 
 
-def _beat(data: BeatData, rate: int, count: int | None) -> Beat:
-    say = data.say if rate * SPEAKABLE_CYCLE_SECONDS <= 60 else None
-    return Beat(data.do, data.phase, rate, count, data.tone, data.label, say, data.claims)
-
-
-def _counter(part: Part, rate: int | None, count: int | None) -> Counter | None:
-    if part.counter is None or rate is None:
-        return None
-    data = part.counter
-    say_every = max(1, round(data.say_every_seconds * rate / 60)) if data.say_every_seconds else 0
-    return Counter(rate, count, data.start, data.step, say_every, data.unit)
+def _beat(beat: Beat, rate: int, count: int | None) -> Beat:
+    say = beat.say if rate * SPEAKABLE_CYCLE_SECONDS <= 60 else None
+    return replace(beat, per_minute=rate, count=count, say=say)

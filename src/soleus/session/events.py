@@ -1,202 +1,105 @@
 """What can happen to a session, and how it is read from what a page sends."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Annotated, ClassVar
 
-from soleus.session.errors import InvalidEventError
-from soleus.vocabulary import Leg, nearest
+from soleus.language import translate
+from soleus.records import Record, Unreadable, limits, limits_of
+from soleus.vocabulary import FaultsError, Leg
 
-
-@dataclass(frozen=True, slots=True)
-class Begin:
-    """The person starts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """The person pauses."""
+MOST_SECONDS = 1e9
+"""A generation: what is longer is no time that passed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
-    """The person goes on."""
+class Act(StrEnum):
+    """What can happen to a session: by the person, or by the page that guides it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """The person skips to the next segment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The person answers what the segment waits for; ``value`` is None for its button."""
-
-    value: int | str | None = None
+    BEGIN = "begin"
+    PAUSE = "pause"
+    RESUME = "resume"
+    SKIP = "skip"
+    ANSWER = "answer"
+    STOP = "stop"
+    BEAT = "beat"
+    LOST = "lost"
+    FINISH = "finish"
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
-    """Something is wrong: ``rule`` says what, ``leg`` where it is if that was said."""
-
-    rule: str
-    leg: Leg | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Beat:
-    """A sign of life while running."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """The page was left or the terminal closed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finish:
-    """The person ends here, with nothing wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class GateClosed:
-    """The gate no longer opens this activity: a new symptom, a new check."""
-
-
-Event = Begin | Pause | Resume | Skip | Answer | Stop | Beat | Lost | Finish | GateClosed
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Record):
     """Where in the script: the segment's index and the seconds into it."""
 
-    segment: int
-    seconds: float
+    segment: Annotated[int, limits.whole(0)]
+    seconds: Annotated[float, limits.number(0, MOST_SECONDS)]
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """An event as a page reports it.
+class Event(Record):
+    """Something that happened to a session.
 
     Parameters
     ----------
-    id : the event's own; the same one twice counts once
+    do : ``beat`` is a sign of life while running, ``lost`` a page that was left or a terminal that
+        was closed, ``finish`` an end with nothing wrong
+    value : of an answer; None for the segment's own button
+    rule, leg : of a stop: what is wrong, and in which leg if that was said
+    id : an event that arrives twice with one id counts once
     ago_seconds : how long before it arrived it happened, so that the two clocks need not agree
     position : where the page is; it can only pull the count back, never push it on
     """
 
-    event: Event
-    id: str | None = None
-    ago_seconds: float = 0.0
+    error: ClassVar = FaultsError
+    do: Act
+    value: int | str | None = None
+    rule: str | None = None
+    leg: Leg | None = None
+    id: Annotated[str, limits.text(64, may_be_empty=False)] | None = None
+    ago_seconds: Annotated[float, limits.number(0, MOST_SECONDS)] = 0.0
     position: Position | None = None
 
 
-_PLAIN: Mapping[str, Callable[[], Event]] = {
-    "begin": Begin,
-    "pause": Pause,
-    "resume": Resume,
-    "skip": Skip,
-    "beat": Beat,
-    "lost": Lost,
-    "finish": Finish,
-}
-
-
-def read_sent(data: object) -> Sent:
-    """Return the event that a page's JSON describes.
+def read_event(data: object) -> Event:
+    """Return the event that a page's JSON describes; unknown keys are ignored.
 
     Raises
     ------
-    InvalidEventError
+    FaultsError
         with every fault. A stop is never refused: what cannot be read of it is left out.
     """
+    if isinstance(data, Unreadable):
+        if not (isinstance(data.value, Mapping) and data.value.get("do") == Act.STOP):
+            raise FaultsError(data.faults)
+        data = data.value
     if not isinstance(data, Mapping):
-        raise InvalidEventError(["an event must be an object"])
-    faults: list[str] = []
-    event = _event(data, faults)
-    sent = Sent(event, _id(data, faults), _ago(data, faults), _position(data, faults))
-    if faults and not isinstance(event, Stop):
-        raise InvalidEventError(faults)
-    return sent
+        raise FaultsError([limits.no_object(data)])
+    known = {key: value for key, value in data.items() if key in limits_of(Event)}
+    if known.get("do") == Act.STOP:
+        known = {key: value for key, value in known.items() if _can_be_read(key, value)}
+    return Event.from_dict(known)
 
 
-def read_batch(batch: Iterable[object]) -> tuple[tuple[Sent, ...], tuple[str, ...]]:
+def read_batch(batch: Iterable[object]) -> tuple[tuple[Event, ...], tuple[str, ...]]:
     """Return every event of a batch that can be read, in order, and what is wrong with the rest.
 
-    So one that cannot be read takes no other with it, least of all a stop.
+    One that cannot be read takes no other with it, least of all a stop.
     """
-    found: list[Sent] = []
+    events: list[Event] = []
     faults: list[str] = []
     for place, data in enumerate(batch, start=1):
         try:
-            found.append(read_sent(data))
-        except InvalidEventError as error:
-            faults += [f"event {place}: {fault}" for fault in error.faults]
-    return tuple(found), tuple(faults)
+            events.append(read_event(data))
+        except FaultsError as error:
+            faults += [
+                translate("event {n}: {fault}", n=place, fault=fault) for fault in error.faults
+            ]
+    return tuple(events), tuple(faults)
 
 
-def _event(data: Mapping[str, Any], faults: list[str]) -> Event:
-    do = data.get("do")
-    if do == "stop":
-        return Stop(str(data.get("rule")), _leg(data.get("leg")))
-    if do == "answer":
-        return Answer(_value(data.get("value"), faults))
-    if isinstance(do, str) and do in _PLAIN:
-        return _PLAIN[do]()
-    known = [*_PLAIN, "answer", "stop"]
-    hint = nearest(str(do), known) or f"; there are {', '.join(known)}"
-    faults.append(f"do: there is no event {do!r}{hint}")
-    return Beat()
-
-
-def _leg(value: object) -> Leg | None:
-    return Leg(value) if value in [leg.value for leg in Leg] else None
-
-
-def _value(value: object, faults: list[str]) -> int | str | None:
-    if isinstance(value, str) and not value.isprintable():  # such as half a character: no disk
-        faults.append("value: must be text that can be shown")
-        return None
-    if value is None or (isinstance(value, int | str) and not isinstance(value, bool)):
-        return value
-    faults.append(f"value: must be a whole number or text, not {value!r}")
-    return None
-
-
-def _id(data: Mapping[str, Any], faults: list[str]) -> str | None:
-    value = data.get("id")
-    if value is None or (isinstance(value, str) and value.isprintable() and 0 < len(value) <= 64):
-        return value
-    faults.append("id: must be text of 1 to 64 characters")
-    return None
-
-
-def _ago(data: Mapping[str, Any], faults: list[str]) -> float:
-    value = data.get("ago_seconds", 0.0)
-    if _is_number(value) and value >= 0:
-        return float(value)
-    faults.append(f"ago_seconds: must be a number of seconds, 0 or more, not {value!r}")
-    return 0.0
-
-
-def _position(data: Mapping[str, Any], faults: list[str]) -> Position | None:
-    value = data.get("position")
-    if value is None:
-        return None
-    if isinstance(value, Mapping) and set(value) == {"segment", "seconds"}:
-        segment, seconds = value["segment"], value["seconds"]
-        if _is_number(segment) and int(segment) == segment and _is_number(seconds) and seconds >= 0:
-            return Position(int(segment), float(seconds))
-    faults.append("position: must be {segment: its number, seconds: 0 or more}")
-    return None
-
-
-def _is_number(value: object) -> bool:
-    return (
-        isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and abs(value) < _FAR  # neither infinite nor not-a-number
-    )
-
-
-_FAR = 1e9
+def _can_be_read(key: str, value: object) -> bool:
+    try:
+        Event.from_dict({"do": Act.STOP.value, key: value})
+    except FaultsError:
+        return False
+    return True

@@ -16,7 +16,7 @@ _NO_FOOT = msgid(
 
 
 def fitted(routine: Routine, limbs: Limbs) -> Routine:
-    """Return ``routine`` with only such choices as these limbs allow, and a default among them.
+    """Return ``routine`` with only the choices that these limbs allow, and a default among them.
 
     Raises
     ------

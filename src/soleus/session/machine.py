@@ -1,24 +1,25 @@
 """The session: a pure state machine driven by events and the moment they happen.
 
-Nothing here reads a clock, sleeps or writes: a session and an event give the next session. The
-wall clock rules: between two events, time passes while running and only then.
+Nothing here reads a clock, sleeps or writes: a session, a script and an event give the next
+session. Between two events, time passes while the session is running and only then.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Self
 
-from soleus.assessment import Permit
-from soleus.session import events, visit
-from soleus.session.errors import SessionError
-from soleus.session.events import Event, Position, Sent
-from soleus.session.script import Script, Segment, require_leave, require_permit
-from soleus.session.stop_rules import StopRule, leads_to, stop_rule
-from soleus.session.visit import Visits
-from soleus.session.words import Away, Page
-from soleus.vocabulary import Leg
+from soleus.journal import Outcome
+from soleus.language import translate
+from soleus.records import Record, limits, record_of
+from soleus.session import stays as walk
+from soleus.session.cues import Away
+from soleus.session.events import Act, Event, Position
+from soleus.session.script import Script, Segment, require_leave
+from soleus.session.stays import Stay, Stays
+from soleus.session.stop_rules import Page, leads_to, stop_rule
+from soleus.vocabulary import FaultsError, Leg
 
 AWAY_AFTER = timedelta(seconds=30)
 """Longer than this without a sign of life, the machine was suspended or the page is gone. A
@@ -44,7 +45,11 @@ class Phase(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why a session is paused or has ended; ``changed`` where its timeline is another one now."""
+    """Why a session is paused or has ended.
+
+    ``lost``: its page was left. ``expired``: the permit ran out. ``gate``: there is no leave any
+    more. ``changed``: the routine has another timeline now.
+    """
 
     PERSON = "person"
     AWAY = "away"
@@ -54,101 +59,79 @@ class Cause(StrEnum):
     CHANGED = "changed"
 
 
-class Outcome(StrEnum):
-    """How a session came to its end."""
+VERSION = 1
+"""The version of the JSON shape."""
 
-    FINISHED = "finished"
-    STOPPED = "stopped"
-    DROPPED = "dropped"
+_FOLLOWS = ("version", "position", "outcome", "page")
+"""Keys of the JSON shape that are not read back: they follow from the others."""
 
-
-_OF_ONE_SEGMENT = (events.Answer, events.Skip)
-
-_OPEN = frozenset({Phase.READY, Phase.RUNNING, Phase.PAUSED})
+_OPEN = (Phase.READY, Phase.RUNNING, Phase.PAUSED)
 
 
 @dataclass(frozen=True, slots=True)
-class Stopped:
-    """A stop: what was wrong, in which leg if that was said, and when."""
+class Stopped(Record):
+    """A stop: what was wrong, in which leg if that was said, when, and what the check calls it."""
 
-    rule: StopRule
+    rule: str
     leg: Leg | None
     at: datetime
+    findings: Annotated[Mapping[str, bool | str | int], limits.finding_map()]
 
-    @property
-    def findings(self) -> Mapping[str, bool | str]:
-        """What the check calls it."""
-        return self.rule.found(self.leg)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the JSON shape."""
-        return {
-            "rule": self.rule.id,
-            "leg": self.leg.value if self.leg else None,
-            "at": self.at.isoformat(),
-            "findings": dict(self.findings),
-        }
+    @classmethod
+    def by(cls, event: Event, at: datetime) -> Self:
+        """Return the stop that an event reports."""
+        rule = stop_rule(event.rule)
+        return cls(rule.id, event.leg, at, rule.findings_in(event.leg))
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
-    """One session at one moment. Frozen: every event gives a new one.
+class Session(Record):
+    """The facts of one session so far; each event gives a new one.
+
+    A session has no permit, so it can be read back at any time. It goes on only with its script,
+    which cannot be made without one.
 
     Parameters
     ----------
-    permit : leave for the script's activity; checked at every event
+    routine, options, digest : which script it was begun with
     as_of : the moment up to which time has been counted
-    visits : the segments entered, in order; the last one is where the person is
+    stays : the segments entered, in order; the person is in the last one
+    active_seconds : how long the activity itself has been done
+    cycles : how many pumps or raises were done in full
     stops : everything that was reported wrong, in order
     seen : ids of the latest events
     """
 
-    permit: Permit
-    script: Script
+    routine: str
+    options: Mapping[str, int | str]
+    digest: str
     phase: Phase
     started_at: datetime
     as_of: datetime
-    visits: Visits = (visit.Visit(0),)
     cause: Cause | None = None
+    stays: Annotated[Stays, limits.list_of(record_of(Stay), least=1)] = (Stay(0),)
     stops: tuple[Stopped, ...] = ()
     seen: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Refuse to exist without a permit for the script's activity."""
-        require_permit(self.permit, self.script.activity)
+    active_seconds: float = 0.0
+    cycles: int = 0
 
     @classmethod
-    def start(cls, permit: Permit, script: Script, now: datetime) -> "Session":
+    def start(cls, script: Script, now: datetime) -> Self:
         """Return a session that is ready to begin.
 
         Raises
         ------
         NotPermittedError
-            when the permit is for another activity or has run out.
+            when the permit of the script has run out.
         """
-        require_leave(permit, script.activity, now)
-        return cls(permit, script, Phase.READY, started_at=now, as_of=now)
-
-    @property
-    def segment(self) -> Segment:
-        """The segment that the person is in."""
-        return visit.current(self.script, self.visits)
+        require_leave(script.permit, script.activity, now)
+        return cls(script.routine, script.options, script.digest, Phase.READY, now, now)
 
     @property
     def position(self) -> Position:
         """Where in the script the person is."""
-        last = self.visits[-1]
-        return Position(last.segment, last.spent.total_seconds())
-
-    @property
-    def active_seconds(self) -> float:
-        """How long the person has done the activity itself."""
-        return visit.active_time(self.script, self.visits).total_seconds()
-
-    @property
-    def cycles(self) -> int:
-        """How many pumps or raises were done in full."""
-        return visit.cycles(self.script, self.visits)
+        last = self.stays[-1]
+        return Position(last.segment, last.seconds)
 
     @property
     def is_over(self) -> bool:
@@ -166,159 +149,180 @@ class Session:
 
     @property
     def page(self) -> Page | None:
-        """Where the stops lead, by the most urgent of them; None without a stop."""
-        return leads_to(stopped.rule for stopped in self.stops)
+        """Where the most urgent stop leads; None without a stop."""
+        return leads_to(stop_rule(stopped.rule) for stopped in self.stops)
 
-    @property
-    def findings(self) -> Mapping[str, bool | str]:
-        """Everything that was reported wrong, as the check calls it."""
-        return {key: value for each in self.stops for key, value in each.findings.items()}
+    def segment(self, script: Script) -> Segment:
+        """Return the segment that the person is in."""
+        return walk.current(script, self.stays)
 
-    @property
-    def answers(self) -> tuple[tuple[str, int | str], ...]:
-        """What was answered on the way: the question's id and the value, in order."""
-        return tuple(
-            (ask.id, each.answer)
-            for each in self.visits
-            if (ask := self.script.segments[each.segment].ask) and each.answer is not None
-        )
+    def is_of(self, script: Script) -> bool:
+        """Whether this is the script that the session was begun with, unchanged since."""
+        ends = len(script.segments)
+        return script.digest == self.digest and all(stay.segment < ends for stay in self.stays)
 
-    def at(self, now: datetime) -> "Session":
-        """Return the session as it stands at ``now``, with nothing happening in between."""
+    def at(self, now: datetime, script: Script | None) -> "Session":
+        """Return the session as it stands at ``now``, with nothing happening in between.
+
+        Without a script there is no leave to go on, so a session that is still open ends.
+        """
+        if self.is_over:
+            return replace(self, as_of=max(self.as_of, now))
+        if script is None:
+            return self.ended(Cause.GATE, now)
         if self.phase is Phase.RUNNING:
-            return _ran(self, now)
-        if self.phase in _OPEN and now >= self.permit.expires_at:
-            return _ended(self, Cause.EXPIRED)
+            return _ran(self, script, now)
+        if now >= script.permit.expires_at:
+            return self.ended(Cause.EXPIRED, self.as_of)
         return replace(self, as_of=max(self.as_of, now))
 
-    def on(self, event: Event | Sent, now: datetime) -> "Session":
+    def on(self, event: Event, now: datetime, script: Script | None) -> "Session":
         """Return the session after ``event``. What makes no sense in a phase changes nothing.
 
-        A stop is taken in every phase, even just after the end.
+        A stop is taken in every phase, even after the end and without a script.
 
         Raises
         ------
-        SessionError
+        FaultsError
             when an answer is not among those offered.
         """
-        sent = event if isinstance(event, Sent) else Sent(event)
-        if sent.id is not None and sent.id in self.seen:
-            return self.at(now)
-        happened = max(self.as_of, now - timedelta(seconds=sent.ago_seconds))
-        after = _heard(self.at(happened), sent)
-        seen = (*after.seen, sent.id)[-SEEN_AT_MOST:] if sent.id else after.seen
+        if event.id is not None and event.id in self.seen:
+            return self.at(now, script)
+        happened = max(self.as_of, now - timedelta(seconds=event.ago_seconds))
+        before = self.at(happened, script)
+        if before.is_over and event.do is not Act.STOP:
+            return before
+        after = _after(before, event, script)
+        seen = (*after.seen, event.id)[-SEEN_AT_MOST:] if event.id else after.seen
         return replace(after, seen=seen)
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the JSON shape, from which :func:`resume` gives the same session again."""
+    def ended(self, cause: Cause, now: datetime) -> "Session":
+        """Return the session ended before its time; one that is over already stays as it is."""
+        if self.is_over:
+            return self
+        return replace(self, phase=Phase.ENDED, cause=cause, as_of=max(self.as_of, now))
+
+    @classmethod
+    def read(cls, state: Mapping[str, object]) -> Self:
+        """Return the session that :meth:`as_dict` has written down.
+
+        Raises
+        ------
+        InvalidDataError
+            with everything that cannot be read.
+        """
+        facts = {key: value for key, value in state.items() if key not in _FOLLOWS}
+        if "visits" in facts:
+            facts["stays"] = facts.pop("visits")
+        return cls.from_dict(facts)
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the JSON shape: the facts and what follows from them."""
+        facts = Record.as_dict(self)
         return {
-            "version": 1,
-            "routine": self.script.routine,
-            "options": dict(self.script.options),
-            "digest": self.script.digest,
-            "phase": self.phase.value,
-            "cause": self.cause.value if self.cause else None,
-            "started_at": self.started_at.isoformat(),
-            "as_of": self.as_of.isoformat(),
-            "visits": [each.as_dict() for each in self.visits],
-            "stops": [each.as_dict() for each in self.stops],
-            "seen": list(self.seen),
-            "position": {"segment": self.position.segment, "seconds": self.position.seconds},
-            "active_seconds": self.active_seconds,
-            "cycles": self.cycles,
+            "version": VERSION,
+            "visits": facts.pop("stays"),
+            **facts,
+            "position": self.position.as_dict(),
             "outcome": self.outcome.value if self.outcome else None,
             "page": self.page.value if self.page else None,
         }
 
 
-def _ran(session: Session, now: datetime) -> Session:
-    """Let time pass: up to ``now``, the end of the permit or the last sign of life."""
-    until = min(now, session.permit.expires_at)
-    passed = until - session.as_of
+def _ran(session: Session, script: Script, now: datetime) -> Session:
+    """Let time pass up to ``now``, the end of the permit or the last sign of life."""
+    expires_at = script.permit.expires_at
+    until = min(now, expires_at)
+    passed = max(until - session.as_of, walk.ZERO)
     is_away = passed > AWAY_AFTER
-    if is_away and not _elapses(session, passed):
-        after = replace(session, phase=Phase.PAUSED, cause=Cause.AWAY, as_of=max(now, until))
+    if is_away and not _elapses(session.segment(script), passed):
+        after = replace(session, phase=Phase.PAUSED, cause=Cause.AWAY, as_of=now)
     else:
-        after = _spent(session, max(passed, visit.ZERO), is_away=is_away)
+        after = _spent(session, script, passed, is_away=is_away)
         after = replace(after, as_of=max(session.as_of, until))
-    return _ended(after, Cause.EXPIRED) if now >= session.permit.expires_at else after
+    return after.ended(Cause.EXPIRED, after.as_of) if now >= expires_at else after
 
 
-def _elapses(session: Session, passed: timedelta) -> bool:
-    return session.segment.away is Away.ELAPSE and passed <= AWAY_AT_MOST
+def _elapses(segment: Segment, passed: timedelta) -> bool:
+    return segment.away is Away.ELAPSE and passed <= AWAY_AT_MOST
 
 
-def _spent(session: Session, passed: timedelta, *, is_away: bool) -> Session:
-    script = session.script
-    visits = visit.spend(script, session.visits, passed, only_elapsing=is_away)
-    after = _settled(replace(session, visits=visits))
-    if is_away and after.phase is Phase.RUNNING and after.segment.away is Away.PAUSE:
+def _spent(session: Session, script: Script, passed: timedelta, *, is_away: bool) -> Session:
+    stays = walk.spend(script, session.stays, passed, only_elapsing=is_away)
+    after = _moved(session, script, stays)
+    if is_away and not after.is_over and after.segment(script).away is Away.PAUSE:
         return replace(after, phase=Phase.PAUSED, cause=Cause.AWAY)
     return after
 
 
-def _settled(session: Session) -> Session:
-    """Finish where the end of the script has been reached."""
-    if visit.is_done(session.script, session.visits):
-        return replace(session, phase=Phase.FINISHED, cause=None)
-    return session
+def _moved(session: Session, script: Script, stays: Stays) -> Session:
+    """Return the session with other stays and their sums; at the end of the script it finishes."""
+    after = replace(
+        session,
+        stays=stays,
+        active_seconds=walk.active_time(script, stays).total_seconds(),
+        cycles=walk.cycles(script, stays),
+    )
+    is_done = walk.is_done(script, stays)
+    return replace(after, phase=Phase.FINISHED, cause=None) if is_done else after
 
 
-def _ended(session: Session, cause: Cause) -> Session:
-    return replace(session, phase=Phase.ENDED, cause=cause) if not session.is_over else session
-
-
-def _heard(session: Session, sent: Sent) -> Session:
-    place = sent.position
-    if place is not None and session.phase in (Phase.RUNNING, Phase.PAUSED):
-        visits = visit.pulled_back(session.script, session.visits, place)
-        session = replace(session, visits=visits)
-        if isinstance(sent.event, _OF_ONE_SEGMENT) and place.segment != visits[-1].segment:
-            return session  # meant for a segment that has passed meanwhile
-    return _after(session, sent.event)
-
-
-def _after(session: Session, event: Event) -> Session:
+def _after(session: Session, event: Event, script: Script | None) -> Session:
     """Apply one event at the moment that the session stands at."""
-    match session.phase, event:
-        case _, events.Stop(rule, leg):
-            return _stopped(session, rule, leg)
-        case Phase.READY, events.Begin():
+    if session.is_over or script is None:
+        return _stopped(session, event)
+    if event.position is not None and session.phase is not Phase.READY:
+        stays = walk.pulled_back(script, session.stays, event.position)
+        session = _moved(session, script, stays)
+        is_of_one_segment = event.do in (Act.ANSWER, Act.SKIP)
+        if is_of_one_segment and event.position.segment != stays[-1].segment:
+            return session  # meant for a segment that has passed meanwhile
+    match session.phase, event.do:
+        case _, Act.STOP:
+            return _stopped(session, event)
+        case _, Act.FINISH:
+            return session.ended(Cause.PERSON, session.as_of)
+        case Phase.READY, Act.BEGIN:
             return replace(session, phase=Phase.RUNNING)
-        case Phase.PAUSED, events.Resume():
+        case Phase.PAUSED, Act.RESUME:
             return replace(session, phase=Phase.RUNNING, cause=None)
-        case Phase.RUNNING, events.Pause():
+        case Phase.RUNNING, Act.PAUSE:
             return replace(session, phase=Phase.PAUSED, cause=Cause.PERSON)
-        case Phase.RUNNING, events.Lost():
+        case Phase.RUNNING, Act.LOST:
             return replace(session, phase=Phase.PAUSED, cause=Cause.LOST)
-        case Phase.RUNNING, events.Answer(value):
-            return _answered(session, value)
-        case ((Phase.RUNNING | Phase.PAUSED), events.Skip()):
-            skipped = _last(session, is_skipped=True)
-            return _settled(replace(session, visits=visit.move_on(session.script, skipped)))
-        case _, events.Finish():
-            return _ended(session, Cause.PERSON)
-        case _, events.GateClosed():
-            return _ended(session, Cause.GATE)
+        case Phase.RUNNING, Act.ANSWER:
+            return _answered(session, script, event.value)
+        case ((Phase.RUNNING | Phase.PAUSED), Act.SKIP):
+            return _moved_on(session, script, is_skipped=True)
     return session
 
 
-def _stopped(session: Session, rule: str, leg: Leg | None) -> Session:
-    stopped = Stopped(stop_rule(rule), leg, session.as_of)
-    return replace(session, phase=Phase.STOPPED, cause=None, stops=(*session.stops, stopped))
+def _stopped(session: Session, event: Event) -> Session:
+    stops = (*session.stops, Stopped.by(event, session.as_of))
+    return replace(session, phase=Phase.STOPPED, cause=None, stops=stops)
 
 
-def _answered(session: Session, value: int | str | None) -> Session:
-    segment = session.segment
-    if not visit.waits(segment) or (value is None) is not (segment.ask is None):
+def _answered(session: Session, script: Script, value: int | str | None) -> Session:
+    segment = session.segment(script)
+    if not walk.waits(segment) or (value is None) is not (segment.ask is None):
         return session  # nothing waits, or it waits for something else
-    if segment.ask and value not in [each.value for each in segment.ask.answers]:
-        offered = ", ".join(str(each.value) for each in segment.ask.answers)
-        raise SessionError([f"the answer must be one of {offered}, not {value!r}"])
-    visits = _last(session, answer=value if segment.ask else segment.until)
-    return _settled(replace(session, visits=visit.move_on(session.script, visits)))
+    if segment.ask is None:
+        return _moved_on(session, script, answer=segment.until)
+    offered = [choice.value for choice in segment.ask.answers]
+    if value not in offered:
+        wanted = translate(" or ").join(str(choice) for choice in offered)
+        raise FaultsError([translate("the answer must be {wanted}", wanted=wanted)])
+    return _moved_on(session, script, answer=value)
 
 
-def _last(session: Session, answer: int | str | None = None, *, is_skipped: bool = False) -> Visits:
-    last = replace(session.visits[-1], answer=answer, is_skipped=is_skipped)
-    return visit.with_last(session.visits, last)
+def _moved_on(
+    session: Session,
+    script: Script,
+    *,
+    answer: int | str | None = None,
+    is_skipped: bool = False,
+) -> Session:
+    """Return the session in the next segment, the last one answered or skipped."""
+    last = replace(session.stays[-1], answer=answer, is_skipped=is_skipped)
+    stays = walk.with_last(session.stays, last)
+    return _moved(session, script, walk.move_on(script, stays))

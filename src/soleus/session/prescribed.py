@@ -11,78 +11,52 @@ from functools import cache
 from importlib.resources import files
 
 from soleus.assessment import Permit
+from soleus.evidence import Text, load_texts
+from soleus.journal import MOVE_SECONDS, ExerciseEntry, ExerciseStep, Sides
 from soleus.language import msgid
-from soleus.session.errors import RoutineDataError
-from soleus.session.routine import Frame, routines
-from soleus.session.script import Beat, Counter, Cue, PoseTrack, Script, Segment, require_leave
+from soleus.session.cues import Away, Beat, Counter, Cue, Do, Frame, Kind, Posture, Tone
+from soleus.session.routine import routines
+from soleus.session.script import PoseTrack, Script, Segment, require_leave
 from soleus.session.stop_rules import StopRule, stop_rule, stop_rules
-from soleus.session.words import Away, Do, Kind, Posture, Text, Tone
-from soleus.vocabulary import Activity, Leg, read_record, read_table
+from soleus.vocabulary import Activity, Leg
+
+PREFIX = "prescribed-"
+"""What the routine's id of a prescribed exercise begins with."""
 
 READY_SECONDS = 8
 CHANGE_SECONDS = 5
-_MOVED = ("ankle", "squeeze", "heel", "raised")
 LONGEST_COUNTED = 60
-_SIDES = {Leg.LEFT: msgid("left leg"), Leg.RIGHT: msgid("right leg")}
 LONGEST_ON_SCREEN = 30
 """A hold longer than this goes on with the screen locked, as legs on a pillow do."""
 
-
-@dataclass(frozen=True, slots=True)
-class PrescribedStep:
-    """One step: its words, how often, how long each part lasts, with which legs one by one.
-
-    ``legs`` is empty where both work together; ``picture`` is the address of its picture.
-    """
-
-    does: str
-    repetitions: int
-    move_seconds: int
-    hold_seconds: int
-    rest_seconds: int
-    legs: tuple[Leg, ...] = ()
-    picture: str | None = None
-
-    @property
-    def seconds(self) -> int:
-        """How long one repetition lasts, with its rest."""
-        return 2 * self.move_seconds + self.hold_seconds + self.rest_seconds
+_MOVED = ("ankle", "squeeze", "heel", "raised")
+_SIDES = {Leg.LEFT: msgid("left leg"), Leg.RIGHT: msgid("right leg")}
+_PICTURES = "/api/exercises/pictures/"
 
 
 @dataclass(frozen=True, slots=True)
-class Prescription:
-    """What a session needs of a prescribed exercise."""
+class CliniciansWords(Text):
+    """The instructions of whoever prescribed the exercise; they rest on no claim."""
 
-    id: str
-    title: str
-    posture: Posture
-    steps: tuple[PrescribedStep, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    summary: Text
-    get_ready: Text
-    left: Text
-    right: Text
-    other: Text
-    done: Text
+    def _faults_between(self) -> tuple[str, ...]:
+        return ()
 
 
 def prescribed_script(
     permit: Permit,
-    prescription: Prescription,
+    entry: ExerciseEntry,
     *,
-    limits: tuple[Text, ...] | None = None,
     now: datetime,
+    limits: tuple[Text, ...] | None = None,
+    has_one_leg: bool = False,
 ) -> Script:
     """Return the timeline of a prescribed exercise.
 
     Parameters
     ----------
-    permit : leave for the activity that it counts as
+    permit : for the activity that it counts as
     limits : what to keep to; by default the reasons of the permit
-    now : the present moment; a permit that has run out opens nothing
+    has_one_leg : whether no step can be done with one leg after the other
 
     Raises
     ------
@@ -90,108 +64,101 @@ def prescribed_script(
         when the permit has run out.
     """
     require_leave(permit, permit.activity, now)
-    of_permit = tuple(Text(each.text, each.claims) for each in permit.ruling.reasons)
+    words = _words()
     return Script(
         permit=permit,
         activity=permit.activity,
-        routine=prescription.id,
-        title=prescription.title,
-        posture=prescription.posture,
+        routine=f"{PREFIX}{entry.exercise}",
+        title=entry.name,
+        posture=Posture(entry.position.value),
         options={},
-        summary=_said().summary,
-        intro=(*(Text(step.does, ()) for step in prescription.steps), _said().other),
-        limits=of_permit if limits is None else limits,
+        summary=words["summary"],
+        intro=(*(_does(step) for step in entry.steps), words["other"]),
+        limits=permit.ruling.reasons if limits is None else limits,
         stop_rules=_stop_rules(permit.activity),
-        segments=(*_segments(prescription), _done()),
+        segments=(*_segments(entry, has_one_leg=has_one_leg), _done()),
         repeat=None,
     )
 
 
-def prescribed_claims() -> tuple[str, ...]:
-    """Return every claim that the words around a prescribed exercise rest on, sorted."""
-    said = _said()
-    texts = (said.summary, said.get_ready, said.left, said.right, said.other, said.done)
-    return tuple(sorted({claim for text in texts for claim in text.claims}))
+def _does(step: ExerciseStep) -> Text:
+    return CliniciansWords(step.does, ())
+
+
+def _seconds(step: ExerciseStep) -> int:
+    """Return how long one repetition lasts, with its rest."""
+    return 2 * MOVE_SECONDS + step.hold_seconds + step.rest_seconds
 
 
 def _stop_rules(activity: Activity) -> tuple[StopRule, ...]:
-    """Return those of the built-in routine of this activity, and every other that there is."""
-    named = [
+    """Return the rules of the built-in routine of this activity, then all others."""
+    own = [
         rule
-        for each in routines().values()
-        if each.activity is activity
-        for rule in each.stop_rules
+        for routine in routines().values()
+        if routine.activity is activity
+        for rule in routine.stop_rules
     ]
-    return tuple(stop_rule(each) for each in dict.fromkeys([*named, *stop_rules()]))
+    return tuple(stop_rule(rule) for rule in dict.fromkeys([*own, *stop_rules()]))
 
 
-def _segments(prescription: Prescription) -> Iterator[Segment]:
-    steps = prescription.steps
-    for number, step in enumerate(steps, 1):
+def _segments(entry: ExerciseEntry, *, has_one_leg: bool) -> Iterator[Segment]:
+    for number, step in enumerate(entry.steps, 1):
         title = msgid("Get ready") if number == 1 else msgid("The next step")
-        yield _told(f"step_{number}", Kind.GET_READY, title, step, READY_SECONDS, step.does)
-        for leg in step.legs or (None,):
+        yield _announced(f"step_{number}", Kind.GET_READY, title, step, READY_SECONDS, step.does)
+        takes_turns = step.sides is Sides.EACH and not has_one_leg
+        for leg in tuple(Leg) if takes_turns else (None,):
             if leg is not None:
-                text = _said().left if leg is Leg.LEFT else _said().right
+                says = _words()[leg.value].says
                 name = f"step_{number}_{leg.value}"
-                yield _told(name, Kind.REST, text.text, step, CHANGE_SECONDS, text.text)
+                yield _announced(name, Kind.REST, says, step, CHANGE_SECONDS, says)
             for turn in range(1, step.repetitions + 1):
-                yield _repetition(number, step, leg, turn, prescription.posture)
+                yield _repetition(number, step, leg, turn, Posture(entry.position.value))
 
 
-def _told(
-    name: str, kind: Kind, title: str, step: PrescribedStep, seconds: int, says: str
+def _announced(
+    name: str, kind: Kind, title: str, step: ExerciseStep, seconds: int, says: str
 ) -> Segment:
-    """Return a stretch in which the words of a step are shown and something is said."""
-    claims = _said().get_ready.claims
+    """Return a segment that shows the words of a step and says something aloud."""
+    claims = _words()["get_ready"].claims
     return Segment(
         id=name,
         kind=kind,
         title=title,
-        show=Text(step.does, ()),
+        show=_does(step),
         seconds=float(seconds),
-        is_active=False,
-        away=Away.PAUSE,
-        ends_with_repeat=False,
-        until=None,
-        ask=None,
-        cues=(
-            Cue(0.0, Do.SAY, claims, says),
-            Cue(0.0, Do.VIBRATE, pattern=(120, 80, 120)),
-        ),
-        beats=(),
-        counter=Counter(60, seconds, seconds, -1, 0, ""),
-        pose=None,
-        picture=step.picture,
+        cues=(Cue(Do.SAY, claims=claims, text=says), Cue(Do.VIBRATE, pattern=(120, 80, 120))),
+        counter=Counter(seconds, -1, per_minute=60, count=seconds),
+        picture=_picture(step),
     )
+
+
+def _picture(step: ExerciseStep) -> str | None:
+    return f"{_PICTURES}{step.picture}" if step.picture else None
 
 
 def _repetition(
-    number: int, step: PrescribedStep, leg: Leg | None, turn: int, posture: Posture
+    number: int, step: ExerciseStep, leg: Leg | None, turn: int, posture: Posture
 ) -> Segment:
     side = f"_{leg.value}" if leg else ""
+    seconds = _seconds(step)
     return Segment(
         id=f"step_{number}{side}_{turn}",
         kind=Kind.MOVE,
-        title=msgid("Move") if step.seconds <= LONGEST_COUNTED else f"{turn} / {step.repetitions}",
-        show=Text(step.does, ()),
-        seconds=float(step.seconds),
+        title=msgid("Move") if seconds <= LONGEST_COUNTED else f"{turn} / {step.repetitions}",
+        show=_does(step),
+        seconds=float(seconds),
         is_active=True,
-        away=Away.ELAPSE if step.seconds > LONGEST_ON_SCREEN else Away.PAUSE,
-        ends_with_repeat=False,
-        until=None,
-        ask=None,
-        cues=(),
+        away=Away.ELAPSE if seconds > LONGEST_ON_SCREEN else Away.PAUSE,
         beats=tuple(_beats(step)),
         counter=_counter(step, leg, turn),
         pose=_pose(step, posture),
-        picture=step.picture,
+        picture=_picture(step),
     )
 
 
-def _beats(step: PrescribedStep) -> Iterator[Beat]:
-    """Yield what sounds in a repetition; once each, so that a phase is seconds of a minute."""
-    moves, holds = step.move_seconds, step.hold_seconds
+def _beats(step: ExerciseStep) -> Iterator[Beat]:
+    """Yield the beats of a repetition: one cycle of a minute, so that a phase is seconds of it."""
+    moves, holds = MOVE_SECONDS, step.hold_seconds
     sounds = [(0, Do.MOVE, Tone.UP, msgid("Move"))]
     if holds:
         sounds.append((moves, Do.HOLD, Tone.HOLD, msgid("Hold")))
@@ -199,18 +166,19 @@ def _beats(step: PrescribedStep) -> Iterator[Beat]:
     if step.rest_seconds:
         sounds.append((2 * moves + holds, Do.REST, Tone.READY, msgid("Rest")))
     for at, do, tone, word in sounds:
-        yield Beat(do, at / 60, 1, 1, tone, word, word, _said().summary.claims)
+        yield Beat(do, at / 60, tone, word, _words()["summary"].claims, word, 1, 1)
 
 
-def _counter(step: PrescribedStep, leg: Leg | None, turn: int) -> Counter | None:
+def _counter(step: ExerciseStep, leg: Leg | None, turn: int) -> Counter | None:
     """Return the number to show; its rate makes one repetition count as one, up to a minute."""
-    if step.seconds > LONGEST_COUNTED:
+    if _seconds(step) > LONGEST_COUNTED:
         return None
     unit = _SIDES[leg] if leg else ""
-    return Counter(-(-60 // step.seconds), step.repetitions, turn, 0, 0, unit)
+    rate = -(-60 // _seconds(step))
+    return Counter(turn, 0, unit=unit, per_minute=rate, count=step.repetitions)
 
 
-def _pose(step: PrescribedStep, posture: Posture) -> PoseTrack | None:
+def _pose(step: ExerciseStep, posture: Posture) -> PoseTrack | None:
     """Return how the drawn leg moves: there, held, back, rested."""
     there = {
         Posture.SEATED: Frame(0, ankle=1.0, squeeze=1.0),
@@ -220,41 +188,30 @@ def _pose(step: PrescribedStep, posture: Posture) -> PoseTrack | None:
     }.get(posture)
     if there is None:
         return None
-    moves, holds, length = step.move_seconds, step.hold_seconds, step.seconds
+    moves, holds, length = MOVE_SECONDS, step.hold_seconds, _seconds(step)
     nothing = replace(there, **{name: 0.0 for name in _MOVED if getattr(there, name)})
     frames = ((0, nothing), (moves, there), (moves + holds, there), (2 * moves + holds, nothing))
     return PoseTrack(None, tuple(replace(frame, at=at / length) for at, frame in frames))
 
 
 def _done() -> Segment:
-    text = _said().done
+    text = _words()["done"]
     return Segment(
         id="done",
         kind=Kind.DONE,
         title=msgid("Done"),
         show=text,
         seconds=0.0,
-        is_active=False,
-        away=Away.PAUSE,
-        ends_with_repeat=False,
-        until=None,
-        ask=None,
         cues=(
-            Cue(0.0, Do.TONE, tone=Tone.END),
-            Cue(0.0, Do.SAY, text.claims, msgid("Done.")),
-            Cue(0.0, Do.VIBRATE, pattern=(400,)),
+            Cue(Do.TONE, tone=Tone.END),
+            Cue(Do.SAY, claims=text.claims, text=msgid("Done.")),
+            Cue(Do.VIBRATE, pattern=(400,)),
         ),
-        beats=(),
-        counter=None,
-        pose=None,
     )
 
 
 @cache
-def _said() -> _Said:
-    text = (files("soleus.session") / "prescribed.toml").read_text(encoding="utf-8")
-    faults: list[str] = []
-    read = read_record(_Said, read_table(text, "prescribed.toml", faults))
-    if read is None or faults:
-        raise RoutineDataError(faults)
-    return read
+def _words() -> dict[str, Text]:
+    """Return what is said around the steps."""
+    cases = ("summary", "get_ready", "left", "right", "other", "done")
+    return load_texts(files("soleus.session") / "prescribed.toml", cases)

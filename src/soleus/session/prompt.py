@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from soleus.session.machine import Cause, Phase, Session
-from soleus.session.routine import Ask
-from soleus.session.script import Counter
+from soleus.session.cues import Ask, Counter, Do, Kind
+from soleus.session.machine import Phase, Session
+from soleus.session.script import Script
 from soleus.session.timeline import Pose, beat_at, next_moment, number_at, pose_at
-from soleus.session.words import Do, Kind, Page, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +25,7 @@ class Prompt:
     """
 
     phase: Phase
-    cause: Cause | None
     kind: Kind
-    title: str
-    text: Text
     label: str
     say: str | None
     number: int | None
@@ -40,21 +36,17 @@ class Prompt:
     ask: Ask | None
     pose: Pose
     next_change_at: datetime | None
-    page: Page | None
 
 
-def prompt(session: Session, now: datetime) -> Prompt:
+def prompt(session: Session, script: Script, now: datetime) -> Prompt:
     """Return what to show and say at ``now``."""
-    here = session.at(now)
-    segment, seconds = here.segment, here.position.seconds
+    shown = session.at(now, script)
+    segment, seconds = shown.segment(script), shown.position.seconds
     beat, counter = beat_at(segment, seconds), segment.counter
     number = number_at(counter, seconds) if counter else None
     return Prompt(
-        phase=here.phase,
-        cause=here.cause,
+        phase=shown.phase,
         kind=segment.kind,
-        title=segment.title,
-        text=segment.show,
         label=beat.label if beat else segment.title,
         say=beat.say if beat else None,
         number=number,
@@ -64,8 +56,7 @@ def prompt(session: Session, now: datetime) -> Prompt:
         until=segment.until,
         ask=segment.ask,
         pose=pose_at(segment, seconds),
-        next_change_at=_next_change(here),
-        page=here.page,
+        next_change_at=_next_change(shown, script),
     )
 
 
@@ -75,30 +66,30 @@ def _is_spoken(counter: Counter | None, number: int | None) -> bool:
     return number % counter.say_every == 0
 
 
-def told(before: Session, after: Session) -> tuple[str, ...]:
-    """Return the words that are said between two moments of one session, in order."""
-    first = len(before.visits) - 1
+def spoken_between(before: Session, after: Session, script: Script) -> tuple[str, ...]:
+    """Return what is said aloud between two moments of one session, in order."""
+    first = len(before.stays) - 1
     return tuple(
         cue.text
-        for place in range(first, len(after.visits))
-        for cue in after.script.segments[after.visits[place].segment].cues
+        for place in range(first, len(after.stays))
+        for cue in script.segments[after.stays[place].segment].cues
         if cue.do is Do.SAY and cue.text and _falls_between(cue.at, before, after, place)
     )
 
 
 def _falls_between(at: float, before: Session, after: Session, place: int) -> bool:
-    since = before.visits[place].spent.total_seconds() if place < len(before.visits) else 0.0
-    is_last = place == len(after.visits) - 1
+    since = before.stays[place].seconds if place < len(before.stays) else 0.0
+    is_last = place == len(after.stays) - 1
     if is_last and after.phase is Phase.FINISHED:
         return True  # the end takes no time: all its words come together
-    return since <= at < after.visits[place].spent.total_seconds()
+    return since <= at < after.stays[place].seconds
 
 
-def _next_change(session: Session) -> datetime | None:
+def _next_change(session: Session, script: Script) -> datetime | None:
     if session.phase is not Phase.RUNNING:
         return None
     seconds = session.position.seconds
-    moment = next_moment(session.segment, seconds)
+    moment = next_moment(session.segment(script), seconds)
     if moment is None:
         return None
     # a moment later than the beat, never a moment before it

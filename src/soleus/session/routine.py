@@ -1,17 +1,23 @@
-"""Routines as data: what each file under ``routines/`` says, read with all its faults at once."""
+"""Routines as data: what the files under ``routines/`` say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
-from soleus.session.errors import RoutineDataError, UnknownRoutineError
-from soleus.session.words import Away, Do, Kind, Posture, Text, Tone
-from soleus.vocabulary import Activity, Table, nearest, read_record, read_table
+from soleus.evidence import Text
+from soleus.language import meant, translate
+from soleus.records import Limit, Record, limits, load_folder
+from soleus.session.cues import Ask, Away, Beat, Counter, Cue, Frame, Kind, Posture
+from soleus.vocabulary import Activity, FaultsError
+
+Options = Mapping[str, int | str]
+"""What the person has chosen, by the name of the option."""
 
 
 @dataclass(frozen=True, slots=True)
-class NumberOption:
+class NumberOption(Record):
     """A whole number that the person may choose, between ``least`` and ``most``."""
 
     label: str
@@ -22,9 +28,19 @@ class NumberOption:
     offered: tuple[int, ...]
     help: Text
 
+    @property
+    def limit(self) -> Limit:
+        """What may be chosen."""
+        return limits.whole(self.least, self.most)
+
+    def _faults_between(self) -> tuple[str, ...]:
+        if all(self.least <= value <= self.most for value in (self.default, *self.offered)):
+            return ()
+        return ("default and offered must lie between least and most",)
+
 
 @dataclass(frozen=True, slots=True)
-class ChoiceOption:
+class ChoiceOption(Record):
     """One of a few; ``offered`` gives each value its label.
 
     ``with_one_foot`` names those that somebody with one foot may choose; empty means all.
@@ -36,82 +52,39 @@ class ChoiceOption:
     help: Text
     with_one_foot: tuple[str, ...] = ()
 
+    @property
+    def limit(self) -> Limit:
+        """What may be chosen."""
+        return limits.literal(*self.offered)
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer to an :class:`Ask`."""
-
-    value: int | str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A question in the middle of a session."""
-
-    id: str
-    text: str
-    claims: tuple[str, ...]
-    answers: tuple[Choice, ...]
+    def _faults_between(self) -> tuple[str, ...]:
+        faults = [
+            f"with_one_foot names {value}, which is not offered"
+            for value in self.with_one_foot
+            if value not in self.offered
+        ]
+        if self.default not in self.offered:
+            faults.append("default must be one of those offered")
+        return tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)
-class CueData:
-    """A cue of a part; ``at`` is seconds from its start, from its end if below 0, or ``half``.
+class ConditionalText(Text):
+    """A text that is shown only where the options named in ``only`` are chosen so."""
 
-    ``only`` names options that must be set so for it to come at all.
-    """
-
-    at: int | str
-    do: Do
-    claims: tuple[str, ...] = ()
-    text: str | None = None
-    tone: Tone | None = None
-    pattern: tuple[int, ...] = ()
     only: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class BeatData:
-    """What comes once in each cycle, at the fraction ``phase`` of it."""
-
-    do: Do
-    phase: float
-    tone: Tone
-    label: str
-    claims: tuple[str, ...]
-    say: str | None = None
+Conditional = TypeVar("Conditional", ConditionalText, Cue)
 
 
 @dataclass(frozen=True, slots=True)
-class CounterData:
-    """How cycles are numbered, and about how often a number is spoken."""
-
-    start: int
-    step: int
-    say_every_seconds: int
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The leg at one fraction of a cycle; what is None is not said by this frame."""
-
-    at: float
-    ankle: float | None = None
-    squeeze: float | None = None
-    heel: float | None = None
-    step: float | None = None
-    raised: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record):
     """One part of a routine; a script makes a segment of it.
 
     Its length is ``seconds``, or an option's ``minutes`` or ``repetitions``; with none of these
     it waits for ``until`` or ``ask``. ``rate`` is cycles a minute, or the option that says so.
-    ``instead`` holds texts shown in place of ``show`` where what was chosen fits their ``only``.
+    ``instead`` holds texts shown in place of ``show`` where the chosen options fit.
     ``is_pose_once`` spreads the pose once over the part instead of over each cycle.
     """
 
@@ -119,7 +92,7 @@ class Part:
     kind: Kind
     title: str
     show: Text
-    instead: tuple[Text, ...] = ()
+    instead: tuple[ConditionalText, ...] = ()
     seconds: int | None = None
     minutes: str | None = None
     repetitions: str | None = None
@@ -129,15 +102,30 @@ class Part:
     is_active: bool = False
     away: Away = Away.PAUSE
     ends_with_repeat: bool = False
-    cues: tuple[CueData, ...] = ()
-    beats: tuple[BeatData, ...] = ()
-    counter: CounterData | None = None
+    cues: tuple[Cue, ...] = ()
+    beats: tuple[Beat, ...] = ()
+    counter: Counter | None = None
     pose: tuple[Frame, ...] = ()
     is_pose_once: bool = False
 
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The number options that the length and the rate come from."""
+        named = (self.minutes, self.repetitions, self.rate)
+        return tuple(name for name in named if isinstance(name, str))
+
+    def _faults_between(self) -> tuple[str, ...]:
+        faults = []
+        lengths = (self.seconds, self.minutes, self.repetitions, self.until, self.ask)
+        if sum(length is not None for length in lengths) != 1:
+            faults.append("needs exactly one of seconds, minutes, repetitions, until and ask")
+        if self.rate is None and (self.beats or self.counter or self.repetitions):
+            faults.append("beats, a counter and repetitions need a rate")
+        return tuple(faults)
+
 
 @dataclass(frozen=True, slots=True)
-class RepeatData:
+class RepeatData(Record):
     """The parts that come again until the option ``minutes`` is used up."""
 
     first: str
@@ -146,7 +134,7 @@ class RepeatData:
 
 
 @dataclass(frozen=True, slots=True)
-class Routine:
+class Routine(Record):
     """One routine, as its file says it. ``id`` is the file's name."""
 
     id: str
@@ -154,7 +142,7 @@ class Routine:
     title: str
     posture: Posture
     summary: Text
-    intro: tuple[Text, ...]
+    intro: tuple[ConditionalText, ...]
     stop_rules: tuple[str, ...]
     parts: tuple[Part, ...]
     numbers: Mapping[str, NumberOption] = field(default_factory=dict)
@@ -167,9 +155,48 @@ class Routine:
         return {**self.numbers, **self.choices}
 
     @property
-    def claims(self) -> tuple[str, ...]:
-        """Every claim that this routine's words rest on, sorted."""
-        return tuple(sorted(set(_claims(self))))
+    def defaults(self) -> Options:
+        """What is chosen where the person chooses nothing."""
+        return {name: option.default for name, option in self.options.items()}
+
+    def settled(self, chosen: Mapping[str, object]) -> Options:
+        """Return every option: what was chosen, else its default.
+
+        Raises
+        ------
+        FaultsError
+            with one line for each option that is unknown or out of bounds.
+        """
+        known = {name: option.limit for name, option in self.options.items()}
+        named = {name: value for name, value in chosen.items() if name in known}
+        unknown = [self._no_option(name) for name in chosen if name not in known]
+        values, faults = limits.read_object(known, (), named)
+        if unknown or faults:
+            raise FaultsError([*unknown, *faults])
+        return dict(sorted({**self.defaults, **values}.items()))
+
+    def posture_with(self, chosen: Options) -> Posture:
+        """Return the posture in which it is done with these options."""
+        return Posture(str(chosen.get("posture", self.posture)))
+
+    def intro_with(self, chosen: Options) -> tuple[Text, ...]:
+        """Return the texts that introduce it with these options."""
+        return tuple(fitting(self.intro, chosen))
+
+    def _no_option(self, name: str) -> str:
+        known = list(self.options)
+        line = translate("{routine} has no option {name}", routine=translate(self.title), name=name)
+        return line + (meant(name, known) or _there_are(known))
+
+    def _faults_between(self) -> tuple[str, ...]:
+        return tuple(_disagreements(self))
+
+
+def fitting(items: Iterable[Conditional], chosen: Options) -> Iterator[Conditional]:
+    """Yield the texts or cues whose condition ``only`` the chosen options meet."""
+    for item in items:
+        if all(chosen[option] == value for option, value in item.only.items()):
+            yield item
 
 
 @cache
@@ -178,14 +205,10 @@ def routines() -> Mapping[str, Routine]:
 
     Raises
     ------
-    RoutineDataError
+    InvalidDataError
         with every fault of every file.
     """
-    faults: list[str] = []
-    found = [_read(name, text, faults) for name, text in _files()]
-    if faults:
-        raise RoutineDataError(faults)
-    return {each.id: each for each in found if each is not None}
+    return load_folder(Routine, files("soleus.session") / "routines")
 
 
 def routine(routine_id: str) -> Routine:
@@ -193,101 +216,33 @@ def routine(routine_id: str) -> Routine:
 
     Raises
     ------
-    UnknownRoutineError
+    FaultsError
         when there is none; the text names the nearest.
     """
     known = routines()
-    found = known.get(routine_id.replace("-", "_"))
-    if found is None:
-        hint = nearest(routine_id, list(known)) or f"; there are {', '.join(known)}"
-        raise UnknownRoutineError([f"there is no routine {routine_id}{hint}"])
-    return found
+    name = routine_id.replace("-", "_")
+    if name not in known:
+        line = translate("there is no routine {name}", name=routine_id)
+        raise FaultsError([line + (meant(routine_id, known) or _there_are(known))])
+    return known[name]
 
 
-def read_routine(routine_id: str, text: str) -> Routine:
-    """Return the routine that the TOML ``text`` describes.
-
-    Raises
-    ------
-    RoutineDataError
-        with every fault of it.
-    """
-    faults: list[str] = []
-    found = _read(routine_id, text, faults)
-    if faults or found is None:
-        raise RoutineDataError(faults)
-    return found
+def _there_are(known: Iterable[str]) -> str:
+    return translate("; there are {known}", known=", ".join(known))
 
 
-def _files() -> Iterator[tuple[str, str]]:
-    folder = files("soleus.session") / "routines"
-    for file in sorted(folder.iterdir(), key=lambda each: each.name):
-        if file.name.endswith(".toml"):
-            yield file.name.removesuffix(".toml"), file.read_text(encoding="utf-8")
-
-
-def _read(name: str, text: str, faults: list[str]) -> Routine | None:
-    where, before = f"routines/{name}.toml", len(faults)
-    values = read_table(text, where, faults).values
-    if len(faults) > before:
-        return None
-    found = read_record(Routine, Table({**values, "id": name}, where, faults))
-    if found is not None:
-        faults.extend(f"{where}: {fault}" for fault in _disagreements(found))
-    return found
-
-
-def _disagreements(found: Routine) -> Iterator[str]:
+def _disagreements(data: Routine) -> Iterator[str]:
     """Yield what is well-formed and yet cannot be."""
-    ids = [part.id for part in found.parts]
-    if not ids or found.parts[-1].kind is not Kind.DONE:
+    ids = [part.id for part in data.parts]
+    if not ids or data.parts[-1].kind is not Kind.DONE:
         yield "parts: the last one must be of kind done"
-    yield from (f"parts: {each} is there twice" for each in sorted(set(ids)) if ids.count(each) > 1)
-    for part in found.parts:
-        yield from (f"parts: {part.id}: {fault}" for fault in _part_faults(part, found))
-    if found.repeat:
-        named = {found.repeat.first, found.repeat.last} - set(ids)
-        yield from (f"repeat: there is no part {each}" for each in sorted(named))
-        if found.repeat.minutes not in found.numbers:
-            yield f"repeat: there is no number {found.repeat.minutes}"
-    for name, number in found.numbers.items():
-        if not all(
-            number.least <= each <= number.most for each in (number.default, *number.offered)
-        ):
-            yield f"numbers.{name}: default and offered must lie between least and most"
-    for name, choice in found.choices.items():
-        for value in set(choice.with_one_foot) - set(choice.offered):
-            yield f"choices.{name}: with_one_foot names {value}, which is not offered"
-        if choice.default not in choice.offered:
-            yield f"choices.{name}: default must be one of those offered"
-
-
-def _part_faults(part: Part, found: Routine) -> Iterator[str]:
-    lengths = (part.seconds, part.minutes, part.repetitions, part.until, part.ask)
-    if sum(length is not None for length in lengths) != 1:
-        yield "needs exactly one of seconds, minutes, repetitions, until and ask"
-    named = [name for name in (part.minutes, part.repetitions, part.rate) if isinstance(name, str)]
-    yield from (f"there is no number {name}" for name in named if name not in found.numbers)
-    if part.rate is None and (part.beats or part.counter or part.repetitions):
-        yield "beats, a counter and repetitions need a rate"
-    if not all(text.claims for text in (part.show, *part.instead)) or any(
-        not beat.claims for beat in part.beats
-    ):
-        yield "every text needs a claim"
-    yield from (
-        f"the cue {cue.text!r} needs a claim" for cue in part.cues if cue.text and not cue.claims
-    )
-
-
-def _claims(found: Routine) -> Iterator[str]:
-    yield from found.summary.claims
-    for text in found.intro:
-        yield from text.claims
-    for option in found.options.values():
-        yield from option.help.claims
-    for part in found.parts:
-        yield from part.show.claims
-        yield from (claim for text in part.instead for claim in text.claims)
-        yield from part.ask.claims if part.ask else ()
-        yield from (claim for cue in part.cues for claim in cue.claims)
-        yield from (claim for beat in part.beats for claim in beat.claims)
+    yield from (f"parts: {id_} is there twice" for id_ in sorted(set(ids)) if ids.count(id_) > 1)
+    for part in data.parts:
+        for name in part.numbers:
+            if name not in data.numbers:
+                yield f"parts: {part.id}: there is no number {name}"
+    if data.repeat:
+        missing = {data.repeat.first, data.repeat.last} - set(ids)
+        yield from (f"repeat: there is no part {id_}" for id_ in sorted(missing))
+        if data.repeat.minutes not in data.numbers:
+            yield f"repeat: there is no number {data.repeat.minutes}"

@@ -2,56 +2,60 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-from soleus.session.errors import RoutineDataError
-from soleus.session.words import Page
-from soleus.vocabulary import Leg, read_record, read_table
+from soleus.evidence import Text
+from soleus.records import load_table, read_toml
+from soleus.vocabulary import Leg
 
 OTHER = "other"
-"""The rule for what no other rule names: somebody who says stop is always stopped."""
+"""The rule for what no other rule names, since every stop is taken."""
 
 _A_LEG = "leg"
 """Stands in the data for the leg that the person names."""
 
 
+class Page(StrEnum):
+    """Where a stop leads, the most urgent first."""
+
+    EMERGENCY = "emergency"
+    TODAY = "today"
+    ELEVATION_STOP = "elevation_stop"
+    CHECK = "check"
+
+
 @dataclass(frozen=True, slots=True)
-class StopRule:
-    """One thing that may go wrong.
+class StopRule(Text):
+    """One thing that may go wrong, and what is said then: what to do first, why after it.
 
     Parameters
     ----------
     label : what the person taps
     findings : the check's findings that it is recorded as
     page : where it leads
-    says : what to do, then why
     """
 
     id: str
     label: str
     findings: Mapping[str, bool | str]
     page: Page
-    says: str
-    claims: tuple[str, ...]
 
     @property
     def asks_leg(self) -> bool:
         """Whether it matters which leg it is."""
         return _A_LEG in self.findings.values()
 
-    def found(self, leg: Leg | None) -> Mapping[str, bool | str]:
+    def findings_in(self, leg: Leg | None) -> Mapping[str, bool | str]:
         """Return the findings with ``leg`` put in.
 
         A leg that nobody named is kept as one leg: in the check that is the more careful reading.
         """
-        said = (leg or Leg.LEFT).value
-        return {
-            finding: said if value == _A_LEG else value for finding, value in self.findings.items()
-        }
+        side = (leg or Leg.LEFT).value
+        return {key: side if value == _A_LEG else value for key, value in self.findings.items()}
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Return the JSON shape that scripts carry."""
         return {
             "id": self.id,
@@ -63,34 +67,26 @@ class StopRule:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    rules: tuple[StopRule, ...]
-
-
 @cache
 def stop_rules() -> Mapping[str, StopRule]:
     """Return every stop rule by its id, the most urgent first.
 
     Raises
     ------
-    RoutineDataError
-        with every fault of the file.
+    InvalidDataError
+        with every fault of the first rule that has one.
     """
-    text = (files("soleus.session") / "stop_rules.toml").read_text(encoding="utf-8")
-    faults: list[str] = []
-    read = read_record(_File, read_table(text, "stop_rules.toml", faults))
-    if read is None or faults:
-        raise RoutineDataError(faults)
-    return {rule.id: rule for rule in read.rules}
+    tables = read_toml(files("soleus.session") / "stop_rules.toml")["rules"]
+    rules = [load_table(StopRule, table, f"stop_rules.toml {table['id']}") for table in tables]
+    return {rule.id: rule for rule in rules}
 
 
-def stop_rule(rule_id: str) -> StopRule:
-    """Return the rule with this id, or the one for anything else: a stop is never refused."""
-    return stop_rules().get(rule_id) or stop_rules()[OTHER]
+def stop_rule(rule_id: str | None) -> StopRule:
+    """Return the rule with this id, else the one for everything else: every stop is taken."""
+    return stop_rules().get(rule_id or OTHER) or stop_rules()[OTHER]
 
 
 def leads_to(rules: Iterable[StopRule]) -> Page | None:
-    """Return where stops lead together: where the most urgent does; None without any."""
+    """Return where the most urgent of these rules leads; None without any."""
     pages = {rule.page for rule in rules}
     return next((page for page in Page if page in pages), None)

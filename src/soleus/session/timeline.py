@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
-from soleus.session.routine import Frame
-from soleus.session.script import Beat, Counter, PoseTrack, Segment
+from soleus.session.cues import Beat, Counter, Frame
+from soleus.session.script import PoseTrack, Segment
 
 _SLACK_CYCLES = 1e-9
 """A moment computed as beat n must be read as beat n: far below what anyone can notice."""
