@@ -5,14 +5,15 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from soleus.assessment import Clearance, Decision, Reason, Ruling
-from soleus.plan import DayPart, Profile, Setting
-from soleus.plan.words import RISK_FACTORS
+from soleus.assessment import Clearance, Decision, Reason
+from soleus.assessment.decision import Ruling
+from soleus.plan import Profile, Setting
+from soleus.plan.words import RISK_FACTORS, DayPart
 from soleus.vocabulary import Activity, Status, Until, Urgency, Weekday
 
 MONDAY = date(2026, 3, 2)
 DECIDED = datetime(2026, 3, 2, 6, tzinfo=UTC)
-LIMIT = Reason("activities.limit", ("finding",), ("B07",), "Keep to this limit.")
+LIMIT = Reason("Keep to this limit.", ("B07",), "activities.limit", ("finding",))
 
 _FREE: Mapping[Activity, Status] = {
     Activity.ANKLE_PUMPS: Status.PERMITTED,

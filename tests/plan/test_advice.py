@@ -49,7 +49,7 @@ def test_every_risk_factor_of_a_profile_chooses_some_advice() -> None:
 
 
 def test_an_unknown_risk_factor_is_taken_neither_for_yes_nor_for_no() -> None:
-    unknown = {each.id: each.text for each in advice_for(clearance(), profile())}
+    unknown = {each.id: each.says for each in advice_for(clearance(), profile())}
     assert unknown["smoking"].startswith("If you smoke")
     assert unknown["risk_control"].startswith("If you have")
     assert "weight" not in unknown

@@ -8,7 +8,7 @@ from icalendar import Calendar
 from plan.samples import DECIDED, MONDAY, clearance, clearances, profile, profiles
 from soleus.assessment import Clearance
 from soleus.plan import Profile, WeekPlan, draft, drop, move, to_icalendar
-from soleus.vocabulary import FixedClock
+from soleus.vocabulary.clock import FixedClock
 
 CLOCK = FixedClock(DECIDED)
 

@@ -7,7 +7,8 @@ from hypothesis import given
 
 from plan.samples import MONDAY, clearance, clearance_of, clearances, profile, profiles, referred
 from soleus.assessment import Clearance
-from soleus.plan import Group, Profile, Setting, WeekPlan, draft, move, swap
+from soleus.plan import Profile, Setting, WeekPlan, draft, move, swap
+from soleus.plan.kinds import Group
 from soleus.vocabulary import Activity, Status, Urgency
 
 SITTING = profile()
@@ -52,7 +53,7 @@ def test_a_desk_worker_who_cannot_stand_pumps_in_the_seat() -> None:
     sits = clearance(walking=Status.WITHHELD, calf_raises=Status.WITHHELD)
     plan = draft(sits, SITTING, start=MONDAY)
     assert kinds_in(plan) == {"seat_pumps", "ankle_pumps", "elevation"}
-    assert "Walking is not open" in plan.statements[0].text
+    assert "Walking is not open" in plan.step.statement.says
 
 
 def test_a_long_journey_has_ankle_pumps_in_the_seat_and_nothing_else() -> None:
@@ -69,7 +70,7 @@ def test_a_long_journey_has_ankle_pumps_in_the_seat_and_nothing_else() -> None:
 def test_a_journey_in_another_week_is_said_to_be_outside() -> None:
     flies = profile("journey", journey_starts_at="2026-05-04T08:00", journey_minutes=600)
     plan = draft(clearance(), flies, start=MONDAY)
-    assert "journey_outside" in {each.id for each in plan.statements}
+    assert "journey_outside" in plan.statements
 
 
 def test_in_bed_there_is_only_what_can_be_done_lying_down() -> None:
@@ -83,7 +84,7 @@ def test_walking_to_pain_is_planned_only_when_it_is_open() -> None:
     person = profile("pad_supervised", risk_factors={"known_pad": True})
     waits = draft(clearance(walking=Status.CAUTION), person, start=MONDAY)
     assert "pain_guided_walking" not in kinds_in(waits)
-    assert "pain_guided_waits" in {each.id for each in waits.statements}
+    assert "pain_guided_waits" in waits.statements
     cleared = clearance(walking=Status.CAUTION, pain_guided_walking=Status.CAUTION)
     plan = draft(cleared, person, start=MONDAY)
     assert number(plan, "pain_guided_walking") == 3
@@ -101,7 +102,7 @@ def test_under_within_days_the_clinician_comes_first_and_only_walking_goes_on() 
     assert plan.entries[0].as_dict()["id"] == "see_a_clinician"
     assert kinds_in(plan) == {"walking_bout", "break_walk"}
     assert plan.planned_minutes == 70
-    assert "Nothing is built up" in plan.statements[0].text
+    assert "Nothing is built up" in plan.step.statement.says
     assert all(item.limits for item in plan.items)
 
 
@@ -132,7 +133,7 @@ def test_a_week_without_anything_says_so() -> None:
     shut = dict.fromkeys((a.value for a in Activity), Status.HOLD)
     plan = draft(clearance_of({**shut, "compression": Status.CAUTION}), SITTING, start=MONDAY)
     assert plan.items == ()
-    assert "empty" in {each.id for each in plan.statements}
+    assert "empty" in plan.statements
 
 
 def test_the_next_week_keeps_the_times_and_kinds_that_the_person_chose() -> None:
@@ -195,7 +196,7 @@ def test_every_item_and_every_text_carries_claims(
 ) -> None:
     plan = draft(given_clearance, person, start=MONDAY)
     assert all(item.claims for item in plan.items)
-    assert all(each.claims for each in plan.statements)
+    assert all(each.claims for each in plan.statements.values())
     assert all(each.claims for each in plan.advice)
     careful = [item for item in plan.items if item.permit.needs_caution]
     assert all(item.limits for item in careful)

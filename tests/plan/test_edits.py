@@ -7,21 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan.samples import MONDAY, clearance, clearances, profile, profiles, referred
-from soleus.plan import (
-    Edit,
-    Group,
-    ImpossibleEditError,
-    NoSuchItemError,
-    Profile,
-    WeekPlan,
-    draft,
-    drop,
-    move,
-    rebalance,
-    swap,
-    swaps,
-)
-from soleus.plan.kinds import kinds
+from soleus.plan import ImpossibleEditError, Profile, WeekPlan, draft, drop, move, swap, swaps
+from soleus.plan.changes import Edit
+from soleus.plan.edits import rebalance
+from soleus.plan.kinds import Group, kinds
 from soleus.vocabulary import NotPermittedError, Status
 
 WALK = "mon.walking_bout.1"
@@ -168,7 +157,7 @@ def test_an_id_is_never_given_out_twice(plan: WeekPlan) -> None:
 def test_dropping_what_does_not_count_offers_nothing(plan: WeekPlan) -> None:
     dropped = drop(plan, "mon.ankle_pumps.1")
     assert [change.edit for change in dropped.changes] == [Edit.DROPPED]
-    with pytest.raises(NoSuchItemError, match="there is no item"):
+    with pytest.raises(ImpossibleEditError, match="there is no item"):
         dropped.item("mon.ankle_pumps.1")
 
 

@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.samples import MONDAY, profile, profiles
-from soleus.plan import DayPart, Profile
+from soleus.plan import Profile
 from soleus.plan.frame import Span, frame_of, is_free, place, weekday
+from soleus.plan.words import DayPart
 from soleus.vocabulary import Weekday
 
 

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from soleus.plan import Setting, profile_from_answers
+from soleus.vocabulary import AnswerDocument
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ def test_an_unanswered_risk_factor_stays_unknown() -> None:
 
 
 def test_denying_the_others_answers_every_risk_factor_left_out_but_not_a_null() -> None:
-    document = {"answers": {"smoker": True, "diabetes": None}, "others": "no"}
+    document: AnswerDocument = {"answers": {"smoker": True, "diabetes": None}, "others": "no"}
     factors = profile_from_answers(document).risk_factors
     assert factors["smoker"] is True
     assert factors["obesity"] is False

@@ -5,9 +5,10 @@ import pytest
 
 from plan.samples import DECIDED, LIMIT, MONDAY, clearance, clearance_of
 from soleus.assessment import Permit
-from soleus.plan import ImpossibleEditError, Intensity, Item
-from soleus.plan.item import is_item_id
+from soleus.plan import ImpossibleEditError, Item
+from soleus.plan.changes import Change
 from soleus.plan.kinds import kinds
+from soleus.records import limits_of
 from soleus.vocabulary import Activity, NotPermittedError, Status
 
 NOON = datetime(2026, 3, 2, 12)
@@ -65,8 +66,8 @@ def test_a_break_is_due_after_each_interval() -> None:
 
 def test_caution_shows_its_limits_and_eases_the_walk() -> None:
     free, careful = item(), item(walking=Status.CAUTION)
-    assert (free.limits, free.intensity) == ((), Intensity.MODERATE)
-    assert (careful.limits, careful.intensity) == ((LIMIT,), Intensity.LIGHT)
+    assert (free.limits, free.intensity) == ((), "moderate")
+    assert (careful.limits, careful.intensity) == ((LIMIT,), "light")
     assert "easy pace" in careful.does
     assert "B07" in careful.claims
     assert "B07" not in free.claims
@@ -89,6 +90,7 @@ def test_its_permit_runs_out_with_the_clearance() -> None:
 
 
 def test_an_id_names_weekday_kind_and_number() -> None:
-    assert is_item_id("mon.walking_bout.1")
+    limit = limits_of(Change)["item_id"]
+    assert limit.fault("mon.walking_bout.1") is None
     for wrong in ("walk", "mon.walking_bout.0", "day.walk.1", 3, None):
-        assert not is_item_id(wrong)
+        assert limit.fault(wrong)

@@ -8,9 +8,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from plan.samples import DECIDED, MONDAY, profile, profiles
-from soleus.assessment import Clearance, InvalidAnswers, decide, findings, grant
+from soleus.assessment import Clearance, decide, findings
+from soleus.assessment.clearance import grant
+from soleus.assessment.errors import InvalidAnswers
 from soleus.plan import Profile, WeekPlan, draft, profile_from_answers
-from soleus.vocabulary import Activity, NotPermittedError, Status, Urgency
+from soleus.vocabulary import Activity, AnswerDocument, NotPermittedError, Status, Urgency
 
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "sided": st.sampled_from(("none", "left", "right", "both")),
@@ -32,14 +34,14 @@ def checks(draw: st.DrawFn) -> dict[str, Any]:
     return {"answers": answers, "others": "no"}
 
 
-def clearance_after(document: dict[str, Any]) -> Clearance | None:
+def clearance_after(document: object) -> Clearance | None:
     with suppress(InvalidAnswers):
         outcome = grant(decide(document), decided_at=DECIDED, now=DECIDED, symptom_at=None)
         return outcome if isinstance(outcome, Clearance) else None
     return None
 
 
-def planned(document: dict[str, Any], person: Profile) -> WeekPlan:
+def planned(document: object, person: Profile) -> WeekPlan:
     clearance = clearance_after(document)
     assert clearance is not None
     return draft(clearance, person, start=MONDAY)
@@ -61,7 +63,7 @@ def test_a_plan_holds_only_what_the_check_opens(document: dict[str, Any], person
 
 
 @given(checks())
-def test_the_hints_of_any_check_make_a_profile(document: dict[str, Any]) -> None:
+def test_the_hints_of_any_check_make_a_profile(document: AnswerDocument) -> None:
     assume(clearance_after(document) is not None)
     person = profile_from_answers(document)
     assert planned(document, person).profile == person
@@ -102,7 +104,7 @@ def test_a_limit_of_the_check_is_shown_with_its_items(
     items = [item for item in plan.items if item.kind.activity is activity]
     assert items
     for item in items:
-        assert any(words.lower() in reason.text.lower() for reason in item.limits)
+        assert any(words.lower() in reason.says.lower() for reason in item.limits)
 
 
 def test_walking_to_pain_needs_known_pad_a_clinician_and_clearance_by_name() -> None:

@@ -3,7 +3,8 @@ from hypothesis import strategies as st
 
 from plan.samples import clearance, clearances, profile, profiles, referred
 from soleus.assessment import Clearance
-from soleus.plan import Basis, Profile, targets
+from soleus.plan import Profile, targets
+from soleus.plan.statements import Basis
 from soleus.plan.step import next_minutes, start_minutes, step_for
 from soleus.vocabulary import Status, Urgency
 
@@ -18,7 +19,6 @@ def test_the_numbers_of_the_week_are_the_articles() -> None:
     assert numbers.strength_days_per_week.value == 2
     assert numbers.start_minutes_per_day.value == 10
     assert (numbers.bout_least_minutes.value, numbers.bout_most_minutes.value) == (5, 10)
-    assert (numbers.break_least_minutes.value, numbers.break_most_minutes.value) == (30, 60)
     assert not numbers.moderate_minutes_per_week.is_choice
     assert numbers.step_percent.is_choice
 
@@ -32,7 +32,7 @@ def test_the_target_is_the_same_in_moderate_and_in_vigorous_minutes() -> None:
 def test_somebody_who_sits_all_day_starts_at_ten_minutes_a_day() -> None:
     step = step_for(clearance(), profile(), None)
     assert (step.basis, step.minutes, step.to_place) == (Basis.START, 70, 70)
-    assert "70 minutes, about 10 a day" in step.statement.text
+    assert "70 minutes, about 10 a day" in step.statement.says
 
 
 def test_somebody_who_moves_already_starts_from_there() -> None:

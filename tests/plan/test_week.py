@@ -18,9 +18,10 @@ from plan.samples import (
     referred,
 )
 from soleus.assessment import Clearance
-from soleus.plan import ImpossibleEditError, InvalidPlanError, Profile, WeekPlan, draft, move
+from soleus.plan import ImpossibleEditError, Profile, WeekPlan, draft, move
 from soleus.plan.kinds import kinds
-from soleus.vocabulary import NotPermittedError, Status, Urgency
+from soleus.plan.statements import Remark
+from soleus.vocabulary import FaultsError, NotPermittedError, Status, Urgency
 
 
 @pytest.fixture
@@ -138,28 +139,28 @@ def test_every_fault_of_a_kept_plan_is_told_at_once(plan: WeekPlan) -> None:
         {},
     ]
     kept["changes"] = [{"edit": "moved"}, _change(edit="sung", at="now", item_id=4, kind="run")]
-    with pytest.raises(InvalidPlanError) as caught:
+    with pytest.raises(FaultsError) as caught:
         WeekPlan.from_dict(kept, clearance())
     text = "\n".join(caught.value.faults)
     for part in (
         "unknown key 'colour'",
-        "'start' must be a date",
-        "'previous_minutes'",
-        "profile: 'setting' must be one of",
-        "items 1: must be an object",
-        "items 2: 'id' must be like",
-        "items 2: no kind of item is called 'run'",
-        "items 2: 'day'",
-        "items 2: 'at'",
-        "items 2: 'minutes'",
-        "items 2: 'until'",
-        "items 2: 'every_minutes'",
-        "items 3: 'id' is missing",
-        "changes 1: must be an object",
-        "changes 2: 'edit' must be one of",
-        "changes 2: 'at'",
-        "changes 2: 'item_id'",
-        "changes 2: no kind of item",
+        "start is 'soon', but has to be a day",
+        "previous_minutes is 'many', but has to be a whole number",
+        "profile setting is 'moon'",
+        "items 1: is 3, but has to be a JSON object",
+        "2: id is 'x', but has to be like",
+        "there is no kind 'run'",
+        "day is 'd'",
+        "at is 't'",
+        "minutes is 'm'",
+        "until is 1",
+        "every_minutes is 0",
+        "3: 'id' is missing",
+        "changes 1: 'item_id' is missing",
+        "2: edit is 'sung'",
+        "at is 'now'",
+        "item_id is 4",
+        "kind there is no kind 'run'",
     ):
         assert part in text
 
@@ -172,7 +173,7 @@ def _change(**values: object) -> dict[str, object]:
 
 @pytest.mark.parametrize("data", [None, [], "plan", {}, {"format": 1}])
 def test_what_is_no_plan_is_refused(data: object) -> None:
-    with pytest.raises(InvalidPlanError):
+    with pytest.raises(FaultsError):
         WeekPlan.from_dict(data, clearance())
 
 
@@ -194,33 +195,37 @@ def test_whatever_stands_in_a_kept_plan_it_is_read_or_refused(data: st.DataObjec
     kept = json.loads(json.dumps(moved.as_dict()))
     inner = data.draw(st.sampled_from([kept, kept["items"][0], kept["changes"][0]]))
     inner[data.draw(st.sampled_from(sorted(inner)))] = data.draw(ANY_VALUE)
-    with suppress(InvalidPlanError):
+    with suppress(FaultsError):
         assert WeekPlan.from_dict(kept, clearance()).planned_minutes <= made.step.to_place
 
 
 def test_a_plan_of_another_version_is_refused(plan: WeekPlan) -> None:
-    with pytest.raises(InvalidPlanError, match="another version"):
+    with pytest.raises(FaultsError, match="another version"):
         WeekPlan.from_dict(plan.as_dict() | {"format": 2}, clearance())
+
+
+@pytest.mark.parametrize("start", ["9999-12-30", "0001-01-01"])
+def test_a_kept_week_that_no_calendar_holds_is_refused(plan: WeekPlan, start: str) -> None:
+    with pytest.raises(FaultsError, match=r"^start .* in the years 1900 to 9000"):
+        WeekPlan.from_dict(plan.as_dict() | {"start": start}, clearance())
 
 
 def test_an_impossible_kept_plan_is_refused(plan: WeekPlan) -> None:
     kept = plan.as_dict()
     kept["items"].append(kept["items"][0])
-    with pytest.raises(InvalidPlanError, match="there twice"):
+    with pytest.raises(FaultsError, match="there twice"):
         WeekPlan.from_dict(kept, clearance())
 
 
 def test_the_week_says_its_step_and_that_calf_raises_are_only_a_part(plan: WeekPlan) -> None:
-    said = {each.id: each.text for each in plan.statements}
-    assert plan.statements[0].id == "start"
+    said = {id_.value: text.says for id_, text in plan.statements.items()}
+    assert next(iter(said)) == "start"
     assert "77, 84, 92, 101, 111, 122, 134, 147 and 150 minutes" in said["ladder"]
     assert "Calf raises are only a part" in said["strength_part"]
     held = draft(clearance(calf_raises=Status.HOLD), profile(), start=MONDAY)
-    assert "strength_waits" in {each.id for each in held.statements}
+    assert "strength_waits" in held.statements
     keen = draft(clearance(), profile(vigorous_minutes_per_week=20), start=MONDAY)
-    assert "20 hard (vigorous) minutes" in next(
-        each.text for each in keen.statements if each.id == "vigorous"
-    )
+    assert "20 hard (vigorous) minutes" in keen.statements[Remark.VIGOROUS].says
 
 
 def test_every_kind_has_an_activity_of_the_gate_and_a_sound_dose() -> None:

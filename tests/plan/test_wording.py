@@ -1,8 +1,7 @@
 """Every text of the plan answers for its claims and can be read at eleven."""
 
 from code_health.readability import too_hard
-from soleus.evidence import claims
-from soleus.plan import carriers
+from soleus.evidence import carriers
 from soleus.plan.advice import advice_rules
 from soleus.plan.kinds import kinds
 from soleus.plan.settings import day_shapes
@@ -12,10 +11,10 @@ from soleus.plan.words import Setting
 
 
 def texts() -> dict[str, str]:
-    said = {f"statement {each.id}": each.text for each in statements().values()}
+    said = {f"statement {id_}": text.says for id_, text in statements().items()}
     for kind in kinds().values():
         said[f"{kind.id} does"] = kind.does
-        said[f"{kind.id} does with care"] = kind.does_with_care
+        said[f"{kind.id} does with care"] = kind.does_with_care or kind.does
         said[f"{kind.id} why"] = kind.why
     for rule in advice_rules().values():
         said[f"advice {rule.id}"] = rule.says
@@ -25,10 +24,6 @@ def texts() -> dict[str, str]:
 
 def test_a_child_of_eleven_can_read_the_plan() -> None:
     assert too_hard(texts()) == []
-
-
-def test_every_carrier_rests_on_claims_of_the_ledger() -> None:
-    assert all(each.claims and set(each.claims) <= set(claims()) for each in carriers())
 
 
 def test_every_text_and_every_number_is_a_carrier() -> None:

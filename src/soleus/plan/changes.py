@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, ClassVar
 
 from soleus.language import ENGLISH, current, translate, weekday_name
-from soleus.plan.kinds import kinds
+from soleus.plan.item import ItemId
+from soleus.plan.kinds import kind_id, kinds
+from soleus.records import Record, limits
 
 
 class Edit(StrEnum):
@@ -19,18 +21,19 @@ class Edit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(Record):
     """One change to the week: which item, and where or what it became.
 
     ``at`` is the local moment it was moved to, ``kind`` what it was swapped to; ``text`` says it
     in English, as it is kept.
     """
 
+    ignores_unknown: ClassVar[bool] = True
     edit: Edit
-    item_id: str
+    item_id: ItemId
     text: str
-    at: datetime | None = None
-    kind: str | None = None
+    at: Annotated[datetime, limits.local_moment()] | None = None
+    kind: Annotated[str, kind_id()] | None = None
 
     @property
     def says(self) -> str:
@@ -48,25 +51,11 @@ class Change:
             return translate("{what}: offered in place of what was dropped", what=what)
         return translate("{what}: dropped", what=what)
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the JSON shape of a change."""
-        return {
-            "edit": self.edit.value,
-            "item_id": self.item_id,
-            "text": self.text,
-            "at": self.at.isoformat(timespec="minutes") if self.at else None,
-            "kind": self.kind,
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class RefusedItem:
+class RefusedItem(Record):
     """An item of a kept plan that could not come back, and why."""
 
     id: str
     title: str
     why: str
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the JSON shape of a refused item."""
-        return {"id": self.id, "title": self.title, "why": self.why}

@@ -10,7 +10,7 @@ from soleus.plan.frame import Frame, Span, frame_of, place
 from soleus.plan.item import Item
 from soleus.plan.kinds import Kind, kinds
 from soleus.plan.profile import Profile
-from soleus.plan.settings import DayShape, During, day_shapes
+from soleus.plan.settings import DayShape, day_shapes
 from soleus.plan.step import step_for
 from soleus.plan.targets import targets
 from soleus.plan.week import DAYS, WeekPlan
@@ -142,9 +142,9 @@ class _Drafter:
             self._append(kind, frame, span.begins, kind.minutes.usual, span.ends, every)
 
     def _break_span(self, frame: Frame) -> Span | None:
-        if self._shape.breaks_during is During.WORK:
+        if self._shape.breaks_during == "work":
             return frame.work
-        if self._shape.breaks_during is During.JOURNEY:
+        if self._shape.breaks_during == "journey":
             return frame.journey
         return frame.awake
 

@@ -9,13 +9,13 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from soleus.language import ENGLISH, meant, translate, use, weekday_name
+from soleus.language import ENGLISH, translate, use, weekday_name
 from soleus.plan.bouts import fresh_id, split
 from soleus.plan.changes import Change, Edit
 from soleus.plan.errors import ImpossibleEditError
 from soleus.plan.frame import Span, is_free, place
 from soleus.plan.item import Item
-from soleus.plan.kinds import Group, Kind, kinds
+from soleus.plan.kinds import Group, Kind, kinds, unknown_kind
 from soleus.plan.profile import length_from
 from soleus.plan.targets import targets
 from soleus.plan.week import WeekPlan
@@ -97,8 +97,7 @@ def swap(plan: WeekPlan, item_id: str, kind_id: str) -> WeekPlan:
     """
     item, kind = plan.item(item_id), kinds().get(kind_id)
     if kind is None:
-        unknown = translate("there is no kind '{kind}'", kind=kind_id)
-        raise ImpossibleEditError(unknown + meant(kind_id, kinds()))
+        raise ImpossibleEditError(unknown_kind(kind_id))
     if not kind.can_be_swapped_to or kind.group is not item.kind.group or kind == item.kind:
         raise ImpossibleEditError(
             translate(

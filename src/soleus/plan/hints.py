@@ -1,10 +1,8 @@
 """What a check's answers hint about the profile; the person can change every bit of it."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from soleus.plan.profile import Profile
 from soleus.plan.words import RISK_FACTORS, Setting
+from soleus.vocabulary import AnswerDocument, Findings
 
 _FIRST_THAT_FITS = (
     ("bed_rest", Setting.BED),
@@ -14,7 +12,7 @@ _FIRST_THAT_FITS = (
 )
 
 
-def profile_from_answers(document: Mapping[str, Any]) -> Profile:
+def profile_from_answers(document: AnswerDocument) -> Profile:
     """Return a first profile from a check's answers, made of hints alone.
 
     ``document`` has the check's shape and is valid. A risk factor that nobody has answered stays
@@ -27,9 +25,10 @@ def profile_from_answers(document: Mapping[str, Any]) -> Profile:
     return Profile(setting=_setting(answers), risk_factors=known)
 
 
-def _setting(answers: Mapping[str, Any]) -> Setting:
-    cleared = answers.get("cleared_activities") or ()
-    if answers.get("known_pad") is True and "pain_guided_walking" in cleared:
+def _setting(answers: Findings) -> Setting:
+    cleared = answers.get("cleared_activities")
+    walks_to_pain = isinstance(cleared, list) and "pain_guided_walking" in cleared
+    if answers.get("known_pad") is True and walks_to_pain:
         return Setting.PAD_SUPERVISED
     return next(
         (setting for finding, setting in _FIRST_THAT_FITS if answers.get(finding) is True),

@@ -1,18 +1,21 @@
 """One item of the week: it cannot be made without the permit of its activity."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 
 from soleus.assessment import Permit, Reason
-from soleus.language import translate
+from soleus.language import msgid, named, translate
 from soleus.plan.errors import ImpossibleEditError
 from soleus.plan.frame import Span
-from soleus.plan.kinds import Intensity, Kind
+from soleus.plan.kinds import HowHard, Kind
+from soleus.records import limits
 from soleus.vocabulary import NotPermittedError, Status
 
-_ITEM_ID = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)\.[a-z_]+\.[1-9][0-9]{0,3}")
+ItemId = Annotated[
+    str,
+    limits.like("mon.walking_bout.1", r"(mon|tue|wed|thu|fri|sat|sun)\.[a-z_]+\.[1-9][0-9]{0,3}"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +52,17 @@ class Item:
     def __post_init__(self) -> None:
         """Refuse what the gate does not open, and a dose that is out of bounds."""
         refuse_unpermitted(self.kind, self.permit)
-        if not self.kind.minutes.holds(self.minutes):
-            bounds = self.kind.minutes
-            raise ImpossibleEditError(
-                translate(
-                    "{what}: {n} min is outside {least} to {most}",
-                    what=translate(self.kind.title),
-                    n=self.minutes,
-                    least=bounds.least,
-                    most=bounds.most,
-                )
-            )
+        bounds = self.kind.minutes
+        if not bounds.least <= self.minutes <= bounds.most:
+            says = msgid("{what}: {n} min is outside {least} to {most}")
+            what, ends = translate(self.kind.title), {"least": bounds.least, "most": bounds.most}
+            raise ImpossibleEditError(translate(says, what=what, n=self.minutes, **ends))
         if (self.until is None) is not (self.every_minutes is None):
-            raise ImpossibleEditError(f"{self.id}: an end and an interval belong together")
+            says = msgid("{item}: an end and an interval belong together")
+            raise ImpossibleEditError(translate(says, item=self.id))
         if self.until is not None and self.until <= self.at:
-            raise ImpossibleEditError(f"{self.id}: it must end after it begins")
+            says = msgid("{item}: it must end after it begins")
+            raise ImpossibleEditError(translate(says, item=self.id))
 
     def __repr__(self) -> str:
         return f"<Item {self.id}: {self.kind.id} at {self.at} for {self.minutes} min>"
@@ -92,10 +91,10 @@ class Item:
         return self.minutes if self.kind.counts else 0
 
     @property
-    def intensity(self) -> Intensity:
+    def intensity(self) -> HowHard:
         """How hard it is; never more than light under caution."""
-        is_eased = self.permit.needs_caution and self.kind.intensity is Intensity.MODERATE
-        return Intensity.LIGHT if is_eased else self.kind.intensity
+        is_eased = self.permit.needs_caution and self.kind.intensity == "moderate"
+        return "light" if is_eased else self.kind.intensity
 
     @property
     def title(self) -> str:
@@ -108,7 +107,8 @@ class Item:
     @property
     def does(self) -> str:
         """How to do it."""
-        return self.kind.does_with_care if self.permit.needs_caution else self.kind.does
+        does_with_care = self.kind.does_with_care or self.kind.does
+        return does_with_care if self.permit.needs_caution else self.kind.does
 
     @property
     def limits(self) -> tuple[Reason, ...]:
@@ -118,8 +118,8 @@ class Item:
     @property
     def claims(self) -> tuple[str, ...]:
         """Every claim that the item rests on, its limits' too."""
-        limits = (claim for reason in self.limits for claim in reason.claims)
-        return tuple(dict.fromkeys((*self.kind.claims, *limits)))
+        of_limits = (claim for reason in self.limits for claim in reason.claims)
+        return tuple(dict.fromkeys((*self.kind.claims, *of_limits)))
 
     def moved_to(self, day: date, at: datetime) -> "Item":
         """Return the item at another time, a repeated one with the same length."""
@@ -141,7 +141,7 @@ class Item:
             "minutes": self.minutes,
             "repetitions": [repetitions.usual, repetitions.most] if repetitions else None,
             "height": self.kind.height,
-            "intensity": self.intensity.value,
+            "intensity": self.intensity,
             "counted_minutes": self.counted_minutes,
             "does": self.does,
             "why": {"text": self.kind.why, "claims": list(self.kind.claims)},
@@ -152,14 +152,12 @@ class Item:
 def refuse_unpermitted(kind: Kind, permit: Permit) -> None:
     """Raise :class:`NotPermittedError` unless ``permit`` lets a person do ``kind``."""
     if not isinstance(permit, Permit) or permit.activity is not kind.activity:
-        raise NotPermittedError(f"{kind.title}: this needs leave for {kind.activity}")
+        says = msgid("{what}: this needs leave for {activity}")
+        what, activity = translate(kind.title), named(kind.activity)
+        raise NotPermittedError(translate(says, what=what, activity=activity))
     if kind.needs_permitted and permit.ruling.status is not Status.PERMITTED:
-        raise NotPermittedError(
-            f"{kind.title}: your check opens {kind.activity} with a limit, "
-            "and nothing can be put in its place"
+        says = msgid(
+            "{what}: your check opens {activity} with a limit, and nothing can be put in its place"
         )
-
-
-def is_item_id(value: object) -> bool:
-    """Whether ``value`` has the form of an item's id."""
-    return isinstance(value, str) and bool(_ITEM_ID.fullmatch(value))
+        what, activity = translate(kind.title), named(kind.activity)
+        raise NotPermittedError(translate(says, what=what, activity=activity))

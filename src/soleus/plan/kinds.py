@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from importlib.resources import files
+from typing import Annotated, Literal
 
-from soleus.plan.loading import member, open_folder, refuse
-from soleus.vocabulary import Activity, Table
+from soleus.language import meant, translate
+from soleus.records import Limit, NonBlank, Record, limits, load_folder
+from soleus.vocabulary import Activity
 
-
-class Intensity(StrEnum):
-    """How hard an item is."""
-
-    REST = "rest"
-    LIGHT = "light"
-    MODERATE = "moderate"
+HowHard = Literal["rest", "light", "moderate"]
+"""How hard an item is."""
 
 
 class Group(StrEnum):
@@ -34,13 +32,22 @@ class Range:
     usual: int
     most: int
 
-    def holds(self, value: int) -> bool:
-        """Whether ``value`` lies within."""
-        return self.least <= value <= self.most
+
+def _range() -> Limit:
+    """Allow a range; in data ``[least, usual, most]``."""
+    numbers = limits.list_of(limits.whole(0), least=3, most=3)
+
+    def load(value: object) -> Range:
+        loaded = numbers.load(value)
+        if numbers.fault(loaded) or list(loaded) != sorted(loaded):
+            raise ValueError(translate("has to be [least, usual, most]"))
+        return Range(*loaded)
+
+    return Limit(lambda _: None, load, lambda value: [value.least, value.usual, value.most])
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Record):
     """One kind of item: which activity of the gate it is, its dose, how to do it and why.
 
     Parameters
@@ -55,64 +62,43 @@ class Kind:
     counts : whether its minutes count towards the week's minutes
     needs_permitted : whether the gate must say ``permitted``: caution is not enough
     can_be_swapped_to : whether a person may choose it in place of another of its group
-    does, does_with_care : how to do it, freely and under caution
+    does : how to do it
+    does_with_care : how to do it under caution; empty where that is the same
     why, claims : why it is in the plan, and what that rests on
     """
 
-    id: str
+    id: NonBlank
     activity: Activity
-    title: str
+    title: NonBlank
     group: Group
-    intensity: Intensity
-    minutes: Range
-    repetitions: Range | None
-    height: str | None
-    counts: bool
-    needs_permitted: bool
-    can_be_swapped_to: bool
-    does: str
-    does_with_care: str
-    why: str
+    intensity: HowHard
+    minutes: Annotated[Range, _range()]
+    repetitions: Annotated[Range, _range()] | None = None
+    height: NonBlank | None = None
+    counts: bool = False
+    needs_permitted: bool = False
+    can_be_swapped_to: bool = True
+    does: NonBlank
+    does_with_care: str = ""
+    why: NonBlank
     claims: tuple[str, ...]
 
 
 @cache
 def kinds() -> Mapping[str, Kind]:
     """Return every kind of item, by id."""
-    faults: list[str] = []
-    tables = open_folder("kinds", faults)
-    read = {kind_id: _kind(kind_id, table) for kind_id, table in tables.items()}
-    refuse(faults)
-    return read
+    return load_folder(Kind, files("soleus.plan") / "kinds")
 
 
-def _kind(kind_id: str, table: Table) -> Kind:
-    does = table.text("does")
-    kind = Kind(
-        id=kind_id,
-        activity=member(table, "activity", Activity),
-        title=table.text("title"),
-        group=member(table, "group", Group),
-        intensity=member(table, "intensity", Intensity),
-        minutes=_range(table, "minutes") or Range(0, 0, 0),
-        repetitions=_range(table, "repetitions", ()),
-        height=table.text("height", "") or None,
-        counts=table.flag("counts", False),
-        needs_permitted=table.flag("needs_permitted", False),
-        can_be_swapped_to=table.flag("can_be_swapped_to", True),
-        does=does,
-        does_with_care=table.text("does_with_care", "") or does,
-        why=table.text("why"),
-        claims=table.texts("claims"),
-    )
-    table.close()
-    return kind
+def kind_id() -> Limit:
+    """Allow the id of a kind of item."""
+
+    def fault(value: object) -> str | None:
+        return None if isinstance(value, str) and value in kinds() else unknown_kind(value)
+
+    return Limit(fault)
 
 
-def _range(table: Table, key: str, default: tuple[int, ...] | None = None) -> Range | None:
-    numbers = table.numbers(key, default)
-    if len(numbers) == 3 and list(numbers) == sorted(numbers):
-        return Range(*numbers)
-    if numbers:
-        table.fault(f"'{key}' has to be [least, usual, most]")
-    return None
+def unknown_kind(kind: object) -> str:
+    """Return the line that says that there is no such kind of item."""
+    return translate("there is no kind '{kind}'", kind=kind) + meant(str(kind), kinds())

@@ -2,29 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
+from importlib.resources import files
+from typing import Annotated, Literal
 
-from soleus.plan.kinds import kinds
-from soleus.plan.loading import member, members, open_folder, refuse
+from soleus.plan.kinds import kind_id
 from soleus.plan.words import DayPart, Setting
-from soleus.vocabulary import Table, nearest
+from soleus.records import Record, limits, load_folder
 
 
-class During(StrEnum):
-    """When breaks are due."""
-
-    WORK = "work"
-    JOURNEY = "journey"
-    WAKING = "waking"
-
-
-@dataclass(frozen=True, slots=True)
-class DayShape:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayShape(Record):
     """What a day of one setting holds, as far as the clearance opens it.
 
     Parameters
     ----------
+    id : the setting, the file's name
     breaks : kinds of break, the best first; the first that is open is taken
     breaks_during : when breaks are due
     bouts : whether the week's minutes are placed
@@ -35,14 +28,15 @@ class DayShape:
     claims : what this shape rests on
     """
 
-    breaks: tuple[str, ...]
-    breaks_during: During
+    id: Setting
+    breaks: Annotated[tuple[str, ...], limits.list_of(kind_id(), least=1, is_unique=True)]
+    breaks_during: Literal["work", "journey", "waking"]
     bouts: bool
-    pain_guided: bool
-    ankle_pumps: tuple[DayPart, ...]
-    calf_raises: tuple[DayPart, ...]
-    elevation: tuple[DayPart, ...]
-    elevation_when_venous: tuple[DayPart, ...]
+    pain_guided: bool = False
+    ankle_pumps: tuple[DayPart, ...] = ()
+    calf_raises: tuple[DayPart, ...] = ()
+    elevation: tuple[DayPart, ...] = ()
+    elevation_when_venous: tuple[DayPart, ...] = ()
     strength: bool
     claims: tuple[str, ...]
 
@@ -50,33 +44,5 @@ class DayShape:
 @cache
 def day_shapes() -> Mapping[Setting, DayShape]:
     """Return the shape of the day in every setting."""
-    faults: list[str] = []
-    tables = open_folder("settings", faults)
-    faults += [f"settings/{name}.toml is missing" for name in Setting if name not in tables]
-    for name in tables:
-        if name not in list(Setting):
-            faults.append(f"settings/{name}.toml: this is no setting{nearest(name, Setting)}")
-    read = {name: _shape(table) for name, table in tables.items()}
-    refuse(faults)
-    return {Setting(name): shape for name, shape in read.items()}
-
-
-def _shape(table: Table) -> DayShape:
-    shape = DayShape(
-        breaks=members(table, "breaks", kinds()),
-        breaks_during=member(table, "breaks_during", During),
-        bouts=table.flag("bouts"),
-        pain_guided=table.flag("pain_guided", False),
-        ankle_pumps=_parts(table, "ankle_pumps"),
-        calf_raises=_parts(table, "calf_raises"),
-        elevation=_parts(table, "elevation"),
-        elevation_when_venous=_parts(table, "elevation_when_venous"),
-        strength=table.flag("strength"),
-        claims=table.texts("claims"),
-    )
-    table.close()
-    return shape
-
-
-def _parts(table: Table, key: str) -> tuple[DayPart, ...]:
-    return tuple(DayPart(part) for part in members(table, key, DayPart, ()))
+    shapes = load_folder(DayShape, files("soleus.plan") / "settings")
+    return {setting: shapes[setting] for setting in Setting}

@@ -1,43 +1,40 @@
 """What the plan says of itself, read from ``statements.toml``: each text with its claims."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
-from typing import Any
+from importlib.resources import files
 
-from soleus.language import translate
-from soleus.plan.loading import open_sections, refuse
-from soleus.vocabulary import Table
+from soleus.evidence import Text, load_texts
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One thing the plan tells the person, and the claims that it rests on."""
+class Basis(StrEnum):
+    """Why the week has the minutes it has; each is the statement that says so."""
 
-    id: str
-    text: str
-    claims: tuple[str, ...]
+    START = "start"
+    KEEP = "keep"
+    STEP = "step"
+    REACHED = "reached"
+    WITHIN_DAYS = "within_days"
+    CAUTION = "caution"
+    CLOSED = "closed"
+    BED = "bed"
 
-    def filled(self, **numbers: object) -> "Statement":
-        """Return the statement with its numbers filled in."""
-        return Statement(self.id, translate(self.text, **numbers), self.claims)
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the JSON shape of a statement."""
-        return {"id": self.id, "text": self.text, "claims": list(self.claims)}
+class Remark(StrEnum):
+    """What else the plan may say of itself."""
+
+    LADDER = "ladder"
+    VIGOROUS = "vigorous"
+    PAIN_GUIDED_WAITS = "pain_guided_waits"
+    STRENGTH_PART = "strength_part"
+    STRENGTH_WAITS = "strength_waits"
+    JOURNEY_OUTSIDE = "journey_outside"
+    EMPTY = "empty"
+    NO_CURE = "no_cure"
 
 
 @cache
-def statements() -> Mapping[str, Statement]:
-    """Return every statement, by id, its numbers still open."""
-    faults: list[str] = []
-    tables = open_sections("statements.toml", faults)
-    read = {name: _statement(name, table) for name, table in tables.items()}
-    refuse(faults)
-    return read
-
-
-def _statement(name: str, table: Table) -> Statement:
-    statement = Statement(name, table.text("text"), table.texts("claims"))
-    table.close()
-    return statement
+def statements() -> Mapping[Basis | Remark, Text]:
+    """Return every statement, its numbers still open."""
+    return load_texts(files("soleus.plan") / "statements.toml", (*Basis, *Remark))

@@ -1,28 +1,15 @@
 """How many minutes this week may hold: from where the person is, by small steps, to the target."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from soleus.assessment import Clearance
+from soleus.evidence import Text
 from soleus.plan.profile import Profile
 from soleus.plan.settings import day_shapes
-from soleus.plan.statements import Statement, statements
+from soleus.plan.statements import Basis, statements
 from soleus.plan.targets import targets
 from soleus.vocabulary import Activity, Status, Urgency
-
-
-class Basis(StrEnum):
-    """Why the week has the minutes it has; each is a statement's id."""
-
-    START = "start"
-    KEEP = "keep"
-    STEP = "step"
-    REACHED = "reached"
-    WITHIN_DAYS = "within_days"
-    CAUTION = "caution"
-    CLOSED = "closed"
-    BED = "bed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +32,9 @@ class Step:
     ladder: tuple[int, ...]
 
     @property
-    def statement(self) -> Statement:
+    def statement(self) -> Text:
         """What the plan says of this step, with its claims."""
-        return statements()[self.basis].filled(
+        return statements()[self.basis].said(
             minutes=self.minutes,
             before=self.before,
             a_day=round(self.minutes / 7),
@@ -67,7 +54,7 @@ class Step:
             "minutes": self.minutes,
             "to_place": self.to_place,
             "ladder": list(self.ladder),
-            "text": self.statement.text,
+            "text": self.statement.says,
             "claims": list(self.statement.claims),
         }
 

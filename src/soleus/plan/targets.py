@@ -1,14 +1,14 @@
 """The numbers of the week, read from ``targets.toml``: what to reach and how fast to get there."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
-from soleus.plan.loading import open_sections, refuse
-from soleus.vocabulary import Table, nearest
+from soleus.records import Record, load_file
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Record):
     """One number and the claims it rests on.
 
     ``is_choice``: the claims give the direction only; the number is our own cautious choice.
@@ -20,7 +20,7 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Record):
     """Every number that bounds a week; the unit is in the name."""
 
     moderate_minutes_per_week: Amount
@@ -34,8 +34,6 @@ class Targets:
     bout_most_minutes: Amount
     bouts_a_day_most: Amount
     offered_minutes_a_day_most: Amount
-    break_least_minutes: Amount
-    break_most_minutes: Amount
     bed_pump_every_minutes: Amount
     pain_guided_days_per_week: Amount
 
@@ -43,18 +41,4 @@ class Targets:
 @cache
 def targets() -> Targets:
     """Return the numbers of the week."""
-    faults: list[str] = []
-    names = [field.name for field in fields(Targets)]
-    sections = open_sections("targets.toml", faults)
-    faults += [f"targets.toml: '{name}' is missing" for name in names if name not in sections]
-    unknown = [name for name in sections if name not in names]
-    faults += [f"targets.toml: unknown key '{name}'{nearest(name, names)}" for name in unknown]
-    amounts = {name: _amount(table) for name, table in sections.items()}
-    refuse(faults)
-    return Targets(**amounts)
-
-
-def _amount(table: Table) -> Amount:
-    amount = Amount(table.number("value"), table.texts("claims"), table.flag("choice", False))
-    table.close()
-    return amount
+    return load_file(Targets, files("soleus.plan") / "targets.toml")

@@ -1,27 +1,28 @@
 """The week plan: a frozen value that cannot hold what its clearance does not open."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from soleus.assessment import Clearance
-from soleus.language import translate
+from soleus.evidence import Text
+from soleus.language import msgid, translate
 from soleus.plan.advice import Advice, advice_for
 from soleus.plan.changes import Change, RefusedItem
-from soleus.plan.errors import ImpossibleEditError, InvalidPlanError, NoSuchItemError
+from soleus.plan.errors import ImpossibleEditError
 from soleus.plan.frame import Frame, Span, frame_of
 from soleus.plan.item import Item
 from soleus.plan.kinds import Group, kinds
 from soleus.plan.profile import Profile
-from soleus.plan.reading import read_week
-from soleus.plan.settings import day_shapes
-from soleus.plan.statements import Statement, statements
+from soleus.plan.reading import KeptWeek, read_week
+from soleus.plan.settings import DayShape, day_shapes
+from soleus.plan.statements import Basis, Remark, statements
 from soleus.plan.step import Step, step_for
 from soleus.plan.targets import targets
-from soleus.vocabulary import Activity, NotPermittedError, Urgency
+from soleus.vocabulary import Activity, FaultsError, NotPermittedError, Urgency
 
 DAYS = 7
 
@@ -115,13 +116,13 @@ class WeekPlan:
         return (*self.advice[:first], *self.items, *self.advice[first:])
 
     @property
-    def statements(self) -> tuple[Statement, ...]:
+    def statements(self) -> Mapping[Basis | Remark, Text]:
         """What the plan says of itself: its step first."""
-        return (self.step.statement, *_statements(self))
+        return {self.step.basis: self.step.statement, **dict(_remarks(self))}
 
     @property
     def refused_kinds(self) -> tuple[tuple[str, str, int], ...]:
-        """What fell away, told once each: title, why, and how many times."""
+        """The refused items by title and reason, with their number."""
         times = Counter((each.title, each.why) for each in self.refused)
         return tuple((title, why, number) for (title, why), number in times.items())
 
@@ -130,7 +131,8 @@ class WeekPlan:
         for item in self.items:
             if item.id == item_id:
                 return item
-        raise NoSuchItemError(f"there is no item '{item_id}' in this week")
+        says = msgid("there is no item '{item}' in this week")
+        raise ImpossibleEditError(translate(says, item=item_id))
 
     def on(self, day: date) -> tuple[Item, ...]:
         """Return the items of one waking day, in order of time."""
@@ -163,7 +165,10 @@ class WeekPlan:
             "previous_minutes": self.previous_minutes,
             "planned_minutes": self.planned_minutes,
             "step": self.step.as_dict(),
-            "statements": [each.as_dict() for each in self.statements],
+            "statements": [
+                {"id": id_.value, "text": text.says, "claims": list(text.claims)}
+                for id_, text in self.statements.items()
+            ],
             "advice": [each.as_dict() for each in self.advice],
             "items": [
                 item.as_dict() | {"awaits_new_check": self.awaits_new_check(item)}
@@ -177,31 +182,38 @@ class WeekPlan:
     def from_dict(cls, data: object, clearance: Clearance) -> "WeekPlan":
         """Return a kept plan as far as ``clearance`` still opens it; ``refused`` has the rest.
 
-        Texts, limits, advice and the week's minutes are made anew, never taken from the file.
+        Texts, limits, advice and minutes are worked out again, never taken from the file.
 
         Raises
         ------
-        InvalidPlanError
+        FaultsError
             with every fault, when the data is no plan.
         """
-        week = read_week(data, clearance)
-        before, kept = week.previous_minutes, (week.items, week.changes, week.refused)
+        return cls.under(clearance, read_week(data))
+
+    @classmethod
+    def under(cls, clearance: Clearance, week: KeptWeek) -> "WeekPlan":
+        """Return a kept plan that was read, as :meth:`from_dict`."""
+        items, refused = week.items_under(clearance)
+        before = week.previous_minutes
         try:
-            return cls(clearance, week.profile, week.start, before, *kept)
+            return cls(clearance, week.profile, week.start, before, items, week.changes, refused)
         except ImpossibleEditError as error:
-            raise InvalidPlanError(str(error)) from None
+            raise FaultsError([str(error)]) from None
 
 
 def _faults(plan: WeekPlan) -> Iterator[str]:
     for item_id, number in Counter(item.id for item in plan.items).items():
         if number > 1:
-            yield f"the item '{item_id}' is there twice"
+            yield translate("the item '{item}' is there twice", item=item_id)
     for item in plan.items:
         if item.day not in plan.days:
-            yield f"{item.title}: {item.day.isoformat()} is not in this week"
+            says = msgid("{what}: {day} is not in this week")
+            yield translate(says, what=item.title, day=item.day.isoformat())
     most = plan.step.to_place
     if plan.planned_minutes > most:
-        yield f"the week would hold {plan.planned_minutes} minutes; it may hold {most}"
+        says = msgid("the week would hold {n} minutes; it may hold {most}")
+        yield translate(says, n=plan.planned_minutes, most=most)
     yield from _crowded_days(plan)
 
 
@@ -210,31 +222,37 @@ def _crowded_days(plan: WeekPlan) -> Iterator[str]:
     bouts = Counter(i.day for i in plan.items if i.kind.group is Group.BOUT)
     for day, number in bouts.items():
         if number > most:
-            yield f"{day.isoformat()} would hold {number} walks; {most} a day are the most"
+            says = msgid("{day} would hold {n} walks; {most} a day are the most")
+            yield translate(says, day=day.isoformat(), n=number, most=most)
     strength = Counter(i.day for i in plan.items if i.kind.group is Group.STRENGTH)
     if any(number > 1 for number in strength.values()):
-        yield "strength days must be two different days"
+        yield translate("strength days must be two different days")
 
 
-def _statements(plan: WeekPlan) -> Iterator[Statement]:
+def _remarks(plan: WeekPlan) -> Iterator[tuple[Remark, Text]]:
     texts, shape, step = statements(), day_shapes()[plan.profile.setting], plan.step
     vigorous = plan.profile.vigorous_minutes_per_week
     if step.ladder:
-        yield texts["ladder"].filled(ladder=_listed(step.ladder))
+        yield Remark.LADDER, texts[Remark.LADDER].said(ladder=_listed(step.ladder))
     if vigorous and step.grows:
-        yield texts["vigorous"].filled(vigorous=vigorous)
+        yield Remark.VIGOROUS, texts[Remark.VIGOROUS].said(vigorous=vigorous)
+    yield from ((remark, texts[remark]) for remark in _plain_remarks(plan, shape))
+
+
+def _plain_remarks(plan: WeekPlan, shape: DayShape) -> Iterator[Remark]:
+    """Yield the remarks that hold no numbers."""
     permits = plan.clearance.permits
     if shape.pain_guided and not plan.refers and Activity.PAIN_GUIDED_WALKING not in permits:
-        yield texts["pain_guided_waits"]
+        yield Remark.PAIN_GUIDED_WAITS
     if shape.strength and not plan.refers:
         is_open = kinds()["strength"].activity in permits
-        yield texts["strength_part" if is_open else "strength_waits"]
+        yield Remark.STRENGTH_PART if is_open else Remark.STRENGTH_WAITS
     if shape.breaks_during == "journey" and not any(plan.frame(day).journey for day in plan.days):
-        yield texts["journey_outside"]
+        yield Remark.JOURNEY_OUTSIDE
     if not plan.items:
-        yield texts["empty"]
+        yield Remark.EMPTY
     if not plan.refers:
-        yield texts["no_cure"]
+        yield Remark.NO_CURE
 
 
 def _listed(numbers: Sequence[int]) -> str:
