@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from soleus.records import machine_zone
 from soleus.vocabulary import Clock, SystemClock
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from soleus.coach import Coach
-    from soleus.evidence import Carrier
     from soleus.journal import Journal
 
 JOURNAL_FILE = "journal.sqlite3"
@@ -42,17 +42,20 @@ class Settings:
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read ``SOLEUS_DATA_DIR`` and ``SOLEUS_ALLOWED_HOSTS`` (names, comma-separated).
 
-        The time zone is this machine's own.
-        """
-        from tzlocal import get_localzone_name
+        The time zone is the one that ``TZ`` means, or else this machine's own.
 
+        Raises
+        ------
+        SoleusError
+            where that names none.
+        """
         environment = os.environ if environment is None else environment
         chosen = environment.get("SOLEUS_DATA_DIR")
         more = environment.get("SOLEUS_ALLOWED_HOSTS", "")
         return cls(
             data_dir=Path(chosen).expanduser() if chosen else _platform_data_dir(),
             allowed_hosts=(*THIS_MACHINE, *(n.strip() for n in more.split(",") if n.strip())),
-            timezone=get_localzone_name() or "UTC",
+            timezone=machine_zone(environment),
         )
 
 
@@ -83,34 +86,4 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     from soleus.web import create_app
 
     coach = open_coach(settings, clock)
-    return create_app(coach, allowed_hosts=settings.allowed_hosts, carriers=carriers)
-
-
-def carriers() -> tuple[Carrier, ...]:
-    """Return everything that tells a person something, room by room, for the ledger's used_by."""
-    from soleus import (
-        assessment,
-        coach,
-        handbook,
-        learning,
-        lifestyle,
-        plan,
-        reminders,
-        session,
-        web,
-    )
-    from soleus.assessment import interview
-
-    rooms = (
-        assessment,
-        interview,
-        learning,
-        coach,
-        lifestyle,
-        plan,
-        session,
-        reminders,
-        handbook,
-        web,
-    )
-    return tuple(carrier for room in rooms for carrier in room.carriers())
+    return create_app(coach, allowed_hosts=settings.allowed_hosts)

@@ -9,7 +9,7 @@ import pytest
 from coach.samples import WELL
 from soleus.coach import Coach
 from soleus.journal import Journal
-from soleus.vocabulary import FixedClock
+from soleus.vocabulary.clock import FixedClock
 
 MONDAY_MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 

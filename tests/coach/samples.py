@@ -1,10 +1,12 @@
-"""Answer files, and an exercise, that the tests of the coach share."""
+"""Answer files, an exercise and notes that the tests of the coach share."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from soleus.journal import Clinician, ExerciseEntry, ExerciseStep, Position
+from soleus.coach import Coach, VisitWithEffect
+from soleus.journal import Clinician, ExerciseEntry, Position, Recorded, SymptomEntry, VisitEntry
+from soleus.journal.exercises import ExerciseStep
 from soleus.vocabulary import Activity
 
 WELL = {"answers": {"age": 40}, "others": "no"}
@@ -25,3 +27,15 @@ def exercise(**changes: Any) -> ExerciseEntry:
         "review_date": date(2026, 3, 20),
     }
     return ExerciseEntry(**{**said, **changes})
+
+
+def note_symptoms(
+    coach: Coach, person_id: str, *, at: datetime | None = None, **felt: Any
+) -> Recorded[SymptomEntry]:
+    return coach.notes.take(person_id, SymptomEntry(**felt), at=at).recorded
+
+
+def note_visit(
+    coach: Coach, person_id: str, visit: VisitEntry, *, at: datetime | None = None
+) -> VisitWithEffect:
+    return coach.visits.now(coach.notes.take(person_id, visit, at=at).recorded)

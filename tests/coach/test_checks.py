@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from soleus.assessment.interview import InterviewError, Subject
-from soleus.coach import Coach, NoCheckUnderWayError
+from coach.samples import note_symptoms
+from soleus.assessment.interview import Subject
+from soleus.coach import Coach, NotThereError
 from soleus.coach.checks import DRAFT_LIFETIME
 from soleus.journal import CheckEntry
-from soleus.vocabulary import FixedClock, Urgency
+from soleus.vocabulary import FaultsError, Urgency
+from soleus.vocabulary.clock import FixedClock
 
 MINUTE = timedelta(minutes=1)
 
@@ -60,7 +62,7 @@ def test_an_emergency_ends_the_check_at_once_and_is_recorded(coach: Coach) -> No
 
 
 def test_a_faulty_answer_keeps_nothing(coach: Coach) -> None:
-    with pytest.raises(InterviewError):
+    with pytest.raises(FaultsError):
         coach.checks.answer("self", "breath", {"chest_pain": "left"})
     assert not coach.checks.is_under_way("self")
 
@@ -93,7 +95,7 @@ def test_what_is_noted_while_a_check_is_under_way_outlives_it(
     assert first is not None
     coach.checks.answer("self", first.id, {}, none_of_these=True)
     clock.advance(MINUTE)
-    coach.diary.note_symptoms("self", findings={"chest_pain": True})
+    note_symptoms(coach, "self", findings={"chest_pain": True})
     clock.advance(MINUTE)
     deny_everything(coach)
     coach.checks.finish("self")
@@ -112,7 +114,7 @@ def test_a_check_for_somebody_else_speaks_of_them_and_is_kept_apart(coach: Coach
 def test_a_check_that_was_ended_is_not_ended_again_as_one_without_answers(coach: Coach) -> None:
     deny_everything(coach)
     coach.checks.finish("self")
-    with pytest.raises(NoCheckUnderWayError):
+    with pytest.raises(NotThereError):
         coach.checks.finish("self")
     assert coach.gate.standing("self").clearance is not None
     assert len(coach.journal.entries("self", [CheckEntry])) == 1
@@ -132,3 +134,24 @@ def test_what_two_tabs_answer_at_once_all_counts(coach: Coach) -> None:
             kept = coach.checks.current(person).answers
             assert kept.has("chest_pain")
             assert kept.has("bleeding_vein")
+
+
+def test_a_wrong_press_is_taken_back_by_name_and_the_check_is_asked_all_the_same(
+    coach: Coach,
+) -> None:
+    coach.checks.record("self", {"answers": {"chest_pain": True}, "others": "no"})
+    under_way = coach.checks.pressed_wrongly("self")
+    assert under_way.answers.values == {"danger_gone_unseen": False}
+    assert under_way.screen is not None
+    assert under_way.screen.id == "breath"
+    assert coach.gate.standing("self").is_emergency
+
+
+def test_an_emergency_that_is_edited_away_is_asked_about(coach: Coach) -> None:
+    coach.checks.answer("self", "breath", {"chest_pain": True}, none_of_these=True)
+    coach.checks.reopen("self")
+    now = coach.checks.change("self", "chest_pain", False)
+    assert now.answers.danger == {"chest_pain": True}
+    now = coach.checks.answer("self", "sudden", {}, none_of_these=True)
+    assert now.screen is not None
+    assert now.screen.id == "gone"

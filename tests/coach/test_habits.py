@@ -7,7 +7,7 @@ import pytest
 from coach.samples import WELL
 from soleus.coach import Coach
 from soleus.lifestyle import InvalidHabitError, threads
-from soleus.vocabulary import FixedClock
+from soleus.vocabulary.clock import FixedClock
 
 
 def asked(coach: Coach) -> str | None:
@@ -32,13 +32,13 @@ def test_each_is_asked_once_and_one_at_a_time(well: Coach) -> None:
     well.checks.record("self", SMOKER)
     for thread in threads():
         assert asked(well) == thread
-        well.habits.record("self", thread, ANSWERS[thread])
+        well.notes.take("self", well.habits.read(thread, ANSWERS[thread]))
     assert asked(well) is None
 
 
 def test_each_comes_back_on_its_day(well: Coach, clock: FixedClock) -> None:
     for thread in threads():
-        well.habits.record("self", thread, ANSWERS[thread])
+        well.notes.take("self", well.habits.read(thread, ANSWERS[thread]))
     clock.advance(timedelta(days=179))
     well.checks.record("self", WELL)
     assert asked(well) is None
@@ -57,10 +57,12 @@ def test_a_check_that_leaves_smoking_open_does_not_stand_for_a_no(coach: Coach) 
 
 
 def test_put_off_it_waits_a_week_and_the_answer_stays(well: Coach, clock: FixedClock) -> None:
-    well.habits.record("self", "smoking", {"smokes": "yes", "quit_date": "2026-03-04"})
+    well.notes.take(
+        "self", well.habits.read("smoking", {"smokes": "yes", "quit_date": "2026-03-04"})
+    )
     clock.advance(timedelta(days=2))
     assert asked(well) == "smoking"
-    well.habits.put_off("self", "smoking")
+    well.notes.take("self", well.habits.put_off("smoking"))
     assert asked(well) == "sodium"
     (smoking, *_) = well.habits.all("self")
     assert smoking.answers == {"smokes": "yes", "quit_date": "2026-03-04"}
@@ -75,14 +77,14 @@ def test_nobody_is_asked_while_a_doctor_comes_first(coach: Coach) -> None:
 
 def test_what_the_check_says_decides_what_is_told(coach: Coach) -> None:
     coach.checks.record("self", {"answers": {"heart_failure": True}, "others": "no"})
-    coach.habits.record("self", "sodium", {"has_limit": "no"})
-    told = " ".join(each.text for each in coach.habits.all("self")[1].told)
+    coach.notes.take("self", coach.habits.read("sodium", {"has_limit": "no"}))
+    told = " ".join(each.says for each in coach.habits.all("self")[1].texts)
     assert "may be lower" in told
     assert "2,300" not in told
 
 
 def test_an_unknown_thread_is_refused(well: Coach) -> None:
     with pytest.raises(InvalidHabitError):
-        well.habits.record("self", "dancing", {})
+        well.notes.take("self", well.habits.read("dancing", {}))
     with pytest.raises(InvalidHabitError):
-        well.habits.put_off("self", "dancing")
+        well.notes.take("self", well.habits.put_off("dancing"))

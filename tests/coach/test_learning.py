@@ -7,12 +7,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from coach.samples import WELL
-from code_health.readability import grade
-from soleus.assessment import InvalidAnswers, decide
+from assessment.known import evidence
+from coach.samples import WELL, note_symptoms
+from soleus.assessment import DerivedFinding, Learnt, decide, standing_of
+from soleus.assessment.errors import InvalidAnswers
 from soleus.coach import Coach
-from soleus.coach.learning import learnt_text
-from soleus.coach.tightening import tightened
 from soleus.journal import (
     ActivityEntry,
     Clinician,
@@ -24,10 +23,9 @@ from soleus.journal import (
     TapeEntry,
     VisitEntry,
 )
-from soleus.learning import DerivedFinding, Learnt
-from soleus.vocabulary import Activity, FixedClock, NotPermittedError, Status, Until, Urgency
+from soleus.vocabulary import Activity, NotPermittedError, Status, Until, Urgency
+from soleus.vocabulary.clock import FixedClock
 
-PLAIN = 7.0
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 SWOLLEN = {Score.SWELLING_LEFT: 5, Score.SWELLING_RIGHT: 5}
 
@@ -37,7 +35,7 @@ def live(coach: Coach, clock: FixedClock, days: int, **scores: int) -> None:
     for _ in range(days):
         evening = clock.now()
         coach.journal.append("self", elevation(evening), at=evening)
-        coach.diary.note_symptoms("self", scores={Score(s): v for s, v in scores.items()})
+        note_symptoms(coach, "self", scores={Score(s): v for s, v in scores.items()})
         clock.advance(timedelta(days=1))
 
 
@@ -58,10 +56,6 @@ def swell(coach: Coach, clock: FixedClock, days: int = 8) -> None:
     live(coach, clock, days, swelling_left=5, swelling_right=5)
 
 
-def visit(**values: Any) -> VisitEntry:
-    return VisitEntry(who_kind=Clinician.GP, **values)
-
-
 def test_nothing_is_learnt_from_an_empty_journal(coach: Coach) -> None:
     assert coach.learning.learnt("self").findings == ()
     assert coach.learning.lines("self") == ()
@@ -73,7 +67,7 @@ def test_swelling_that_stays_refers_although_the_check_is_not_opened_again(
     swell(coach, clock)
     coach.checks.record("self", WELL)
     standing = coach.gate.standing("self")
-    assert standing.learnt.answers == {"swelling_not_improving": True}
+    assert [each.finding for each in standing.learnt.findings] == ["swelling_not_improving"]
     assert standing.decision is not None
     assert standing.decision.urgency is Urgency.WITHIN_DAYS
     assert "swelling_not_improving" in {f for r in standing.decision.reasons for f in r.findings}
@@ -114,78 +108,15 @@ def test_what_is_learnt_shows_without_any_check(coach: Coach, clock: FixedClock)
     assert standing.decision.urgency is Urgency.TODAY
 
 
-def test_a_visit_that_saw_everything_ends_it(coach: Coach, clock: FixedClock) -> None:
-    swell(coach, clock)
-    coach.journal.append("self", visit(saw_everything=True, worse_since=False))
-    assert coach.learning.learnt("self").findings == ()
-
-
-@pytest.mark.parametrize("said", [{"saw_everything": True}, {"worse_since": False}])
-def test_a_visit_of_which_less_is_known_does_not(
-    coach: Coach, clock: FixedClock, said: dict[str, bool]
-) -> None:
-    swell(coach, clock)
-    coach.journal.append("self", visit(**said))
-    assert coach.learning.learnt("self").findings
-
-
-def test_a_check_that_tells_of_a_visit_ends_it_too(coach: Coach, clock: FixedClock) -> None:
-    swell(coach, clock)
-    coach.checks.record("self", {"answers": {"evaluated_by_clinician": True}, "others": "no"})
-    assert coach.learning.learnt("self").findings == ()
-
-
-def test_swelling_no_better_days_after_the_visit_comes_up_again(
-    coach: Coach, clock: FixedClock
-) -> None:
-    swell(coach, clock)
-    coach.journal.append("self", visit(saw_everything=True, worse_since=False))
-    clock.advance(timedelta(days=1))
-    swell(coach, clock, 9)
-    found = coach.learning.learnt("self")
-    assert "swelling_not_improving" in found.answers
-
-
-def test_a_corrected_score_counts_as_corrected(coach: Coach, clock: FixedClock) -> None:
-    taken = coach.journal.append("self", TapeEntry(calf_left_cm=41, calf_right_cm=37))
-    assert coach.learning.learnt("self").findings
-    right = TapeEntry(calf_left_cm=37.5, calf_right_cm=37)
-    coach.journal.append("self", right, supersedes=taken.id)
-    assert coach.learning.learnt("self").findings == ()
-
-
-def test_new_veins_with_a_change_of_the_skin_are_derived(coach: Coach, clock: FixedClock) -> None:
-    coach.diary.note_symptoms("self", findings={"varicose_veins": "left"})
-    assert coach.learning.learnt("self").findings == ()
-    clock.advance(timedelta(days=3))
-    coach.diary.note_symptoms("self", findings={"ankle_skin_discolouration": "left"})
-    assert coach.learning.learnt("self").answers == {"varicose_new_or_worse": True}
-
-
-def test_veins_and_skin_months_apart_are_not_put_together(coach: Coach, clock: FixedClock) -> None:
-    coach.diary.note_symptoms("self", findings={"varicose_veins": "left"})
-    clock.advance(timedelta(days=60))
-    coach.diary.note_symptoms("self", findings={"ankle_skin_discolouration": "left"})
-    assert coach.learning.learnt("self").findings == ()
-
-
 def test_relief_after_sessions_is_told_where_the_score_stays(
     coach: Coach, clock: FixedClock
 ) -> None:
     for _ in range(8):
         eased = {"scores_before": SWOLLEN, "scores_after": dict.fromkeys(SWOLLEN, 3)}
         coach.journal.append("self", elevation(clock.now(), **eased))
-        coach.diary.note_symptoms("self", scores=SWOLLEN)
+        note_symptoms(coach, "self", scores=SWOLLEN)
         clock.advance(timedelta(days=1))
     assert any("Each session eases it" in line for line in coach.learning.lines("self"))
-
-
-def test_relief_alone_says_nothing(coach: Coach, clock: FixedClock) -> None:
-    for _ in range(8):
-        eased = {"scores_before": SWOLLEN, "scores_after": dict.fromkeys(SWOLLEN, 3)}
-        coach.journal.append("self", elevation(clock.now(), **eased))
-        clock.advance(timedelta(days=1))
-    assert coach.learning.lines("self") == ()
 
 
 def test_another_person_has_learnt_nothing_of_it(coach: Coach, clock: FixedClock) -> None:
@@ -266,7 +197,7 @@ def test_what_is_learnt_never_loosens_and_always_refers(
         before = decide(document)
     except InvalidAnswers:  # answers that contradict each other are no check
         assume(False)
-    after = tightened(before, document, learnt_of(names))
+    after = standing_of(evidence(document, learnt=learnt_of(names))).decision
     assert after is not None
     order = list(Urgency)
     assert order.index(after.urgency) <= min(
@@ -312,6 +243,65 @@ def test_with_a_journal_the_gate_is_never_freer_than_the_check_alone(
     assert bool(standing.learnt.findings) == (standing.decision.urgency is not Urgency.SELF_CARE)
 
 
-def test_what_is_said_with_it_is_plain() -> None:
-    for text in ("counts", "relief"):
-        assert grade(learnt_text(text).says) <= PLAIN
+# Clocks that are or were wrong
+
+
+def names_of(coach: Coach) -> set[str]:
+    return {each.finding for each in coach.learning.learnt("self").findings}
+
+
+def swollen_for_weeks(coach: Coach, clock: FixedClock) -> set[str]:
+    coach.checks.record("self", WELL)
+    swell(coach, clock, days=12)
+    found = names_of(coach)
+    assert "swelling_not_improving" in found
+    return found
+
+
+@pytest.mark.parametrize("days", [1, 31, 178, 181, 900])
+def test_a_note_of_a_clock_that_ran_ahead_hides_nothing_that_the_days_show(
+    coach: Coach, clock: FixedClock, days: int
+) -> None:
+    found = swollen_for_weeks(coach, clock)
+    clock.advance(timedelta(days=days))
+    coach.journal.append("self", ActivityEntry(10, Intensity.LIGHT))
+    clock.advance(-timedelta(days=days))
+    assert found <= names_of(coach)
+    coach.checks.record("self", WELL)
+    clock.advance(timedelta(hours=1))
+    decision = coach.gate.standing("self").decision
+    assert decision is not None
+    assert decision.urgency is not Urgency.SELF_CARE
+
+
+def test_a_visit_dated_ahead_hides_nothing_that_the_days_show(
+    coach: Coach, clock: FixedClock
+) -> None:
+    found = swollen_for_weeks(coach, clock)
+    clock.advance(timedelta(days=60))
+    coach.journal.append("self", VisitEntry(who_kind=Clinician.GP))
+    clock.advance(-timedelta(days=60))
+    assert found <= names_of(coach)
+
+
+@pytest.mark.parametrize("days", [1, 8, 20, 200, 900])
+@pytest.mark.parametrize("is_noted_far_ahead", [False, True])
+def test_a_clock_set_back_hides_nothing_that_the_days_show(
+    coach: Coach, clock: FixedClock, days: int, is_noted_far_ahead: bool
+) -> None:
+    found = swollen_for_weeks(coach, clock)
+    if is_noted_far_ahead:
+        clock.advance(timedelta(days=400))
+        coach.journal.append("self", ActivityEntry(10, Intensity.LIGHT))
+        clock.advance(-timedelta(days=400))
+    clock.advance(-timedelta(days=days))
+    assert found <= names_of(coach)
+
+
+@pytest.mark.parametrize("days", [100, 200, 900])
+def test_days_without_a_note_take_back_nothing_that_was_shown(
+    coach: Coach, clock: FixedClock, days: int
+) -> None:
+    found = swollen_for_weeks(coach, clock)
+    clock.advance(timedelta(days=days))
+    assert names_of(coach) == found

@@ -2,11 +2,11 @@
 
 import pytest
 
-from soleus.assessment.interview import questions
+from soleus.assessment.interview.question_files import questions
 from soleus.coach import Coach
 from soleus.journal import SymptomEntry
-from soleus.session import InvalidOptionsError, read_sent
-from soleus.vocabulary import Limbs, NotPermittedError
+from soleus.session import read_event
+from soleus.vocabulary import FaultsError, Limbs, NotPermittedError
 
 
 def test_two_legs_until_somebody_says_otherwise(coach: Coach) -> None:
@@ -33,8 +33,8 @@ def test_the_check_asks_about_the_one_leg_and_begins_anew(coach: Coach) -> None:
 def test_a_session_moves_the_foot_that_is_there(well: Coach) -> None:
     well.limbs.keep("self", Limbs.RIGHT_LEG)
     practised = well.practice.begin("self", "ankle_pumps", anything_new=False)
-    assert practised.state["options"]["feet"] == "right"
-    with pytest.raises(InvalidOptionsError):
+    assert practised.session.options["feet"] == "right"
+    with pytest.raises(FaultsError):
         well.practice.begin("self", "ankle_pumps", {"feet": "both"}, anything_new=False)
 
 
@@ -47,7 +47,7 @@ def test_without_a_foot_no_pumps_are_begun(well: Coach) -> None:
 def test_a_stop_without_a_leg_named_is_about_the_one_leg(well: Coach) -> None:
     well.limbs.keep("self", Limbs.RIGHT_LEG)
     begun = well.practice.begin("self", "ankle_pumps", anything_new=False)
-    stop = read_sent({"do": "stop", "rule": "sudden_swelling"})
+    stop = read_event({"do": "stop", "rule": "sudden_swelling"})
     well.practice.on("self", begun.id, (stop,))
     noted = well.journal.latest("self", SymptomEntry)
     assert noted is not None

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
 from coach.samples import WELL
 from soleus.coach import Coach
-from soleus.coach.sitting import longest_still
 from soleus.journal import ActivityEntry, BreakEntry, BreakEvent, Intensity, SessionEntry
-from soleus.session import Begin, Finish, Sent
-from soleus.vocabulary import FixedClock
+from soleus.session import Act, Event
+from soleus.vocabulary.clock import FixedClock
 
 
 def walk(coach: Coach, minutes: float = 10) -> None:
@@ -41,7 +42,7 @@ def test_minutes_noted_afterwards_say_nothing_of_the_time(coach: Coach, clock: F
     clock.advance(timedelta(hours=8))
     earlier = clock.now() - timedelta(hours=4)
     coach.journal.append("self", ActivityEntry(10, Intensity.MODERATE), at=earlier)
-    assert longest_still(coach.journal.entries("self")) is None
+    assert coach.looking_back.week("self", coach.today()).still is None
 
 
 def test_movements_that_overlap_leave_no_gap(coach: Coach, clock: FixedClock) -> None:
@@ -49,17 +50,17 @@ def test_movements_that_overlap_leave_no_gap(coach: Coach, clock: FixedClock) ->
     walk(coach, 60)
     clock.advance(timedelta(minutes=20))
     walk(coach, 30)
-    assert longest_still(coach.journal.entries("self")) is None
+    assert coach.looking_back.week("self", coach.today()).still is None
 
 
 def test_it_counts_minutes_by_source_and_how_sessions_ended(well: Coach, clock: FixedClock) -> None:
     walk(well, 25)
     practised = well.practice.begin("self", "walking", anything_new=False)
-    well.practice.on("self", practised.id, (Sent(Begin()),))
+    well.practice.on("self", practised.id, (Event(Act.BEGIN),))
     for _ in range(30):
         clock.advance(timedelta(seconds=20))
         well.practice.get("self", practised.id)
-    well.practice.on("self", practised.id, (Sent(Finish()),))
+    well.practice.on("self", practised.id, (Event(Act.FINISH),))
     seen = well.looking_back.week("self", well.today())
     (session,) = (e.entry for e in seen.recorded if isinstance(e.entry, SessionEntry))
     assert seen.ended[session.outcome] == 1
@@ -90,3 +91,46 @@ def test_nobody_is_shown_a_next_step_who_is_to_be_seen(well: Coach, clock: Fixed
     assert step is None or step.next_week is None
     well.checks.record("self", WELL)
     assert well.gate.standing("self").builds_up
+
+
+# Days with movement in a row
+
+
+def moved(coach: Coach, clock: FixedClock, pattern: str) -> int:
+    """Live a day for each sign, ``x`` with and ``-`` without movement, and count on the last."""
+    for place, sign in enumerate(pattern):
+        if place:
+            clock.advance(timedelta(days=1))
+        if sign == "x":
+            coach.journal.append("self", ActivityEntry(5, Intensity.LIGHT))
+    return len(coach.looking_back.days_in_a_row("self"))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "days"),
+    [
+        ("-", 0),
+        ("x", 1),
+        ("xxx-", 3),
+        ("xx-xx-x", 5),
+        ("xxx--xxx", 6),
+        ("xxx---xxx", 3),
+        ("xx-x-x-xx", 4),
+        ("xx-xxxxxx-xxxxxx-xx", 16),
+    ],
+)
+def test_two_days_off_in_any_seven_are_part_of_it(
+    coach: Coach, clock: FixedClock, pattern: str, days: int
+) -> None:
+    assert moved(coach, clock, pattern) == days
+
+
+def test_days_on_which_a_doctor_comes_first_are_left_out(coach: Coach, clock: FixedClock) -> None:
+    assert moved(coach, clock, "xxx") == 3
+    clock.advance(timedelta(days=1))
+    coach.checks.record("self", {"answers": {"leg_pain": "left"}, "others": "no"})
+    clock.advance(timedelta(days=9))
+    coach.checks.record("self", WELL)
+    assert len(coach.looking_back.days_in_a_row("self")) == 3
+    clock.advance(timedelta(days=1))
+    assert moved(coach, clock, "x") == 4

@@ -6,22 +6,24 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
+from sqlalchemy import Pool, event
 
-from coach.samples import WELL
-from soleus.coach import Coach, Reminder, Reminders
-from soleus.coach.meetings import Meetings
-from soleus.coach.notice import reminder_carriers
+from coach.samples import WELL, note_symptoms
+from soleus.coach import Coach, Reminders
 from soleus.journal import ActivityEntry, BreakEntry, BreakEvent, Intensity, SessionEntry
 from soleus.journal import Outcome as SessionOutcome
 from soleus.reminders import (
     BreakLimitError,
+    CalendarCache,
     CalendarError,
-    Flight,
     Mode,
+    ReminderCard,
     ReminderSettings,
-    lines,
+    sentence,
 )
-from soleus.vocabulary import Activity, FixedClock, Limbs
+from soleus.reminders.flight import Flight
+from soleus.vocabulary import Activity, Limbs
+from soleus.vocabulary.clock import FixedClock
 
 EMERGENCY = {"answers": {"short_of_breath": True}, "others": "no"}
 TODAY = {"answers": {"leg_pain": "left"}, "others": "no"}
@@ -33,7 +35,7 @@ def at(clock: FixedClock, hour: int, minute: int = 0, day: int = 2) -> None:
     clock.moment = datetime(2026, 3, day, hour, minute, tzinfo=UTC)
 
 
-def now(coach: Coach) -> Reminder:
+def now(coach: Coach) -> ReminderCard:
     return coach.reminders.now("self")
 
 
@@ -142,7 +144,7 @@ def test_the_third_one_left_out_is_spoken_of_once_and_there_is_no_fourth(
     for hour, minute in ((9, 40), (10, 20), (11, 0)):
         at(clock, hour, minute)
         said.append(asked.reminders.skip("self"))
-    assert said == [None, None, lines()["no_more_skips"]]
+    assert said == [None, None, sentence("no_more_skips")]
     at(clock, 11, 40)
     told = now(asked)
     assert told.due is not None
@@ -213,7 +215,7 @@ def test_without_a_check_the_reminder_leads_to_it(coach: Coach, clock: FixedCloc
 def test_a_new_symptom_ends_the_reminders_at_once(asked: Coach, clock: FixedClock) -> None:
     at(clock, 9, 41)
     assert now(asked).due is not None
-    asked.diary.note_symptoms("self", findings={"leg_pain": "left"})
+    note_symptoms(asked, "self", findings={"leg_pain": "left"})
     assert now(asked).due is None
     assert now(asked).is_held
 
@@ -298,7 +300,7 @@ def test_the_rest_of_the_day_ends_at_the_midnight_of_where_the_person_is(
 @pytest.mark.parametrize("kept", [{"of_another_version": 1}, {"zone": "Mars/Base"}, ["a list"]])
 def test_settings_that_cannot_be_read_are_as_if_nobody_had_asked(well: Coach, kept: object) -> None:
     well.journal.save_setting("self", "reminders", kept)
-    assert not well.reminders.now("self").asked.is_on
+    assert not well.reminders.now("self").settings.is_on
 
 
 MEETING = """BEGIN:VCALENDAR
@@ -353,7 +355,7 @@ def test_a_host_is_asked_only_when_it_was_set_and_seldom(well: Coach, clock: Fix
         return MEETING.encode()
 
     reminders = Reminders(
-        well.journal, clock, well.gate, timezone="UTC", meetings=Meetings(clock, read)
+        well.journal, clock, well.gate, timezone="UTC", calendars=CalendarCache(clock, read)
     )
     reminders.save("self", DESK)
     reminders.now("self")
@@ -368,6 +370,40 @@ def test_a_host_is_asked_only_when_it_was_set_and_seldom(well: Coach, clock: Fix
     assert asked_for == [source, source]
 
 
+def test_nothing_of_the_journal_is_held_while_a_host_is_waited_for(
+    well: Coach, clock: FixedClock
+) -> None:
+    held: set[object] = set()
+    while_waiting: list[set[object]] = []
+
+    def take(_connection: object, record: object, _proxy: object) -> None:
+        held.add(record)
+
+    def give_back(_connection: object, record: object) -> None:
+        held.discard(record)
+
+    def read(_source: str) -> bytes:
+        while_waiting.append(set(held))
+        return MEETING.encode()
+
+    calendars = CalendarCache(clock, read)
+    reminders = Reminders(well.journal, clock, well.gate, timezone="UTC", calendars=calendars)
+    source = "https://example.org/a.ics"
+    reminders.save("self", ReminderSettings(is_on=True, calendar=source, zone="UTC"))
+    clock.advance(timedelta(minutes=16))
+    with well.journal.as_one():
+        well.gate.standing("self")  # afterwards only the connection that watches for writes stays
+        well.journal.let_go()
+        event.listen(Pool, "checkout", take)
+        event.listen(Pool, "checkin", give_back)
+        try:
+            reminders.now("self")
+        finally:
+            event.remove(Pool, "checkout", take)
+            event.remove(Pool, "checkin", give_back)
+    assert while_waiting[1:] == [set()]
+
+
 def test_a_host_that_fails_later_leaves_what_was_known(well: Coach, clock: FixedClock) -> None:
     answers = [MEETING.encode(), None]
 
@@ -378,7 +414,7 @@ def test_a_host_that_fails_later_leaves_what_was_known(well: Coach, clock: Fixed
         return answer
 
     reminders = Reminders(
-        well.journal, clock, well.gate, timezone="UTC", meetings=Meetings(clock, read)
+        well.journal, clock, well.gate, timezone="UTC", calendars=CalendarCache(clock, read)
     )
     reminders.save(
         "self",
@@ -438,7 +474,3 @@ def test_two_people_have_reminders_of_their_own(asked: Coach, clock: FixedClock)
     at(clock, 9, 5)
     asked.reminders.moved(other.id)
     assert next_at(asked) == "Mon 09:40"
-
-
-def test_every_text_answers_for_its_claims() -> None:
-    assert all(each.claims for each in reminder_carriers())

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from coach.samples import WELL
+from coach.samples import WELL, note_symptoms
 from soleus.coach import Coach
 from soleus.journal import ActivityEntry, Intensity, PlanEntry
 from soleus.plan import Setting, drop
-from soleus.vocabulary import Activity, FixedClock, NotPermittedError
+from soleus.vocabulary import Activity, NotPermittedError
+from soleus.vocabulary.clock import FixedClock
 
 
 def test_no_plan_is_made_without_a_check(coach: Coach) -> None:
@@ -48,7 +49,7 @@ def test_an_edit_is_kept(well: Coach) -> None:
 def test_a_new_symptom_closes_the_plan_too(well: Coach, clock: FixedClock) -> None:
     well.weeks.make("self", well.weeks.profile("self"))
     clock.advance(timedelta(hours=1))
-    well.diary.note_symptoms("self", findings={"leg_pain": "left"})
+    note_symptoms(well, "self", findings={"leg_pain": "left"})
     with pytest.raises(NotPermittedError):
         well.weeks.current("self")
 

@@ -1,217 +1,337 @@
-"""Checks of one person: taken screen by screen, left and taken up again, finished, recorded."""
+"""Checks of one person: answered screen by screen, left, resumed, finished and recorded."""
 
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import RLock
-from typing import Any
-from uuid import UUID
+from typing import Unpack, cast
 
-from soleus.assessment import Decision, decide
+from soleus.assessment import Decision, Standing, decide
 from soleus.assessment.interview import (
+    GONE,
     Answers,
-    InterviewError,
     Screen,
     Subject,
     Value,
     answer,
     change,
+    established,
+    lasting_answers,
     next_screen,
     should_stop,
     to_document,
 )
-from soleus.coach.errors import NoCheckUnderWayError
-from soleus.coach.limbs import KnownLimbs
-from soleus.journal import CheckEntry, Journal, UnknownEntryError
-from soleus.vocabulary import Clock
+from soleus.coach.earlier_danger import earlier_danger
+from soleus.coach.known_person import HALF_WAY, LAST, KnownLimbs, KnownSex
+from soleus.coach.unkept import URGENCIES_THAT_ASK, Unkept, is_there
+from soleus.journal import (
+    MOST_KNOWN,
+    CheckEntry,
+    HowRecorded,
+    Journal,
+    JournalUnavailableError,
+    Knew,
+    Recorded,
+)
+from soleus.language import msgid, translate
+from soleus.vocabulary import AnswerDocument, Clock, FaultsError, SoleusError, Urgency
 
 DRAFT_LIFETIME = timedelta(days=1)
-"""Answers of the day before yesterday say nothing of today: an older draft is begun anew (G18)."""
+"""An older draft is dropped: the answers of two days ago do not describe today (G18)."""
 
-_DRAFT = "check"
-_LAST = "last_check"
+
+class NotThereError(SoleusError):
+    """There is no check to end, no such exercise, or the session is not the person's latest."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(translate(why))
 
 
 @dataclass(frozen=True, slots=True)
 class CheckUnderWay:
-    """A check that is being taken.
+    """A check that is not finished yet, or has just ended.
 
     Parameters
     ----------
-    answers : what was said so far
-    began_at : when it was begun; the decision's life is counted from here
-    decision : what it led to, once it is finished or an emergency has ended it
+    answers : those given so far
+    began_at : when it was begun; a decision is valid from that moment on
+    knew : what was told before that; nothing that is told meanwhile
+    decision : what the answers lead to, once an emergency has ended the check
+    is_told : whether the last answer made it sure that somebody has to look today
     """
 
     answers: Answers
     began_at: datetime
+    knew: Knew
     decision: Decision | None = None
+    is_told: bool = False
+
+    @property
+    def so_far(self) -> Decision | None:
+        """What is sure already, where somebody has to look today whatever else is answered."""
+        decision = decide(to_document(self.answers))
+        return decision if decision.urgency is Urgency.TODAY else None
 
     @property
     def screen(self) -> Screen | None:
-        """The first screen with something unanswered; None when everything was asked."""
+        """The first screen with an open question; None when every question was asked."""
         return next_screen(self.answers)
 
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """Keeps the half-way check as a draft and the finished one in the journal.
+    """Keeps an unfinished check as a draft and a finished one in the journal.
 
-    A check counts from when it was begun, so what is noted while it is under way ends it too.
+    A check counts from the moment when it was begun and knows what was told before, so a note
+    taken meanwhile ends it too, whatever any clock says.
     """
 
     journal: Journal
     clock: Clock
+    unkept: Unkept
     _one_at_a_time: RLock = field(default_factory=RLock, repr=False, compare=False)
-    """Two tabs may answer at once; neither may write over what the other has just said."""
+    """Two tabs may answer at once; neither may overwrite the other's answers."""
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let no other thread go on meanwhile, and read anew what it has kept until now."""
+        with self._one_at_a_time:
+            self.journal.let_go()
+            yield
 
     def current(self, person_id: str) -> CheckUnderWay:
-        """Return the check under way, or a new one where there is none or it is too old."""
-        kept = self._kept(person_id, _DRAFT)
-        return kept or CheckUnderWay(self._fresh(person_id), self.clock.now())
+        """Return the check under way, or a new one where there is none or it is too old.
+
+        A journal that cannot be read keeps nobody from saying what is wrong: then it is a new one.
+        """
+        now = self.clock.now()
+        with suppress(JournalUnavailableError):
+            draft = self._draft(person_id, HALF_WAY)
+            if draft is not None:
+                return draft
+            return CheckUnderWay(self._at_first(person_id), now, self._knows_now(person_id))
+        return CheckUnderWay(Answers(Subject.SELF), now, Knew())
 
     def is_under_way(self, person_id: str) -> bool:
-        """Whether there is a half-way check to go on with."""
-        return self._kept(person_id, _DRAFT) is not None
+        """Whether there is an unfinished check to go on with."""
+        return self._draft(person_id, HALF_WAY) is not None
 
     def answer(
         self,
         person_id: str,
         screen_id: str,
-        given: Mapping[str, Value],
+        values: Mapping[str, Value],
         *,
         none_of_these: bool = False,
     ) -> CheckUnderWay:
-        """Take the answers of one screen; an emergency ends the check at once.
+        """Add the answers of one screen; an emergency ends the check at once.
 
         Raises
         ------
-        InterviewError
-            with every fault; nothing of a faulty answer is kept.
+        FaultsError
+            with every fault; none of the answers is kept then.
         """
-        with self._one_at_a_time:
-            now = self.current(person_id)
-            said = answer(now.answers, screen_id, given, none_of_these=none_of_these)
-            return self._keep(person_id, said, now.began_at)
+        with self._alone():
+            check = self.current(person_id)
+            answers = answer(check.answers, screen_id, values, none_of_these=none_of_these)
+            return self._save(person_id, check, answers)
 
     def change(self, person_id: str, finding: str, value: Value) -> CheckUnderWay:
-        """Change one answer; what no longer follows from it is taken out.
+        """Change one answer; answers to questions that it no longer leads to are removed.
 
         Raises
         ------
-        InterviewError
-            when ``value`` is no answer to it, or it is not asked after these answers.
+        FaultsError
+            where ``value`` is no answer to the question, or the question is not asked.
         """
-        with self._one_at_a_time:
-            now = self.current(person_id)
-            return self._keep(person_id, change(now.answers, finding, value), now.began_at)
+        with self._alone():
+            check = self.current(person_id)
+            answers = change(check.answers, finding, value)
+            return self._save(person_id, check, answers)
 
     def finish(self, person_id: str) -> Decision:
-        """Record the check as it stands and return its decision; what is open stays unknown.
+        """Record the check and return its decision; open questions count as unknown.
 
         Raises
         ------
-        NoCheckUnderWayError
-            where there is none, such as one that was ended already; nothing is recorded then.
+        NotThereError
+            where no check is under way, for instance because it has ended already.
         """
-        with self._one_at_a_time:
-            now = self._kept(person_id, _DRAFT)
-            if now is None:
-                raise NoCheckUnderWayError
-            return self._end(person_id, now.answers, now.began_at)
-
-    def arrived(
-        self,
-        person_id: str,
-        document: Mapping[str, Any],
-        *,
-        id: UUID,  # noqa: A002  # the word the file format uses
-        began_at: datetime,
-    ) -> Decision:
-        """Record a check that was taken on a device, and decide it again by the rules here.
-
-        The same id with the same answers is taken once, however often it is sent.
-
-        Raises
-        ------
-        InvalidAnswers
-            with every fault of the document; nothing is recorded then.
-        EntryConflictError
-            where the id is taken by another entry.
-        """
-        with suppress(UnknownEntryError):
-            known = self.journal.get(id)
-            kept = known.entry.document if isinstance(known.entry, CheckEntry) else None
-            if (known.person_id, kept) == (person_id, document):
-                return decide(document)
-        return self.record(person_id, document, began_at=began_at, id=id)
+        with self._alone():
+            check = self._draft(person_id, HALF_WAY)
+            if check is None:
+                raise NotThereError(msgid("There is no check to end. Please take it anew."))
+            return self._end(person_id, check)
 
     def record(
         self,
         person_id: str,
-        document: Mapping[str, Any],
+        document: object,
         *,
         began_at: datetime | None = None,
-        id: UUID | None = None,  # noqa: A002  # the word the file format uses
+        knew: Knew | None = None,
     ) -> Decision:
-        """Record a check that was taken elsewhere, such as an answer file.
+        """Decide a check that was taken elsewhere, such as an answer file, and record it.
+
+        Parameters
+        ----------
+        began_at : by default it is begun now, and knows all that was told before
+        knew : what it knew when it was begun; where that is not said, nothing
 
         Raises
         ------
         InvalidAnswers
             with every fault of the document; nothing is recorded then.
+        NotKeptError
+            where it cannot be recorded and is urgent; the text says what to do now.
         """
         decision = decide(document)
-        entry = CheckEntry(document=dict(document), decision=decision.as_dict())
-        self.journal.append(person_id, entry, id=id, at=began_at or self.clock.now())
+        answered = cast("AnswerDocument", document)
+        with self._answering(person_id, answered, decision):
+            self.take(person_id, CheckEntry(answered, decision.as_dict(), knew), at=began_at)
         return decision
+
+    def has_unreadable(self, person_id: str, standing: Standing) -> bool:
+        """Whether there was a check that counts as none, since its answers cannot be read now."""
+        return standing.check is None and self.journal.latest(person_id, CheckEntry) is not None
+
+    def take(
+        self, person_id: str, entry: CheckEntry, **how: Unpack[HowRecorded]
+    ) -> Recorded[CheckEntry]:
+        """Record a decided check; ``at`` is when it was begun.
+
+        One that does not say what it knew is begun now where it does not say when either, and
+        else it knew nothing: what it has not answered goes on counting. The same id with the same
+        answers is taken once, whatever rules decided it the second time.
+
+        Raises
+        ------
+        JournalError
+            where the id is taken by another entry.
+        """
+        known = self.journal.find(how.get("id"))
+        if known is not None and known.person_id == person_id and known.kind == entry.kind:
+            recorded = cast("Recorded[CheckEntry]", known)
+            if recorded.entry.document == entry.document:
+                return recorded
+        if entry.knew is None:
+            knew = Knew() if how.get("at") else self._knows_now(person_id)
+            entry = replace(entry, knew=knew)
+        return self.journal.append(person_id, entry, id=how.get("id"), at=how.get("at"))
 
     def restart(self, person_id: str) -> None:
-        """Forget the half-way check."""
-        self.journal.drop_draft(person_id, _DRAFT)
+        """Drop the unfinished check."""
+        self.journal.drop_draft(person_id, HALF_WAY)
+
+    def pressed_wrongly(self, person_id: str) -> CheckUnderWay:
+        """Begin a check that says of the danger signs told last that they were never there.
+
+        It takes nothing back by itself: only the whole check opens the gate again.
+        """
+        with self._alone():
+            self.restart(person_id)
+            check = self.current(person_id)
+            if not check.answers.danger:
+                return check
+            never_there: Mapping[str, Value] = {"danger_gone_unseen": False}
+            return self._save(person_id, check, check.answers.with_given(never_there))
 
     def last_answers(self, person_id: str) -> Answers | None:
-        """Return the answers of the last check taken here, to be seen; None if too old to edit."""
-        kept = self._kept(person_id, _LAST)
-        return kept.answers if kept else None
+        """Return the answers of the last check taken here; None where it is too old to edit."""
+        last = self._draft(person_id, LAST)
+        return last.answers if last else None
 
     def reopen(self, person_id: str) -> CheckUnderWay:
-        """Take the last check up again to edit it; it keeps the moment when it was begun."""
-        kept = self._kept(person_id, _LAST)
-        if kept is None:
+        """Resume the last check to edit it; it keeps when it was begun and what it knew then.
+
+        Besides that it knows the check that it corrects.
+        """
+        last = self._draft(person_id, LAST)
+        if last is None:
             return self.current(person_id)
-        self.journal.save_draft(person_id, _DRAFT, _as_draft(kept.answers, kept.began_at))
-        return kept
+        danger = earlier_danger(self.journal, person_id, self.clock.now())
+        if danger != last.answers.danger:  # it ended as an emergency: what became of its sign?
+            asked_anew = last.answers.without(frozenset({GONE}))
+            last = replace(last, answers=replace(asked_anew, danger=danger))
+        self.journal.save_draft(person_id, HALF_WAY, _as_draft(last))
+        return last
 
-    def _fresh(self, person_id: str) -> Answers:
-        is_self = self.journal.person(person_id).is_self
-        limbs = KnownLimbs(self.journal).of(person_id)
-        return Answers(Subject.SELF if is_self else Subject.OTHER, limbs)
+    def _knows_now(self, person_id: str) -> Knew:
+        return Knew(self.journal.newest_telling(person_id))
 
-    def _keep(self, person_id: str, answers: Answers, began_at: datetime) -> CheckUnderWay:
-        self.journal.save_draft(person_id, _DRAFT, _as_draft(answers, began_at))
-        decision = self._end(person_id, answers, began_at) if should_stop(answers) else None
-        return CheckUnderWay(answers, began_at, decision)
+    def about(self, person_id: str) -> Answers:
+        """Return answers with nothing said, about this person: what decides what they are asked."""
+        is_self = self.journal.person_of_id(person_id).is_self
+        return Answers(
+            Subject.SELF if is_self else Subject.OTHER,
+            KnownLimbs(self.journal).of(person_id),
+            sex=KnownSex(self.journal).of(person_id),
+            danger=earlier_danger(self.journal, person_id, self.clock.now()),
+        )
 
-    def _end(self, person_id: str, answers: Answers, began_at: datetime) -> Decision:
-        decision = self.record(person_id, to_document(answers), began_at=began_at)
-        self.journal.save_draft(person_id, _LAST, _as_draft(answers, began_at))
-        self.journal.drop_draft(person_id, _DRAFT)
+    def _at_first(self, person_id: str) -> Answers:
+        """Return the answers that a new check begins with: what of the last one does not change."""
+        last = self.journal.latest(person_id, CheckEntry)
+        about = self.about(person_id)
+        return about.with_kept(lasting_answers(last.entry.document)) if last else about
+
+    def _answering(
+        self, person_id: str, document: AnswerDocument, decision: Decision
+    ) -> AbstractContextManager[None]:
+        """Answer an urgent check even where it cannot be recorded."""
+        asks = decision.urgency in URGENCIES_THAT_ASK
+        return self.unkept.answering(person_id, *([is_there(document["answers"])] if asks else []))
+
+    def _save(self, person_id: str, before: CheckUnderWay, answers: Answers) -> CheckUnderWay:
+        check = replace(before, answers=answers)
+        if should_stop(answers):
+            return replace(check, decision=self._end(person_id, check))
+        self.journal.save_draft(person_id, HALF_WAY, _as_draft(check))
+        is_sure = established(answers) is Urgency.TODAY
+        return replace(check, is_told=is_sure and before.so_far is None)
+
+    def _end(self, person_id: str, check: CheckUnderWay) -> Decision:
+        document = to_document(check.answers)
+        decision = decide(document)
+        taken = CheckEntry(document, decision.as_dict(), check.knew)
+        with self._answering(person_id, document, decision):
+            recorded = self.take(person_id, taken, at=check.began_at)
+        knew = replace(check.knew, also=(*check.knew.also, recorded.id)[-MOST_KNOWN:])
+        self.journal.save_draft(person_id, LAST, _as_draft(replace(check, knew=knew)))
+        self.journal.drop_draft(person_id, HALF_WAY)
         return decision
 
-    def _kept(self, person_id: str, kind: str) -> CheckUnderWay | None:
+    def _draft(self, person_id: str, kind: str) -> CheckUnderWay | None:
         draft = self.journal.draft(person_id, kind)
-        if draft is None:
+        if draft is None or "knew" not in draft.document:  # or of a version that did not keep it
             return None
         began_at = datetime.fromisoformat(draft.document["began_at"])
         if not began_at <= self.clock.now() < began_at + DRAFT_LIFETIME:
             return None
         try:
-            return CheckUnderWay(Answers.from_dict(draft.document["answers"]), began_at)
-        except InterviewError:  # kept by a version of the check that asked other questions
+            answers = Answers.from_dict(draft.document["answers"])
+        except FaultsError:  # saved by a version of the check that asked other questions
             return None
+        return CheckUnderWay(answers, began_at, Knew.from_dict(draft.document["knew"]))
 
 
-def _as_draft(answers: Answers, began_at: datetime) -> dict[str, Any]:
-    return {"began_at": began_at.isoformat(), "answers": answers.as_dict()}
+def _as_draft(check: CheckUnderWay) -> dict[str, object]:
+    return {
+        "began_at": check.began_at.isoformat(),
+        "knew": check.knew.as_dict(),
+        "answers": check.answers.as_dict(),
+    }
+
+
+def read_check(payload: Mapping[str, object]) -> CheckEntry:
+    """Return a check that was taken elsewhere, decided by the rules here, whatever it says itself.
+
+    Raises
+    ------
+    InvalidAnswers, InvalidEntryError
+        with every fault of its document, or because it has none.
+    """
+    told = {key: payload[key] for key in ("document", "knew") if key in payload}
+    sent = CheckEntry.from_dict({**told, "decision": {}})
+    return replace(sent, decision=decide(sent.document).as_dict())

@@ -1,29 +1,30 @@
 """The coach: the daily loop over one journal, as the pages and the command line use it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Self
+from collections.abc import Collection
+from datetime import date, datetime, time
+from importlib.resources import files
+from typing import Self
 from zoneinfo import ZoneInfo
 
+from soleus.assessment import ResultView, Standing, result_view
+from soleus.assessment.interview import Subject
 from soleus.coach.checks import Checks
-from soleus.coach.diary import Diary
+from soleus.coach.copies import Copies
 from soleus.coach.exercises import Exercises
 from soleus.coach.gate import Gate
 from soleus.coach.habits import Habits
+from soleus.coach.known_person import KnownLimbs, KnownSex
 from soleus.coach.learning import Learning
-from soleus.coach.limbs import KnownLimbs
 from soleus.coach.looking_back import LookingBack
+from soleus.coach.notes import Notes
 from soleus.coach.practice import Practice
 from soleus.coach.reminders import Reminders
+from soleus.coach.unkept import Unkept
 from soleus.coach.visits import Visits
 from soleus.coach.weeks import Weeks
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import date
-
-    from soleus.journal import Journal
-    from soleus.vocabulary import Clock
+from soleus.evidence import Text, load_texts
+from soleus.journal import Journal, Person
+from soleus.vocabulary import AnswerDocument, Calls, Clock, present_zone
 
 
 class Coach:
@@ -32,31 +33,78 @@ class Coach:
     Parameters
     ----------
     journal : where everything is kept; closed by :meth:`close`
-    timezone : IANA name of the zone whose days the people here live
+    timezone : IANA name of the zone whose days people live here who do not say theirs
     """
 
     def __init__(self, journal: Journal, clock: Clock, *, timezone: str = "UTC") -> None:
         self.journal = journal
         self.clock = clock
-        self.timezone = timezone
-        self.learning = Learning(journal)
-        self.gate = Gate(journal, clock, self.learning)
+        self._timezone = timezone
+        self.learning = Learning(journal, clock)
+        self.unkept = Unkept()
+        self.gate = Gate(journal, clock, self.learning, self.unkept)
         self.limbs = KnownLimbs(journal)
-        self.checks = Checks(journal, clock)
+        self.sex = KnownSex(journal)
+        self.checks = Checks(journal, clock, self.unkept)
         self.weeks = Weeks(journal, self.gate, self.today, timezone)
         self.exercises = Exercises(journal, clock, self.gate, self.today)
         self.practice = Practice(journal, clock, self.gate, self.exercises)
-        self.diary = Diary(journal)
         self.habits = Habits(journal, self.gate, self.today)
-        self.looking_back = LookingBack(journal, self.gate, self.weeks, self.today)
+        self.looking_back = LookingBack(journal, self.weeks, self.today)
         self.visits = Visits(journal, clock, self.gate, self.weeks)
         self.reminders = Reminders(
             journal, clock, self.gate, timezone=timezone, exercises=self.exercises
         )
+        self.copies = Copies(journal, self.reminders)
+        self.notes = Notes(
+            journal,
+            self.gate,
+            self.unkept,
+            checks=self.checks,
+            exercises=self.exercises,
+            habits=self.habits,
+            reminders=self.reminders,
+            visits=self.visits,
+        )
+
+    @property
+    def timezone(self) -> str:
+        """The IANA name of the zone whose days the person lives who asks."""
+        return present_zone() or self._timezone
 
     def today(self) -> date:
         """Return the day that it is here."""
         return self.clock.now().astimezone(ZoneInfo(self.timezone)).date()
+
+    def moment_on(self, day: date) -> datetime:
+        """Return noon of a day before, or this moment for today."""
+        if day == self.today():
+            return self.clock.now()
+        return datetime.combine(day, time(12), ZoneInfo(self.timezone))
+
+    def result(self, person: Person, standing: Standing, calls: Calls) -> ResultView | None:
+        """Return what is said of where a person stands; None where there was no check.
+
+        ``calls`` has the numbers of the place where the person is.
+        """
+        if standing.decision is None:
+            return None
+        document: AnswerDocument = standing.document or {"answers": {}}
+        return result_view(
+            {**document, "answers": standing.answers},
+            standing.decision,
+            subject=Subject.SELF if person.is_self else Subject.OTHER,
+            cause=standing.refusal.cause if standing.refusal else None,
+            notes=self.learnt_texts(person.id, standing),
+            calls=calls,
+        )
+
+    def learnt_texts(self, person_id: str, standing: Standing) -> tuple[Text, ...]:
+        """Return what the days in the journal show that counts at the gate, each text once."""
+        texts = [Text(each.evidence, each.claims) for each in standing.learnt.findings]
+        if texts:
+            texts += self.learning.texts(person_id)
+        return tuple(dict.fromkeys(texts))
 
     def delete(self, people: Collection[str]) -> None:
         """Delete all that is kept of some people, by id: all or nothing, and for good.
@@ -65,7 +113,7 @@ class Coach:
         """
         with self.practice.standing_still():
             self.journal.erase(people)
-        self.reminders.meetings.forget()
+        self.reminders.calendars.forget()
 
     def close(self) -> None:
         """Let go of the journal."""
@@ -76,3 +124,9 @@ class Coach:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def deletion_lines() -> tuple[str, ...]:
+    """Return what is said before data is deleted: what it leaves as it is, and what it shuts."""
+    texts = load_texts(files("soleus.coach") / "deletion.toml", ("still", "shut"))
+    return tuple(text.said().line for text in texts.values())

@@ -1,47 +1,36 @@
 """Exercises that a clinician prescribed: kept, changed, put away, and begun through the gate."""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime, timedelta
+from typing import Unpack, cast
 from uuid import UUID
 
-from soleus.coach.errors import NoSuchExerciseError
-from soleus.coach.limbs import KnownLimbs
+from soleus.assessment import Permit
+from soleus.coach.checks import NotThereError
+from soleus.coach.gate import Gate
+from soleus.coach.held_pictures import HeldPictures
+from soleus.coach.known_person import KnownLimbs
+from soleus.evidence import Text
 from soleus.journal import (
-    MOVE_SECONDS,
     ExerciseEntry,
+    HowRecorded,
     InvalidEntryError,
+    Journal,
     PictureEntry,
     Recorded,
     SessionEntry,
-    Sides,
     UnknownEntryError,
+    exercise_file,
+    read_exercise_file,
 )
-from soleus.language import translate
-from soleus.session import (
-    Posture,
-    PrescribedStep,
-    Prescription,
-    Script,
-    Text,
-    prescribed_script,
-)
-from soleus.vocabulary import Activity, Leg, NotPermittedError, Status
+from soleus.language import msgid, translate
+from soleus.session import PREFIX, Script, prescribed_script
+from soleus.vocabulary import Activity, Clock, NotPermittedError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date, datetime
-
-    from soleus.assessment import Permit
-    from soleus.coach.gate import Gate
-    from soleus.journal import Journal
-    from soleus.vocabulary import Clock
-
-PREFIX = "prescribed-"
+_NO_EXERCISE = msgid("There is no such exercise. Please choose one of yours.")
 
 LIKE_NONE = (
     Activity.CALF_RAISES,
@@ -50,6 +39,11 @@ LIKE_NONE = (
     Activity.ANKLE_PUMPS,
 )
 """What is like none of them has to be open as all of these are; the most demanding stands first."""
+
+
+def activities_of(entry: ExerciseEntry) -> tuple[Activity, ...]:
+    """Return every activity that has to be open for an exercise."""
+    return LIKE_NONE if entry.counts_as is None else (entry.counts_as,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +94,14 @@ class Exercises:
 
         Raises
         ------
-        NoSuchExerciseError
+        NotThereError
             where the person has none of this id.
         """
         return self._recorded(person_id, exercise).entry
 
-    def keep(self, person_id: str, entry: ExerciseEntry) -> ExerciseEntry:
+    def keep(
+        self, person_id: str, entry: ExerciseEntry, **how: Unpack[HowRecorded]
+    ) -> Recorded[ExerciseEntry]:
         """Keep an exercise, new or changed; what it was before stays in the journal.
 
         Raises
@@ -113,16 +109,34 @@ class Exercises:
         InvalidEntryError
             where its review is over already, or a picture is none of the person's.
         """
+        same = self.journal.find(how.get("id"))
+        if same is not None and (same.person_id, same.entry) == (person_id, entry):
+            return cast("Recorded[ExerciseEntry]", same)
         self.refuse_due(entry)
-        for step in entry.steps:
-            if step.picture is not None:
-                self.picture(person_id, step.picture)
+        shown = [step.picture for step in entry.steps if step.picture is not None]
+        for picture in shown:
+            self.picture(person_id, picture)
+        self.keep_held(person_id, shown)
         known = [each for each in self._current(person_id) if each.entry.exercise == entry.exercise]
-        before = known[0] if known else None
-        if before is None or before.entry != entry:
-            at = before.at if before else None
-            self.journal.append(person_id, entry, supersedes=before.id if before else None, at=at)
-        return entry
+        if known and known[0].entry == entry:
+            return known[0]
+        if known:
+            # where the clock was set back, it was first given later than now
+            at = min(known[0].at, self.clock.now())
+            how |= {"at": at, "supersedes": known[0].id}
+        return self.journal.append(person_id, entry, **how)
+
+    def keep_held(self, person_id: str, pictures: Collection[UUID]) -> None:
+        """Put into the journal what of the pictures held is wanted; the others are let go of."""
+        for id_ in pictures:
+            if held := self.held.find(person_id, id_):
+                self.journal.append(person_id, held, id=id_)
+        self.held.drop(person_id)
+
+    @property
+    def held(self) -> HeldPictures:
+        """The pictures of forms that are not done yet."""
+        return HeldPictures(self.journal)
 
     def refuse_due(self, entry: ExerciseEntry) -> None:
         """Refuse an exercise whose review is over already.
@@ -134,6 +148,32 @@ class Exercises:
         """
         if entry.review_date <= self.today() and not entry.is_ended:
             raise InvalidEntryError([translate("the day of the review has to lie ahead")])
+
+    def file(self, person_id: str, exercise: UUID) -> str:
+        """Return one exercise as text that :meth:`take_file` reads.
+
+        Raises
+        ------
+        NotThereError
+            where the person has none of this id.
+        """
+        return exercise_file(
+            self.get(person_id, exercise), lambda picture: self.picture(person_id, picture)
+        )
+
+    def take_file(self, person_id: str, file: bytes) -> ExerciseEntry:
+        """Keep the exercise that a file describes, as a new one, and return it.
+
+        Raises
+        ------
+        FaultsError
+            with every fault of the file; nothing of it is recorded then.
+        """
+        entry, pictures = read_exercise_file(file)
+        self.refuse_due(entry)
+        for id_, picture in pictures.items():
+            self.journal.append(person_id, picture, id=id_)
+        return self.keep(person_id, entry).entry
 
     def end(self, person_id: str, exercise: UUID) -> None:
         """Put an exercise away; it stays in the journal."""
@@ -152,7 +192,9 @@ class Exercises:
             entry, is_theirs = found.entry, found.person_id == person_id and found.is_current
             if is_theirs and isinstance(entry, PictureEntry):
                 return entry
-        raise InvalidEntryError([f"there is no picture {picture}"])
+        if held := self.held.find(person_id, picture):
+            return held
+        raise InvalidEntryError([translate("there is no picture {id}", id=picture)])
 
     def is_one(self, routine_id: str) -> bool:
         """Whether this is the id of a prescribed exercise."""
@@ -170,65 +212,60 @@ class Exercises:
 
         Raises
         ------
-        NoSuchExerciseError
+        NotThereError
             where the person has none.
         """
         try:
             return self.get(person_id, UUID(routine_id.removeprefix(PREFIX)))
         except ValueError:
-            raise NoSuchExerciseError from None
+            raise NotThereError(_NO_EXERCISE) from None
 
-    def leave(self, person_id: str, routine_id: str) -> tuple[Permit, Script]:
-        """Return leave to do an exercise now, and its script.
+    def script(self, person_id: str, routine_id: str) -> Script:
+        """Return the script of an exercise that can be done now.
 
         Raises
         ------
         NotPermittedError
             where the gate does not open it, or its review is due.
-        NoSuchExerciseError
+        NotThereError
             where the person has none of this id.
         """
         entry = self.named(person_id, routine_id)
         permits = self._permits(person_id, entry)
-        limits = {
-            (reason.text, reason.claims): Text(reason.text, reason.claims)
-            for each in permits
-            for reason in each.ruling.reasons
-        }
-        one_leg = KnownLimbs(self.journal).of(person_id).only_leg is not None
-        made = prescribed_script(
+        reasons = [reason for permit in permits for reason in permit.ruling.reasons]
+        limits = dict.fromkeys(Text(reason.says, reason.claims) for reason in reasons)
+        return prescribed_script(
             permits[0],
-            _prescription(entry, one_leg=one_leg),
-            limits=tuple(limits.values()),
+            entry,
+            limits=tuple(limits),
             now=self.clock.now(),
+            has_one_leg=KnownLimbs(self.journal).of(person_id).only_leg is not None,
         )
-        return permits[0], made
 
     def _permits(self, person_id: str, entry: ExerciseEntry) -> tuple[Permit, ...]:
         """Return leave for everything that the exercise counts as, the strictest first."""
         if entry.is_ended:
             raise NotPermittedError(
-                translate("{name} is put away; take it up again first [G18]", name=entry.name)
+                translate("{name} is put away; take it up again first", name=entry.name), ("G18",)
             )
         if entry.review_date <= self.today():
             raise NotPermittedError(
                 translate(
                     "The day of its review has come. Ask whoever gave it to you, "
-                    "then note the new day. [G18]"
-                )
+                    "then note the new day."
+                ),
+                ("G18",),
             )
         clearance = self.gate.clearance(person_id)
-        activities = LIKE_NONE if entry.counts_as is None else (entry.counts_as,)
-        permits = [clearance.permit(each) for each in activities]
-        return tuple(sorted(permits, key=lambda each: -tuple(Status).index(each.ruling.status)))
+        permits = [clearance.permit(each) for each in activities_of(entry)]
+        return tuple(sorted(permits, key=lambda permit: -permit.ruling.strictness))
 
     def _as_it_stands(self, person_id: str, entry: ExerciseEntry, done: int) -> Prescribed:
         try:
             self._permits(person_id, entry)
         except NotPermittedError as refusal:
-            says, _, claims = str(refusal).partition(" [")
-            cited = tuple(each for each in claims.rstrip("]").split(", ") if each) or ("G15", "X20")
-            return Prescribed(entry, False, says, cited, done)
+            claims = refusal.claims or ("G15", "X20")
+            return Prescribed(entry, False, str(refusal), claims, done)
         return Prescribed(entry, True, "", (), done)
 
     def finished(self, person_id: str, since: date) -> tuple[tuple[str, datetime], ...]:
@@ -252,24 +289,4 @@ class Exercises:
         for each in self._current(person_id):
             if each.entry.exercise == exercise:
                 return each
-        raise NoSuchExerciseError
-
-
-def _prescription(entry: ExerciseEntry, *, one_leg: bool) -> Prescription:
-    return Prescription(
-        id=f"{PREFIX}{entry.exercise}",
-        title=entry.name,
-        posture=Posture(entry.position.value),
-        steps=tuple(
-            PrescribedStep(
-                does=step.does,
-                repetitions=step.repetitions,
-                move_seconds=MOVE_SECONDS,
-                hold_seconds=step.hold_seconds,
-                rest_seconds=step.rest_seconds,
-                legs=tuple(Leg) if step.sides is Sides.EACH and not one_leg else (),
-                picture=f"/api/exercises/pictures/{step.picture}" if step.picture else None,
-            )
-            for step in entry.steps
-        ),
-    )
+        raise NotThereError(_NO_EXERCISE)

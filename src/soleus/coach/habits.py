@@ -1,23 +1,18 @@
 """Lifestyle threads of one person: the next one to ask, what was answered, what follows."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, timedelta
+from typing import Unpack
 
-from soleus.journal import HabitEntry
-from soleus.lifestyle import InvalidHabitError, Thread, Told, threads
+from soleus.coach.gate import Gate
+from soleus.evidence import Text
+from soleus.journal import HabitEntry, HowRecorded, Journal, Recorded
+from soleus.language import translate
+from soleus.lifestyle import InvalidHabitError, Thread, threads
+from soleus.vocabulary import AnswerDocument
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date, datetime
-    from uuid import UUID
-
-    from soleus.coach.gate import Gate
-    from soleus.journal import Journal, Recorded
-
-PUT_OFF = "put_off"
+_PUT_OFF = "put_off"
 _LATER = timedelta(days=7)
 _ASKED_BY_CHECK = {"smoking": "smoker"}
 """Threads that begin with what the check asks too: whoever said no there is not asked again."""
@@ -32,7 +27,7 @@ class Habit:
     thread : what it asks and says
     answers : what was answered last; None where nothing was
     answered_on : the day of that
-    told : what is said to it today
+    texts : what is said to it today
     due_on : the day from which it is asked again
     is_due : whether it is asked now
     """
@@ -40,7 +35,7 @@ class Habit:
     thread: Thread
     answers: Mapping[str, bool | str | int] | None
     answered_on: date | None
-    told: tuple[Told, ...]
+    texts: tuple[Text, ...]
     due_on: date
     is_due: bool
 
@@ -64,49 +59,47 @@ class Habits:
         standing = self.gate.standing(person_id)
         if standing.clearance is None or not standing.builds_up:
             return None
-        denied = _denied(standing.document)
-        due = (each for each in self.all(person_id) if each.is_due)
-        return next(
-            (each for each in due if each.answers is not None or each.thread.id not in denied), None
-        )
+        for habit in self.all(person_id):
+            asked = _ASKED_BY_CHECK.get(habit.thread.id)
+            is_denied = asked is not None and _answer(standing.document, asked) is False
+            if habit.is_due and (habit.answers is not None or not is_denied):
+                return habit
+        return None
 
-    def record(self, person_id: str, thread_id: str, given: Mapping[str, str]) -> HabitEntry:
-        """Keep the answers to a thread, as texts from a form.
-
-        Raises
-        ------
-        InvalidHabitError
-            with every fault; nothing is kept then.
-        """
-        entry = HabitEntry(thread_id, _known(thread_id).read(given))
-        self.journal.append(person_id, entry)
-        return entry
-
-    def arrived(
-        self,
-        person_id: str,
-        entry: HabitEntry,
-        *,
-        id: UUID,  # noqa: A002  # the word the file format uses
-        at: datetime,
-        supersedes: UUID | None = None,
-    ) -> None:
-        """Keep answers that a device took down, by the same limits; what is put off as well.
+    def read(self, thread_id: str, texts: Mapping[str, str]) -> HabitEntry:
+        """Return the answers to a thread that texts from a form give.
 
         Raises
         ------
         InvalidHabitError
-            with every fault; nothing is kept then.
+            with every fault.
         """
-        thread, given = _known(entry.thread), dict(entry.answers)
-        if given != {PUT_OFF: True}:
-            given = thread.read({name: str(value) for name, value in given.items()})
-        recorded = HabitEntry(thread.id, given)
-        self.journal.append(person_id, recorded, id=id, at=at, supersedes=supersedes)
+        return HabitEntry(thread_id, _known(thread_id).read(texts))
 
-    def put_off(self, person_id: str, thread_id: str) -> None:
-        """Ask a thread again in a week; what was answered before stays."""
-        self.journal.append(person_id, HabitEntry(_known(thread_id).id, {PUT_OFF: True}))
+    def put_off(self, thread_id: str) -> HabitEntry:
+        """Return the note that a thread is to be asked again in a week; earlier answers stay.
+
+        Raises
+        ------
+        InvalidHabitError
+            where there is no such thread.
+        """
+        return HabitEntry(_known(thread_id).id, {_PUT_OFF: True})
+
+    def take(
+        self, person_id: str, entry: HabitEntry, **how: Unpack[HowRecorded]
+    ) -> Recorded[HabitEntry]:
+        """Record answers to a thread by its own limits, or that it is put off for a week.
+
+        Raises
+        ------
+        InvalidHabitError
+            with every fault; nothing is recorded then.
+        """
+        if entry != self.put_off(entry.thread):
+            texts = {name: str(value) for name, value in entry.answers.items()}
+            entry = self.read(entry.thread, texts)
+        return self.journal.append(person_id, entry, **how)
 
     def _habit(
         self,
@@ -115,7 +108,7 @@ class Habits:
         facts: Mapping[str, bool | None],
     ) -> Habit:
         of_this = [each for each in recorded if each.entry.thread == thread.id]
-        said = [each for each in of_this if PUT_OFF not in each.entry.answers]
+        said = [each for each in of_this if _PUT_OFF not in each.entry.answers]
         last, today = (said[-1] if said else None), self.today()
         answers = last.entry.answers if last else None
         due = today
@@ -123,39 +116,33 @@ class Habits:
             due = thread.due_on(last.entry.answers, last.local_date)
         if of_this and of_this[-1] is not last:
             due = max(due, of_this[-1].local_date + _LATER)
-        told = thread.told(answers, facts, today) if answers is not None else ()
+        texts = thread.texts_for(answers, facts, today) if answers is not None else ()
         answered_on = last.local_date if last else None
-        return Habit(thread, answers, answered_on, told, due, due <= today)
+        return Habit(thread, answers, answered_on, texts, due, due <= today)
 
     def _facts(self, person_id: str) -> dict[str, bool | None]:
         """Return what the check says: yes, no, or nothing where it was not answered."""
-        document = self.gate.standing(person_id).document or {"answers": {}}
-        denied = False if document.get("others") == "no" else None
-        named = {name for thread in threads().values() for say in thread.says for name in say.of}
-        return {name: _as_fact(document["answers"].get(name, denied)) for name in named}
+        document = self.gate.standing(person_id).document
+        named = {name for thread in threads().values() for text in thread.texts for name in text.of}
+        return {name: _as_fact(_answer(document, name)) for name in named}
 
 
-def _denied(document: Mapping[str, Any] | None) -> set[str]:
-    """Return the threads whose first question the check has answered with no already."""
-    given = (document or {}).get("answers", {})
-    rest = False if (document or {}).get("others") == "no" else None
-    return {
-        thread for thread, finding in _ASKED_BY_CHECK.items() if given.get(finding, rest) is False
-    }
+def _answer(document: AnswerDocument | None, finding: str) -> object:
+    """Return what the check was answered, "no" to all others included; None where it was not."""
+    if document is None:
+        return None
+    rest = False if document.get("others") == "no" else None
+    return document["answers"].get(finding, rest)
 
 
 def _as_fact(answer: object) -> bool | None:
     """Return an answer of the check as yes or no, where it is one; a leg is a yes."""
-    return (
-        answer != "none"
-        if isinstance(answer, str)
-        else answer
-        if isinstance(answer, bool)
-        else None
-    )
+    if isinstance(answer, str):
+        return answer != "none"
+    return answer if isinstance(answer, bool) else None
 
 
 def _known(thread_id: str) -> Thread:
     if thread_id not in threads():
-        raise InvalidHabitError([f"there is no habit '{thread_id}'"])
+        raise InvalidHabitError([translate("there is no habit '{id}'", id=thread_id)])
     return threads()[thread_id]

@@ -1,124 +1,76 @@
-"""What a person's journal shows by itself: findings with their evidence, kept until it changes."""
+"""What a person's journal shows by itself: findings with their evidence, cached until it grows."""
 
-from __future__ import annotations
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from functools import cache
-from typing import TYPE_CHECKING
+from soleus.assessment import Learnt
+from soleus.evidence import Text
+from soleus.journal import Entry, Journal, Recorded, SymptomEntry
+from soleus.language import Measures, current, measures
+from soleus.learning import (
+    KINDS,
+    LOOKS_BACK,
+    days_evaluated,
+    learn_unseen,
+    notes_for_veins,
+)
+from soleus.vocabulary import Clock
 
-from soleus.coach.day_diary import KINDS, day_diary, day_of, evaluated_on
-from soleus.coach.relief import eases_each_time
-from soleus.coach.texts import Words, texts_of
-from soleus.coach.veins import veins_worse
-from soleus.evidence import Carrier
-from soleus.journal import VisitEntry
-from soleus.language import current, translate
-from soleus.learning import DerivedFinding, Learnt, learn_from
-
-if TYPE_CHECKING:
-    from soleus.journal import Entry, Journal, Recorded
-
-LOOKS_BACK = timedelta(days=180)
-"""How far back the journal is read: baselines reach two months back, findings last."""
-
-_BEGIN_ANEW = ("swelling_not_improving", "heaviness_worsening")
-"""After a visit they are looked for in what was noted since: not better as promised."""
-
-_RELIEVED = ("swelling_not_improving", "heaviness_worsening", "persistent_unexplained")
+_Key = tuple[str, str, Measures]
+_Shown = tuple[Learnt, tuple[Text, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """Asks the journal of one machine what its people's days show."""
+    """Finds what the journal shows of a person's days."""
 
     journal: Journal
-    _kept: dict[tuple[str, str], tuple[int, Learnt, tuple[Words, ...]]] = field(
+    clock: Clock
+    _known: dict[_Key, tuple[tuple[int, date], _Shown]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    """What was found for a person, in a language and units, with the newest entry of the journal
+    and the day at that time."""
 
     def learnt(self, person_id: str) -> Learnt:
         """Return what the journal shows that nobody is known to have looked at."""
-        return self._of(person_id)[0]
+        return self._shown(person_id)[0]
 
-    def before_visits(self, person_id: str, since_seq: int) -> Learnt:
-        """Return what the journal shows as if no visit had been noted since an entry."""
-        return learnt_from(
-            each
-            for each in self._entries(person_id)
-            if not (isinstance(each.entry, VisitEntry) and each.seq > since_seq)
-        )
-
-    def texts(self, person_id: str) -> tuple[Words, ...]:
-        """Return what is said beside the evidence; nothing where nothing was learnt."""
-        return self._of(person_id)[1]
+    def texts(self, person_id: str) -> tuple[Text, ...]:
+        """Return what is said with the evidence; nothing where the journal shows nothing."""
+        return self._shown(person_id)[1]
 
     def lines(self, person_id: str) -> tuple[str, ...]:
         """Return evidence and texts as lines for a terminal, each with its claims."""
-        said = [(each.evidence, each.claims) for each in self.learnt(person_id).findings]
-        said += [(translate(each.says), each.claims) for each in self.texts(person_id)]
-        return tuple(dict.fromkeys(f"{text} [{' '.join(claims)}]" for text, claims in said))
+        lines = [(each.evidence, each.claims) for each in self.learnt(person_id).findings]
+        lines += [(text.said().says, text.claims) for text in self.texts(person_id)]
+        return tuple(dict.fromkeys(f"{says} [{' '.join(claims)}]" for says, claims in lines))
 
-    def _of(self, person_id: str) -> tuple[Learnt, tuple[Words, ...]]:
-        newest = self.journal.newest_seq()
-        key = (person_id, current())  # the evidence is told in words
-        kept = self._kept.get(key)
-        if kept is None or kept[0] != newest:
-            entries = self._entries(person_id)
-            learnt = learnt_from(entries)
-            kept = self._kept[key] = (newest, learnt, _texts_with(learnt, entries))
-        return kept[1], kept[2]
+    def veins(self, person_id: str) -> tuple[tuple[Recorded[SymptomEntry], ...], tuple[date, ...]]:
+        """Return what a device needs to learn of veins as here, with what waits there.
 
-    def _entries(self, person_id: str) -> tuple[Recorded[Entry], ...]:
-        entries = self.journal.entries(person_id, KINDS)
-        if not entries:
-            return ()
-        since = max(each.local_date for each in entries) - LOOKS_BACK
-        return tuple(each for each in entries if each.local_date >= since)
+        The notes that can show it, and the days on which somebody looked at everything.
+        """
+        entries = self._entries(person_id, self.journal.day_of(self.clock.now()))
+        return tuple(notes_for_veins(entries)), days_evaluated(entries)
 
+    def _shown(self, person_id: str) -> _Shown:
+        """Return what the journal shows; looked at again when it took something, and each day."""
+        today = self.journal.day_of(self.clock.now())
+        as_of = (self.journal.newest_seq(), today)
+        key = (person_id, current(), measures())  # the evidence is in words
+        known = self._known.get(key)
+        if known is None or known[0] != as_of:
+            entries = self._entries(person_id, today)
+            shown = learn_unseen(entries, today)
+            known = self._known[key] = (as_of, shown)
+        return known[1]
 
-def learnt_from(entries: Iterable[Recorded[Entry]]) -> Learnt:
-    """Return what entries show that nobody is known to have looked at since it began."""
-    entries = tuple(entries)
-    seen_on = evaluated_on(entries)
-    learnt = learn_from(day_diary(entries))
-    found = [each for each in learnt.findings if _is_unseen(each, seen_on)]
-    if seen_on is not None:
-        names = {each.finding for each in found}
-        since = learn_from(day_diary(entries, since=seen_on + 1))
-        found += [
-            each
-            for each in since.findings
-            if each.finding in _BEGIN_ANEW and each.finding not in names
-        ]
-    veins = veins_worse(entries, seen_on)
-    return replace(learnt, findings=(*found, *([veins] if veins else ())))
-
-
-def learnt_text(name: str) -> Words:
-    """Return what is said under this id: ``counts`` or ``relief``."""
-    return _texts()[name]
-
-
-def learnt_carriers() -> tuple[Carrier, ...]:
-    """Return every text here with its claims, for the ledger."""
-    return tuple(Carrier("learnt", name, text.claims) for name, text in _texts().items())
-
-
-def _is_unseen(found: DerivedFinding, seen_on: int | None) -> bool:
-    return seen_on is None or found.first_on > day_of(seen_on)
-
-
-def _texts_with(learnt: Learnt, entries: Iterable[Recorded[Entry]]) -> tuple[Words, ...]:
-    if not learnt.findings:
-        return ()
-    texts = [learnt_text("counts")]
-    if any(each.finding in _RELIEVED for each in learnt.findings) and eases_each_time(entries):
-        texts.append(learnt_text("relief"))
-    return tuple(texts)
-
-
-@cache
-def _texts() -> Mapping[str, Words]:
-    return texts_of("learnt.toml", "text", "id", ("counts", "relief"))
+    def _entries(self, person_id: str, today: date) -> tuple[Recorded[Entry], ...]:
+        """Return what is looked at: from well before the last day noted up to today, on."""
+        entries = self.journal.entries(person_id, KINDS, today - LOOKS_BACK)
+        last = max((each.local_date for each in entries if each.local_date <= today), default=None)
+        if last is None:  # nothing for long: what the days showed last is true until they show more
+            return self.journal.entries(person_id, KINDS)
+        before = today - LOOKS_BACK - timedelta(days=1)
+        return (*self.journal.entries(person_id, KINDS, last - LOOKS_BACK, before), *entries)

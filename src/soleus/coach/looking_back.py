@@ -1,25 +1,23 @@
 """The week as it was: minutes by source, strength, sitting, sessions, and what comes next."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
 
-from soleus.coach.sitting import Still, longest_still
-from soleus.coach.streak import Streak, streak
-from soleus.journal import Entry, Outcome, Recorded, SessionEntry, WeekMinutes, week_minutes
+from soleus.coach.weeks import Weeks
+from soleus.evidence import Text
+from soleus.journal import (
+    Entry,
+    Journal,
+    Outcome,
+    Recorded,
+    SessionEntry,
+    WeekMinutes,
+    week_minutes,
+)
+from soleus.learning import Still, longest_still, streak
 from soleus.plan import next_minutes, targets
 from soleus.vocabulary import NotPermittedError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
-
-    from soleus.coach.gate import Gate
-    from soleus.coach.weeks import Weeks
-    from soleus.journal import Journal
-    from soleus.plan import Statement
 
 LOOKS_BACK = timedelta(weeks=26)
 """How far a row of days is followed."""
@@ -29,7 +27,7 @@ LOOKS_BACK = timedelta(weeks=26)
 class NextStep:
     """What the plan says of this week's minutes, and how many the next may hold; None if open."""
 
-    statement: Statement
+    statement: Text
     next_week: int | None
 
 
@@ -42,7 +40,7 @@ class WeekSeen:
     start : its Monday
     minutes : what counts toward the target, and strength
     ended : how many sessions ended in each way
-    still : the longest known stretch without a movement; None where nothing is known
+    still : the longest known time without a movement; None where nothing is known
     recorded : everything noted in it
     """
 
@@ -58,7 +56,6 @@ class LookingBack:
     """Reads weeks out of the journal. ``today`` gives the person's own day."""
 
     journal: Journal
-    gate: Gate
     weeks: Weeks
     today: Callable[[], date]
 
@@ -81,8 +78,8 @@ class LookingBack:
             recorded=recorded,
         )
 
-    def streak(self, person_id: str) -> Streak:
-        """Return how many days with movement there are in a row, with room for days off."""
+    def days_in_a_row(self, person_id: str) -> tuple[date, ...]:
+        """Return the days with movement in a row up to today, the newest first."""
         recorded: tuple[Recorded[Entry], ...] = self.journal.entries(
             person_id, since=self.today() - LOOKS_BACK
         )

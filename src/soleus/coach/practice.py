@@ -4,74 +4,46 @@ A running session is a draft in the journal, so a dropped tab or a killed proces
 The gate is asked again at every event; a stop is taken even when it has closed.
 """
 
-from __future__ import annotations
-
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import RLock
-from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID, uuid4, uuid5
 
-from soleus.coach.errors import CheckAgainError, NoSuchExerciseError, NoSuchSessionError
-from soleus.coach.limbs import KnownLimbs
-from soleus.coach.session_record import SessionRecord
-from soleus.journal import NothingNewEntry, Outcome
+from soleus.coach.checks import NotThereError
+from soleus.coach.exercises import Exercises
+from soleus.coach.gate import Gate
+from soleus.coach.known_person import KnownLimbs
+from soleus.coach.refusals import CheckAgainError
+from soleus.journal import (
+    Entry,
+    Journal,
+    NothingNewEntry,
+    Outcome,
+    SymptomEntry,
+    UnknownEntryError,
+)
+from soleus.language import msgid
 from soleus.session import (
+    Act,
     Cause,
-    Phase,
+    Event,
+    Practised,
     Script,
-    Sent,
     Session,
-    SessionError,
-    Stop,
     Stopped,
-    leads_to,
-    resume,
     routine,
     routines,
     script,
     stop_rule,
     variants,
 )
-from soleus.vocabulary import Activity, Clock, Leg, NotPermittedError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from soleus.assessment import Permit
-    from soleus.coach.exercises import Exercises
-    from soleus.coach.gate import Gate
-    from soleus.journal import Journal
+from soleus.vocabulary import Activity, Clock, FaultsError, Leg, Limbs, NotPermittedError
 
 _DRAFT = "session"
-
-
-@dataclass(frozen=True, slots=True)
-class Practised:
-    """A guided session as it stands.
-
-    Parameters
-    ----------
-    id : of the session, and of its entry in the journal once it is over
-    state : the JSON shape of the session (``Session.as_dict``)
-    script : its timeline; None once the gate has closed, since nothing may be played then
-    """
-
-    id: UUID
-    state: Mapping[str, Any]
-    script: Script | None
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing but a stop can still happen."""
-        return self.state["outcome"] is not None
-
-    @property
-    def page(self) -> str | None:
-        """Where a stop leads: ``emergency``, ``today``, ``elevation_stop`` or ``check``."""
-        page: str | None = self.state["page"]
-        return page
+_NO_SESSION = msgid("There is no such session to go on with. Please begin a new one.")
+_LEG_NOT_NAMED = "The leg was not named; kept as one leg, the more careful reading."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +57,22 @@ class Practice:
     _one_at_a_time: RLock = field(default_factory=RLock, repr=False, compare=False)
     """Two tabs may report at once; a stop must not be lost between reading and keeping."""
 
-    @property
-    def _record(self) -> SessionRecord:
-        return SessionRecord(self.journal, self.clock)
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let no other thread go on meanwhile, and read anew what it has kept until now."""
+        with self._one_at_a_time:
+            self.journal.let_go()
+            yield
 
     def standing_still(self) -> RLock:
-        """Return what keeps every session of this program from going on while it is held."""
+        """Return the lock without which no session of this program goes on."""
         return self._one_at_a_time
 
     def begin(
         self,
         person_id: str,
         routine_id: str,
-        options: Mapping[str, Any] | None = None,
+        options: Mapping[str, object] | None = None,
         *,
         anything_new: bool,
     ) -> Practised:
@@ -111,69 +86,79 @@ class Practice:
             when something is new: the check comes first.
         NotPermittedError
             when the gate does not open the routine's activity now.
-        UnknownRoutineError, InvalidOptionsError
-            when there is no such routine, or its options are not so.
+        FaultsError
+            when there is no such routine, or an option is unknown or out of bounds.
         """
         if anything_new:
-            self.journal.append(person_id, NothingNewEntry(anything_new=True))
+            with self.gate.unkept.answering(person_id, {}):
+                self.journal.append(person_id, NothingNewEntry(anything_new=True))
             raise CheckAgainError
         now = self.clock.now()
-        permit, made = self._leave(person_id, routine_id, options)
+        limbs = KnownLimbs(self.journal).of(person_id)
+        script = self._script(person_id, routine_id, options, limbs)
         self.journal.append(person_id, NothingNewEntry(anything_new=False))
-        with self._one_at_a_time:
+        activity = self.activity(person_id, routine_id)
+        session = Session.start(script, now)
+        begun = Practised(uuid4(), activity, script.planned_seconds, session, script)
+        with self._alone():
             self._close_open(person_id)
-            begun = Session.start(permit, made, now)
-            return self._keep(person_id, uuid4(), begun, begins=True)
+            self.journal.save_draft(person_id, _DRAFT, begun.as_dict())
+        return begun
 
     def current(self, person_id: str) -> Practised | None:
         """Return the session that is still open, where it can be taken up again."""
-        draft = self.journal.draft(person_id, _DRAFT)
-        if draft is None or draft.document["state"]["outcome"] is not None:
+        kept = self._kept(person_id)
+        if kept is None or kept.session.is_over:
             return None
-        practised = self.get(person_id, UUID(draft.document["id"]))
-        return None if practised.is_over else practised
+        practised = self.get(person_id, kept.id)
+        return None if practised.session.is_over else practised
 
     def get(self, person_id: str, session_id: UUID) -> Practised:
         """Return a session as it stands now.
 
         Raises
         ------
-        NoSuchSessionError
+        NotThereError
             when it is not the person's latest.
         """
         return self.on(person_id, session_id, ())
 
-    def on(self, person_id: str, session_id: UUID, sent: Sequence[Sent]) -> Practised:
-        """Take what happened, in order, and return the session after it.
+    def on(self, person_id: str, session_id: UUID, events: Sequence[Event]) -> Practised:
+        """Apply events in order and return the session after them.
 
         Raises
         ------
-        NoSuchSessionError
-            when it is not the person's latest, or gone; what is wrong is taken down even so.
-        SessionError
-            when an answer is not among those offered; all else that was sent is taken.
+        NotThereError
+            when it is not the person's latest, or gone; stops are noted even so.
+        FaultsError
+            when an answer is not among those offered; all other events are applied.
+        NotKeptError
+            when a stop cannot be recorded; the text says what to do now.
         """
-        only_leg = KnownLimbs(self.journal).of(person_id).only_leg
-        named = [_with_leg(each, only_leg) for each in sent]
-        with self._one_at_a_time:
+        stops = [Stopped.by(each, self.clock.now()) for each in events if each.do is Act.STOP]
+        said = [stopped.findings for stopped in stops]
+        with self._alone(), self.gate.unkept.answering(person_id, *said):
+            only_leg = KnownLimbs(self.journal).of(person_id).only_leg
+            named = [_with_leg(event, only_leg) for event in events]
             try:
                 return self._on(person_id, session_id, named)
-            except NoSuchSessionError:
+            except NotThereError:
                 self._note_late(person_id, session_id, named)
                 raise
 
-    def _on(self, person_id: str, session_id: UUID, sent: Sequence[Sent]) -> Practised:
-        state = self._state(person_id, session_id)
+    def _on(self, person_id: str, session_id: UUID, events: Sequence[Event]) -> Practised:
+        kept = self._kept(person_id)
+        if kept is None or kept.id != session_id:
+            raise NotThereError(_NO_SESSION)
         now = self.clock.now()
-        try:
-            permit, made = self._leave_to_go_on(person_id, state["routine"])
-            session = resume(state, permit, now=now, made=made)
-        except (NotPermittedError, NoSuchExerciseError):
-            return self._without_leave(person_id, session_id, state, sent, Cause.GATE)
-        except SessionError:  # begun before an update, or before its exercise was changed
-            return self._without_leave(person_id, session_id, state, sent, Cause.CHANGED)
-        session, refused = _after(session.at(now), sent, now)
-        practised = self._keep(person_id, session_id, session)
+        leave = self._leave_to_go_on(person_id, kept.session)
+        if isinstance(leave, Script):
+            script, session = leave, kept.session.at(now, leave)
+        else:
+            script, session = None, kept.session.ended(leave, now).at(now, None)
+        session, refused = _after(session, events, now, script)
+        practised = replace(kept, session=session, script=script)
+        self._go_on(person_id, practised, noted=len(kept.session.stops))
         if refused is not None:
             raise refused
         return practised
@@ -183,15 +168,16 @@ class Practice:
 
         A device keeps them for when there is no network; it asks its own gate before each.
         """
-        prescribed = [each.routine for each in self.exercises.prescribed(person_id)]
-        found: dict[str, Script] = {}
-        for each in (*routines(), *prescribed):
-            with suppress(NotPermittedError, NoSuchExerciseError):
-                found[each] = self._leave(person_id, each, None)[1]
-        return found
+        prescribed = [exercise.routine for exercise in self.exercises.prescribed(person_id)]
+        limbs = KnownLimbs(self.journal).of(person_id)
+        scripts: dict[str, Script] = {}
+        for name in (*routines(), *prescribed):
+            with suppress(NotPermittedError, NotThereError):
+                scripts[name] = self._script(person_id, name, None, limbs)
+        return scripts
 
     def variants(self, person_id: str, routine_id: str) -> tuple[Script, ...]:
-        """Return a script for each way in which a routine's choices can be made now.
+        """Return a script for each combination of the options that a routine offers.
 
         Raises
         ------
@@ -202,21 +188,28 @@ class Practice:
         limbs = KnownLimbs(self.journal).of(person_id)
         return variants(permit, routine_id, now=self.clock.now(), limbs=limbs)
 
-    def _leave(
-        self, person_id: str, routine_id: str, options: Mapping[str, Any] | None
-    ) -> tuple[Permit, Script]:
-        """Return leave from the gate, asked now, and the script that it allows."""
+    def _script(
+        self,
+        person_id: str,
+        routine_id: str,
+        options: Mapping[str, object] | None,
+        limbs: Limbs = Limbs.BOTH,
+    ) -> Script:
+        """Return the script of a session, with a permit that the gate gives now."""
         if self.exercises.is_one(routine_id):
-            return self.exercises.leave(person_id, routine_id)
+            return self.exercises.script(person_id, routine_id)
         permit = self.gate.permit(person_id, routine(routine_id).activity)
-        limbs = KnownLimbs(self.journal).of(person_id)
-        return permit, script(permit, routine_id, options, now=self.clock.now(), limbs=limbs)
+        return script(permit, routine_id, options, now=self.clock.now(), limbs=limbs)
 
-    def _leave_to_go_on(self, person_id: str, routine_id: str) -> tuple[Permit, Script | None]:
-        """Return leave from the gate, asked again, and the script of what is not built in."""
-        if self.exercises.is_one(routine_id):
-            return self.exercises.leave(person_id, routine_id)
-        return self.gate.permit(person_id, routine(routine_id).activity), None
+    def _leave_to_go_on(self, person_id: str, session: Session) -> Script | Cause:
+        """Return the script of a session under way, or why it cannot go on."""
+        try:
+            script = self._script(person_id, session.routine, session.options)
+        except (NotPermittedError, NotThereError):
+            return Cause.GATE
+        except FaultsError:
+            return Cause.CHANGED
+        return script if session.is_of(script) else Cause.CHANGED
 
     def title(self, person_id: str, routine_id: str) -> str:
         """Return what a routine or a prescribed exercise is called."""
@@ -230,128 +223,80 @@ class Practice:
             return self.exercises.counted_as(person_id, routine_id)
         return routine(routine_id).activity
 
-    def _state(self, person_id: str, session_id: UUID) -> Mapping[str, Any]:
+    def _kept(self, person_id: str) -> Practised | None:
+        """Return the person's latest session as it was kept, where it can be read."""
         draft = self.journal.draft(person_id, _DRAFT)
-        if draft is None or draft.document["id"] != str(session_id):
-            raise NoSuchSessionError
-        state: Mapping[str, Any] = draft.document["state"]
-        return state
+        with suppress(FaultsError):
+            return Practised.read(draft.document) if draft else None
+        return None
 
-    def _keep(
-        self, person_id: str, session_id: UUID, session: Session, *, begins: bool = False
-    ) -> Practised:
-        for number, stopped in enumerate(session.stops):
-            id_ = _stop_id(session_id, number)
-            self._record.note_wrong(person_id, id_, stopped.rule, stopped.leg, stopped.at)
-        state = session.as_dict()
-        self._save(person_id, session_id, state, session.script, begins=begins)
-        return Practised(session_id, state, session.script)
-
-    def _save(
-        self,
-        person_id: str,
-        session_id: UUID,
-        state: Mapping[str, Any],
-        made: Script | None,
-        *,
-        begins: bool = False,
-    ) -> None:
-        planned = made.planned_seconds if made else None
-        before = self.journal.draft(person_id, _DRAFT)
-        if planned is None and before is not None:
-            planned = before.document.get("planned_seconds")
-        known = before.document if before and before.document["id"] == str(session_id) else {}
-        activity = known.get("activity") or self.activity(person_id, state["routine"]).value
-        document = {
-            "id": str(session_id),
-            "activity": activity,
-            "planned_seconds": planned,
-            "state": dict(state),
-        }
-        if begins:
-            self.journal.save_draft(person_id, _DRAFT, document)
-        elif not known or not self.journal.replace_draft(person_id, _DRAFT, document):
-            raise NoSuchSessionError  # erased meanwhile; nothing of it comes back
-        if state["outcome"] is not None:
-            self._record.keep(person_id, session_id, document)
+    def _go_on(self, person_id: str, practised: Practised, *, noted: int) -> None:
+        """Keep a session in place of what it was; ``noted`` stops have been noted before."""
+        for number, stopped in enumerate(practised.session.stops[noted:], noted):
+            self._note_wrong(person_id, uuid5(practised.id, f"stop {number}"), stopped)
+        if not self.journal.replace_draft(person_id, _DRAFT, practised.as_dict()):
+            raise NotThereError(_NO_SESSION)  # erased meanwhile; nothing of it comes back
+        if practised.session.is_over:
+            self._record(person_id, practised)
 
     def _close_open(self, person_id: str) -> None:
-        draft = self.journal.draft(person_id, _DRAFT)
-        if draft is None or draft.document["state"]["outcome"] is not None:
-            return
-        state = {**draft.document["state"], **_ended(Cause.LOST)}
-        self._save(person_id, UUID(draft.document["id"]), state, None)
+        kept = self._kept(person_id)
+        if kept is not None and not kept.session.is_over:
+            ended = kept.session.ended(Cause.LOST, self.clock.now())
+            self._go_on(person_id, replace(kept, session=ended), noted=len(ended.stops))
 
-    def _without_leave(
-        self,
-        person_id: str,
-        session_id: UUID,
-        state: Mapping[str, Any],
-        sent: Sequence[Sent],
-        cause: Cause,
-    ) -> Practised:
-        """End a session that cannot go on; what is wrong is still taken down."""
-        if state["outcome"] is None:
-            state = {**state, **_ended(cause)}
-        for each in sent:
-            if isinstance(each.event, Stop) and (each.id is None or each.id not in state["seen"]):
-                state = self._stopped(person_id, session_id, state, each)
-        self._save(person_id, session_id, state, None)
-        return Practised(session_id, state, None)
-
-    def _stopped(
-        self, person_id: str, session_id: UUID, state: Mapping[str, Any], sent: Sent
-    ) -> Mapping[str, Any]:
-        stop = cast("Stop", sent.event)
-        stopped = Stopped(stop_rule(stop.rule), stop.leg, self.clock.now())
-        id_ = _stop_id(session_id, len(state["stops"]))
-        self._record.note_wrong(person_id, id_, stopped.rule, stop.leg, stopped.at)
-        stops = [*state["stops"], stopped.as_dict()]
-        page = leads_to(stop_rule(each["rule"]) for each in stops)
-        return {
-            **state,
-            "phase": Phase.STOPPED.value,
-            "outcome": Outcome.STOPPED.value,
-            "page": page.value if page else None,
-            "stops": stops,
-            "seen": [*state["seen"], *([sent.id] if sent.id else [])],
-        }
-
-    def _note_late(self, person_id: str, session_id: UUID, sent: Sequence[Sent]) -> None:
+    def _note_late(self, person_id: str, session_id: UUID, events: Sequence[Event]) -> None:
         """Note what was wrong in a session that is gone, such as one that was deleted meanwhile."""
-        for each in sent:
-            if isinstance(each.event, Stop):
-                name, rule = f"gone {each.id or uuid4()}", stop_rule(each.event.rule)
-                self._record.note_wrong(person_id, uuid5(session_id, name), rule, each.event.leg)
+        now = self.clock.now()
+        for event in events:
+            if event.do is Act.STOP:
+                id_ = uuid5(session_id, f"gone {event.id or uuid4()}")
+                self._note_wrong(person_id, id_, Stopped.by(event, now))
+
+    def _record(self, person_id: str, practised: Practised) -> None:
+        """Record a session that is over, once; a stop after its end corrects what was recorded."""
+        id_, entry = practised.id, practised.entry()
+        recorded, at = self._recorded(id_), min(entry.started_at, self.clock.now())
+        if recorded is None:
+            self.journal.append(person_id, entry, id=id_, at=at)
+        elif entry.outcome is Outcome.STOPPED and recorded != entry:
+            corrected = uuid5(id_, f"stopped {len(practised.session.stops)}")
+            if self._recorded(corrected) is None:
+                self.journal.append(person_id, entry, id=corrected, supersedes=id_, at=at)
+
+    def _note_wrong(self, person_id: str, id_: UUID, stopped: Stopped) -> None:
+        """Record what was wrong as new, once, which ends the last check."""
+        rule = stop_rule(stopped.rule)
+        unnamed = rule.asks_leg and stopped.leg is None
+        entry = SymptomEntry(
+            findings=stopped.findings,
+            is_new=True,
+            note=rule.label + (f". {_LEG_NOT_NAMED}" if unnamed else ""),
+        )
+        if self._recorded(id_) != entry:
+            # a session's time never runs back: if the clock was set back, it may lie ahead of now
+            self.journal.append(person_id, entry, id=id_, at=min(stopped.at, self.clock.now()))
+
+    def _recorded(self, id_: UUID) -> Entry | None:
+        with suppress(UnknownEntryError):
+            return self.journal.get(id_).entry
+        return None
 
 
 def _after(
-    session: Session, sent: Sequence[Sent], now: datetime
-) -> tuple[Session, SessionError | None]:
+    session: Session, events: Sequence[Event], now: datetime, script: Script | None
+) -> tuple[Session, FaultsError | None]:
     """Return the session after all events but those refused, and the first refusal."""
-    refused: SessionError | None = None
-    for each in sent:
+    refused: FaultsError | None = None
+    for event in events:
         try:
-            session = session.on(each, now)
-        except SessionError as error:
+            session = session.on(event, now, script)
+        except FaultsError as error:
             refused = refused or error
     return session, refused
 
 
-def _stop_id(session_id: UUID, number: int) -> UUID:
-    return uuid5(session_id, f"stop {number}")
-
-
-def _with_leg(sent: Sent, only_leg: Leg | None) -> Sent:
-    """Name the leg in a stop where the person has one and did not name it."""
-    if only_leg is None or not isinstance(sent.event, Stop):
-        return sent
-    return replace(sent, event=replace(sent.event, leg=only_leg))
-
-
-def _ended(cause: Cause) -> dict[str, Any]:
-    return {
-        "phase": Phase.ENDED.value,
-        "cause": cause.value,
-        "outcome": Outcome.DROPPED.value,
-    }
+def _with_leg(event: Event, only_leg: Leg | None) -> Event:
+    """Return a stop with the leg named where the person has only one; other events as they are."""
+    is_stop = only_leg is not None and event.do is Act.STOP
+    return replace(event, leg=only_leg) if is_stop else event

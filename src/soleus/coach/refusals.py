@@ -2,22 +2,22 @@
 
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 
 from soleus.assessment import RefusalCause
-from soleus.coach.texts import Words, texts_of
-from soleus.evidence import Carrier
+from soleus.evidence import Text, load_texts
+from soleus.vocabulary import NotPermittedError
 
 
-def refusal_text(cause: RefusalCause) -> Words:
-    """Return what is said for a cause."""
-    return _texts()[cause]
+class CheckAgainError(NotPermittedError):
+    """Something is new since the last check, so the check comes first."""
 
-
-def refusal_carriers() -> tuple[Carrier, ...]:
-    """Return every text here with its claims, for the ledger."""
-    return tuple(Carrier("refusal", cause.value, text.claims) for cause, text in _texts().items())
+    def __init__(self) -> None:
+        text = refusal_texts()[RefusalCause.NEW_SYMPTOM].said()
+        super().__init__(text.says, text.claims)
 
 
 @cache
-def _texts() -> Mapping[RefusalCause, Words]:
-    return texts_of("refusals.toml", "refusal", "cause", RefusalCause)
+def refusal_texts() -> Mapping[RefusalCause, Text]:
+    """Return what is said where there is no clearance, in English, by its cause."""
+    return load_texts(files("soleus.coach") / "refusals.toml", RefusalCause)

@@ -1,55 +1,68 @@
-"""Reminders of one person: the settings, what became of breaks, and what is next under the gate."""
-
-from __future__ import annotations
+"""Reminders of one person: reads the journal and the gate, asks for the card, notes breaks."""
 
 import secrets
+from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import Unpack
 from zoneinfo import ZoneInfo
 
-from soleus.coach.exercise_times import ExerciseToday, exercise_turns, exercises_today
-from soleus.coach.limbs import KnownLimbs
-from soleus.coach.meetings import Kept, Meetings
-from soleus.coach.notice import Line, coach_line
-from soleus.coach.reminding import Reminder, open_activities, reminder
-from soleus.journal import ActivityEntry, BreakEntry, BreakEvent, Entry, SessionEntry
-from soleus.language import translate
+from soleus.assessment import Clearance, RefusalCause
+from soleus.coach.exercises import Exercises, Prescribed, activities_of
+from soleus.coach.gate import Gate
+from soleus.coach.known_person import KnownLimbs
+from soleus.coach.refusals import refusal_texts
+from soleus.evidence import Text
+from soleus.journal import (
+    ActivityEntry,
+    BreakEntry,
+    BreakEvent,
+    Entry,
+    HowRecorded,
+    Journal,
+    Recorded,
+    SessionEntry,
+)
+from soleus.language import msgid
 from soleus.reminders import (
-    Appointment,
-    BreakLimitError,
+    CalendarCache,
+    CalendarError,
     Event,
+    Exercise,
+    ExerciseToday,
     Happened,
-    InvalidRemindersError,
+    KnownMeetings,
+    Opening,
+    ReminderCard,
     ReminderSettings,
-    Said,
     Situation,
-    breaks_ahead,
-    limits,
-    line,
-    pauses_of,
-    pending,
+    contacted_host,
+    exercises_today,
+    refuse_beyond_limits,
     refuse_source,
+    reminder_card,
+    sentence,
     skips_left,
-    snoozes_left,
     to_icalendar,
 )
+from soleus.vocabulary import Activity, Clock, FaultsError, Urgency, present_zone
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from uuid import UUID
-
-    from soleus.coach.exercises import Exercises
-    from soleus.coach.gate import Gate, Standing
-    from soleus.journal import Journal, Recorded
-    from soleus.vocabulary import Clock
-
-_SETTINGS, _TOKEN = "reminders", "reminders_token"
-_REMEMBERED = timedelta(days=9)
+SETTINGS, TOKEN = "reminders", "reminders_token"
+_CALENDAR = "calendar"
+"""The draft that holds which calendar was written down here; no copy of a journal brings one."""
+_LOOKS_BACK = timedelta(days=9)
 """Longer than the longest pause."""
+_EXERCISES_LOOK_BACK = timedelta(days=3)
+_FROM_A_COPY = msgid(
+    "Its address came with a copy of a journal, so it is not asked yet. If it is yours, save it "
+    "once under Reminders."
+)
+_ON_THE_FEET = frozenset({Activity.ANKLE_PUMPS, Activity.CALF_RAISES})
 
 
 class Reminders:
-    """Asks the engine, through the gate, and writes down what became of each break."""
+    """Works out what to remind of, through the gate, and notes what became of each break."""
 
     def __init__(
         self,
@@ -58,42 +71,54 @@ class Reminders:
         gate: Gate,
         *,
         timezone: str,
-        meetings: Meetings | None = None,
+        calendars: CalendarCache | None = None,
         exercises: Exercises | None = None,
     ) -> None:
         self.journal = journal
         self.clock = clock
         self.gate = gate
         self.timezone = timezone
-        self.meetings = meetings or Meetings(clock)
+        self.calendars = calendars or CalendarCache(clock)
         self.exercises = exercises
 
     def settings(self, person_id: str) -> ReminderSettings:
-        """Return what the person asked for; off until somebody asks so that it can be read."""
+        """Return the person's settings; off where there are none that can be read."""
         try:
-            return ReminderSettings.from_dict(self.journal.settings(person_id).get(_SETTINGS, {}))
-        except InvalidRemindersError:  # of another version, or out of a file that was imported
+            return ReminderSettings.from_dict(self.journal.settings(person_id).get(SETTINGS, {}))
+        except FaultsError:  # of another version, or out of a file that was imported
             return ReminderSettings()
 
-    def save(self, person_id: str, asked: ReminderSettings) -> str | None:
-        """Keep the settings; they hold at once. Return why the calendar cannot be read, or None.
+    def save(self, person_id: str, settings: ReminderSettings) -> str | None:
+        """Save the settings; return why the calendar cannot be read, or None.
+
+        Where the calendar is a new one, or reminders are turned on, it is read now, which may take
+        some seconds.
 
         Raises
         ------
         CalendarError
-            where the calendar is neither a file nor an encrypted address; nothing is kept then.
+            where the calendar is neither a file nor an encrypted address; nothing is saved then.
         """
-        if asked.calendar:
-            refuse_source(asked.calendar)
-        was_on = self.settings(person_id).is_on
-        self._keep(person_id, _SETTINGS, asked.as_dict())
-        if asked.is_on and not was_on:
+        source, before = settings.calendar, self.settings(person_id)
+        is_same = source == before.calendar
+        if source and (settings.is_on or not is_same):
+            refuse_source(source)
+        is_known = is_same and self._may_ask(person_id, source)
+        if source and not is_known:
+            self.journal.save_draft(person_id, _CALENDAR, {"is": _fingerprint(source)})
+        self.journal.save_setting(person_id, SETTINGS, settings.as_dict())
+        if settings.is_on and not before.is_on:
             self.resume(person_id)  # nothing is overdue at the moment of turning them on
-        if not asked.calendar or not asked.is_on:
+        if not source or not settings.is_on:
             return None
-        return self.meetings.read(asked.calendar, self._zone(asked, None)).fault
+        zone = self._zone(settings, None)
+        if is_known and before.is_on:
+            known = self.calendars.meetings(source, zone, wait=False)
+        else:
+            known = self.calendars.read(source, zone)
+        return str(known.fault) if known.fault else None
 
-    def now(self, person_id: str, *, here: str | None = None, wait: bool = True) -> Reminder:
+    def now(self, person_id: str, *, here: str | None = None, wait: bool = True) -> ReminderCard:
         """Return how reminders stand.
 
         Parameters
@@ -101,86 +126,62 @@ class Reminders:
         here : IANA name of the zone where the person is, where the settings leave it open
         wait : whether to wait for the host of a calendar that was not read lately
         """
-        situation, kept = self._situation(person_id, here, wait=wait)
-        standing = self.gate.standing(person_id)
-        return reminder(
-            situation,
-            standing,
-            KnownLimbs(self.journal).of(person_id),
-            paused_until=_paused_until(situation),
-            calendar_fault=kept.fault if kept else None,
-            exercises=self._exercises(person_id, situation, standing),
-        )
+        return self._card(person_id, here, wait=wait)[0]
 
     def exercises_today(self, person_id: str) -> tuple[ExerciseToday, ...]:
-        """Return every prescribed exercise as a thing to do today, reminded of or not."""
+        """Return how every prescribed exercise stands today, whether reminders are on or not."""
         situation, _ = self._situation(person_id, None, wait=False)
-        return self._exercises(person_id, situation, self.gate.standing(person_id))
+        return exercises_today(self._exercises(person_id), situation)
 
     # What became of a break
 
-    def moved(self, person_id: str, *, id: UUID | None = None) -> None:  # noqa: A002
-        """Note a break of one's own; the interval begins anew."""
-        self._note(person_id, BreakEntry(BreakEvent.MOVED), id)
-
-    def snooze(self, person_id: str, minutes: int, *, here: str | None = None) -> None:
-        """Put the break that is due, ``here`` as in :meth:`now`, off by some minutes.
-
-        Raises
-        ------
-        BreakLimitError
-            where none is due, it was put off often enough, or not by so many minutes.
-        """
-        situation = self._due(person_id, here)
-        if minutes not in limits().snoozes:
-            offered = ", ".join(str(each) for each in limits().snoozes)
-            raise BreakLimitError(
-                translate("A break can be put off by {offered} minutes.", offered=offered)
-            )
-        if not snoozes_left(situation):
-            raise BreakLimitError(translate(line("snoozes_used_up").says))
-        self._note(person_id, BreakEntry(BreakEvent.SNOOZED, minutes))
-
-    def skip(self, person_id: str, *, here: str | None = None) -> Said | None:
-        """Leave the break that is due out; return what is said once, with the last in a row.
+    def take(
+        self, person_id: str, entry: BreakEntry, here: str | None = None, **how: Unpack[HowRecorded]
+    ) -> Recorded[BreakEntry]:
+        """Record what became of a break; without ``at``, of the one that is due now.
 
         ``here`` is as in :meth:`now`: a break is due where the person is.
 
         Raises
         ------
         BreakLimitError
-            where none is due, or as many were left out in a row as may be.
+            where none is due, or it cannot be snoozed or skipped once more, or not for so long.
         """
-        left = skips_left(self._due(person_id, here))
-        if not left:
-            raise BreakLimitError(translate(line("skips_used_up").says))
-        self._note(person_id, BreakEntry(BreakEvent.SKIPPED))
-        return line("no_more_skips") if left == 1 else None
+        at = how.get("at")
+        if self.journal.find(how.get("id")) is None:
+            refuse_beyond_limits(
+                Happened(entry.what.value),
+                entry.minutes,
+                lambda: self._as_of(person_id, at, here),
+                has_to_be_due=at is None,
+            )
+        return self.journal.append(person_id, entry, **how)
+
+    def moved(self, person_id: str) -> None:
+        """Note that the person moved by themselves; the interval begins again."""
+        self.take(person_id, BreakEntry(BreakEvent.MOVED))
+
+    def snooze(self, person_id: str, minutes: int, *, here: str | None = None) -> None:
+        """Put the break that is due off by some minutes; refused as :meth:`take` says."""
+        self.take(person_id, BreakEntry(BreakEvent.SNOOZED, minutes), here=here)
+
+    def skip(self, person_id: str, *, here: str | None = None) -> Text | None:
+        """Skip the break that is due; return what is said with the last one allowed in a row."""
+        self.take(person_id, BreakEntry(BreakEvent.SKIPPED), here=here)
+        situation, _ = self._situation(person_id, here, wait=False)
+        return None if skips_left(situation) else sentence("no_more_skips")
 
     def away(self, person_id: str, minutes: float, *, asleep: bool = False) -> None:
-        """Note that the person has just come back, or the machine has just woken.
+        """Note that the person has just come back after some minutes, or the machine has woken.
 
-        ``minutes`` is how long it was. A long enough one counts as a break and all begins anew.
+        A long enough absence counts as a break; the interval begins again.
         """
         what = BreakEvent.ASLEEP if asleep else BreakEvent.AWAY
-        self._note(person_id, BreakEntry(what, minutes))
+        self.take(person_id, BreakEntry(what, minutes))
 
     def pause(self, person_id: str, minutes: float) -> None:
-        """Let no reminder come for some minutes; afterwards all begins anew.
-
-        Raises
-        ------
-        BreakLimitError
-            where it is longer than a pause may be.
-        """
-        if not 0 < minutes <= limits().pause_most:
-            days = limits().pause_most // (24 * 60)
-            raise BreakLimitError(
-                translate(
-                    "A pause lasts up to {days} days. To stop for good, turn them off.", days=days
-                )
-            )
-        self._note(person_id, BreakEntry(BreakEvent.PAUSED, minutes))
+        """Let no reminder come for some minutes; afterwards the interval begins again."""
+        self.take(person_id, BreakEntry(BreakEvent.PAUSED, minutes))
 
     def pause_until_tomorrow(self, person_id: str, *, here: str | None = None) -> None:
         """Let no reminder come for the rest of the day, ``here`` as in :meth:`now`."""
@@ -191,120 +192,133 @@ class Reminders:
 
     def resume(self, person_id: str) -> None:
         """Let reminders run again from now; this ends a pause."""
-        self._note(person_id, BreakEntry(BreakEvent.RESUMED))
+        self.take(person_id, BreakEntry(BreakEvent.RESUMED))
 
     # The calendar feed
 
     def token(self, person_id: str) -> str:
-        """Return the secret in the feed's address; made on first use."""
-        kept = self.journal.settings(person_id).get(_TOKEN)
-        return kept if isinstance(kept, str) else self.new_token(person_id)
+        """Return the secret in the feed's address; created on first use."""
+        token = self.journal.settings(person_id).get(TOKEN)
+        return token if isinstance(token, str) else self.new_token(person_id)
 
     def new_token(self, person_id: str) -> str:
-        """Make a new address; who has the old one sees nothing any more."""
+        """Create a new feed token and revoke the old one."""
         token = secrets.token_urlsafe(24)
-        self._keep(person_id, _TOKEN, token)
+        self.journal.save_setting(person_id, TOKEN, token)
         return token
 
     def feed(self, token: str, base: str) -> bytes | None:
-        """Return the breaks of the coming days as a calendar; None where no feed has this token.
+        """Return the coming breaks and exercises as a calendar; None where no feed has this token.
 
-        Nothing is in it that the gate holds back, or that lies after the check has run out. What a
-        prescribed exercise is called is not in it, since it may tell of an illness.
+        ``base`` is the address of Soleus that the links begin with.
         """
         person_id = self._owner(token)
         if person_id is None:
             return None
-        situation, _ = self._situation(person_id, None, wait=True)
-        standing = self.gate.standing(person_id)
-        base = base.rstrip("/")
-        appointments = [
-            *self._breaks_to_come(person_id, situation, standing, base),
-            *self._exercises_to_come(person_id, situation, standing, base),
-        ]
-        appointments.sort(key=lambda each: each.at)
-        return to_icalendar(appointments, now=situation.now, owner=person_id)
-
-    def _breaks_to_come(
-        self, person_id: str, situation: Situation, standing: Standing, base: str
-    ) -> Iterator[Appointment]:
-        open_to = open_activities(standing, KnownLimbs(self.journal).of(person_id))
-        link = base + self.now(person_id, wait=False).link
-        for each in breaks_ahead(situation, open_to):
-            if standing.clearance and each.at < standing.clearance.ends_at(each.activity):
-                yield Appointment(each.at, each.sentence, link)
-
-    def _exercises_to_come(
-        self, person_id: str, situation: Situation, standing: Standing, base: str
-    ) -> Iterator[Appointment]:
-        if not situation.asked.is_on or standing.clearance is None:
-            return
-        finished = self._finished(person_id)
-        says = translate(coach_line(Line.EXERCISE_IN_CALENDAR).says)
-        for each in self._exercises(person_id, situation, standing):
-            lasts = timedelta(minutes=-(-each.entry.seconds // 60))
-            for at in exercise_turns(each, finished, situation, standing.clearance):
-                yield Appointment(at, says, base + each.link, lasts, str(each.entry.exercise))
+        card, situation, opening = self._card(person_id, None, wait=True)
+        return to_icalendar(card, situation, opening, base=base.rstrip("/"), owner=person_id)
 
     # What the methods above share
 
+    def _card(
+        self, person_id: str, here: str | None, *, wait: bool
+    ) -> tuple[ReminderCard, Situation, Opening]:
+        situation, calendar = self._situation(person_id, here, wait=wait)
+        opening = self._opening(person_id)
+        exercises = self._exercises(person_id)
+        card = reminder_card(situation, opening, exercises, calendar=calendar)
+        return card, situation, opening
+
     def _situation(
         self, person_id: str, here: str | None, *, wait: bool
-    ) -> tuple[Situation, Kept | None]:
-        asked = self.settings(person_id)
-        zone = self._zone(asked, here)
-        reads = asked.is_on and asked.calendar
-        kept = self.meetings.of(asked.calendar, zone, wait=wait) if reads else None
-        meetings = kept.meetings if kept else ()
-        now = self.clock.now()
-        return Situation(asked, zone, now, self._history(person_id), meetings), kept
-
-    def _exercises(
-        self, person_id: str, situation: Situation, standing: Standing
-    ) -> tuple[ExerciseToday, ...]:
-        if self.exercises is None:
-            return ()
-        prescribed = self.exercises.prescribed(person_id)
-        if not prescribed:
-            return ()
-        return exercises_today(prescribed, self._finished(person_id), situation, standing.clearance)
-
-    def _finished(self, person_id: str) -> tuple[tuple[str, datetime], ...]:
-        if self.exercises is None:
-            return ()
-        since = (self.clock.now() - timedelta(days=3)).date()
-        return self.exercises.finished(person_id, since)
-
-    def _due(self, person_id: str, here: str | None) -> Situation:
-        situation, _ = self._situation(person_id, here, wait=False)
-        if pending(situation) is None:
-            raise BreakLimitError(translate(coach_line(Line.NO_BREAK_DUE).says))
-        return situation
-
-    def _zone(self, asked: ReminderSettings, here: str | None) -> ZoneInfo:
-        return ZoneInfo(asked.zone or here or self.timezone)
-
-    def _history(self, person_id: str) -> tuple[Event, ...]:
-        since = (self.clock.now() - _REMEMBERED).date()
+    ) -> tuple[Situation, KnownMeetings | None]:
+        """Return what is known now, and what of it is from the calendar, where there is one."""
+        settings = self.settings(person_id)
+        zone, now = self._zone(settings, here), self.clock.now()
+        since = (now - _LOOKS_BACK).date()
         kinds: tuple[type[Entry], ...] = (BreakEntry, SessionEntry, ActivityEntry)
-        return tuple(_event(each) for each in self.journal.entries(person_id, kinds, since=since))
+        history = tuple(
+            _event(each) for each in self.journal.entries(person_id, kinds, since=since)
+        )
+        if not settings.is_on or not settings.calendar:
+            return Situation(settings, zone, now, history), None
+        if self._may_ask(person_id, settings.calendar):
+            self.journal.let_go()
+            known = self.calendars.meetings(settings.calendar, zone, wait=wait)
+        else:
+            known = KnownMeetings(fault=CalendarError(_FROM_A_COPY))
+        return Situation(settings, zone, now, history, known.meetings), known
 
-    def _note(self, person_id: str, entry: BreakEntry, id_: UUID | None = None) -> None:
-        self.journal.append(person_id, entry, id=id_)
+    def _may_ask(self, person_id: str, source: str) -> bool:
+        """Whether the person wrote this calendar down here; a file is asked of nobody."""
+        if contacted_host(source) is None:
+            return True
+        written = self.journal.draft(person_id, _CALENDAR)
+        return written is not None and written.document.get("is") == _fingerprint(source)
 
-    def _keep(self, person_id: str, key: str, value: object) -> None:
-        self.journal.save_setting(person_id, key, value)
+    def has_unasked_calendar(self, person_id: str) -> bool:
+        """Whether there is an address of a calendar that waits until it is saved here."""
+        source = self.settings(person_id).calendar
+        return bool(source) and not self._may_ask(person_id, source)
+
+    def _as_of(self, person_id: str, at: datetime | None, here: str | None) -> Situation:
+        """Return the situation at a moment that is past, or now."""
+        situation, _ = self._situation(person_id, here, wait=False)
+        if at is None:
+            return situation
+        self.journal.day_of(at)  # refuses a moment without its time zone
+        return replace(situation, now=at)
+
+    def _opening(self, person_id: str) -> Opening:
+        """Return what the gate opens now, less what the person has no feet for."""
+        standing = self.gate.standing(person_id)
+        if standing.refusal is not None:
+            cause = standing.refusal.cause
+            return Opening(
+                refusal=refusal_texts()[cause].said(),
+                refusal_id=cause,
+                refusal_link="/result" if cause is RefusalCause.DECISION else "/check",
+            )
+        permits = standing.clearance.permits if standing.clearance else {}
+        has_feet = KnownLimbs(self.journal).of(person_id).feet
+        urgency = standing.decision.urgency if standing.decision else None
+        return Opening(
+            until={
+                activity: permit.expires_at
+                for activity, permit in permits.items()
+                if has_feet or activity not in _ON_THE_FEET
+            },
+            must_see_doctor=urgency is Urgency.WITHIN_DAYS,
+        )
+
+    def _exercises(self, person_id: str) -> tuple[Exercise, ...]:
+        prescribed = self.exercises.prescribed(person_id) if self.exercises else ()
+        if self.exercises is None or not prescribed:
+            return ()
+        since = (self.clock.now() - _EXERCISES_LOOK_BACK).date()
+        finished: dict[str, list[datetime]] = defaultdict(list)
+        for routine, at in self.exercises.finished(person_id, since):
+            finished[routine].append(at)
+        clearance = self.gate.standing(person_id).clearance
+        return tuple(_exercise(each, finished[each.routine], clearance) for each in prescribed)
+
+    def _zone(self, settings: ReminderSettings, here: str | None) -> ZoneInfo:
+        return ZoneInfo(settings.zone or here or present_zone() or self.timezone)
 
     def _owner(self, token: str) -> str | None:
         for person in self.journal.people():
-            kept = self.journal.settings(person.id).get(_TOKEN)
-            if isinstance(kept, str) and secrets.compare_digest(kept.encode(), token.encode()):
+            theirs = self.journal.settings(person.id).get(TOKEN)
+            if isinstance(theirs, str) and secrets.compare_digest(theirs.encode(), token.encode()):
                 return person.id
         return None
 
 
+def _fingerprint(source: str) -> str:
+    return sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _event(recorded: Recorded[Entry]) -> Event:
-    """Return an entry as the engine sees it; minutes of activity are a break of one's own."""
+    """Return an entry as the engine sees it; minutes of activity count as having moved."""
     match recorded.entry:
         case BreakEntry(what=what, minutes=minutes):
             return Event(Happened(what.value), recorded.at, minutes or 0)
@@ -314,7 +328,21 @@ def _event(recorded: Recorded[Entry]) -> Event:
             return Event(Happened.MOVED, recorded.at)
 
 
-def _paused_until(situation: Situation) -> datetime | None:
-    """Return the end of the pause that runs now, by the person's clock."""
-    running = [each for each in pauses_of(situation.past()) if each.holds(situation.now)]
-    return running[0].ends.astimezone(situation.zone) if running else None
+def _exercise(
+    prescribed: Prescribed, finished: list[datetime], clearance: Clearance | None
+) -> Exercise:
+    """Return a prescribed exercise as reminders see it; it is open as long as all it counts as."""
+    entry, open_until = prescribed.entry, None
+    if prescribed.is_open and clearance is not None:
+        open_until = min(clearance.ends_at(each) for each in activities_of(entry))
+    return Exercise(
+        id=str(entry.exercise),
+        name=entry.name,
+        seconds=entry.seconds,
+        times_a_day=entry.times_a_day,
+        review_date=entry.review_date,
+        finished=tuple(finished),
+        open_until=open_until,
+        why_not=prescribed.why_not,
+        claims=prescribed.claims,
+    )

@@ -1,112 +1,73 @@
-"""Visits to a clinician: recorded, laid over the check at once, lapsed on their day."""
-
-from __future__ import annotations
+"""Visits to a clinician: recorded, counted with the check at once, until the day they lapse."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from importlib.resources import files
+from typing import Unpack
+from uuid import uuid5
 
-from soleus.coach.texts import Words, texts_of
-from soleus.coach.visiting import Effect, effect_of, ends_on
-from soleus.evidence import Carrier
-from soleus.journal import InvalidEntryError, NothingNewEntry, Recorded, VisitEntry
+from soleus.assessment import Effect, Standing, effect_of
+from soleus.coach.gate import Gate, visit_of
+from soleus.coach.weeks import Weeks
+from soleus.evidence import Text, load_texts
+from soleus.journal import (
+    HowRecorded,
+    InvalidEntryError,
+    Journal,
+    NothingNewEntry,
+    Recorded,
+    VisitEntry,
+)
 from soleus.language import msgid, translate
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
-    from uuid import UUID
-
-    from soleus.coach.gate import Gate, Standing
-    from soleus.coach.weeks import Weeks
-    from soleus.journal import Journal
-    from soleus.vocabulary import Activity, Clock
+from soleus.vocabulary import Activity, Clock
 
 _ASKED = {
     "saw_everything": msgid("Please say whether they looked at everything."),
     "worse_since": msgid("Please say whether anything is worse since the visit."),
 }
-"""What only the person can say, and what no visit counts without."""
+"""What only the person can say; without it no visit counts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class VisitWithEffect:
     """One visit as it stands now.
 
     Parameters
     ----------
     visit : the entry
     effect : what it does
-    text : what is said of that
-    ends_on : the day from which it counts no more
+    text : what the person is told of that effect
+    ends_on : the day from which it no longer counts
     """
 
     visit: Recorded[VisitEntry]
     effect: Effect
-    text: Words
+    text: Text
     ends_on: date
 
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """Takes visits down and says what each of them does now."""
+    """Records visits, and says what each of them does now."""
 
     journal: Journal
     clock: Clock
     gate: Gate
     weeks: Weeks
 
-    def record(
-        self,
-        person_id: str,
-        entry: VisitEntry,
-        *,
-        id: UUID | None = None,  # noqa: A002  # the word the file format uses
-        at: datetime | None = None,
-        supersedes: UUID | None = None,
-    ) -> Seen:
-        """Record a visit; what it opens is open at once, and the week is made anew where it does.
-
-        That something is worse since the visit is noted too, and ends the last check.
-
-        Raises
-        ------
-        InvalidEntryError
-            where the review is not after the visit, or the entry cannot be taken.
-        """
-        _refuse_early_review(entry, self.journal.day_of(at or self.clock.now()))
-        before = _open(self.gate.standing(person_id))
-        recorded = self.journal.append(person_id, entry, id=id, at=at, supersedes=supersedes)
-        if entry.worse_since:
-            self.journal.append(person_id, NothingNewEntry(anything_new=True))
-        if _open(self.gate.standing(person_id)) - before:
-            self._make_the_week_anew(person_id)
-        return next(seen for seen in self.seen(person_id) if seen.visit.id == recorded.id)
-
-    def seen(self, person_id: str) -> tuple[Seen, ...]:
-        """Return every visit that counts as recorded, the latest first."""
-        standing = self.gate.standing(person_id)
-        visits = self.journal.entries(person_id, [VisitEntry])
-        return tuple(self._seen(visit, standing) for visit in reversed(visits))
-
-    def note(
-        self,
-        person_id: str,
-        said: Mapping[str, Any],
-        *,
-        at: datetime | None = None,
-        supersedes: UUID | None = None,
-    ) -> Seen:
-        """Record a visit as a person tells it: what is not answered is asked for first.
+    def read(self, said: Mapping[str, object]) -> VisitEntry:
+        """Return the visit of a form; a question left open is a fault.
 
         Parameters
         ----------
-        said : the fields of an entry; ``saw_everything`` and ``worse_since`` are true or false
+        said : the fields of an entry; ``saw_everything`` and ``worse_since`` must be booleans
 
         Raises
         ------
         InvalidEntryError
-            with a line for each question that is left open, or why the entry cannot be taken.
+            with a line for each question left open and each other fault.
         """
         faults = [
             translate(asked) for name, asked in _ASKED.items() if not isinstance(said[name], bool)
@@ -117,35 +78,57 @@ class Visits:
             raise InvalidEntryError([*faults, *error.faults]) from None
         if faults:
             raise InvalidEntryError(faults)
-        return self.record(person_id, entry, at=at, supersedes=supersedes)
+        return entry
 
-    def to_tell(self, person_id: str) -> Seen | None:
-        """Return the latest visit where the person has to know something of it today."""
+    def take(
+        self, person_id: str, entry: VisitEntry, **how: Unpack[HowRecorded]
+    ) -> Recorded[VisitEntry]:
+        """Record a visit; what it opens is open at once, and the current week is drafted again.
+
+        A visit since which something is worse is also noted, once, as something new: it ends the
+        check.
+
+        Raises
+        ------
+        InvalidEntryError
+            where the review is not after the visit, or the entry cannot be taken.
+        """
+        is_new = self.journal.find(how.get("id")) is None
+        if is_new:  # one that is sent again on a later day is as right as it was
+            _refuse_early_review(entry, self.journal.day_of(how.get("at") or self.clock.now()))
+        before = _open(self.gate.standing(person_id))
+        recorded = self.journal.append(person_id, entry, **how)
+        if entry.worse_since:
+            worse = uuid5(recorded.id, "worse since")
+            self.journal.append(person_id, NothingNewEntry(anything_new=True), id=worse)
+        if _open(self.gate.standing(person_id)) - before:
+            self.weeks.draft_again(person_id)
+        return recorded
+
+    def seen(self, person_id: str) -> tuple[VisitWithEffect, ...]:
+        """Return every visit that was not taken back, the latest first."""
+        standing = self.gate.standing(person_id)
+        visits = self.journal.entries(person_id, [VisitEntry])
+        return tuple(self._seen(visit, standing) for visit in reversed(visits))
+
+    def now(self, visit: Recorded[VisitEntry]) -> VisitWithEffect:
+        """Return a visit as it stands now."""
+        return self._seen(visit, self.gate.standing(visit.person_id))
+
+    def to_tell(self, person_id: str) -> VisitWithEffect | None:
+        """Return the latest visit if the person has to be told something of it today."""
         latest = next(iter(self.seen(person_id)), None)
         quiet = (Effect.BEFORE_CHECK, Effect.OLD, Effect.NO_CHECK)
         return latest if latest is not None and latest.effect not in quiet else None
 
-    def _seen(self, visit: Recorded[VisitEntry], standing: Standing) -> Seen:
-        effect = effect_of(visit, self.gate.last_check(visit.person_id), self.clock.now())
+    def _seen(self, recorded: Recorded[VisitEntry], standing: Standing) -> VisitWithEffect:
+        visit = visit_of(recorded, recorded.entry)
+        effect = effect_of(visit, standing.check, self.clock.now())
         if effect is Effect.COUNTS and standing.is_emergency:
             effect = Effect.EMERGENCY
-        elif effect is Effect.COUNTS and standing.has_news:
+        elif effect is Effect.COUNTS and standing.new_notes:
             effect = Effect.NEWS
-        return Seen(visit, effect, effect_text(effect), ends_on(visit))
-
-    def _make_the_week_anew(self, person_id: str) -> None:
-        if self.weeks.current(person_id) is not None:
-            self.weeks.make(person_id, self.weeks.profile(person_id))
-
-
-def effect_text(effect: Effect) -> Words:
-    """Return what is said of a visit that does this."""
-    return _texts()[effect]
-
-
-def visit_carriers() -> tuple[Carrier, ...]:
-    """Return every text here with its claims, for the ledger."""
-    return tuple(Carrier("visit", effect.value, text.claims) for effect, text in _texts().items())
+        return VisitWithEffect(recorded, effect, effect_texts()[effect], visit.ends_on)
 
 
 def _open(standing: Standing) -> set[Activity]:
@@ -160,5 +143,6 @@ def _refuse_early_review(entry: VisitEntry, visited_on: date) -> None:
 
 
 @cache
-def _texts() -> Mapping[Effect, Words]:
-    return texts_of("visits.toml", "effect", "id", Effect)
+def effect_texts() -> Mapping[Effect, Text]:
+    """Return what a person is told of a visit, by its effect."""
+    return load_texts(files("soleus.coach") / "visits.toml", Effect)

@@ -1,29 +1,25 @@
 """The week plan of one person: made through the gate, kept, edited, read again under it."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
 
-from soleus.journal import Entry, Journal, PlanEntry, Recorded, week_minutes
-from soleus.language import ENGLISH, use
-from soleus.plan import (
-    InvalidPlanError,
-    InvalidProfileError,
-    Profile,
-    WeekPlan,
-    draft,
-    profile_from_answers,
+from soleus.assessment import Clearance
+from soleus.coach.circumstances import PROFILE, SAID_WITH
+from soleus.coach.gate import Gate
+from soleus.journal import (
+    Entry,
+    Journal,
+    NothingNewEntry,
+    PlanEntry,
+    Recorded,
+    week_minutes,
 )
+from soleus.language import ENGLISH, use
+from soleus.plan import KeptWeek, Profile, WeekPlan, draft, profile_from_answers, read_week
+from soleus.vocabulary import FaultsError, present_zone
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from soleus.assessment import Clearance
-    from soleus.coach.gate import Gate
-
-_PROFILE = "profile"
 _WEEK = timedelta(days=7)
 
 
@@ -35,6 +31,8 @@ class Weeks:
     gate: Gate
     today: Callable[[], date]
     timezone: str
+    _read: dict[str, tuple[UUID, KeptWeek]] = field(default_factory=dict, repr=False, compare=False)
+    """The newest week that was read of each person, by its entry."""
 
     def profile(self, person_id: str) -> Profile:
         """Return the profile last given, or a first one from hints in the last check.
@@ -44,11 +42,12 @@ class Weeks:
         standing = self.gate.standing(person_id)
         hints = profile_from_answers(standing.document or {"answers": {}})
         try:
-            kept = Profile.from_dict(self.journal.settings(person_id).get(_PROFILE, {}))
-        except InvalidProfileError:  # none, one of another version, or out of an imported file
-            return replace(hints, timezone=self.timezone)
-        # what the check says of risk factors is newer than what the profile was saved with
-        return replace(kept, risk_factors=hints.risk_factors)
+            kept = Profile.from_dict(self.journal.settings(person_id).get(PROFILE, {}))
+        except FaultsError:  # none, one of another version, or out of an imported file
+            return replace(hints, timezone=present_zone() or self.timezone)
+        # what the check says of risk factors, and the browser of the zone, is newer than that
+        zone = present_zone() or kept.timezone
+        return replace(kept, risk_factors=hints.risk_factors, timezone=zone)
 
     def current(self, person_id: str) -> WeekPlan | None:
         """Return this week's plan as far as the gate opens it now; None where there is none.
@@ -65,22 +64,40 @@ class Weeks:
     def make(self, person_id: str, profile: Profile) -> WeekPlan:
         """Draft the week that begins today, keep it and return it.
 
+        What the profile says counts at the gate from now on; where that leaves nothing open, it is
+        noted as something new, and the check comes next.
+
         Raises
         ------
         NotPermittedError
             where the gate gives no clearance now.
         """
-        clearance = self.gate.clearance(person_id)
+        self.gate.clearance(person_id)
+        id_, clearance = uuid4(), self.gate.standing_in(person_id, profile).clearance
+        self.journal.save_setting(person_id, SAID_WITH, str(id_))
+        if clearance is None:
+            self.journal.save_setting(person_id, PROFILE, profile.as_dict())
+            self.journal.append(person_id, NothingNewEntry(anything_new=True), id=id_)
+            clearance = self.gate.clearance(person_id)
+        return self._draft(person_id, profile, clearance, id_)
+
+    def draft_again(self, person_id: str) -> None:
+        """Draft the current week again by what is open now; its profile is not said anew."""
+        if self.current(person_id) is not None:
+            clearance = self.gate.clearance(person_id)
+            self._draft(person_id, self.profile(person_id), clearance, uuid4())
+
+    def _draft(self, person_id: str, profile: Profile, clearance: Clearance, id_: UUID) -> WeekPlan:
         previous = self._last(person_id, clearance)
         today = self.today()
         profile = self._with_last_week(person_id, profile, previous)
-        self.journal.save_setting(person_id, _PROFILE, profile.as_dict())
+        self.journal.save_setting(person_id, PROFILE, profile.as_dict())
         if previous is not None and not _is_over(previous, today):
             minutes = previous.previous_minutes  # made anew it is the same week, and no step up
             plan = draft(clearance, profile, start=today, previous_minutes=minutes)
         else:
             plan = draft(clearance, profile, start=today, previous=previous)
-        return self._keep(person_id, plan)
+        return self._keep(person_id, plan, id_)
 
     def edit(self, person_id: str, change: Callable[[WeekPlan], WeekPlan]) -> WeekPlan | None:
         """Apply one edit of the person's to this week's plan and keep it.
@@ -91,7 +108,7 @@ class Weeks:
             where the gate or the week's bounds do not allow it; nothing is changed then.
         """
         plan = self.current(person_id)
-        return self._keep(person_id, change(plan)) if plan else None
+        return self._keep(person_id, change(plan), uuid4()) if plan else None
 
     def _last(self, person_id: str, clearance: Clearance) -> WeekPlan | None:
         """Return the newest plan; one that this version cannot read counts as none."""
@@ -99,14 +116,22 @@ class Weeks:
         if kept is None:
             return None
         try:
-            return WeekPlan.from_dict(kept.entry.plan, clearance)
-        except InvalidPlanError:
+            return WeekPlan.under(clearance, self._week_of(kept))
+        except FaultsError:
             return None
 
-    def _keep(self, person_id: str, plan: WeekPlan) -> WeekPlan:
+    def _week_of(self, kept: Recorded[PlanEntry]) -> KeptWeek:
+        """Return the week of an entry, which never changes; read once for each person."""
+        entry_id, week = self._read.get(kept.person_id, (None, None))
+        if week is None or entry_id != kept.id:
+            week = read_week(kept.entry.plan)
+            self._read[kept.person_id] = (kept.id, week)
+        return week
+
+    def _keep(self, person_id: str, plan: WeekPlan, id_: UUID) -> WeekPlan:
         with use(ENGLISH):  # what is kept has one language
             kept = plan.as_dict()
-        self.journal.append(person_id, PlanEntry(kept))
+        self.journal.append(person_id, PlanEntry(kept), id=id_)
         return plan
 
     def _with_last_week(

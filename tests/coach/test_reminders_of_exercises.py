@@ -8,11 +8,12 @@ from uuid import UUID
 import pytest
 from icalendar import Calendar
 
-from coach.samples import ID, WELL, exercise
-from soleus.coach import Coach, ExerciseToday, Notice
+from coach.samples import ID, WELL, exercise, note_symptoms
+from soleus.coach import Coach
 from soleus.journal import Outcome, SessionEntry
-from soleus.reminders import Mode, ReminderSettings
-from soleus.vocabulary import Activity, FixedClock
+from soleus.reminders import ExerciseToday, Mode, Notice, ReminderSettings
+from soleus.vocabulary import Activity
+from soleus.vocabulary.clock import FixedClock
 
 OTHER = UUID(int=8)
 OFF_WORK = ReminderSettings(is_on=True, mode=Mode.TRAVEL, zone="UTC")
@@ -60,8 +61,7 @@ def notice(coach: Coach) -> Notice | None:
 
 
 def when(coach: Coach) -> str:
-    said = stands(coach).says
-    return said.says if said else ""
+    return stands(coach).says
 
 
 def clocks(moments: tuple[datetime, ...]) -> list[str]:
@@ -159,7 +159,7 @@ def test_where_all_is_held_back_its_time_says_so_once_a_day(
 
 def test_a_new_symptom_ends_it_at_once(given: Coach, clock: FixedClock) -> None:
     at(clock, 9, 31)
-    given.diary.note_symptoms("self", is_new=True)
+    note_symptoms(given, "self", is_new=True)
     assert stands(given).due is None
     assert "Towel" not in getattr(notice(given), "says", "")
 
@@ -169,7 +169,7 @@ def test_what_is_held_back_alone_has_no_time(given: Coach, clock: FixedClock) ->
     given.checks.record("self", WITHIN_DAYS)
     given.exercises.keep("self", exercise(counts_as=Activity.ELEVATION))
     at(clock, 9, 31)
-    assert stands(given).prescribed.why_not
+    assert stands(given).exercise.why_not
     assert (stands(given).due, stands(given).next) == (None, None)
     assert notice(given) is None
 

@@ -1,0 +1,141 @@
+"""One way to note anything: a page, a program, the terminal and a device all come through here."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, Unpack
+
+from soleus.assessment import Standing, decide
+from soleus.coach.checks import Checks, read_check
+from soleus.coach.exercises import Exercises
+from soleus.coach.gate import Gate
+from soleus.coach.habits import Habits
+from soleus.coach.reminders import Reminders
+from soleus.coach.unkept import Unkept
+from soleus.coach.visits import Visits
+from soleus.journal import (
+    KINDS,
+    ActivityEntry,
+    BreakEntry,
+    CheckEntry,
+    Entry,
+    ExerciseEntry,
+    HabitEntry,
+    HowRecorded,
+    InvalidEntryError,
+    Journal,
+    NothingNewEntry,
+    PictureEntry,
+    Recorded,
+    SessionEntry,
+    SymptomEntry,
+    TapeEntry,
+    VisitEntry,
+    entry_from_dict,
+)
+from soleus.language import msgid, named, translate
+
+EntryT = TypeVar("EntryT", bound=Entry)
+EntryT_co = TypeVar("EntryT_co", bound=Entry, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Generic[EntryT_co]):
+    """A note that was taken, and where the person stands with it.
+
+    Parameters
+    ----------
+    recorded : the entry as the journal holds it
+    """
+
+    recorded: Recorded[EntryT_co]
+    _gate: Gate = field(repr=False, compare=False)
+
+    @property
+    def standing(self) -> Standing:
+        """Where the person stands now; worked out on reading, since a device sends hundreds."""
+        return self._gate.standing(self.recorded.person_id)
+
+
+class Notes:
+    """Takes each note once by its id, by the limits of its kind, and does what follows from it.
+
+    ``_takers`` says what takes each kind. Kinds without limits beyond those of the entry itself go
+    into the journal as they are. A plan is no note: it is made (``Weeks``).
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        gate: Gate,
+        unkept: Unkept,
+        *,
+        checks: Checks,
+        exercises: Exercises,
+        habits: Habits,
+        reminders: Reminders,
+        visits: Visits,
+    ) -> None:
+        self._journal = journal
+        self._gate = gate
+        self._unkept = unkept
+        self._takers: Mapping[type[Entry], Callable[..., Recorded[Any]]] = {
+            CheckEntry: checks.take,
+            SymptomEntry: self._take_symptom,
+            VisitEntry: visits.take,
+            BreakEntry: reminders.take,
+            HabitEntry: habits.take,
+            ExerciseEntry: exercises.keep,
+            TapeEntry: journal.append,
+            ActivityEntry: journal.append,
+            SessionEntry: journal.append,
+            NothingNewEntry: journal.append,
+            PictureEntry: journal.append,
+        }
+
+    def read(self, kind: str, payload: Mapping[str, object], among: Collection[str]) -> Entry:
+        """Return the note that a program or a device sends; a check is decided by the rules here.
+
+        Parameters
+        ----------
+        among : the kinds that may come this way; others have addresses of their own
+
+        Raises
+        ------
+        InvalidAnswers, InvalidEntryError
+            with every fault of the payload, or because its kind does not come this way.
+        """
+        if kind in KINDS and kind not in among:
+            text = msgid("{kind} is recorded at its own address; send {kinds}")
+            fault = translate(text, kind=named(kind), kinds=", ".join(among))
+            raise InvalidEntryError([fault])
+        return read_check(payload) if kind == CheckEntry.kind else entry_from_dict(kind, payload)
+
+    def take(self, person_id: str, entry: EntryT, **how: Unpack[HowRecorded]) -> Noted[EntryT]:
+        """Record a note; the same id with the same content counts once, however often it is sent.
+
+        Raises
+        ------
+        SoleusError
+            where a limit forbids it or the id is taken by other content; nothing is recorded then.
+        NotKeptError
+            where something new cannot be recorded; the text says what to do now.
+        """
+        take = self._takers[type(entry)]
+        with self._unkept.answering(person_id, *_newly_said(entry)):
+            return Noted(take(person_id, entry, **how), self._gate)
+
+    def _take_symptom(
+        self, person_id: str, entry: SymptomEntry, **how: Unpack[HowRecorded]
+    ) -> Recorded[SymptomEntry]:
+        if self._journal.find(how.get("id")) is None:
+            decide({"answers": dict(entry.findings)})  # refuses what the check could not read back
+        return self._journal.append(person_id, entry, **how)
+
+
+def _newly_said(entry: Entry) -> tuple[Mapping[str, Any], ...]:
+    """Return the findings of what an entry says is new, none where nothing is."""
+    if isinstance(entry, SymptomEntry) and (entry.is_new or entry.findings):
+        return (entry.findings,)
+    if isinstance(entry, VisitEntry) and entry.worse_since:
+        return ({},)
+    return ({},) if isinstance(entry, NothingNewEntry) and entry.anything_new else ()
