@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from soleus.circulation import Person, Protocol, Run, Step, simulate
-from soleus.circulation.model import observed_names
+from soleus.circulation.whole import observed_names
 
 LONG = Protocol((Step("sitting", "seated", 900),))
 KEPT = tuple(n for n in observed_names() if n.startswith(("V_", "F_")))

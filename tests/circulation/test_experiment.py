@@ -3,7 +3,13 @@ from typing import Any
 
 import pytest
 
-from soleus.circulation import ExperimentError, parse_experiment, readings_table, run_experiment
+from soleus.circulation import (
+    ExperimentError,
+    Person,
+    parse_experiment,
+    readings_table,
+    run_experiment,
+)
 
 REST = {"name": "rest", "posture": "supine", "seconds": 20}
 
@@ -24,11 +30,11 @@ def test_every_fault_is_told_at_once_with_the_nearest_known_word() -> None:
     )
     text = "\n".join(faults)
     for hint in (
-        "age = 400",
+        "age is 400",
         "'female'",
         "'height_cm'",
         "'supine'",
-        "seconds = 0",
+        "seconds is 0",
         "'doppler'",
         "middle",
     ):
@@ -49,6 +55,7 @@ def test_every_fault_is_told_at_once_with_the_nearest_known_word() -> None:
         ({"seconds": float("nan")}, "seconds"),
         ({"name": 3}, "name"),
         ({"per_minute": 10}, "rest"),
+        ({"posture": "standing", "activity": "walking", "speed_km_h": 10**400}, "speed_km_h"),
     ],
 )
 def test_a_step_that_makes_no_sense_is_refused(step: dict[str, Any], word: str) -> None:
@@ -60,6 +67,22 @@ def test_a_reading_must_fit_a_posture_and_stand_once() -> None:
     assert "supine" in faults_of({"step": [upright], "read": [{"instrument": "abi"}]})[0]
     twice = [{"instrument": "heart"}, {"instrument": "heart"}]
     assert "twice" in faults_of({"step": [REST], "read": twice})[0]
+
+
+def test_a_person_in_python_has_the_limits_of_a_file() -> None:
+    with pytest.raises(ExperimentError, match="age is 400"):
+        Person(age=400)
+
+
+def test_a_walkers_speed_and_cadence_follow_from_each_other() -> None:
+    walk = {"posture": "standing", "activity": "walking", "seconds": 60}
+    paces: tuple[dict[str, float], ...] = ({}, {"per_minute": 120}, {"speed_km_h": 6})
+    steps = parse_experiment({"step": [walk | pace for pace in paces]}).protocol.steps
+    assert [(round(s.per_minute), round(s.speed_km_h, 1)) for s in steps] == [
+        (105, 4.0),
+        (120, 5.2),
+        (129, 6.0),
+    ]
 
 
 @pytest.mark.parametrize("data", [{}, {"step": 3}, {"step": [3]}, {"step": [REST], "person": 1}])

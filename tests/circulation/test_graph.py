@@ -2,16 +2,16 @@ from collections.abc import Callable
 
 import pytest
 
-from soleus.circulation.graph import FAST, GIVEN, HELD, Graph, Reader
+from soleus.circulation.graph import FAST, FIXED, SLOW, Graph, Reader
 
-PACES = {"V": FAST, "tau": HELD, "C": GIVEN}
+LEVELS = {"V": FAST, "tau": SLOW, "C": FIXED}
 
 
 def read(lines: dict[str, str], name: str) -> tuple[Graph, int]:
     graph = Graph()
 
     def known(n: str) -> int | None:
-        return graph.load(n, PACES[n]) if n in PACES else None
+        return graph.load(n, LEVELS[n]) if n in LEVELS else None
 
     return graph, Reader(graph, lines, known).name(name)
 
@@ -31,7 +31,7 @@ def test_a_division_by_what_changes_rarely_becomes_a_product(divisor: str) -> No
     assert graph.nodes[node].op == "mul"
     reciprocal = graph.nodes[node].args[1]
     assert graph.nodes[reciprocal].op == "div"
-    assert graph.pace[reciprocal] < FAST
+    assert graph.level[reciprocal] < FAST
 
 
 def test_a_division_by_what_always_changes_stays() -> None:

@@ -4,15 +4,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from soleus.circulation.generate import Model, write_kernel
+from soleus.circulation.generate import write_kernel
 from soleus.circulation.kernel import Array, Kernel, build_kernel, leg_kernel
 from soleus.circulation.machine import assembly_of
-from soleus.circulation.model import whole_model
+from soleus.circulation.model import Model
 from soleus.circulation.numbers import numbers_with
 from soleus.circulation.person import Person
 from soleus.circulation.protocol import Step
-from soleus.circulation.reference import reference_states, values_in
+from soleus.circulation.reference import reference_states
 from soleus.circulation.simulate import FULL, Block
+from soleus.circulation.whole import whole_model
 
 SECONDS = 0.8
 """A beat: every valve of the heart opens and closes once."""
@@ -32,7 +33,7 @@ def stepped(kernel: Kernel, start: Array, dt: float) -> Array:
     n = round(SECONDS / dt)
     kernel.prepare(X)
     kernel.advance(X, np.empty((1, len(kernel.model.observed))), 1, n, 1, dt)
-    return values_in(kernel, X, kernel.model.states)
+    return kernel.read(X, kernel.model.states)
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 from soleus.circulation.generate import write_kernel
 from soleus.circulation.graph import FAST, Graph, Reader
-from soleus.circulation.model import whole_model
 from soleus.circulation.pairs import other_side, twins
+from soleus.circulation.whole import whole_model
 
 LINES = {
     "P_left": "V_left * stiff",
@@ -41,8 +41,8 @@ def test_what_stands_on_one_side_alone_has_no_twin() -> None:
 
 
 def test_one_person_runs_both_legs_side_by_side() -> None:
-    text, layout = write_kernel(whole_model(), 1)
+    text, rows = write_kernel(whole_model(), 1)
     step = text[text.index("fastly:") : text.index("slowly:")]
     by_twos = sum(" <2 x double> " in line for line in step.splitlines())
     assert by_twos > 0.5 * len(step.splitlines()) / 2
-    assert layout.row("V_right_calf_vein") == layout.row("V_left_calf_vein") + 1
+    assert rows["V_right_calf_vein"] == rows["V_left_calf_vein"] + 1

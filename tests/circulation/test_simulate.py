@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from soleus.circulation import Person, Protocol, Run, Step, simulate
-from soleus.circulation.network import load_network
+from soleus.circulation.network import elements
 
 
 def hour() -> Protocol:
@@ -68,9 +68,8 @@ def test_what_is_kept_is_the_same_as_when_everything_is() -> None:
 
 
 def test_the_network_stands_twice_once_for_each_leg() -> None:
-    net = load_network()
-    left = {e.base for e in net.elements if e.leg == "left"}
-    assert left == {e.base for e in net.elements if e.leg == "right"}
+    left = {e.base for e in elements() if e.leg == "left"}
+    assert left == {e.base for e in elements() if e.leg == "right"}
 
 
 def test_a_step_too_long_for_stiff_veins_is_shortened(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,11 @@
-"""``python -m soleus.circulation.compile`` compiles the kernels once; runs then start at once."""
+"""``python -m soleus.circulation.compile`` compiles the kernels ahead of the first run."""
 
 from soleus.circulation.kernel import leg_kernel
 from soleus.circulation.simulate import BLOCK
 
 
 def main() -> None:
-    """Compile the kernel for one person and the one for many, unless they are there."""
+    """Compile the kernels for one person and for a block of people, unless they are cached."""
     for width in (1, BLOCK):
         leg_kernel(width)
 

@@ -6,7 +6,7 @@ import numpy as np
 import xarray as xr
 
 from soleus.circulation.kernel import Array
-from soleus.circulation.model import VERSION
+from soleus.circulation.whole import VERSION
 
 _UNITS = {
     "P": "mmHg", "E": "mmHg", "V": "mL", "F": "mL", "q": "mL/s", "round": "mL/s", "demand": "mL/s",
@@ -33,8 +33,8 @@ def dataset(
     ----------
     observed : names, in the order of the second axis of ``values``
     times, steps : seconds since the start and index of the step, for each record
-    values : records, shaped (times, observed, people)
-    step_names, references : what the steps are called; the sources of the run
+    values : records (times, observed, people)
+    step_names, references : names of the steps; sources of the run
     """
     variables = {
         name: (("time", "person"), values[:, i], {"units": unit_of(name)})

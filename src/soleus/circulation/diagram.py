@@ -1,10 +1,11 @@
-"""Draws the network from its data: what blood can be in, and the ways between."""
+"""Draws the network from its data: compartments, beds and the links between them."""
 
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from soleus.circulation.network import Element, load_network, read_data
+from soleus.circulation.data import read_data
+from soleus.circulation.network import LINKS, elements
 
 _COLUMNS = {"artery": 130, "bed": 330, "vein": 560}
 _ROW_PX = 44
@@ -16,43 +17,35 @@ def _label(name: str) -> str:
 
 
 def _places() -> dict[str, tuple[int, int]]:
-    """Return where each element of the left leg and the trunk is drawn."""
-    net, standing = load_network(), read_data("postures")["standing"]
+    """Return the coordinates of each element of the left leg and the trunk."""
+    standing = read_data("network/postures")["standing"]
     places: dict[str, tuple[int, int]] = {}
     for kind, x in _COLUMNS.items():
-        mine = [e for e in net.of(kind) if e.leg == "left"]
-        mine.sort(key=lambda e: standing.get(e.data.get("height", ""), 0.0))
-        for i, e in enumerate(mine):
+        column = [e for e in elements(kind) if e.leg == "left"]
+        column.sort(key=lambda e: standing.get(e.data.get("height", ""), 0.0))
+        for i, e in enumerate(column):
             places[e.id] = (x, 60 + i * _ROW_PX)
-    trunk = [e for e in net.of("chamber", "elastic", "vein", "bed") if not e.leg]
+    trunk = [e for e in elements("chamber", "elastic", "vein", "bed") if not e.leg]
     for i, e in enumerate(trunk):
         places[e.id] = (_TRUNK_X + 210 * (e.kind == "bed"), 60 + i * _ROW_PX // 2)
     return places
 
 
-def _ends(e: Element) -> tuple[str, str]:
-    net = load_network()
-    return net.find(e.data["from"], e.leg).id, net.find(e.data["to"], e.leg).id
-
-
-def _ways(places: dict[str, tuple[int, int]]) -> Iterator[str]:
-    net = load_network()
-    kinds = ("inertial", "open_artery", "open_vein", "open_trunk", "valve", "gate")
-    pairs = [(*_ends(e), e.kind in ("valve", "gate")) for e in net.of(*kinds) if e.leg != "right"]
-    for e in net.of("bed"):
-        if e.leg != "right":
-            up, down = _ends(e)
-            pairs += [(up, e.id, False), (e.id, down, False)]
-    for up, down, is_valve in pairs:
-        (x1, y1), (x2, y2) = places[up], places[down]
-        ends = ' marker-end="url(#to)"' + (' stroke-dasharray="6 3"' if is_valve else "")
-        yield f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"{ends}/>'
+def _arrows(places: dict[str, tuple[int, int]]) -> Iterator[str]:
+    for e in (*elements(*LINKS), *elements("bed")):
+        if e.leg == "right":
+            continue
+        up, down = e.ends
+        dashes = ' stroke-dasharray="6 3"' if "valve" in e.kind else ""
+        for start, end in ((up, e.id), (e.id, down)) if e.kind == "bed" else ((up, down),):
+            (x1, y1), (x2, y2) = places[start], places[end]
+            yield f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" marker-end="url(#to)"{dashes}/>'
 
 
 def draw_network() -> str:
-    """Return the network as an SVG picture: one leg (the other is alike) and the trunk.
+    """Return the network as an SVG picture: the trunk and one leg, since both legs are alike.
 
-    Dashed lines have valves; arrows point the way that blood goes.
+    Dashed lines are valves; arrows point the way that blood flows.
     """
     places = _places()
     tall = max(y for _, y in places.values()) + 50
@@ -70,7 +63,7 @@ def draw_network() -> str:
             '<defs><marker id="to" markerWidth="8" markerHeight="8" refX="7" refY="3" '
             'orient="auto">'
             '<path d="M0 0 7 3 0 6z" fill="#667"/></marker></defs>',
-            *_ways(places),
+            *_arrows(places),
             *boxes,
             "</svg>",
         ]

@@ -1,90 +1,68 @@
-"""Writes out the network's equations, one line of text each, by naming the law and its symbols.
+"""Writes the equations of the whole network as lines of text that name laws and symbols.
 
 A line reads ``name = law(symbols)``; ``d_name`` is the rate of change of the state ``name``.
-Nothing is computed here: the lines go to the reference and to the kernel alike.
+Nothing is computed here: the kernel and the reference that checks it both run these lines.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from soleus.circulation.network import LEGS, Element, Network, load_network
+from soleus.circulation.network import (
+    COMPARTMENTS,
+    HEIGHTS,
+    LEGS,
+    LINKS,
+    MUSCLES,
+    SKINS,
+    Element,
+    elements,
+    find,
+)
 
-MUSCLES = ("foot", "calf", "shin", "knee", "thigh")
-HEIGHTS = (
-    "foot", "ankle", "calf", "saphenous", "knee", "thigh", "groin",
-    "pelvis", "buttock", "splanchnic", "upper", "carotid",
-)  # fmt: skip
-SKINS = ("foot", "calf", "calf_skin", "knee", "thigh")
 REFLEX_ZONES = ("foot", "calf", "thigh")
+"""Parts of a leg with arteriolar reflexes of their own."""
 
-
-@dataclass(frozen=True, slots=True)
-class Equations:
-    """All lines of the model.
-
-    Parameters
-    ----------
-    lines : expression by name; ``d_x`` for the rate of change of state ``x``
-    slow : states that reflexes, arterioles and tissue move, over seconds to hours
-    held : names that change as slowly, so that a kernel may hold them for some steps
-    """
-
-    lines: dict[str, str]
-    slow: frozenset[str]
-    held: frozenset[str]
-
-    @property
-    def states(self) -> tuple[str, ...]:
-        """Names of all states, in the order of their lines."""
-        return tuple(n[2:] for n in self.lines if n.startswith("d_"))
-
-
-def _has_height(e: Element) -> bool:
-    return "height" in e.data
+Lines = Iterator[tuple[str, str]]
+"""Pairs of a name and the expression that computes it."""
 
 
 def _abdomen(e: Element) -> str:
-    """Return what the belly presses with at a height: its contents weigh like a liquid."""
+    """Return the pressure inside the belly at an element's height: it weighs like a liquid."""
     return f"P_abdomen + abdomen_column * H_{e.data['height']}"
 
 
-def _pressures(net: Network) -> Iterator[tuple[str, str]]:
-    for e in net.of("artery"):
+def _pressures() -> Lines:
+    for e in elements("artery"):
         yield f"P_{e.id}", f"V_{e.id} / C_{e.base}"
-    for e in net.of("elastic"):
+    for e in elements("elastic"):
         space = "P_chest" if e.data["space"] == "chest" else "0.0"
         space = _abdomen(e) if e.data["space"] == "abdomen" else space
         slack = f"unstressed_{e.id}" if e.data.get("reflex") else f"V0_{e.base}"
         yield f"P_{e.id}", f"(V_{e.id} - {slack}) / C_{e.base} + {space}"
-    for e in net.of("vein"):
+    for e in elements("vein"):
         tissue = e.data["tissue"]
         outside = _abdomen(e) if tissue == "abdomen" else f"outside_{e.local(tissue)}"
         tube = f"tube_pressure(V_{e.id}, V0_{e.id}, dV_{e.id}, Pk_{e.base}, K_collapse)"
-        muscle = e.data.get("muscle")
-        grip = (
-            f" + squeeze(V_{e.id}, V0_{e.id}, dV_{e.id}, muscle_{e.local(muscle)})"
-            if muscle
-            else ""
-        )
         yield f"wall_{e.id}", tube
-        yield f"P_{e.id}", f"wall_{e.id} + {outside}{grip}"
-    for e in net.of("artery", "elastic", "vein"):
-        drop = f" - H_{e.data['height']}" if _has_height(e) else ""
+        if muscle := e.data.get("muscle"):
+            outside += f" + squeeze(V_{e.id}, V0_{e.id}, dV_{e.id}, muscle_{e.local(muscle)})"
+        yield f"P_{e.id}", f"wall_{e.id} + {outside}"
+    for e in elements("artery", "elastic", "vein"):
+        drop = f" - H_{e.data['height']}" if "height" in e.data else ""
         yield f"E_{e.id}", f"P_{e.id}{drop}"
 
 
-def _heart(net: Network) -> Iterator[tuple[str, str]]:
+def _heart() -> Lines:
     yield "ventricle_e", "pulsing * activation(beat - floor(beat), systole)"
     yield "atrium_e", "pulsing * activation(beat + 0.14 - floor(beat + 0.14), 0.14)"
-    for e in net.of("chamber"):
+    for e in elements("chamber"):
         part = "atrium" if "atrium" in e.id else "ventricle"
         top = f"Emax_{e.id} * inotropy" if part == "ventricle" else f"Emax_{e.id}"
         law = f"chamber_pressure(V_{e.id}, V0_{e.id}, {top}, Emin_{e.id}, Vs_{e.id}, {part}_e)"
         yield f"P_{e.id}", f"{law} + P_chest"
         yield f"E_{e.id}", f"P_{e.id}"
-    for e in net.of("gate"):
-        up, down = e.data["from"], e.data["to"]
+    for e in elements("heart_valve"):
+        up, down = e.ends
         beat = f"valve_flow(P_{up} - P_{down}, G_{e.id}, 0.0)"
         if down in ("aorta", "pulmonary_artery"):
             mean = (
@@ -105,7 +83,7 @@ def _heart(net: Network) -> Iterator[tuple[str, str]]:
     yield "P_abdomen", "abdomen_rest + abdomen_swing * inhaled"
 
 
-def _muscles() -> Iterator[tuple[str, str]]:
+def _muscles() -> Lines:
     yield "d_stride", "cadence"
     for leg in LEGS:
         yield f"stride_{leg}", f"stride + offset_{leg} - floor(stride + offset_{leg})"
@@ -116,18 +94,14 @@ def _muscles() -> Iterator[tuple[str, str]]:
             yield f"muscle_{m}", f"push_{m} * push_{leg} + pull_{m} * pull_{leg}"
 
 
-def _link_ends(net: Network, e: Element) -> tuple[str, str]:
-    return net.find(e.data["from"], e.leg).id, net.find(e.data["to"], e.leg).id
-
-
-def _links(net: Network) -> Iterator[tuple[str, str]]:
-    for e in net.of("vein"):
+def _links() -> Lines:
+    for e in elements("vein"):
         yield f"a_{e.id}", f"lumen(V_{e.id}, Vref_{e.id}, lumen_cap)"
-    for e in net.of("inertial"):
-        up, down = _link_ends(net, e)
+    for e in elements("inertial"):
+        up, down = e.ends
         start, end = f"E_{up}", f"E_{down}"
         if outside := e.data.get("outside"):
-            # A cuff closes the artery beneath it while it beats the pressure on either side.
+            # A cuff closes the artery beneath it while its pressure exceeds that on either side.
             closing = f"outside_{e.local(outside)} - H_{outside}"
             start, end = f"max({start}, {closing})", f"max({end}, {closing})"
         lesion = f"Rs_{e.id}, Ks_{e.id}" if e.leg else "0.0, 0.0"
@@ -136,15 +110,15 @@ def _links(net: Network) -> Iterator[tuple[str, str]]:
         yield f"d_q_{e.id}", f"artery_slope(q_{e.id}, drop_{e.id}, R_{e.base}, {lesion}, {inert})"
         if e.leg:
             yield f"round_{e.id}", f"open_flow(drop_{e.id}, Gcol_{e.id})"
-    for e in net.of("open_artery", "open_trunk"):
-        up, down = _link_ends(net, e)
+    for e in elements("open_artery", "open_trunk"):
+        up, down = e.ends
         yield f"q_{e.id}", f"open_flow(E_{up} - E_{down}, G_{e.base})"
-    for e in net.of("open_vein"):
-        up, down = _link_ends(net, e)
+    for e in elements("open_vein"):
+        up, down = e.ends
         way = f"G_{e.base} * joint_lumen(a_{up}, a_{down})"
         yield f"q_{e.id}", f"open_flow(E_{up} - E_{down}, {way})"
-    for e in net.of("valve"):
-        up, down = _link_ends(net, e)
+    for e in elements("valve"):
+        up, down = e.ends
         way = f"G_{e.id} * joint_lumen(a_{up}, a_{down})"
         yield f"q_{e.id}", f"valve_flow(E_{up} - E_{down}, {way}, leak_{e.id})"
 
@@ -156,45 +130,38 @@ def _bed_reflex(e: Element) -> str:
     return f"tone_{e.leg}_{zone}"
 
 
-def _beds(net: Network) -> Iterator[tuple[str, str]]:
-    for e in net.of("bed"):
-        artery, vein = _link_ends(net, e)
-        where = net.find(e.data["to"], e.leg)
-        height = f" + H_{where.data['height']}" if _has_height(where) else ""
+def _beds() -> Lines:
+    for e in elements("bed"):
+        artery, vein = e.ends
+        drained = find(e.data["to"], e.leg).data
+        height = f" + H_{drained['height']}" if "height" in drained else ""
         tissue = e.data["tissue"]
         outside = "0.0" if tissue == "open" else f"outside_{e.local(tissue)}"
-        work = (
-            f"h_{e.leg}_{'thigh' if e.base == 'thigh' else 'calf'}"
-            if e.data.get("works")
-            else "0.0"
-        )
+        muscle = "thigh" if e.base == "thigh" else "calf"
+        work = f"h_{e.leg}_{muscle}" if e.data.get("works") else "0.0"
         reflex = _bed_reflex(e)
-        yield (
-            f"G_bed_{e.id}",
-            f"bed_conductance(q0_{e.base} / P_drive, a_{e.id}, {work}, {reflex}, sympathetic,"
-            f" viscosity, dilation_cap)",
-        )
+        control = f"a_{e.id}, {work}, {reflex}, sympathetic, viscosity, dilation_cap"
+        yield f"G_bed_{e.id}", f"bed_conductance(q0_{e.base} / P_drive, {control})"
         yield f"q_bed_{e.id}", f"bed_flow(E_{artery}{height}, P_{vein}, {outside}, G_bed_{e.id})"
         low, high = ("a_low", "a_high") if e.leg else ("0.8", "1.2")
         yield f"demand_{e.id}", f"q0_{e.base} * ({reflex} * sympathetic + {work})"
-        yield (
-            f"d_a_{e.id}",
-            f"autoregulation(a_{e.id}, q_bed_{e.id}, demand_{e.id}, {low}, {high}, tau_auto)",
-        )
+        control = f"a_{e.id}, q_bed_{e.id}, demand_{e.id}, {low}, {high}, tau_auto"
+        yield f"d_a_{e.id}", f"autoregulation({control})"
 
 
-def _reflexes(net: Network) -> Iterator[tuple[str, str]]:
+def _posture() -> Lines:
     yield "d_clock", "1.0"
     yield "ramp", "smooth_step(clock / ramp_seconds)"
     for height in HEIGHTS:
-        yield (
-            f"H_{height}",
-            f"blood_weight * (from_{height} + (to_{height} - from_{height}) * ramp)",
-        )
+        depth = f"from_{height} + (to_{height} - from_{height}) * ramp"
+        yield f"H_{height}", f"blood_weight * ({depth})"
     for leg in LEGS:
         for skin in SKINS:
             cuff = " + cuff" if skin in ("calf", "calf_skin") else ""
             yield f"outside_{leg}_{skin}", f"stocking_{skin}{cuff}"
+
+
+def _pressure_reflexes() -> Lines:
     yield "strain", "bounded(P_set + reset * rate_work - (P_aorta + H_carotid), -30.0, 45.0)"
     yield "emptiness", "bounded(CVP_set - (P_right_atrium - P_chest), -8.0, 8.0)"
     yield "d_e_fast", "follow(e_fast, strain, tau_fast)"
@@ -203,30 +170,28 @@ def _reflexes(net: Network) -> Iterator[tuple[str, str]]:
     yield "systole", "systole_part(rate)"
     yield "inotropy", "bounded(1.0 + gain_inotropy * e_slow, 0.6, 1.6)"
     yield "sympathetic", "1.0 / bounded(1.0 + gain_resistance * e_slow, 0.5, 3.0)"
-    for e in net.of("elastic"):
+    for e in elements("elastic"):
         if e.data.get("reflex"):
             yield f"unstressed_{e.id}", f"V0_{e.base} - gain_veins * bounded(e_slow, -20.0, 40.0)"
+
+
+def _leg_reflexes() -> Lines:
     for leg in LEGS:
         for zone in REFLEX_ZONES:
-            vein = net.find(f"{zone}_vein", leg).id
+            vein = find(f"{zone}_vein", leg).id
             law = f"venoarteriolar(wall_{vein}, var_{zone}, var_threshold, var_width)"
             yield f"d_v_{leg}_{zone}", f"follow(v_{leg}_{zone}, {law}, tau_var)"
-            flow = f"q_bed_{leg}_{zone} / q0_{zone}"
-            yield (
-                f"d_n_{leg}_{zone}",
-                f"follow(n_{leg}_{zone}, shear_tone({flow}, shear_gain), tau_shear)",
-            )
+            law = f"shear_tone(q_bed_{leg}_{zone} / q0_{zone}, shear_gain)"
+            yield f"d_n_{leg}_{zone}", f"follow(n_{leg}_{zone}, {law}, tau_shear)"
             yield f"tone_{leg}_{zone}", f"v_{leg}_{zone} * n_{leg}_{zone}"
         yield f"fullness_{leg}", f"bounded(a_{leg}_calf_vein, 0.05, 2.0)"
         for part in ("calf", "thigh"):
             work = f"work_{leg}_{part} * cadence * push_{leg} / (0.6 * push_width) * fullness_{leg}"
-            yield (
-                f"d_h_{leg}_{part}",
-                f"hyperaemia(h_{leg}_{part}, h_max_{leg}_{part}, h_gain, {work}, tau_hyper)",
-            )
+            control = f"h_{leg}_{part}, h_max_{leg}_{part}, h_gain, {work}, tau_hyper"
+            yield f"d_h_{leg}_{part}", f"hyperaemia({control})"
 
 
-def _blood() -> Iterator[tuple[str, str]]:
+def _blood() -> Lines:
     yield "plasma", "blood - cells"
     yield "haematocrit", "cells / blood"
     yield "protein", "protein_mass / plasma"
@@ -235,9 +200,9 @@ def _blood() -> Iterator[tuple[str, str]]:
     yield "oncotic_slope", "sigma * 1.6666667 * (oncotic_pressure(1.3 * protein) - oncotic)"
 
 
-def _net_pressure(net: Network, e: Element) -> Iterator[tuple[str, str]]:
+def _net_pressure(e: Element) -> Lines:
     i, vein, artery = e.id, e.local(e.data["vein"]), e.local(e.data["artery"])
-    own = net.find(e.data["vein"], e.leg).data["height"]
+    own = find(e.data["vein"], e.leg).data["height"]
     # A tissue may lie deeper than the middle of the vein that drains it.
     height = e.data.get("height", own)
     drained = f"P_{vein}" if height == own else f"E_{vein} + H_{height}"
@@ -252,7 +217,7 @@ def _net_pressure(net: Network, e: Element) -> Iterator[tuple[str, str]]:
     yield f"net_{i}", f"P_capillary_{i} - P_tissue_{i} - {colloid} - bias_{i}"
 
 
-def _exchange(e: Element) -> Iterator[tuple[str, str]]:
+def _exchange(e: Element) -> Lines:
     i = e.id
     reflex = f"tone_{e.local(e.data['reflex'])}" if "reflex" in e.data else "1.0"
     flows = " + ".join(f"q_bed_{e.local(b)}" for b in e.data["beds"])
@@ -268,47 +233,37 @@ def _exchange(e: Element) -> Iterator[tuple[str, str]]:
     yield f"d_M_{i}", f"lymph0_{e.base} * colloid0 - lymph_{i} * colloid_{i}"
 
 
-def _tissues(net: Network) -> Iterator[tuple[str, str]]:
+def _tissues() -> Lines:
     yield from _blood()
-    for e in net.of("tissue"):
-        yield from _net_pressure(net, e)
+    for e in elements("tissue"):
+        yield from _net_pressure(e)
         yield from _exchange(e)
-    yield "lymph_total", " + ".join(f"lymph_{e.id}" for e in net.of("tissue"))
-    yield "d_blood", "lymph_total - " + " - ".join(f"J_{e.id}" for e in net.of("tissue"))
+    yield "lymph_total", " + ".join(f"lymph_{e.id}" for e in elements("tissue"))
+    yield "d_blood", "lymph_total - " + " - ".join(f"J_{e.id}" for e in elements("tissue"))
 
 
-def _balances(net: Network) -> Iterator[tuple[str, str]]:
-    """Write each flow once and add it to both of its ends."""
-    gains: dict[str, list[str]] = {e.id: [] for e in net.of("artery", "vein", "elastic", "chamber")}
-    for e in net.of("inertial", "open_artery", "open_vein", "open_trunk", "valve", "gate", "bed"):
-        up, down = _link_ends(net, e)
+def _balances() -> Lines:
+    """Take each flow out of the compartment upstream of it and add it to the one downstream."""
+    gains: dict[str, list[str]] = {e.id: [] for e in elements(*COMPARTMENTS)}
+    for e in elements(*LINKS, "bed"):
+        up, down = e.ends
         names = [f"q_bed_{e.id}" if e.kind == "bed" else f"q_{e.id}"]
         if e.kind == "inertial" and e.leg:
             names.append(f"round_{e.id}")
         gains[up] += [f"- {n}" for n in names]
         gains[down] += [f"+ {n}" for n in names]
-    for e in net.of("tissue"):
+    for e in elements("tissue"):
         gains[e.local(e.data["vein"])].append(f"- J_{e.id}")
     gains["upper_vein"].append("+ lymph_total")
     for i, terms in gains.items():
         yield f"d_V_{i}", " ".join(terms)
 
 
-def _is_held(name: str) -> bool:
-    starts = ("H_", "G_bed_", "J_", "lymph_", "outside_", "unstressed_")
-    return name.startswith(starts) or name in ("rate", "systole", "inotropy", "sympathetic")
-
-
 @cache
-def write_equations() -> Equations:
-    """Return the lines of the whole model."""
-    net = load_network()
-    lines: dict[str, str] = {}
-    for part in (
-        _heart(net), _muscles(), _pressures(net), _links(net), _beds(net),
-        _reflexes(net), _tissues(net), _balances(net),
-    ):  # fmt: skip
-        lines.update(part)
-    fast = ("d_V_", "d_q_", "d_beat", "d_breath", "d_stride")
-    slow = frozenset(n[2:] for n in lines if n.startswith("d_") and not n.startswith(fast))
-    return Equations(lines, slow, frozenset(n for n in lines if _is_held(n)))
+def write_equations() -> dict[str, str]:
+    """Return the expression of every name of the model."""
+    parts = (
+        _heart(), _muscles(), _pressures(), _links(), _beds(), _posture(), _pressure_reflexes(),
+        _leg_reflexes(), _tissues(), _balances(),
+    )  # fmt: skip
+    return {name: expression for part in parts for name, expression in part}

@@ -1,190 +1,152 @@
-"""Writes a model as a kernel: straight-line code over one flat array of lanes.
+"""Writes a model as a kernel: straight-line code over one flat array.
 
-Every number of every person stands in one array, row by row, with the people of a block side by
-side in each row: ``X[row * width + lane]``. A row is one vector, row numbers are literal, and what
-changes rarely is computed where it changes and kept in a row of its own (docs/decisions/020, 023).
+The array holds every number of every person: ``X[row * width + lane]``, where each person of a
+block has a lane and each name a row. A row is one vector, row numbers are literal, and an
+intermediate value that changes rarely is computed when it changes and stored in a row of its own
+(docs/decisions/020, 023).
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
-from soleus.circulation.graph import FAST, GIVEN, HELD, Graph, Reader
+from soleus.circulation.graph import FAST, FIXED, SLOW, Graph, Reader
 from soleus.circulation.machine import ATTRIBUTES, Writer, function
-from soleus.circulation.pairs import Pairs, other_side, twins
-from soleus.circulation.slicing import inputs
+from soleus.circulation.model import Model, names_in
+from soleus.circulation.pairs import PairWriter, other_side, twins
 
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A set of equations ready to be written as a kernel.
-
-    Parameters
-    ----------
-    lines : expression by name; ``d_x`` is the rate of change of state ``x``
-    slow : states stepped once in a while, by Euler's rule
-    held : names computed along with them and held in between
-    observed : names (states or computed) that a run records
-    scheme : ``midpoint`` (second order) or ``euler`` for the fast states
-    """
-
-    lines: Mapping[str, str]
-    slow: frozenset[str]
-    held: frozenset[str]
-    observed: tuple[str, ...]
-    scheme: str = "midpoint"
-
-    @property
-    def states(self) -> tuple[str, ...]:
-        """Names of the states in the order of their rows."""
-        return tuple(n[2:] for n in self.lines if n.startswith("d_"))
-
-    @property
-    def fast(self) -> tuple[str, ...]:
-        """Names of the states that every step moves."""
-        return tuple(n for n in self.states if n not in self.slow)
-
-    @property
-    def parameters(self) -> tuple[str, ...]:
-        """Names that must be given: read by some line, neither computed nor a state."""
-        return tuple(n for n in inputs(self.lines) if n not in set(self.states))
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Which row of the array holds which name."""
-
-    rows: Mapping[str, int]
-    size: int
-
-    def row(self, name: str) -> int:
-        """Return the row of a state, held value or parameter."""
-        return self.rows[name]
+Rows = Mapping[str, int]
+"""The row of the array by the name that it holds."""
 
 
 class _Arithmetic:
-    """What a kernel computes: the model's lines as nodes, and which of them get rows of their own.
+    """The model's lines as nodes of a graph, and the intermediate nodes that are stored in rows.
 
-    ``kept`` names the row of a node that is computed where it changes.
+    Parameters
+    ----------
+    model : whose lines are read
+
+    Attributes
+    ----------
+    constant : held names that depend on parameters alone
+    stored : name of the row by intermediate node
+    fast, slow, observed : node by name; of a state, the node of its rate of change
     """
 
     def __init__(self, model: Model) -> None:
         self.model, self.graph = model, Graph()
         self.states, self.parameters = frozenset(model.states), frozenset(model.parameters)
-        self.always = frozenset(n for n in model.held if self._given_alone(n))
-        self.kept: dict[int, str] = {}
-        held = Reader(self.graph, model.lines, self._as_held)
-        self.fast = {n: held.line(f"d_{n}") for n in model.fast}
-        self.slow = {n: held.line(f"d_{n}") for n in model.states if n in model.slow}
-        self.observed = {n: held.name(n) for n in model.observed}
-        self._keep(self.fast.values(), HELD)
-        renewed = (*self.slow.values(), *self.observed.values(), *self._first_held().values())
-        self._keep((*renewed, *self.kept), GIVEN)
+        self.constant = frozenset(n for n in model.held if self._is_constant(n))
+        self.stored: dict[int, str] = {}
+        reader = self._reader(self.states | self.parameters | model.held)
+        self.fast = {n: reader.line(f"d_{n}") for n in model.fast}
+        self.slow = {n: reader.line(f"d_{n}") for n in model.states if n in model.slow}
+        self.observed = {n: reader.name(n) for n in model.observed}
+        self._store(self.fast.values(), SLOW)
+        held = self.held_from({n: self.load(n) for n in model.slow})
+        recomputed = (*self.slow.values(), *self.observed.values(), *held.values())
+        self._store((*recomputed, *self.stored), FIXED)
 
-    def _given_alone(self, name: str) -> bool:
-        def visit(n: str) -> bool:
-            if n in self.parameters:
-                return True
-            needed = inputs({n: self.model.lines[n]}) if n in self.model.lines else ()
-            return n not in self.states and all(visit(i) for i in needed)
+    def _is_constant(self, name: str) -> bool:
+        if name in self.parameters:
+            return True
+        needed = names_in(self.model.lines[name]) if name in self.model.lines else ()
+        return name not in self.states and all(self._is_constant(n) for n in needed)
 
-        return visit(name)
+    def load(self, name: str) -> int:
+        """Return the node that loads a state, parameter or held value from its row."""
+        if name in self.parameters or name in self.constant:
+            return self.graph.load(name, FIXED)
+        is_fast = name in self.states and name not in self.model.slow
+        return self.graph.load(name, FAST if is_fast else SLOW)
 
-    def _load(self, name: str) -> int:
-        if name in self.parameters or name in self.always:
-            return self.graph.load(name, GIVEN)
-        fast = name in self.states and name not in self.model.slow
-        return self.graph.load(name, FAST if fast else HELD)
+    def _reader(self, loaded: frozenset[str], nodes: Mapping[str, int] | None = None) -> Reader:
+        """Return a reader that loads some names, takes others from ``nodes``, reads the rest."""
+        known = nodes or {}
 
-    def _as_held(self, name: str) -> int | None:
-        known = name in self.states or name in self.parameters or name in self.model.held
-        return self._load(name) if known else None
+        def known_node(name: str) -> int | None:
+            if name in known:
+                return known[name]
+            return self.load(name) if name in loaded else None
 
-    def _first_held(self) -> dict[str, int]:
-        return self.held_after({n: self._load(n) for n in self.model.slow})
+        return Reader(self.graph, self.model.lines, known_node)
 
-    def held_after(self, slow: Mapping[str, int]) -> dict[str, int]:
-        """Return the nodes of what is held, from the nodes of the slow states."""
+    def held_from(self, slow: Mapping[str, int]) -> dict[str, int]:
+        """Return the nodes of the held values that follow from these nodes of the slow states."""
+        reader = self._reader(self.states | self.parameters | self.constant, slow)
+        return {n: reader.name(n) for n in sorted(self.model.held - self.constant)}
 
-        def known(name: str) -> int | None:
-            if name in slow:
-                return slow[name]
-            given = name in self.states or name in self.parameters or name in self.always
-            return self._load(name) if given else None
+    def constant_held(self) -> dict[str, int]:
+        """Return the nodes of the held values that depend on parameters alone."""
+        reader = self._reader(self.parameters)
+        return {n: reader.name(n) for n in sorted(self.constant)}
 
-        reader = Reader(self.graph, self.model.lines, known)
-        return {n: reader.name(n) for n in sorted(self.model.held - self.always)}
+    def _store(self, wanted: Iterable[int], level: int) -> None:
+        """Give a row to the largest intermediate nodes that change no more often than ``level``.
 
-    def always_held(self) -> dict[str, int]:
-        """Return the nodes of what is held and hangs on given numbers alone."""
-        known = self.parameters
-        reader = Reader(
-            self.graph, self.model.lines, lambda n: self._load(n) if n in known else None
-        )
-        return {n: reader.name(n) for n in sorted(self.always)}
-
-    def _keep(self, wanted: Iterable[int], pace: int) -> None:
-        """Give a row to every largest part that changes no faster than ``pace``, of what does."""
+        Only those count that a node changing more often needs, so that it can load the result.
+        """
         graph = self.graph
         for root in tuple(wanted):
-            for i in graph.below(root, lambda i: graph.pace[i] <= pace):
+            for i in graph.below(root, lambda i: graph.level[i] <= level):
                 for a in graph.nodes[i].args:
-                    if graph.pace[a] <= pace and not graph.nodes[a].is_leaf:
-                        self.kept.setdefault(a, f"own:{len(self.kept)}")
+                    if graph.level[a] <= level and not graph.nodes[a].is_leaf:
+                        self.stored.setdefault(a, f"own:{len(self.stored)}")
 
 
-def lay_out(model: Model) -> Layout:
-    """Return the rows: states, half-way states, held values, parameters, the kernel's own."""
-    return _rows(model, _Arithmetic(model))
-
-
-def _rows(model: Model, arithmetic: _Arithmetic) -> Layout:
+def _rows(model: Model, arithmetic: _Arithmetic) -> Rows:
+    """Return the rows: states, half-way states, held values, parameters, intermediate values."""
     half_way = tuple(f"mid:{n}" for n in model.fast)
-    own = _twins_kept(arithmetic)
     groups = (model.states, half_way, sorted(model.held), model.parameters)
-    names = (*(n for g in groups for n in _twins_together(g)), *own)
-    return Layout({n: i for i, n in enumerate(names)}, len(names))
+    names = (*(n for g in groups for n in _sides_together(g)), *_stored_rows(arithmetic))
+    return {n: i for i, n in enumerate(names)}
 
 
-def _twins_kept(arithmetic: _Arithmetic) -> list[str]:
-    """Return the kernel's own rows with those of the two sides next to each other."""
-    twin, kept = twins(arithmetic.graph), arithmetic.kept
-    return [kept[i] for i in sorted(kept, key=lambda i: (min(i, twin.get(i, i)), i))]
+def _stored_rows(arithmetic: _Arithmetic) -> list[str]:
+    """Return the rows of intermediate values, left and right next to each other."""
+    twin, stored = twins(arithmetic.graph), arithmetic.stored
+    return [stored[i] for i in sorted(stored, key=lambda i: (min(i, twin.get(i, i)), i))]
 
 
-def _twins_together(names: Iterable[str]) -> list[str]:
-    """Return names with those of the two sides next to each other."""
+def _sides_together(names: Iterable[str]) -> list[str]:
+    """Return names reordered so that left and right stand next to each other."""
     first: dict[str, int] = {}
     for i, n in enumerate(names := tuple(names)):
         first.setdefault(n.replace("left", "right"), i)
     return sorted(names, key=lambda n: first[n.replace("left", "right")])
 
 
-class _Kernel:
-    """Writes the parts of a kernel, each into the function at hand."""
+class _KernelWriter:
+    """Writes the two functions of a kernel, part by part, for blocks of ``width`` people."""
 
     def __init__(self, model: Model, width: int) -> None:
         self.model, self.width = model, width
-        self.sums = _Arithmetic(model)
-        self.layout = _rows(model, self.sums)
-        self.out = Writer(self.sums.graph, width)
+        self.arithmetic = _Arithmetic(model)
+        self.rows = _rows(model, self.arithmetic)
+        self.out = Writer(self.arithmetic.graph, width)
 
-    def _row(self, prefix: str, kept: int) -> Callable[[int], int | None]:
-        """Return what tells a node's row: fast states' at ``prefix``, own rows up to a pace."""
-        graph, fast = self.sums.graph, frozenset(self.model.fast)
+    def _row_of(self, prefix: str, level: int) -> Callable[[int], int | None]:
+        """Return a function that gives the row from which a node can be loaded, if there is one.
 
-        def row(i: int) -> int | None:
+        Parameters
+        ----------
+        prefix : of the rows that hold the fast states
+        level : intermediate values that change more often than this are computed, not loaded
+        """
+        graph, stored = self.arithmetic.graph, self.arithmetic.stored
+        fast = frozenset(self.model.fast)
+
+        def row_of(i: int) -> int | None:
             node = graph.nodes[i]
             if node.op == "load":
-                return self.layout.row(prefix + node.name if node.name in fast else node.name)
-            if i in self.sums.kept and graph.pace[i] <= kept:
-                return self.layout.row(self.sums.kept[i])
+                return self.rows[prefix + node.name if node.name in fast else node.name]
+            if i in stored and graph.level[i] <= level:
+                return self.rows[stored[i]]
             return None
 
-        return row
+        return row_of
 
-    def _load(self, prefix: str, kept: int) -> Callable[[int], str | None]:
-        """Return what loads a node that stands in a row."""
-        row_of = self._row(prefix, kept)
+    def _loader(self, prefix: str, level: int) -> Callable[[int], str | None]:
+        """Return a function that loads a node from its row; None if it has to be computed."""
+        row_of = self._row_of(prefix, level)
 
         def load(i: int) -> str | None:
             row = row_of(i)
@@ -193,15 +155,22 @@ class _Kernel:
         return load
 
     def _store(self, name: str, value: str) -> None:
-        self.out.store("%X", self.layout.row(name), value)
+        self.out.store("%X", self.rows[name], value)
 
     def stage(self, prefix: str, into: str, step: str) -> None:
-        """Step the fast states by ``step`` from rates at ``prefix`` rows into ``into`` rows."""
-        load, done, later = self._load(prefix, HELD), dict[int, str](), dict[str, str]()
-        for n, slope in self.sums.fast.items():
+        """Advance the fast states by ``step``, with their rates of change at other states.
+
+        Parameters
+        ----------
+        prefix : of the rows with the states that the rates are computed from
+        into : prefix of the rows that take the new states
+        step : the time step
+        """
+        load, done, later = self._loader(prefix, SLOW), dict[int, str](), dict[str, str]()
+        for n, slope in self.arithmetic.fast.items():
             rate = self.out.compute(slope, done, load)
-            start = self.out.load("%X", self.layout.row(n))
-            later[into + n] = self.out.moved(start, step, rate)
+            start = self.out.load("%X", self.rows[n])
+            later[into + n] = self.out.stepped(start, step, rate)
             if prefix != into:
                 self._store(into + n, later.pop(into + n))
         # In place, all rates are computed before the first state is stored.
@@ -209,42 +178,44 @@ class _Kernel:
             self._store(name, value)
 
     def fast_step(self) -> None:
+        """Advance the fast states by one step of the model's scheme."""
         if self.model.scheme == "euler":
             self.stage("", "", "%dt_")
             return
-        stage = self.stage if self.width > 1 else self.stage_by_twos
+        stage = self.stage if self.width > 1 else self.stage_in_pairs
         stage("", "mid:", "%half_")
         stage("mid:", "", "%dt_")
 
-    def stage_by_twos(self, prefix: str, into: str, step: str) -> None:
-        """Do the same as ``stage`` for one person, both sides at once where they are alike."""
-        pairs = Pairs(self.out, twins(self.sums.graph), self._row(prefix, HELD))
-        slopes, both = self.sums.fast, pairs.double
-        steps = both.joined(step, step, "load")
+    def stage_in_pairs(self, prefix: str, into: str, step: str) -> None:
+        """Do what ``stage`` does for one person, left and right in one vector where they mirror."""
+        pairs = PairWriter(self.out, twins(self.arithmetic.graph), self._row_of(prefix, SLOW))
+        slopes, double = self.arithmetic.fast, pairs.double
+        steps = double.join(step, step, "load")
         for n in slopes:
-            m, row = other_side(n), self.layout.row(n)
-            alike = m != n and m in slopes and pairs.twin.get(slopes[n]) == slopes[m]
-            if alike and self.layout.row(m) == row + 1:
-                rates = pairs.two(slopes[n], slopes[m])
-                ends = both.moved(both.load("%X", row, of=1), steps, rates)
-                both.store("%X", self.layout.row(into + n), ends, of=1)
-            elif not (alike and self.layout.row(m) == row - 1):
-                end = self.out.moved(self.out.load("%X", row), step, pairs.one(slopes[n]))
+            m, row = other_side(n), self.rows[n]
+            mirrored = m != n and m in slopes and pairs.twin.get(slopes[n]) == slopes[m]
+            if mirrored and self.rows[m] == row + 1:
+                rates = pairs.pair(slopes[n], slopes[m])
+                ends = double.stepped(double.load("%X", row, row_width=1), steps, rates)
+                double.store("%X", self.rows[into + n], ends, row_width=1)
+            elif not (mirrored and self.rows[m] == row - 1):
+                end = self.out.stepped(self.out.load("%X", row), step, pairs.scalar(slopes[n]))
                 self._store(into + n, end)
 
     def slow_step(self) -> None:
-        """Step the slow states with what was held, as the fast ones were; then hold anew.
+        """Advance the slow states using the held values, then recompute the held values.
 
-        With the same exchange on both sides no volume is lost between blood and tissue.
+        The fast steps before used the same held values, so what left the blood is exactly what
+        arrives in the tissue.
         """
         if not self.model.slow:
             return
-        done, load, graph = dict[int, str](), self._load("", GIVEN), self.sums.graph
+        done, load, graph = dict[int, str](), self._loader("", FIXED), self.arithmetic.graph
         after: dict[str, int] = {}
-        for n, slope in self.sums.slow.items():
+        for n, slope in self.arithmetic.slow.items():
             rate = self.out.compute(slope, done, load)
-            after[n] = graph.load(f"after:{n}", HELD)
-            done[after[n]] = self.out.moved(self.out.load("%X", self.layout.row(n)), "%slow_", rate)
+            after[n] = graph.load(f"after:{n}", SLOW)
+            done[after[n]] = self.out.stepped(self.out.load("%X", self.rows[n]), "%slow_", rate)
         self._hold(after, done, load)
         for n, node in after.items():
             self._store(n, done[node])
@@ -252,39 +223,46 @@ class _Kernel:
     def _hold(
         self, slow: Mapping[str, int], done: dict[int, str], load: Callable[[int], str | None]
     ) -> None:
-        """Store what is held, and what the fast states need of it, from the slow states."""
-        held, graph = self.sums.held_after(slow), self.sums.graph
-        values: dict[str, str] = {n: self.out.compute(i, done, load) for n, i in held.items()}
+        """Compute and store the held values and the intermediate values that follow from them.
 
-        def value_of(name: str) -> int:
-            return held[name] if name in held else slow.get(name, self.sums._load(name))
+        Parameters
+        ----------
+        slow : nodes of the slow states by name
+        done, load : as in :meth:`Writer.compute`
+        """
+        held, graph = self.arithmetic.held_from(slow), self.arithmetic.graph
+        values = {n: self.out.compute(i, done, load) for n, i in held.items()}
 
-        for i, row in tuple(self.sums.kept.items()):
-            if graph.pace[i] == HELD:
-                values[row] = self.out.compute(graph.replaced(i, value_of), done, load)
+        def node_of(name: str) -> int:
+            return held[name] if name in held else slow.get(name, self.arithmetic.load(name))
+
+        for i, row in tuple(self.arithmetic.stored.items()):
+            if graph.level[i] == SLOW:
+                values[row] = self.out.compute(graph.replaced(i, node_of), done, load)
         for name, value in values.items():
             self._store(name, value)
 
     def prepare(self) -> str:
-        """Return the function that fills the rows of what is held or kept."""
+        """Return the function that computes every held and intermediate value."""
         self.out.lines.clear()
-        done, load = dict[int, str](), self._load("", -1)
-        for n, i in self.sums.always_held().items():
-            done[self.sums.graph.load(n, GIVEN)] = self.out.compute(i, done, load)
+        done, load = dict[int, str](), self._loader("", -1)
+        graph = self.arithmetic.graph
+        for n, i in self.arithmetic.constant_held().items():
+            done[graph.load(n, FIXED)] = self.out.compute(i, done, load)
             self._store(n, done[i])
-        for i, row in tuple(self.sums.kept.items()):
-            if self.sums.graph.pace[i] == GIVEN:
+        for i, row in tuple(self.arithmetic.stored.items()):
+            if graph.level[i] == FIXED:
                 self._store(row, self.out.compute(i, done, load))
-        self._hold({n: self.sums._load(n) for n in self.model.slow}, done, load)
+        self._hold({n: self.arithmetic.load(n) for n in self.model.slow}, done, load)
         return function("prepare", "ptr noalias %X", ["entry:", *self.out.lines])
 
     def observe(self) -> None:
-        """Write one row of the log."""
-        done, load = dict[int, str](), self._load("", HELD)
+        """Write one record of the log."""
+        done, load = dict[int, str](), self._loader("", SLOW)
         size = len(self.model.observed) * self.width
         self.out.lines.append(f"  %first = mul i64 %k, {size}")
         self.out.lines.append("  %record = getelementptr inbounds double, ptr %log, i64 %first")
-        for column, node in enumerate(self.sums.observed.values()):
+        for column, node in enumerate(self.arithmetic.observed.values()):
             self.out.store("%record", column, self.out.compute(node, done, load))
 
     def advance(self) -> str:
@@ -292,7 +270,7 @@ class _Kernel:
         self.out.lines.clear()
         out = self.out.lines
         for name in ("dt", "half", "slow"):
-            value = self.out.spread(f"%{name}")
+            value = self.out.broadcast(f"%{name}")
             out.append(f"  %{name}_ = bitcast {self.out.type} {value} to {self.out.type}")
         begin = _take(out)
         self.fast_step()
@@ -312,19 +290,18 @@ def _take(lines: list[str]) -> list[str]:
     return taken
 
 
+def _loop(name: str, counter: str, before: str, again: str, limit: str, into: str, out: str) -> str:
+    """Return the head of a loop; all arguments but the first are labels or variables."""
+    return (
+        f"{name}:\n"
+        f"  %{counter} = phi i64 [ 0, %{before} ], [ %{counter}1, %{again} ]\n"
+        f"  %{counter}_goes = icmp slt i64 %{counter}, %{limit}\n"
+        f"  br i1 %{counter}_goes, label %{into}, label %{out}"
+    )
+
+
 def _loops(begin: list[str], fast: list[str], slow: list[str], record: list[str]) -> list[str]:
-    """Return the three loops: records, slow steps between them, fast steps between those."""
-
-    def loop(
-        name: str, counter: str, before: str, again: str, limit: str, into: str, out: str
-    ) -> list[str]:
-        return [
-            f"{name}:",
-            f"  %{counter} = phi i64 [ 0, %{before} ], [ %{counter}1, %{again} ]",
-            f"  %{counter}_goes = icmp slt i64 %{counter}, %{limit}",
-            f"  br i1 %{counter}_goes, label %{into}, label %{out}",
-        ]
-
+    """Return three nested loops: over records, slow steps and fast steps."""
     return [
         "entry:",
         "  %half = fmul double %dt, 0.5",
@@ -332,9 +309,9 @@ def _loops(begin: list[str], fast: list[str], slow: list[str], record: list[str]
         "  %slow = fmul double %dt, %steps",
         *begin,
         "  br label %records",
-        *loop("records", "k", "entry", "recorded", "n_log", "slows", "done"),
-        *loop("slows", "s", "records", "slowly", "n_slow", "fasts", "recorded"),
-        *loop("fasts", "f", "slows", "fastly", "n_fast", "fastly", "slowly"),
+        _loop("records", "k", "entry", "recorded", "n_log", "slows", "done"),
+        _loop("slows", "s", "records", "slowly", "n_slow", "fasts", "recorded"),
+        _loop("fasts", "f", "slows", "fastly", "n_fast", "fastly", "slowly"),
         "fastly:",
         *fast,
         "  %f1 = add i64 %f, 1",
@@ -351,15 +328,15 @@ def _loops(begin: list[str], fast: list[str], slow: list[str], record: list[str]
     ]
 
 
-def write_kernel(model: Model, width: int) -> tuple[str, Layout]:
+def write_kernel(model: Model, width: int) -> tuple[str, Rows]:
     """Return a kernel in LLVM's language for blocks of ``width`` people, and its rows.
 
-    ``prepare(X)`` fills what is held or kept from what was given and from the states.
-    ``advance(X, log, n_log, n_slow, n_fast, dt)`` takes ``n_fast`` steps of ``dt`` seconds
-    between slow steps and ``n_slow`` of those between rows of ``log``.
+    ``prepare(X)`` computes the held and intermediate values from parameters and states.
+    ``advance(X, log, n_log, n_slow, n_fast, dt)`` writes ``n_log`` records to ``log``, with
+    ``n_slow`` slow steps before each and ``n_fast`` steps of ``dt`` seconds before each of those.
     """
-    kernel = _Kernel(model, width)
+    kernel = _KernelWriter(model, width)
     functions = kernel.prepare() + kernel.advance()
     called = {w: kernel.out.widened(w).declarations() for w in {width, max(width, 2)}}
     text = "\n".join((functions, *called.values(), ATTRIBUTES))
-    return text, kernel.layout
+    return text, kernel.rows

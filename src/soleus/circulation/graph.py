@@ -1,7 +1,7 @@
-"""Reads lines and laws into one graph of arithmetic, in which nothing stands twice.
+"""Reads lines and laws into one graph of arithmetic, in which no operation occurs twice.
 
-Equal parts become one node, and a division by what changes more rarely than its dividend becomes
-a product: the reciprocal can then be taken where it changes (docs/decisions/023).
+Equal operations share one node. A division by something that changes more rarely than the dividend
+becomes a product, so that the reciprocal is computed only when it changes (docs/decisions/023).
 """
 
 import ast
@@ -15,8 +15,8 @@ from soleus.circulation import laws
 
 LAWS = {n: f for n, f in vars(laws).items() if inspect.isfunction(f)}
 
-GIVEN, HELD, FAST = range(3)
-"""How often a value changes: with a new step of the protocol, with a slow step, at all times."""
+FIXED, SLOW, FAST = range(3)
+"""How often a value changes: never while the kernel runs, in slow steps, in every step."""
 
 _OPERATORS = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div"}
 _COMPARISONS = {ast.Lt: "lt", ast.LtE: "le", ast.Gt: "gt", ast.GtE: "ge"}
@@ -33,7 +33,7 @@ _FOLDED: dict[str, Callable[[float, float], float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One step of arithmetic: ``op`` on other nodes, a number, or the value of a name."""
+    """One operation on other nodes (``args``), a constant, or the value loaded for a name."""
 
     op: str
     args: tuple[int, ...] = ()
@@ -42,64 +42,68 @@ class Node:
 
     @property
     def is_leaf(self) -> bool:
-        """Whether nothing is computed here."""
+        """Whether the node is a constant or a loaded value."""
         return self.op in ("const", "load")
 
 
 class Graph:
-    """Nodes by number, each once, with how often it changes."""
+    """Nodes without duplicates, identified by index; ``level`` says how often each changes."""
 
     def __init__(self) -> None:
         self.nodes: list[Node] = []
-        self.pace: list[int] = []
+        self.level: list[int] = []
         self._known: dict[Node, int] = {}
 
-    def _add(self, node: Node, pace: int) -> int:
+    def _add(self, node: Node, level: int) -> int:
         if node not in self._known:
             self._known[node] = len(self.nodes)
             self.nodes.append(node)
-            self.pace.append(pace)
+            self.level.append(level)
         return self._known[node]
 
     def find(self, node: Node) -> int | None:
-        """Return the number of a node, if it stands in the graph."""
+        """Return the index of a node, or None if the graph has none like it."""
         return self._known.get(node)
 
     def const(self, value: float) -> int:
-        """Return the node of a number."""
-        return self._add(Node("const", value=value), GIVEN)
+        """Return the node of a constant."""
+        return self._add(Node("const", value=value), FIXED)
 
-    def load(self, name: str, pace: int) -> int:
-        """Return the node of a name's value."""
-        return self._add(Node("load", name=name), pace)
+    def load(self, name: str, level: int) -> int:
+        """Return the node that loads a name's value."""
+        return self._add(Node("load", name=name), level)
 
     def apply(self, op: str, *args: int) -> int:
-        """Return the node of an operation, simpler where numbers allow."""
+        """Return the node of an operation, simplified where constants allow it."""
         values = [self.nodes[a] for a in args]
         if op in _FOLDED and all(v.op == "const" for v in values):
             return self.const(_FOLDED[op](values[0].value, values[1].value))
-        if (short := self._shortened(op, args)) is not None:
-            return short
-        if op == "div" and self.pace[args[1]] < self.pace[args[0]]:
+        if (simpler := self._simplified(op, args)) is not None:
+            return simpler
+        if op == "div" and self.level[args[1]] < self.level[args[0]]:
             return self.apply("mul", args[0], self.apply("div", self.const(1.0), args[1]))
-        return self._add(Node(op, args), max(self.pace[a] for a in args))
+        return self._add(Node(op, args), max(self.level[a] for a in args))
 
-    def _shortened(self, op: str, args: tuple[int, ...]) -> int | None:
-        for here, there in (args, args[::-1]) if len(args) == 2 else ():
-            node, last = self.nodes[here], here == args[1]
+    def _simplified(self, op: str, args: tuple[int, ...]) -> int | None:
+        """Return the node that an operation with one constant comes down to, if there is one."""
+        for i, other in (args, args[::-1]) if len(args) == 2 else ():
+            node, last = self.nodes[i], i == args[1]
             if node.op != "const" or op not in ("add", "sub", "mul", "div"):
                 continue
             if op == "mul" and node.value == 0.0:
-                return here
+                return i
             neutral = 0.0 if op in ("add", "sub") else 1.0
             if node.value == neutral and (last or op in ("add", "mul")):
-                return there
+                return other
             if op == "div" and last:
-                return self.apply("mul", there, self.const(1.0 / node.value))
+                return self.apply("mul", other, self.const(1.0 / node.value))
         return None
 
     def below(self, node: int, stop: Callable[[int], bool]) -> list[int]:
-        """Return a node and what it needs, needs first; without what ``stop`` names."""
+        """Return a node and all it depends on, dependencies first.
+
+        Nodes for which ``stop`` is true are left out, and with them what only they depend on.
+        """
         seen: set[int] = set()
         ordered: list[int] = []
 
@@ -117,17 +121,17 @@ class Graph:
         return ordered
 
     def replaced(self, node: int, value_of: Callable[[str], int]) -> int:
-        """Return the same arithmetic with every name's value taken from ``value_of``."""
-        there: dict[int, int] = {}
+        """Return the same arithmetic with every loaded value replaced by ``value_of`` its name."""
+        new: dict[int, int] = {}
         for i in self.below(node, lambda _: False):
             n = self.nodes[i]
             if n.op == "load":
-                there[i] = value_of(n.name)
+                new[i] = value_of(n.name)
             elif n.op == "const":
-                there[i] = i
+                new[i] = i
             else:
-                there[i] = self.apply(n.op, *(there[a] for a in n.args))
-        return there[node]
+                new[i] = self.apply(n.op, *(new[a] for a in n.args))
+        return new[node]
 
 
 @cache
@@ -139,18 +143,18 @@ def _tree(expression: str) -> ast.expr:
 def _law(name: str) -> ast.FunctionDef:
     tree = ast.parse(textwrap.dedent(inspect.getsource(LAWS[name]))).body[0]
     if not isinstance(tree, ast.FunctionDef):
-        raise TypeError(f"{name} is no law")
+        raise TypeError(f"{name} is not a law")
     return tree
 
 
 class Reader:
-    """Reads names into a graph: computed by their lines, or taken as ``value_of`` gives them.
+    """Reads names into a graph, through their lines down to names whose node is known.
 
     Parameters
     ----------
     graph : where nodes are added
     lines : expression by name
-    known : the node of a name that is not to be computed; None where its line is to be read
+    known : returns the node of a name, or None if its line is to be read
     """
 
     def __init__(
@@ -167,7 +171,7 @@ class Reader:
         return self._read[name]
 
     def line(self, name: str) -> int:
-        """Return the node of a name as its line computes it, known or not."""
+        """Return the node of a name as its line computes it, even if its node is known."""
         if name not in self.lines:
             raise KeyError(f"no line computes {name}")
         return self._expression(_tree(self.lines[name]), self.name)

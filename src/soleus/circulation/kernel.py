@@ -1,10 +1,9 @@
-"""Compiles kernels and keeps them: what was compiled once is loaded in a moment."""
+"""Compiles kernels and caches them on disk."""
 
 import hashlib
-import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,23 +11,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from soleus.circulation.generate import Layout, Model, write_kernel
+from soleus.circulation import kernel_files
+from soleus.circulation.generate import Rows, write_kernel
 from soleus.circulation.machine import Code, compile_text, processor, read_code
+from soleus.circulation.model import Model
+from soleus.circulation.whole import whole_model
 
 Array = NDArray[np.float64]
 
 LINE_BYTES = 64
-"""What a processor fetches at once; rows that start there are fetched whole."""
+"""Size of a line of the processor's cache; a vector within one line is fetched at once."""
 
-WRITERS = ("generate", "graph", "machine", "pairs")
-"""Modules that machine code hangs on, with the laws and the model."""
-
-
-def aligned_zeros(size: int) -> Array:
-    """Return zeros that start on a line of the processor's cache."""
-    room = np.zeros(size + LINE_BYTES // 8)
-    first = -room.ctypes.data % LINE_BYTES // 8
-    return room[first : first + size]
+SOURCES = ("generate", "graph", "machine", "model", "pairs")
+"""Modules that the machine code depends on, besides the laws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +32,39 @@ class Kernel:
 
     Parameters
     ----------
-    model, layout, width : what was compiled
+    model, rows, width : what was compiled
     code : the machine code
     """
 
     model: Model
-    layout: Layout
+    rows: Rows
     width: int
     code: Code
 
     def empty(self) -> Array:
-        """Return an array of zeros for one block."""
-        return aligned_zeros(self.layout.size * self.width)
+        """Return an array of zeros for one block, aligned with the processor's cache."""
+        size = len(self.rows) * self.width
+        room = np.zeros(size + LINE_BYTES // 8)
+        first = -room.ctypes.data % LINE_BYTES // 8
+        return room[first : first + size]
+
+    def write(self, X: Array, lanes: Sequence[Mapping[str, float]]) -> None:  # noqa: N803
+        """Write values by name, lane by lane; the last mapping also fills the lanes after it.
+
+        Names that have no row are ignored.
+        """
+        for lane in range(self.width):
+            for name, value in lanes[min(lane, len(lanes) - 1)].items():
+                if (row := self.rows.get(name)) is not None:
+                    X[row * self.width + lane] = value
+
+    def read(self, X: Array, names: Sequence[str], lane: int = 0) -> Array:  # noqa: N803
+        """Return the values of some names in one lane."""
+        return np.array([X[self.rows[n] * self.width + lane] for n in names])
 
     def prepare(self, X: Array) -> None:  # noqa: N803 - the name it has in equations
-        """Fill the rows of what is held or kept; needed whenever something was given anew."""
-        self.code.prepare(_address(X, self.layout.size * self.width))
+        """Compute the held and intermediate values; needed after every :meth:`write`."""
+        self.code.prepare(_address(X, len(self.rows) * self.width))
 
     def advance(
         self,
@@ -63,24 +75,24 @@ class Kernel:
         n_fast: int,
         dt: float,
     ) -> None:
-        """Fill ``n_log`` rows of the log, with ``n_slow`` slow steps before each.
+        """Write ``n_log`` records, with ``n_slow`` slow steps before each.
 
-        A slow step follows ``n_fast`` fast steps of ``dt`` seconds.
+        Each slow step follows ``n_fast`` fast steps of ``dt`` seconds.
         """
         to = _address(log, n_log * len(self.model.observed) * self.width)
-        at = _address(X, self.layout.size * self.width)
+        at = _address(X, len(self.rows) * self.width)
         self.code.advance(at, to, n_log, n_slow, n_fast, dt)
 
 
 def _address(numbers: Array, size: int) -> int:
-    """Return where an array starts; machine code asks no questions, so they are asked here."""
+    """Return where an array starts, after the checks that machine code does not make."""
     if numbers.dtype != np.float64 or not numbers.flags.c_contiguous or numbers.size < size:
         raise ValueError(f"a kernel needs {size} float64 in a row")
     return numbers.ctypes.data
 
 
 def cache_folder() -> Path:
-    """Return the folder that keeps compiled kernels (``SOLEUS_CACHE`` moves it)."""
+    """Return the folder of compiled kernels (``SOLEUS_CACHE`` moves it)."""
     if chosen := os.environ.get("SOLEUS_CACHE"):
         return Path(chosen) / "kernels"
     from platformdirs import user_cache_path
@@ -89,21 +101,13 @@ def cache_folder() -> Path:
 
 
 def _fingerprint(model: Model, width: int) -> str:
-    """Return a short name for all that the machine code hangs on."""
-    said = (dict(model.lines), sorted(model.slow), sorted(model.held), model.observed)
-    digest = hashlib.sha256(repr((said, model.scheme, width, processor())).encode())
+    """Return a short name that changes with everything the machine code depends on."""
+    parts = (dict(model.lines), sorted(model.slow), sorted(model.held), model.observed)
+    digest = hashlib.sha256(repr((parts, model.scheme, width, processor())).encode())
     here = Path(__file__).parent
-    for path in (*(here / f"{n}.py" for n in WRITERS), *sorted(here.glob("laws/*.py"))):
+    for path in (*(here / f"{n}.py" for n in SOURCES), *sorted(here.glob("laws/*.py"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def _keep(path: Path, content: bytes) -> None:
-    """Write a file at once or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_suffix(f".{os.getpid()}")
-    scratch.write_bytes(content)
-    scratch.replace(path)
 
 
 def build_kernel(model: Model, width: int, *, say: Callable[[str], None] | None = None) -> Kernel:
@@ -112,24 +116,22 @@ def build_kernel(model: Model, width: int, *, say: Callable[[str], None] | None 
     Parameters
     ----------
     model, width : what to build
-    say : called with a sentence where compiling will take a while
+    say : called with a sentence if compiling will take a while
     """
     path = cache_folder() / f"kernel_{_fingerprint(model, width)}.o"
-    rows = path.with_suffix(".json")
-    if not (path.exists() and rows.exists()):
+    kept = kernel_files.read(path)
+    if kept is None:
         if say:
             say(f"compiling the circulation model for {width} at a time; this happens once")
         text, layout = write_kernel(model, width)
-        # Packing speeds a small model up and slows the whole circulation down.
-        _keep(path, compile_text(text, pack=not model.slow))
-        _keep(rows, json.dumps(dict(layout.rows)).encode())
-    kept = json.loads(rows.read_text("utf-8"))
-    return Kernel(model, Layout(kept, len(kept)), width, read_code(path.read_bytes()))
+        # Packing makes small models faster and the whole circulation slower.
+        kept = kernel_files.KernelFile(layout, compile_text(text, pack=not model.slow))
+        if not kernel_files.keep(path, kept) and say:
+            say(f"{path.parent}: cannot be written, so it is compiled anew each time")
+    return Kernel(model, kept.rows, width, read_code(kept.code))
 
 
 @cache
 def leg_kernel(width: int) -> Kernel:
     """Return the kernel of the whole circulation for blocks of ``width`` people."""
-    from soleus.circulation.model import whole_model
-
     return build_kernel(whole_model(), width, say=lambda text: print(text, file=sys.stderr))

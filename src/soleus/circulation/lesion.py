@@ -1,4 +1,4 @@
-"""What a narrowing of an artery costs in pressure: Young and Tsai's two coefficients."""
+"""The pressure lost in a narrowing of an artery: Young and Tsai's two coefficients."""
 
 from math import pi
 
@@ -26,7 +26,7 @@ def lesion_coefficients(
     Parameters
     ----------
     diameter_cm : healthy inner diameter D [cm]
-    reduction : part of the diameter that is gone, 0 to 1 [-]
+    reduction : part of the diameter that is lost, 0 to 1 [-]
     length_cm : length of the narrowing L [cm]
 
     Holds when

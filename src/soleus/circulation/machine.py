@@ -1,7 +1,7 @@
-"""Writes arithmetic as LLVM's language and turns that into machine code for this processor.
+"""Writes arithmetic in LLVM's language and compiles it to machine code for this processor.
 
-A row of a block is one vector with a lane for each person, so that nothing depends on a compiler
-finding the lanes.
+A row of a block is one vector with a lane for each person, so the code does not depend on a
+compiler that finds vectors in loops.
 """
 
 import ctypes
@@ -15,7 +15,7 @@ import llvmlite.binding as llvm
 from soleus.circulation.graph import Graph
 
 FLAGS = "reassoc nsz arcp contract"
-"""May be reordered and fused; numbers that are not finite stay what they are."""
+"""Operations may be reordered and fused; infinities and NaN keep their meaning."""
 
 _BINARY = {"add": "fadd", "sub": "fsub", "mul": "fmul", "div": "fdiv"}
 _COMPARE = {"lt": "olt", "le": "ole", "gt": "ogt", "ge": "oge"}
@@ -23,13 +23,16 @@ _UNARY = {"abs": "fabs", "sqrt": "sqrt", "floor": "floor"}
 _CHOICE = {"min": "olt", "max": "ogt"}
 
 
-def number(value: float) -> str:
-    """Return a number exactly, as LLVM reads it."""
+def _number(value: float) -> str:
+    """Return a number with all its bits, as LLVM reads it."""
     return f"0x{struct.unpack('>Q', struct.pack('>d', value))[0]:016X}"
 
 
 class Writer:
-    """Writes the body of one function, line by line, for rows of ``width`` lanes."""
+    """Writes the body of one function, line by line, for rows of ``width`` lanes.
+
+    Values are names of LLVM's language, such as ``%t7``.
+    """
 
     def __init__(
         self,
@@ -46,78 +49,80 @@ class Writer:
         self._numbers = count() if numbers is None else numbers
 
     def widened(self, width: int) -> "Writer":
-        """Return a writer of wider rows that goes on with the same text."""
+        """Return a writer for rows of another width that continues the same text."""
         return Writer(self.graph, width, self.lines, self._numbers)
 
     def new(self, text: str) -> str:
-        """Write one step and return the name of its result."""
+        """Write one instruction and return the name of its result."""
         name = f"%t{next(self._numbers)}"
         self.lines.append(f"  {name} = {text}")
         return name
 
-    def every(self, value: float) -> str:
-        """Return a number in all lanes."""
-        one = f"double {number(value)}"
-        return f"<{', '.join([one] * self.width)}>" if self.width > 1 else number(value)
+    def constant(self, value: float) -> str:
+        """Return a constant in all lanes."""
+        one = f"double {_number(value)}"
+        return f"<{', '.join([one] * self.width)}>" if self.width > 1 else _number(value)
 
-    def spread(self, name: str) -> str:
-        """Return a single value in all lanes."""
+    def broadcast(self, name: str) -> str:
+        """Return a scalar in all lanes."""
         if self.width == 1:
             return name
         first = self.new(f"insertelement {self.type} poison, double {name}, i64 0")
         places = f"<{self.width} x i32> zeroinitializer"
         return self.new(f"shufflevector {self.type} {first}, {self.type} poison, {places}")
 
-    def _at(self, base: str, row: int, of: int | None) -> str:
-        first = row * (of or self.width)
+    def _at(self, base: str, row: int, row_width: int | None) -> str:
+        first = row * (row_width or self.width)
         return self.new(f"getelementptr inbounds double, ptr {base}, i64 {first}")
 
-    def load(self, base: str, row: int, of: int | None = None) -> str:
-        """Return the values of a row, or of several that are ``of`` wide."""
-        return self.new(f"load {self.type}, ptr {self._at(base, row, of)}, align 8")
+    def load(self, base: str, row: int, row_width: int | None = None) -> str:
+        """Return one vector from the start of a row; rows may be narrower than the vector."""
+        return self.new(f"load {self.type}, ptr {self._at(base, row, row_width)}, align 8")
 
-    def store(self, base: str, row: int, value: str, of: int | None = None) -> None:
-        """Write the values of a row, or of several that are ``of`` wide."""
-        self.lines.append(f"  store {self.type} {value}, ptr {self._at(base, row, of)}, align 8")
+    def store(self, base: str, row: int, value: str, row_width: int | None = None) -> None:
+        """Write one vector to the start of a row; rows may be narrower than the vector."""
+        address = self._at(base, row, row_width)
+        self.lines.append(f"  store {self.type} {value}, ptr {address}, align 8")
 
     def _lanes(self, op: str) -> tuple[str, str]:
-        part = "i1" if op in _COMPARE else "double"
-        return f"<{self.width} x {part}>", part
+        """Return the types of a whole result of ``op`` and of one lane of it."""
+        lane = "i1" if op in _COMPARE else "double"
+        return f"<{self.width} x {lane}>", lane
 
-    def part(self, value: str, lane: int, op: str) -> str:
-        """Return one lane of what ``op`` gave."""
+    def lane(self, value: str, lane: int, op: str) -> str:
+        """Return one lane of a result of ``op``."""
         return self.new(f"extractelement {self._lanes(op)[0]} {value}, i64 {lane}")
 
-    def joined(self, first: str, second: str, op: str) -> str:
-        """Return two results of ``op`` side by side."""
-        whole, part = self._lanes(op)
-        half = self.new(f"insertelement {whole} poison, {part} {first}, i64 0")
-        return self.new(f"insertelement {whole} {half}, {part} {second}, i64 1")
+    def join(self, first: str, second: str, op: str) -> str:
+        """Return two scalar results of ``op`` side by side."""
+        whole, lane = self._lanes(op)
+        half = self.new(f"insertelement {whole} poison, {lane} {first}, i64 0")
+        return self.new(f"insertelement {whole} {half}, {lane} {second}, i64 1")
 
-    def exchanged(self, value: str, op: str) -> str:
-        """Return two results of ``op`` the other way round."""
+    def swap(self, value: str, op: str) -> str:
+        """Return a result of ``op`` with its two lanes swapped."""
         whole = self._lanes(op)[0]
         places = "<2 x i32> <i32 1, i32 0>"
         return self.new(f"shufflevector {whole} {value}, {whole} poison, {places}")
 
-    def moved(self, start: str, step: str, slope: str) -> str:
+    def stepped(self, start: str, step: str, slope: str) -> str:
         """Return ``start + step * slope``."""
         change = self.new(f"fmul {FLAGS} {self.type} {step}, {slope}")
         return self.new(f"fadd {FLAGS} {self.type} {start}, {change}")
 
     def compute(self, wanted: int, done: dict[int, str], load: Callable[[int], str | None]) -> str:
-        """Write what a node needs and return its result.
+        """Write what a node depends on and return its result.
 
         Parameters
         ----------
         wanted : the node
-        done : results by node; those added here are entered
-        load : writes the loading of a node that stands in a row; None for one to be computed
+        done : results by node; new results are added
+        load : loads a node from its row, or returns None if it has to be computed
         """
         for i in self.graph.below(wanted, lambda i: i in done or self._loaded(i, done, load)):
             node = self.graph.nodes[i]
             if node.op == "const":
-                done[i] = self.every(node.value)
+                done[i] = self.constant(node.value)
             else:
                 done[i] = self.operation(node.op, [done[a] for a in node.args])
         return done[wanted]
@@ -130,14 +135,14 @@ class Writer:
 
     def operation(self, op: str, args: list[str]) -> str:
         """Return the result of one operation."""
-        kind, given = self.type, ", ".join(args)
+        kind, operands = self.type, ", ".join(args)
         if op in _BINARY:
-            return self.new(f"{_BINARY[op]} {FLAGS} {kind} {given}")
+            return self.new(f"{_BINARY[op]} {FLAGS} {kind} {operands}")
         if op in _COMPARE:
-            return self.new(f"fcmp {_COMPARE[op]} {kind} {given}")
+            return self.new(f"fcmp {_COMPARE[op]} {kind} {operands}")
         if op in _CHOICE:
-            first = self.new(f"fcmp {_CHOICE[op]} {kind} {given}")
-            return self._select(first, *args)
+            is_first = self.new(f"fcmp {_CHOICE[op]} {kind} {operands}")
+            return self._select(is_first, *args)
         if op in _UNARY:
             name = f"llvm.{_UNARY[op]}.{self.suffix}"
             return self.new(f"call {FLAGS} {kind} @{name}({kind} {args[0]})")
@@ -148,14 +153,14 @@ class Writer:
         return self.new(f"select {self.truth} {choice}, {kind} {first}, {kind} {second}")
 
     def declarations(self) -> str:
-        """Return what the operations call."""
+        """Return declarations of the functions that operations call."""
         return "\n".join(
             f"declare {self.type} @llvm.{n}.{self.suffix}({self.type})" for n in _UNARY.values()
         )
 
 
 def function(name: str, arguments: str, body: Iterable[str]) -> str:
-    """Return one function with its widest vectors allowed."""
+    """Return one function with the attributes below."""
     return f"define void @{name}({arguments}) #0 {{\n" + "\n".join(body) + "\n  ret void\n}\n"
 
 
@@ -163,20 +168,27 @@ ATTRIBUTES = (
     'attributes #0 = { nounwind "stackrealign"'
     ' "prefer-vector-width"="512" "min-legal-vector-width"="512" }\n'
 )
-"""Without a realigned stack every other value set aside would lie across two cache lines."""
+"""Allow the widest vectors; without a realigned stack every other spilled vector would straddle
+two cache lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """The two functions of a kernel, ready to be called; ``engine`` keeps their memory."""
+    """The two functions of a compiled kernel.
+
+    Parameters
+    ----------
+    prepare, advance : the functions; they take addresses of arrays and check nothing
+    owner : keeps the functions in memory as long as it lives
+    """
 
     prepare: Callable[..., None]
     advance: Callable[..., None]
-    engine: object
+    owner: object
 
 
 def _target() -> llvm.TargetMachine:
-    """Return LLVM's description of this processor, anew, since an engine takes it over."""
+    """Return a new LLVM description of this processor; an engine takes ownership of one."""
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     return llvm.Target.from_triple(llvm.get_process_triple()).create_target_machine(
@@ -189,7 +201,7 @@ def _target() -> llvm.TargetMachine:
 
 
 def processor() -> str:
-    """Return what tells this processor and this compiler from others."""
+    """Return text that identifies this processor and this compiler."""
     name, features = llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten()
     return f"{name} {features} {llvm.llvm_version_info}"
 
@@ -200,14 +212,14 @@ def compile_text(text: str, *, pack: bool) -> bytes:
     Parameters
     ----------
     text : the module
-    pack : whether LLVM may put like parts of one person side by side into vectors
+    pack : whether LLVM may combine similar operations on scalars into vectors
     """
     target = _target()
     return bytes(target.emit_object(_optimised(text, target, pack=pack)))
 
 
 def assembly_of(text: str, *, pack: bool) -> str:
-    """Return what :func:`compile_text` does as a reader sees it."""
+    """Return the machine code of :func:`compile_text` as readable assembly."""
     target = _target()
     return str(target.emit_assembly(_optimised(text, target, pack=pack)))
 
@@ -225,7 +237,7 @@ def _optimised(text: str, target: llvm.TargetMachine, *, pack: bool) -> llvm.Mod
 
 
 def read_code(machine_code: bytes) -> Code:
-    """Return the functions of an object file, loaded into this process."""
+    """Load an object file into this process and return its functions."""
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), _target())
     engine.add_object_file(llvm.ObjectFileRef.from_data(machine_code))
     engine.finalize_object()

@@ -1,50 +1,51 @@
-"""The whole circulation as a model ready to be compiled, and what a run of it records."""
+"""A model: equations as lines of text, and how a kernel steps them."""
 
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from soleus.circulation.equations import write_equations
-from soleus.circulation.generate import Model
-from soleus.circulation.network import LEGS, load_network
 
-VERSION = "1"
-"""Raised with every change that moves a reading."""
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A set of equations ready to be written as a kernel.
 
-_LEG = (
-    "P_foot_vein", "P_calf_vein", "P_popliteal_vein", "P_iliac_vein", "E_iliac_vein",
-    "P_femoral_artery", "P_popliteal_artery", "P_ankle_artery", "P_toe_artery",
-)  # fmt: skip
-_FLOWS = (
-    "q_femoral_to_iliac", "q_popliteal_to_femoral", "q_saphenofemoral", "q_iliac_run",
-    "q_femoral_run", "round_iliac_run", "round_femoral_run", "q_bed_calf", "q_bed_shin",
-    "q_bed_foot", "demand_calf", "demand_shin", "x_foot",
-)  # fmt: skip
-_TRUNK = (
-    "P_aorta", "P_brachial_artery", "P_right_atrium", "P_chest", "P_left_atrium",
-    "P_pulmonary_artery", "q_aortic", "q_pulmonary", "rate", "inotropy", "sympathetic",
-    "haematocrit", "protein", "blood",
-)  # fmt: skip
+    Parameters
+    ----------
+    lines : expression by name; ``d_x`` is the rate of change of state ``x``
+    slow : states advanced in slow steps, by Euler's rule
+    held : names computed in slow steps and held constant in between
+    observed : names (states or computed) that a run records
+    scheme : ``midpoint`` (second order) or ``euler`` for the fast states
+    """
 
+    lines: Mapping[str, str]
+    slow: frozenset[str]
+    held: frozenset[str]
+    observed: tuple[str, ...]
+    scheme: str = "midpoint"
 
-def _in_leg(name: str, leg: str) -> str:
-    kind, rest = name.split("_", 1)
-    if kind == "q" and rest.startswith("bed_"):
-        return f"q_bed_{leg}_{rest[4:]}"
-    return f"{kind}_{leg}_{rest}"
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Names of the states in the order of their rows."""
+        return tuple(n[2:] for n in self.lines if n.startswith("d_"))
 
+    @property
+    def fast(self) -> tuple[str, ...]:
+        """Names of the states that every step advances."""
+        return tuple(n for n in self.states if n not in self.slow)
 
-@cache
-def observed_names() -> tuple[str, ...]:
-    """Return everything that a run records: volumes, tissue fluid, pressures, flows."""
-    net = load_network()
-    volumes = tuple(f"V_{e.id}" for e in net.of("artery", "vein", "elastic", "chamber"))
-    tissue = tuple(f"F_{e.id}" for e in net.of("tissue"))
-    capillary = tuple(f"P_capillary_{e.id}" for e in net.of("tissue"))
-    legs = tuple(_in_leg(n, leg) for leg in LEGS for n in (*_LEG, *_FLOWS))
-    return (*volumes, *tissue, *capillary, *legs, *_TRUNK)
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Names that the lines read but do not compute, without the states; sorted."""
+        read = {n for line in self.lines.values() for n in names_in(line)}
+        return tuple(sorted(read - self.lines.keys() - set(self.states)))
 
 
 @cache
-def whole_model() -> Model:
-    """Return the model of the whole circulation."""
-    equations = write_equations()
-    return Model(equations.lines, equations.slow, equations.held, observed_names())
+def names_in(expression: str) -> frozenset[str]:
+    """Return the symbols that an expression reads, without the functions that it calls."""
+    tree = ast.parse(expression, mode="eval")
+    names = [n for n in ast.walk(tree) if isinstance(n, ast.Name)]
+    called = [n.func for n in ast.walk(tree) if isinstance(n, ast.Call)]
+    return frozenset(n.id for n in names if n not in called)

@@ -1,12 +1,11 @@
-"""The model's numbers by the names of its equations, from the data and the calibration."""
+"""The model's numbers by the names of its equations, from the data files and the calibration."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from soleus.circulation.network import Element, Network, load_network, read_data
+from soleus.circulation.data import read_data
+from soleus.circulation.network import elements
 
 Numbers = dict[str, float]
 
@@ -20,26 +19,22 @@ _PER_ELEMENT = {
     "open_vein": {"conductance": "G"},
     "open_trunk": {"conductance": "G"},
     "valve": {"conductance": "G"},
-    "gate": {"conductance": "G"},
+    "heart_valve": {"conductance": "G"},
     "bed": {"rest_flow": "q0"},
     "tissue": {
         "volume": "tissue", "filtration": "cfc", "capillary_share": "share", "stiffness": "K",
     },
 }  # fmt: skip
+"""The symbol of each quantity in the data files, by kind of element."""
 
 
-def _of_element(e: Element) -> Numbers:
+def _of_network() -> Numbers:
     return {
-        f"{short}_{e.base}": float(e.data[long]) for long, short in _PER_ELEMENT[e.kind].items()
+        f"{symbol}_{e.base}": float(e.data[quantity])
+        for e in elements()
+        if e.leg != "right"
+        for quantity, symbol in _PER_ELEMENT[e.kind].items()
     }
-
-
-def _of_network(net: Network) -> Numbers:
-    numbers: Numbers = {}
-    for e in net.elements:
-        if e.leg != "right":
-            numbers.update(_of_element(e))
-    return numbers
 
 
 def _of_activities(tables: Mapping[str, Any]) -> Numbers:
@@ -51,30 +46,34 @@ def _of_activities(tables: Mapping[str, Any]) -> Numbers:
     return numbers
 
 
-def _of_persons(tables: Mapping[str, Any]) -> Numbers:
-    return {f"stocking_part.{k}": float(v) for k, v in tables["stocking_parts"].items()}
-
-
 @cache
 def written_numbers() -> Mapping[str, float]:
-    """Return every number as the data files give it, before any calibration."""
-    numbers = {n: float(t["value"]) for n, t in read_data("parameters").items()}
-    numbers.update(_of_network(load_network()))
-    numbers.update(_of_activities(read_data("activities")))
-    numbers.update(_of_persons(read_data("persons")))
-    numbers.update({n: float(t["value"]) for n, t in read_data("instruments").items()})
-    return numbers
+    """Return every number as the data files state it, before any calibration."""
+    parts = read_data("network/persons")["stocking_parts"]
+    parameters = read_data("network/parameters") | read_data("network/instruments")
+    return {
+        **_of_network(),
+        **_of_activities(read_data("network/activities")),
+        **{f"stocking_part.{k}": float(v) for k, v in parts.items()},
+        **{n: float(t["value"]) for n, t in parameters.items()},
+    }
 
 
 @cache
 def calibrated_numbers() -> Mapping[str, float]:
     """Return the numbers that the calibration replaces, by name."""
-    text = files("soleus.circulation.network").joinpath("calibration.toml").read_text("utf-8")
-    return {n: float(v) for n, v in tomllib.loads(text).get("values", {}).items()}
+    values = read_data("network/calibration").get("values", {})
+    return {n: float(v) for n, v in values.items()}
 
 
 def numbers_with(changes: Mapping[str, float] | None = None) -> Numbers:
-    """Return all numbers after calibration, with ``changes`` on top (for trying things out)."""
+    """Return all numbers after calibration, with ``changes`` in place of some of them.
+
+    Raises
+    ------
+    KeyError
+        A change names a number that the model does not have.
+    """
     numbers = {**written_numbers(), **calibrated_numbers(), **(changes or {})}
     if unknown := numbers.keys() - written_numbers().keys():
         raise KeyError(f"no such number in the model: {', '.join(sorted(unknown))}")

@@ -1,4 +1,4 @@
-"""Integrates the same lines with SciPy, in plain Python, to check the kernel."""
+"""Integrates a model's lines with SciPy, in plain Python, to check the kernel."""
 
 from collections.abc import Callable
 from math import floor, sqrt
@@ -6,31 +6,38 @@ from typing import Any
 
 import numpy as np
 
-from soleus.circulation.generate import Model
 from soleus.circulation.graph import LAWS
 from soleus.circulation.kernel import Array, Kernel
-from soleus.circulation.slicing import cut, inputs
+from soleus.circulation.model import Model, names_in
+
+
+def _in_order(model: Model, wanted: list[str]) -> dict[str, str]:
+    """Return the lines that lead to the wanted names, each after those it reads."""
+    ordered: dict[str, str] = {}
+
+    def visit(name: str) -> None:
+        if name in model.lines and name not in ordered:
+            for needed in sorted(names_in(model.lines[name])):
+                visit(needed)
+            ordered[name] = model.lines[name]
+
+    for name in wanted:
+        visit(name)
+    return ordered
 
 
 def python_slopes(model: Model) -> Callable[[Array, Array], Array]:
     """Return ``slopes(states, parameters)``: the model's lines as one plain Python function."""
     rates = [f"d_{n}" for n in model.states]
-    lines = cut(model.lines, rates, frozenset())
-    used = set(inputs(lines))
     text = ["def slopes(y, p):"]
-    text += [f"    {n} = y[{i}]" for i, n in enumerate(model.states) if n in used]
-    text += [f"    {n} = p[{i}]" for i, n in enumerate(model.parameters) if n in used]
-    text += [f"    {n} = {e}" for n, e in lines.items()]
+    text += [f"    {n} = y[{i}]" for i, n in enumerate(model.states)]
+    text += [f"    {n} = p[{i}]" for i, n in enumerate(model.parameters)]
+    text += [f"    {n} = {e}" for n, e in _in_order(model, rates).items()]
     text += [f"    return [{', '.join(rates)}]"]
     scope: dict[str, Any] = {"floor": floor, "sqrt": sqrt, **LAWS}
     exec(compile("\n".join(text), "<reference>", "exec"), scope)  # the project's own lines
     slopes: Callable[[Array, Array], Array] = scope["slopes"]
     return slopes
-
-
-def values_in(kernel: Kernel, X: Array, names: tuple[str, ...], lane: int = 0) -> Array:  # noqa: N803
-    """Return the values of some names out of a kernel's array."""
-    return np.array([X[kernel.layout.row(n) * kernel.width + lane] for n in names])
 
 
 def reference_states(
@@ -45,16 +52,16 @@ def reference_states(
 
     Parameters
     ----------
-    kernel, X : where to set out; not changed
+    kernel, X : the state to start from; not changed
     seconds : how long
     tolerance : relative error allowed in one step
-    longest : longest step [s], so that no valve's opening is stepped over
+    longest : longest step [s]; a longer one could step over the opening of a valve
     """
     from scipy.integrate import solve_ivp
 
     slopes = python_slopes(kernel.model)
-    p = values_in(kernel, X, kernel.model.parameters)
-    y = values_in(kernel, X, kernel.model.states)
+    p = kernel.read(X, kernel.model.parameters)
+    y = kernel.read(X, kernel.model.states)
     done = solve_ivp(
         lambda _, y: slopes(y, p), (0.0, seconds), y, "DOP853",
         rtol=tolerance, atol=tolerance, max_step=longest, t_eval=(seconds,),

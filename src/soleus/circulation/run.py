@@ -1,4 +1,4 @@
-"""A finished run: what was observed, when, in which step, for whom."""
+"""A finished run: what was recorded, when, in which step and of whom."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,19 +15,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Part of a step that ran at one pace.
+class Recording:
+    """The records of a step, or of a part of it that ran at one pace.
 
     Parameters
     ----------
     step : index of the step
-    pulsing : whether it ran beat by beat
-    times : seconds since the start of the run, one a record
+    times : seconds since the start of the run, one for each record
     logs : records of each block of people (times, observed, lanes)
     """
 
     step: int
-    pulsing: bool
     times: Array
     logs: tuple[Array, ...]
 
@@ -39,74 +37,70 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Everything that was observed of some people on one protocol.
+    """Everything that was recorded of some people on one protocol.
 
     Parameters
     ----------
     people, protocol : who and what
-    observed : names in the order of the records
-    stretches : the records
-    start : what was observed at time 0 (observed, people)
-    numbers : the model's numbers, for each person
+    observed : names of the values in a record
+    recordings : the records
+    start : the record at time 0 (observed, people)
+    numbers : the model's numbers for each person
     """
 
     people: tuple[Person, ...]
     protocol: Protocol
     observed: tuple[str, ...]
-    stretches: tuple[Stretch, ...]
+    recordings: tuple[Recording, ...]
     start: Array
     numbers: tuple[Numbers, ...]
 
-    def column(self, name: str) -> int:
-        """Return the place of a name among the observed."""
-        return self.observed.index(name)
-
     def signal(self, name: str, step: int, person: int = 0) -> tuple[Array, Array]:
         """Return times [s] and values of one name in one step."""
-        i = self.column(name)
-        parts = [s for s in self.stretches if s.step == step]
+        i = self.observed.index(name)
+        parts = [r for r in self.recordings if r.step == step]
         return (
-            np.concatenate([s.times for s in parts]),
-            np.concatenate([s.of(person)[:, i] for s in parts]),
+            np.concatenate([r.times for r in parts]),
+            np.concatenate([r.of(person)[:, i] for r in parts]),
         )
 
     def at_start(self, name: str, person: int = 0) -> float:
         """Return the value of a name at the start of the run."""
-        return float(self.start[self.column(name), person])
+        return float(self.start[self.observed.index(name), person])
 
     def view(self, step: int, person: int = 0) -> "View":
-        """Return one step of one person, as instruments see it."""
+        """Return one step of one person, for instruments to read."""
         return View(self, step, person)
 
     def conservation_error_ml(self, person: int = 0) -> float:
         """Return the largest change of blood and tissue fluid together over the run [mL]."""
-        kept = [i for i, n in enumerate(self.observed) if n.startswith(("V_", "F_"))]
-        start = self.start[kept, person].sum()
-        ends = [s.of(person)[:, kept].sum(axis=1) - start for s in self.stretches]
-        return float(max(np.abs(e).max() for e in ends))
+        fluids = [i for i, n in enumerate(self.observed) if n.startswith(("V_", "F_"))]
+        start = self.start[fluids, person].sum()
+        errors = [r.of(person)[:, fluids].sum(axis=1) - start for r in self.recordings]
+        return float(max(np.abs(e).max() for e in errors))
 
     def first_fault(self, person: int = 0) -> tuple[str, float] | None:
         """Return the first name that left the finite numbers, and when [s]; None if none did."""
-        for s in self.stretches:
-            bad = ~np.isfinite(s.of(person))
+        for r in self.recordings:
+            bad = ~np.isfinite(r.of(person))
             if bad.any():
                 row = int(bad.any(axis=1).argmax())
-                return self.observed[int(bad[row].argmax())], float(s.times[row])
+                return self.observed[int(bad[row].argmax())], float(r.times[row])
         return None
 
     def to_xarray(self) -> "xr.Dataset":
-        """Return the whole run as an xarray data set with units and sources as attributes."""
+        """Return the run as an xarray data set with units and sources as attributes."""
         from soleus.circulation.dataset import dataset
 
-        times = np.concatenate([s.times for s in self.stretches])
-        steps = np.concatenate([np.full(len(s.times), s.step) for s in self.stretches])
-        everyone = range(len(self.people))
-        logs = [np.concatenate([s.of(i) for s in self.stretches]) for i in everyone]
+        parts, people = self.recordings, range(len(self.people))
+        times = np.concatenate([r.times for r in parts])
+        steps = np.concatenate([np.full(len(r.times), r.step) for r in parts])
+        values = np.stack([np.concatenate([r.of(i) for r in parts]) for i in people], axis=2)
         names = [s.name for s in self.protocol.steps]
-        return dataset(self.observed, times, steps, np.stack(logs, axis=2), names, self.citations())
+        return dataset(self.observed, times, steps, values, names, self.citations())
 
     def citations(self) -> tuple[str, ...]:
-        """Return the sources of the laws and numbers that this run rests on."""
+        """Return the sources of the laws and numbers that the run uses."""
         from soleus.circulation.citations import citations_for
 
         return citations_for(self.people)
@@ -122,12 +116,12 @@ class View:
 
     @property
     def step(self) -> Step:
-        """The step itself."""
+        """The step."""
         return self.run.protocol.steps[self.index]
 
     @property
     def numbers(self) -> Numbers:
-        """The model's numbers, for instruments with numbers of their own."""
+        """The model's numbers; instruments have some of their own among them."""
         return self.run.numbers[self.person]
 
     @property
@@ -145,7 +139,7 @@ class View:
         return np.asarray(x[t > t[-1] - seconds])
 
     def following(self, name: str) -> tuple[Array, Array] | None:
-        """Return times and values in the next step; None where this is the last."""
+        """Return times and values in the next step; None if this is the last."""
         if self.index + 1 >= len(self.run.protocol.steps):
             return None
         return self.run.signal(name, self.index + 1, self.person)

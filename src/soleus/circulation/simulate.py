@@ -8,28 +8,28 @@ import numpy as np
 from soleus.circulation.averaged import balance_gains
 from soleus.circulation.kernel import Array, Kernel, leg_kernel
 from soleus.circulation.laws import oncotic_pressure
-from soleus.circulation.network import load_network
+from soleus.circulation.network import elements
 from soleus.circulation.numbers import Numbers, numbers_with
 from soleus.circulation.person import Person, person_numbers
 from soleus.circulation.protocol import Protocol, Step, step_numbers
-from soleus.circulation.run import Run, Stretch
+from soleus.circulation.run import Recording, Run
 from soleus.circulation.start import start_state
 
 BLOCK = 8
-"""People side by side in one block of the kernel; one person alone takes a block of one."""
+"""People side by side in one block of the kernel; one person alone has a block of width one."""
 
 CHUNK = 250
-"""Records held at a time where only some names are kept."""
+"""Records that the kernel writes at a time, before the names to keep are picked from them."""
 
 ALWAYS = (
     "P_aorta", "P_pulmonary_artery", "P_right_atrium", "P_left_atrium", "P_chest", "q_aortic",
     "q_pulmonary", "rate", "inotropy",
-    *(f"P_capillary_{e.id}" for e in load_network().of("tissue")),
+    *(f"P_capillary_{e.id}" for e in elements("tissue")),
 )  # fmt: skip
-"""What settling and averaging need, whatever is kept."""
+"""Names that settling and averaging read; they are recorded whatever else is."""
 
 LONG_S = 300.0
-"""A step longer than this runs beat by beat at its two ends only, averaged between."""
+"""A step longer than this runs beat by beat at its two ends only, averaged in between."""
 FULL_START_S = 30.0
 FULL_END_S = 90.0
 SETTLE_S = 40.0
@@ -38,24 +38,20 @@ SETTLE_POSTURE_S = 90.0
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How a stretch is stepped and recorded.
+    """How time is stepped and how often it is recorded.
 
     Parameters
     ----------
     pulsing : 1 beat by beat, 0 averaged over beats and breaths
-    dt : step of the fast states [s]
-    n_fast : steps between slow steps
-    n_slow : slow steps between records
+    dt : time step of the fast states [s]
+    n_fast : fast steps to a slow step
+    n_slow : slow steps to a record
     """
 
     pulsing: float
     dt: float
     n_fast: int
     n_slow: int
-
-    def halved(self) -> "Pace":
-        """Return the same pace with half the step."""
-        return Pace(self.pulsing, self.dt / 2.0, self.n_fast * 2, self.n_slow)
 
     @property
     def log_s(self) -> float:
@@ -68,11 +64,18 @@ AVERAGED_REST = Pace(0.0, 0.008, 5, 50)
 # 0.98 s, so that records do not keep step with a movement once a second.
 AVERAGED_MOVING = Pace(0.0, 0.005, 4, 49)
 SHORTEST_S = 0.0005
-"""A stretch that leaves the finite numbers is run again with half the step, down to this."""
+"""A run that leaves the finite numbers is repeated with half the time step, down to this."""
 
 
 class Block:
-    """The kernel's array for some people, written and read by name."""
+    """A few people side by side in one array of the kernel.
+
+    Parameters
+    ----------
+    kernel : its lanes beyond the last person repeat that person
+    people, numbers : the people, and the model's numbers for each
+    keep : names to record; None for all
+    """
 
     def __init__(
         self,
@@ -82,70 +85,59 @@ class Block:
         keep: Sequence[str] | None,
     ) -> None:
         self.kernel, self.people = kernel, people
-        names = kernel.model.observed
-        self.kept = None if keep is None else [names.index(n) for n in keep]
-        self.names = names if keep is None else tuple(keep)
+        observed = kernel.model.observed
+        self.names = observed if keep is None else tuple(keep)
+        self.columns = None if keep is None else [observed.index(n) for n in keep]
+        self.numbers = [person_numbers(p, n) for p, n in zip(people, numbers, strict=True)]
         self.X = kernel.empty()
-        self.given = [person_numbers(p, n) for p, n in zip(people, numbers, strict=True)]
-        for lane in range(kernel.width):
-            i = min(lane, len(people) - 1)
-            p = self.given[i]
-            state = start_state(p, people[i], kernel.model.slow)
-            p |= {"pulsing": 1.0, "gain_left_ventricle": 1.0, "gain_right_ventricle": 1.0}
-            self.write(lane, {**p, **state})
+        gains = {"gain_left_ventricle": 1.0, "gain_right_ventricle": 1.0}
+        slow = kernel.model.slow
+        states = [start_state(n, p, slow) for p, n in zip(people, self.numbers, strict=True)]
+        self.write([n | gains | s for n, s in zip(self.numbers, states, strict=True)])
 
-    def write(self, lane: int, values: Mapping[str, float]) -> None:
-        """Set some rows of one lane by name; names that the kernel does not hold are passed by."""
-        rows, width = self.kernel.layout.rows, self.kernel.width
-        for name, value in values.items():
-            if (row := rows.get(name)) is not None:
-                self.X[row * width + lane] = value
-
-    def write_all(self, values: Mapping[str, float]) -> None:
-        """Set some rows of every lane."""
-        for lane in range(self.kernel.width):
-            self.write(lane, values)
+    def write(self, values: Sequence[Mapping[str, float]]) -> None:
+        """Write values by name, one mapping for each person, or one for everybody."""
+        self.kernel.write(self.X, values)
 
     def set_step(self, step: Step, before: Step) -> None:
-        """Set what a step asks of everybody, coming from the step before."""
-        for lane in range(self.kernel.width):
-            i = min(lane, len(self.people) - 1)
-            self.write(lane, step_numbers(step, before, self.people[i], self.given[i]))
-        moved = step.posture != before.posture or step.degrees != before.degrees
-        moved = moved or step.foot_above_heart_cm != before.foot_above_heart_cm
-        self.write_all({"clock": 0.0 if moved else 1e6, "stride": 0.0})
+        """Write the numbers of a step that follows the step ``before``."""
+        who = zip(self.people, self.numbers, strict=True)
+        self.write([step_numbers(step, before, person, numbers) for person, numbers in who])
+        now, then = ((s.posture, s.degrees, s.foot_above_heart_cm) for s in (step, before))
+        self.write([{"clock": 0.0 if now != then else 1e6, "stride": 0.0}])
 
     def advance(self, seconds: float, pace: Pace) -> Array:
-        """Run on and return the record, shaped (times, kept, lanes).
+        """Run on and return the records (times, names, lanes).
 
-        Stiff veins in tall people can ask for a shorter step than the pace gives.
+        Stiff veins in tall people can ask for a shorter time step than the pace has.
         """
-        before = self.X.copy()
+        start = self.X.copy()
         log = self._advance(seconds, pace)
-        if np.isfinite(self.X).all() or pace.dt < SHORTEST_S:
-            return log
-        self.X[:] = before
-        return self.advance(seconds, pace.halved())
+        while not np.isfinite(self.X).all() and pace.dt >= SHORTEST_S:
+            pace = replace(pace, dt=pace.dt / 2.0, n_fast=pace.n_fast * 2)
+            self.X[:] = start
+            log = self._advance(seconds, pace)
+        return log
 
     def _advance(self, seconds: float, pace: Pace) -> Array:
-        n = max(1, round(seconds / pace.log_s))
-        width, seen = self.kernel.width, len(self.kernel.model.observed)
-        self.write_all({"pulsing": pace.pulsing})
+        n, width = max(1, round(seconds / pace.log_s)), self.kernel.width
+        observed, counts = len(self.kernel.model.observed), (pace.n_slow, pace.n_fast, pace.dt)
+        self.write([{"pulsing": pace.pulsing}])
         self.kernel.prepare(self.X)
-        if self.kept is None:
-            log = np.empty((n, seen * width))
-            self.kernel.advance(self.X, log, n, pace.n_slow, pace.n_fast, pace.dt)
-            return log.reshape(n, seen, width)
-        out = np.empty((n, len(self.kept), width))
-        buffer = np.empty((CHUNK, seen * width))
+        log = np.empty((n, len(self.names), width))
+        if self.columns is None:
+            self.kernel.advance(self.X, log, n, *counts)
+            return log
+        records = np.empty((CHUNK, observed, width))
         for first in range(0, n, CHUNK):
             part = min(CHUNK, n - first)
-            self.kernel.advance(self.X, buffer, part, pace.n_slow, pace.n_fast, pace.dt)
-            out[first : first + part] = buffer.reshape(CHUNK, seen, width)[:part, self.kept]
-        return out
+            self.kernel.advance(self.X, records, part, *counts)
+            log[first : first + part] = records[:part, self.columns]
+        return log
 
 
-def _stretches(step: Step) -> Iterator[tuple[float, Pace]]:
+def _paces(step: Step) -> Iterator[tuple[float, Pace]]:
+    """Yield the parts of a step that run at one pace: seconds and pace."""
     if step.seconds <= LONG_S:
         yield step.seconds, FULL
         return
@@ -156,70 +148,68 @@ def _stretches(step: Step) -> Iterator[tuple[float, Pace]]:
 
 
 def _set_bias(block: Block, log: Array) -> None:
-    """Let filtration and lymph balance in a healthy person lying down.
+    """Balance filtration and lymph in a healthy person lying down.
 
-    What a failing heart adds to the vein's pressure is left to filter.
+    What a failing heart adds to the veins' pressure is not balanced: it filters.
     """
-    names = {n: i for i, n in enumerate(block.names)}
-    last = log[-250:].mean(axis=0)
-    for lane in range(block.kernel.width):
-        i = min(lane, len(block.people) - 1)
-        p = block.given[i]
-        excess = max(last[names["P_right_atrium"], i] - 5.0, 0.0)
-        for e in load_network().of("tissue"):
-            pc = last[names[f"P_capillary_{e.id}"], i] - excess
-            colloid = p["sigma"] * (oncotic_pressure(1.0) - oncotic_pressure(p["colloid0"]))
-            block.write(
-                lane,
-                {
-                    f"bias_{e.id}": pc
-                    + 1.0
-                    - colloid
-                    - p["lymph_rest"] * 6000.0 / p[f"cfc_{e.base}"]
-                },
-            )
+    last = dict(zip(block.names, log[-250:].mean(axis=0), strict=True))
+
+    def bias(person: int, p: Numbers) -> Numbers:
+        excess = max(last["P_right_atrium"][person] - 5.0, 0.0)
+        colloid = p["sigma"] * (oncotic_pressure(1.0) - oncotic_pressure(p["colloid0"]))
+        out: Numbers = {}
+        for e in elements("tissue"):
+            capillary = last[f"P_capillary_{e.id}"][person] - excess
+            lymph = p["lymph_rest"] * 6000.0 / p[f"cfc_{e.base}"]
+            out[f"bias_{e.id}"] = capillary + 1.0 - colloid - lymph
+        return out
+
+    block.write([bias(i, p) for i, p in enumerate(block.numbers)])
 
 
 def _balance(block: Block, log: Array) -> None:
-    for lane in range(block.kernel.width):
-        i = min(lane, len(block.people) - 1)
-        block.write(lane, balance_gains(block.names, log[:, :, i], block.given[i]))
+    """Set the averaged heart to what the beating heart just put out."""
+    people = enumerate(block.numbers)
+    block.write([balance_gains(block.names, log[:, :, i], numbers) for i, numbers in people])
 
 
 def _settle(block: Block, first: Step) -> None:
+    """Run until the person lies at rest in balance, then in the posture of the first step."""
     lying = Step("settle", "supine", SETTLE_S)
     block.set_step(lying, lying)
     log = block.advance(SETTLE_S, FULL)
     _set_bias(block, log)
     _balance(block, log)
-    still = replace(first, activity="rest", calf_cuff_mmhg=0.0)
+    still = replace(first, activity="rest", per_minute=0.0, calf_cuff_mmhg=0.0)
     block.set_step(still, lying)
     if first.posture != "supine":
         block.advance(SETTLE_POSTURE_S, AVERAGED_REST)
         block.advance(10.0, FULL)
 
 
-def _run_block(block: Block, protocol: Protocol) -> tuple[list[Stretch], Array]:
+def _run_block(block: Block, protocol: Protocol) -> tuple[list[Recording], Array]:
+    """Return the recordings of one block and the record at time 0."""
     _settle(block, protocol.steps[0])
     start = block.advance(FULL.log_s, FULL)
-    stretches: list[Stretch] = []
-    t, before = 0.0, replace(protocol.steps[0], activity="rest")
+    recordings: list[Recording] = []
+    t, before = 0.0, replace(protocol.steps[0], activity="rest", per_minute=0.0)
     for index, step in enumerate(protocol.steps):
         block.set_step(step, before)
-        for seconds, pace in _stretches(step):
+        for seconds, pace in _paces(step):
             log = block.advance(seconds, pace)
             times = np.asarray(t + pace.log_s * np.arange(1, len(log) + 1), np.float64)
-            stretches.append(Stretch(index, pace.pulsing > 0.0, times, (log,)))
+            recordings.append(Recording(index, times, (log,)))
             if pace.pulsing:
                 _balance(block, log)
             t += seconds
         before = step
-    return stretches, start
+    return recordings, start
 
 
-def _join(blocks: list[list[Stretch]]) -> tuple[Stretch, ...]:
+def _join(blocks: Sequence[Sequence[Recording]]) -> tuple[Recording, ...]:
+    """Return the recordings of all blocks of people together."""
     return tuple(
-        replace(parts[0], logs=tuple(log for s in parts for log in s.logs))
+        replace(parts[0], logs=tuple(log for r in parts for log in r.logs))
         for parts in zip(*blocks, strict=True)
     )
 
@@ -230,14 +220,14 @@ def simulate(
     changes: Mapping[str, float] | Sequence[Mapping[str, float]] | None = None,
     keep: Sequence[str] | None = None,
 ) -> Run:
-    """Run a protocol and return everything that was observed.
+    """Run a protocol and return everything that was recorded.
 
     Parameters
     ----------
     people : one person, or many who all follow the same protocol
     protocol : the steps
-    changes : numbers of the model to replace, the same for all or one set for each person
-    keep : names to record; all of them where left out (many people fill the memory)
+    changes : numbers of the model to replace, one set for everybody or one for each person
+    keep : names to record; all by default, which takes much memory for many people
 
     Examples
     --------
@@ -247,13 +237,13 @@ def simulate(
     True
     """
     group = (people,) if isinstance(people, Person) else tuple(people)
-    each = [changes] * len(group) if changes is None or isinstance(changes, Mapping) else changes
-    numbers = tuple(numbers_with(c) for c in each)
-    width = 1 if len(group) == 1 else BLOCK
-    kernel = leg_kernel(width)
-    starts = range(0, len(group), width)
-    recorded = None if keep is None else tuple(dict.fromkeys((*keep, *ALWAYS)))
-    parts = [Block(kernel, group[i : i + width], numbers[i : i + width], recorded) for i in starts]
-    done = [_run_block(b, protocol) for b in parts]
+    sets = [changes] * len(group) if changes is None or isinstance(changes, Mapping) else changes
+    numbers = tuple(numbers_with(c) for c in sets)
+    kernel = leg_kernel(1 if len(group) == 1 else BLOCK)
+    names = None if keep is None else tuple(dict.fromkeys((*keep, *ALWAYS)))
+    parts = (slice(i, i + kernel.width) for i in range(0, len(group), kernel.width))
+    blocks = [Block(kernel, group[part], numbers[part], names) for part in parts]
+    done = [_run_block(block, protocol) for block in blocks]
     start = np.concatenate([s for _, s in done], axis=2)[0]
-    return Run(group, protocol, parts[0].names, _join([d for d, _ in done]), start, numbers)
+    recordings = _join([r for r, _ in done])
+    return Run(group, protocol, blocks[0].names, recordings, start, numbers)

@@ -1,7 +1,7 @@
-"""Where a run sets out: a person lying down, each vessel filled to a plausible pressure."""
+"""The state that a run starts from: a person lying down, each vessel at a plausible pressure."""
 
 from soleus.circulation.laws import tube_volume
-from soleus.circulation.network import load_network
+from soleus.circulation.network import elements
 from soleus.circulation.numbers import Numbers
 from soleus.circulation.person import Person, gained_blood_ml
 
@@ -13,51 +13,52 @@ RESERVOIRS = {
     "pulmonary_vein": 0.07,
     "pulmonary_artery": 0.03,
 }
-"""How the blood that stretches nothing is shared out; changes no pressure."""
+"""Shares of the blood that stretches no wall; how it is shared out changes no pressure."""
 
 
 def _start_volumes(p: Numbers, scale: float) -> Numbers:
-    net = load_network()
-    v: Numbers = {}
-    for e in net.of("vein"):
+    volumes: Numbers = {}
+    for e in elements("vein"):
         P = LEG_VEIN_MMHG if e.leg else CAVA_MMHG  # noqa: N806 - the field's symbol
-        v[f"V_{e.id}"] = tube_volume(
+        volumes[f"V_{e.id}"] = tube_volume(
             P, p[f"V0_{e.id}"], p[f"dV_{e.id}"], p[f"Pk_{e.base}"], p["K_collapse"]
         )
-    for e in net.of("artery", "elastic"):
-        v[f"V_{e.id}"] = p[f"C_{e.base}"] * e.data["start_mmhg"]
-    for e in net.of("chamber"):
-        v[f"V_{e.id}"] = e.data["start_ml"] * scale
-    return v
+    for e in elements("artery", "elastic"):
+        volumes[f"V_{e.id}"] = p[f"C_{e.base}"] * e.data["start_mmhg"]
+    for e in elements("chamber"):
+        volumes[f"V_{e.id}"] = e.data["start_ml"] * scale
+    return volumes
 
 
-def _set_blood(p: Numbers, v: Numbers, person: Person) -> None:
-    """Fill the reservoirs up to the person's blood volume, then add what was gained or lost."""
-    spare = person.blood_ml - sum(v.values())
+def _fill_reservoirs(p: Numbers, volumes: Numbers, person: Person) -> None:
+    """Bring the volumes up to the person's blood volume, then add what was gained or lost.
+
+    The reservoirs' unstressed volumes in ``p`` are set to match.
+    """
+    spare = person.blood_ml - sum(volumes.values())
     for name in ("aorta", "brachial_artery"):
         p[f"V0_{name}"] = 0.0
     for name, share in RESERVOIRS.items():
         p[f"V0_{name}"] = share * spare
-        v[f"V_{name}"] += share * spare
+        volumes[f"V_{name}"] += share * spare
     gained = gained_blood_ml(person)
-    v["V_splanchnic_vein"] += 0.6 * gained
-    v["V_upper_vein"] += 0.4 * gained
+    volumes["V_splanchnic_vein"] += 0.6 * gained
+    volumes["V_upper_vein"] += 0.4 * gained
 
 
 def start_state(p: Numbers, person: Person, slow: frozenset[str]) -> Numbers:
-    """Return a value for every state; sets the unstressed volumes in ``p`` on the way.
+    """Return a value for every state, and set the unstressed volumes in ``p``.
 
-    Arterioles, reflexes and tissue start at rest; the settling that follows does the rest.
+    Arterioles, reflexes and tissue start at their resting values; settling brings them to balance.
     """
     state = _start_volumes(p, person.scale)
-    _set_blood(p, state, person)
+    _fill_reservoirs(p, state, person)
     for name in slow:
         state[name] = 1.0 if name.startswith(("a_", "v_", "n_")) else 0.0
-    net = load_network()
-    for e in net.of("tissue"):
+    for e in elements("tissue"):
         state[f"M_{e.id}"] = p["colloid0"] * p[f"fluid_{e.base}"]
         p[f"bias_{e.id}"] = 0.0
-    for e in net.of("inertial"):
+    for e in elements("inertial"):
         state[f"q_{e.id}"] = 0.0
     state |= {"beat": 0.0, "breath": 0.0, "stride": 0.0, "clock": 1e6}
     state["blood"] = sum(v for n, v in state.items() if n.startswith("V_"))

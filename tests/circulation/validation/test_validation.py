@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from soleus.circulation import validation
+from soleus.circulation.data import read_data
 from soleus.circulation.numbers import calibrated_numbers
-from soleus.circulation.validation import load_rows, measure, results_table
+from soleus.circulation.validation import load_rows, results_table, validate
 from soleus.circulation.validation.calibrate import Point, calibration_text, load_bounds
 from soleus.circulation.validation.measure import crossing
 from soleus.circulation.validation.report import counts, plot_results
-from soleus.circulation.validation.rows import experiment_table
 
 ROWS = load_rows()
 EXPERIMENTS = sorted((Path(validation.__file__).parent / "experiments").glob("*.toml"))
@@ -36,7 +36,8 @@ def test_every_term_names_a_step_of_its_experiment() -> None:
     for row in ROWS:
         for path in row.terms.values():
             experiment, step, *_ = path.split("/")
-            assert step in [s["name"] for s in experiment_table(experiment)["step"]], row.id
+            steps = read_data(f"validation/experiments/{experiment}")["step"]
+            assert step in [s["name"] for s in steps], row.id
 
 
 def test_calibrated_numbers_lie_within_their_bounds() -> None:
@@ -72,7 +73,7 @@ def test_a_curve_crosses_a_level_between_two_of_its_points() -> None:
 
 def test_a_few_rows_are_measured_tabled_and_drawn(tmp_path: Path) -> None:
     some = [r for r in ROWS if r.id.startswith("rest-supine")]
-    results = measure(some)[0]
+    results = validate(some)
     assert all(r.inside for r in results)
     assert f"{len(some)} of {len(some)} rows inside." in results_table(results)
     assert sum(n for _, n in counts(results).values()) == len(some)
@@ -82,5 +83,5 @@ def test_a_few_rows_are_measured_tabled_and_drawn(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_nine_rows_of_ten_lie_inside() -> None:
-    results = measure(ROWS)[0]
+    results = validate()
     assert sum(r.inside for r in results) >= 0.9 * len(results)

@@ -11,32 +11,22 @@ def _cell(value: float | None) -> str:
 
 
 def _rows(answer: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
-    steps = answer["steps"]
-    names = list(dict.fromkeys(key for s in steps for key in s["readings"]))
-    for name in names:
-        parts = list(dict.fromkeys(p for s in steps for p in s["readings"].get(name, {})))
-        for part in parts:
-            cells = [_cell(s["readings"].get(name, {}).get(part)) for s in steps]
+    """Yield the label of each reading with its value in each step."""
+    steps = [s["readings"] for s in answer["steps"]]
+    for name in dict.fromkeys(key for readings in steps for key in readings):
+        for part in dict.fromkeys(part for readings in steps for part in readings.get(name, {})):
+            cells = [_cell(readings.get(name, {}).get(part)) for readings in steps]
             yield f"{name} {part}", cells
 
 
 def readings_table(answer: Mapping[str, Any]) -> str:
-    """Return one line a reading, one column a step; simulated values, and it says so."""
-    heads = [s["name"] for s in answer["steps"]]
-    rows = list(_rows(answer))
-    first = max([len(label) for label, _ in rows] + [len("simulated")])
-    widths = [max([len(h)] + [len(cells[i]) for _, cells in rows]) for i, h in enumerate(heads)]
+    """Return a line for each reading and a column for each step, under the word "simulated"."""
+    rows = [("simulated", [s["name"] for s in answer["steps"]]), *_rows(answer)]
+    first = max(len(label) for label, _ in rows)
+    widths = [max(map(len, column)) for column in zip(*(cells for _, cells in rows), strict=True)]
     lines = [
-        "  ".join(
-            ["simulated".ljust(first), *(h.rjust(w) for h, w in zip(heads, widths, strict=True))]
-        )
+        "  ".join([label.ljust(first), *map(str.rjust, cells, widths)]) for label, cells in rows
     ]
-    for label, cells in rows:
-        lines.append(
-            "  ".join(
-                [label.ljust(first), *(c.rjust(w) for c, w in zip(cells, widths, strict=True))]
-            )
-        )
     usual = answer["person"]["taken_from_a_healthy_adult"]
     if usual:
         lines.append(f"taken from a healthy adult: {', '.join(usual)}")

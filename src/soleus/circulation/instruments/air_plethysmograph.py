@@ -1,15 +1,16 @@
-"""Air plethysmography: an air-filled sleeve round the calf and its standard manoeuvre."""
+"""Air plethysmography: an air-filled sleeve around the calf, and its standard manoeuvre."""
 
 from functools import lru_cache
 
 import numpy as np
 
 from soleus.circulation.kernel import Array
+from soleus.circulation.network import LEGS
 from soleus.circulation.person import Person
 from soleus.circulation.protocol import Protocol, Step
 from soleus.circulation.run import Run, View
 
-PLACES = ("left", "right")
+PLACES = LEGS
 
 MANOEUVRE = Protocol(
     (
@@ -44,13 +45,13 @@ def _sleeve(run: Run, step: int, leg: str) -> tuple[Array, Array]:
 
 
 def air_plethysmograph(view: View, place: str) -> dict[str, float]:
-    r"""The plethysmograph's own numbers for one calf; the steps of the experiment are ignored.
+    r"""Volumes and indices of one calf in the standard manoeuvre, not in the experiment's steps.
 
     .. math:: \mathrm{VFI} = 0.9\,\mathrm{VV} / \mathrm{VFT}_{90},\quad
               \mathrm{EF} = \mathrm{EV} / \mathrm{VV},\quad \mathrm{RVF} = \mathrm{RV} / \mathrm{VV}
 
-    VV is the volume gained from empty to standing, EV what one tiptoe throws out, RV what ten
-    leave behind.
+    VV is the volume gained from empty to standing, EV the volume that one tiptoe ejects, RV what
+    is left after ten.
 
     Holds when
         the calf does not bear weight while it fills.

@@ -1,10 +1,9 @@
-"""Cuffs on arm, ankle and toe, and the index between them."""
+"""Cuffs on arm, ankle and toe, and the ankle-brachial index."""
 
+from soleus.circulation.network import LEGS
 from soleus.circulation.run import View
 
-PLACES = tuple(
-    f"{leg}_{place}" for leg in ("left", "right") for place in ("brachial", "ankle", "toe")
-)
+PLACES = tuple(f"{leg}_{place}" for leg in LEGS for place in ("brachial", "ankle", "toe"))
 WINDOW_S = 9.0
 
 
@@ -21,8 +20,8 @@ def _read(view: View, place: str) -> tuple[float, float, float]:
 def artery(view: View, place: str) -> dict[str, float]:
     """Systolic, diastolic and mean pressure of an artery at its own height [mmHg].
 
-    A cuff finds the highest pressure that still pushes a pulse past it: the top of the beats of
-    the last two breaths. The simulated wall does not resist the cuff (no stiff arteries).
+    A cuff finds the highest pressure that still pushes a pulse past it: the highest peak of the
+    last two breaths. The simulated wall does not resist the cuff (no stiff arteries).
 
     Source
         Aboyans 2012, Circulation 126:2890-2909 (AHA statement on the ankle-brachial index).
@@ -35,6 +34,6 @@ def artery(view: View, place: str) -> dict[str, float]:
 
 
 def abi(view: View, _: str = "") -> dict[str, float]:
-    """Ankle over higher arm systolic pressure, both legs, lying down (same source)."""
-    arm = max(_read(view, f"{leg}_brachial")[0] for leg in ("left", "right"))
-    return {leg: _read(view, f"{leg}_ankle")[0] / arm for leg in ("left", "right")}
+    """Systolic pressure of each ankle over that of the higher arm, lying down (same source)."""
+    arm = max(_read(view, f"{leg}_brachial")[0] for leg in LEGS)
+    return {leg: _read(view, f"{leg}_ankle")[0] / arm for leg in LEGS}

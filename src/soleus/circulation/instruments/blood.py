@@ -1,4 +1,4 @@
-"""A drop of blood from a vein of the foot: what filtration left in it."""
+"""A drop of blood from a vein of the foot, concentrated by what was filtered out."""
 
 from soleus.circulation.run import View
 
@@ -11,7 +11,7 @@ def blood(view: View, place: str) -> dict[str, float]:
 
     .. math:: H_v = \frac{H}{1 - x (1 - H)},\quad c_v = \frac{c}{1 - x}
 
-    Plasma that is filtered leaves cells and protein behind.
+    Filtered plasma leaves its cells and protein in the blood.
 
     Holds when
         the sample was drawn while standing still; ``x`` is the filtered part of the plasma.

@@ -1,15 +1,16 @@
 """A Doppler probe over a vein or an artery of the thigh or the knee."""
 
-from math import pi, sqrt
+from math import inf, pi
 
 import numpy as np
 
 from soleus.circulation.kernel import Array
+from soleus.circulation.network import LEGS
 from soleus.circulation.run import View
 
 VESSELS = tuple(
     f"{leg}_{place}_{kind}"
-    for leg in ("left", "right")
+    for leg in LEGS
     for place in ("common_femoral", "popliteal")
     for kind in ("vein", "artery")
 )
@@ -53,7 +54,7 @@ def _fastest(view: View, place: str, mean: Array) -> Array:
 
 
 def longest_backward_s(times: Array, velocity: Array) -> float:
-    """Return the longest time without a break below -1 cm/s [s]."""
+    """Return the longest unbroken time with a velocity below -1 cm/s [s]."""
     longest = now = 0.0
     steps = np.diff(times, append=times[-1])
     for dt, v in zip(steps, velocity, strict=True):
@@ -63,7 +64,7 @@ def longest_backward_s(times: Array, velocity: Array) -> float:
 
 
 def doppler(view: View, vessel: str) -> dict[str, float]:
-    r"""What a Doppler probe shows of one vessel in one step.
+    r"""Velocities, flow, area, shear rate and longest reflux of one vessel in one step.
 
     .. math:: v = [k\, \bar q + k_p (q - \bar q)] / A,\quad \dot\gamma = 8 (q / A) / d
 
@@ -99,14 +100,12 @@ def doppler(view: View, vessel: str) -> dict[str, float]:
     """
     leg, place = vessel.split("_", 1)
     times, _ = view.signal("P_aorta")
-    every = float(times[-1] - times[0]) + 1e9
     q, area = _flow(view, leg, place, WINDOW_S), _area_mm2(view, leg, place, WINDOW_S)
     mean = q / (area / 100.0)
     fastest = _fastest(view, place, mean)
-    all_v = _fastest(
-        view, place, _flow(view, leg, place, every) / (_area_mm2(view, leg, place, every) / 100.0)
-    )
-    # Artery traces are read by their time average of the mean: shear is reported from it.
+    whole_step = (view, leg, place, inf)
+    trace = _fastest(view, place, _flow(*whole_step) / (_area_mm2(*whole_step) / 100.0))
+    # Shear is computed from the mean over the cross-section, as studies of arteries report it.
     diameter_cm = np.sqrt(4.0 * area / pi) / 10.0
     return {
         "tamv_cm_s": float(fastest.mean()),
@@ -114,10 +113,5 @@ def doppler(view: View, vessel: str) -> dict[str, float]:
         "flow_ml_min": float(q.mean() * 60.0),
         "area_mm2": float(area.mean()),
         "shear_1_s": float((8.0 * mean / diameter_cm).mean()),
-        "reflux_s": longest_backward_s(times, all_v),
+        "reflux_s": longest_backward_s(times, trace),
     }
-
-
-def width_mm(area_mm2: float) -> float:
-    """Return the diameter of a round vessel [mm]."""
-    return 2.0 * sqrt(area_mm2 / pi)

@@ -3,15 +3,16 @@
 import numpy as np
 
 from soleus.circulation.kernel import Array
+from soleus.circulation.network import LEGS
 from soleus.circulation.run import View
 
-PLACES = ("left", "right")
+PLACES = LEGS
 BREATH_S = 4.5
 REGAINED = 0.9
 
 
 def _last_cycle_s(view: View) -> float:
-    """The last whole cycle: of movement where the leg moves (a heartbeat at least), else breath."""
+    """Seconds of the last whole cycles of movement, at least one; of a breath if no leg moves."""
     cadence = view.step.cycles_per_second
     if not view.step.moving or cadence <= 0.0:
         return BREATH_S
@@ -19,7 +20,7 @@ def _last_cycle_s(view: View) -> float:
 
 
 def _smoothed(times: Array, x: Array) -> Array:
-    """Mean over about a second, so that a beat does not count as refilling."""
+    """Moving average over about a second, so that a heartbeat does not count as refilling."""
     dt = float(np.median(np.diff(times))) if len(times) > 1 else 1.0
     n = min(max(round(1.0 / dt), 1), len(x))
     kernel = np.ones(n) / n
@@ -28,6 +29,7 @@ def _smoothed(times: Array, x: Array) -> Array:
 
 
 def _refill_s(view: View, name: str, start: float, end: float) -> float | None:
+    """Seconds into the next step until 90 % of the fall from start to end has come back."""
     after = view.following(name)
     if not view.step.moving or after is None or start - end < 1.0:
         return None
@@ -37,7 +39,7 @@ def _refill_s(view: View, name: str, start: float, end: float) -> float | None:
 
 
 def foot_vein(view: View, place: str) -> dict[str, float | None]:
-    """What the needle shows: pressure at the start, on average, at the end, lowest; refilling.
+    """Pressure at the start, on average, at the end and at its lowest [mmHg]; refilling time [s].
 
     The end is the mean of the last whole cycle of movement (or breath). Refilling is the time
     from the end of a movement until 90 % of the fall has come back, read in the step after it.

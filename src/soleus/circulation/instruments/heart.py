@@ -1,4 +1,4 @@
-"""What a cardiology laboratory reads of the heart."""
+"""Heart rate, output and pressures, as a cardiology laboratory measures them."""
 
 from soleus.circulation.run import View
 

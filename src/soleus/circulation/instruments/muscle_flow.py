@@ -1,4 +1,4 @@
-"""Blood flow of the calf's muscles against what they ask for."""
+"""Blood flow of the calf's muscles, and the flow that they demand."""
 
 from soleus.circulation.run import View
 
@@ -9,8 +9,8 @@ WINDOW_S = 60.0
 def muscle_flow(view: View, place: str) -> dict[str, float]:
     """Flow and demand per 100 mL of calf muscle [mL/min/100 mL].
 
-    Demand is what healthy arteries would let through for the same work; flow short of it is a
-    deficit, which a walker feels as claudication.
+    Demand is the flow that healthy arteries would let through for the same work; a shortfall is
+    felt in walking as claudication.
 
     Source
         Xenon clearance and plethysmography read the same per 100 mL: Lassen 1964, J Clin Invest

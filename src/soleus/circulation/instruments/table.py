@@ -1,4 +1,4 @@
-"""All instruments by name, with the places each can be held to."""
+"""All instruments by name, with the places that each can read."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,16 +15,21 @@ from soleus.circulation.instruments import (
 )
 from soleus.circulation.run import View
 
-Reading = Mapping[str, float | None]
-
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """One instrument: the word for its place, the places, and how it reads a step."""
+    """One instrument.
+
+    Parameters
+    ----------
+    word : the key that names its place in an experiment file; empty if there is only one place
+    places : the places it can read
+    read : reads one place in one step
+    """
 
     word: str
     places: tuple[str, ...]
-    read: Callable[[View, str], Reading]
+    read: Callable[[View, str], Mapping[str, float | None]]
 
 
 INSTRUMENTS: Mapping[str, Instrument] = {
@@ -40,3 +45,9 @@ INSTRUMENTS: Mapping[str, Instrument] = {
     "blood": Instrument("place", blood.PLACES, blood.blood),
     "heart": Instrument("", (), heart.heart),
 }
+
+
+def reading(view: View, name: str) -> dict[str, float | None]:
+    """Return the values of an instrument in one step, named as ``heart`` or ``foot_vein:left``."""
+    instrument, _, place = name.partition(":")
+    return dict(INSTRUMENTS[instrument].read(view, place))

@@ -1,8 +1,9 @@
-"""Water volumetry: how much a foot, a calf or a leg has gained since the run began."""
+"""Water volumetry: the volume that a foot, calf or leg has gained since the run began."""
 
+from soleus.circulation.network import LEGS
 from soleus.circulation.run import View
 
-PLACES = tuple(f"{leg}_{part}" for leg in ("left", "right") for part in ("foot", "calf", "leg"))
+PLACES = tuple(f"{leg}_{part}" for leg in LEGS for part in ("foot", "calf", "leg"))
 BREATH_S = 4.5
 
 _FOOT = ("V_{}_foot_vein", "V_{}_toe_artery")
@@ -25,14 +26,14 @@ _TISSUE = {"foot": ("foot",), "calf": ("calf",), "leg": ("foot", "calf", "thigh"
 
 
 def volume(view: View, place: str) -> dict[str, float]:
-    """Change of volume against the start of the run, its part of the whole, and what it holds.
+    """Change of volume since the start of the run, in mL and percent; blood and tissue fluid [mL].
 
-    Blood of veins and large arteries, and the free fluid gained by the tissue. The calf reaches
+    Blood of veins and large arteries, and the free fluid that the tissue gained. The calf reaches
     from ankle to knee.
 
     Source
-        Water displacement is exact by definition; resting volumes of parts stand with the
-        tissues in network/leg.toml.
+        Water displacement is exact by definition; network/leg.toml has the resting volumes of
+        the parts, with their tissues.
 
     Checked by
         tests/circulation/instruments/test_instruments.py.

@@ -1,4 +1,4 @@
-"""The laws of single elements, as plain functions of numbers; the only place they stand."""
+"""The laws of single elements as plain functions; all code for them is generated from these."""
 
 from soleus.circulation.laws.control import autoregulation as autoregulation
 from soleus.circulation.laws.control import bed_conductance as bed_conductance

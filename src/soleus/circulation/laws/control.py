@@ -4,11 +4,11 @@ from soleus.circulation.laws.shapes import sigmoid
 
 
 def venoarteriolar(P_vein: float, strength: float, threshold: float, width: float) -> float:
-    r"""Part of the resting conductance that a full vein leaves to its arterioles [-].
+    r"""Conductance that remains when a full vein narrows its arterioles, relative to rest [-].
 
     .. math:: v = \frac{1 - A\,S((P_v - P_t) / w)}{1 - A\,S((10 - P_t) / w)}
 
-    A vein stretched by more than some 25 mmHg makes the arterioles before it narrow.
+    A vein stretched by more than about 25 mmHg narrows the arterioles upstream of it.
 
     Parameters
     ----------
@@ -17,7 +17,7 @@ def venoarteriolar(P_vein: float, strength: float, threshold: float, width: floa
     threshold, width : where and how sharply it sets in [mmHg]
 
     Holds when
-        nerves are whole; it fades in severe arterial disease.
+        nerves are intact; it fades in severe arterial disease.
 
     Source
         Henriksen 1977, Acta Physiol Scand Suppl 450: onset at 25 mmHg, fall by 40-50 %.
@@ -31,12 +31,11 @@ def venoarteriolar(P_vein: float, strength: float, threshold: float, width: floa
 
 
 def shear_tone(flow: float, gain: float) -> float:
-    r"""Part of the resting conductance that blood flowing slowly leaves open in the end [-].
+    r"""Conductance that remains in the long run at low flow, relative to rest [-].
 
     .. math:: n = 1 - g\, \mathrm{clip}(1 - q / q_0, 0, 1)
 
-    Arterioles relax to the shear of the blood passing them; where little passes for an hour,
-    they tighten.
+    Arterioles relax under the shear of the blood; after an hour of little flow they narrow.
 
     Parameters
     ----------
@@ -57,7 +56,7 @@ def shear_tone(flow: float, gain: float) -> float:
 
 
 def follow(x: float, target: float, tau: float) -> float:
-    r"""Speed at which a slow quantity runs after its target [unit/s].
+    r"""Rate at which a slow quantity approaches its target [unit/s].
 
     .. math:: \frac{dx}{dt} = (x_t - x) / \tau
 
@@ -65,7 +64,7 @@ def follow(x: float, target: float, tau: float) -> float:
 
     Parameters
     ----------
-    x, target : the quantity and where it is heading [unit]
+    x, target : the quantity and its target [unit]
     tau : time constant, tau > 0 [s]
 
     Holds when
@@ -83,18 +82,18 @@ def follow(x: float, target: float, tau: float) -> float:
 def autoregulation(
     a: float, q: float, q_target: float, low: float, high: float, tau: float
 ) -> float:
-    r"""Speed at which arterioles widen when too little flows [1/s].
+    r"""Rate at which arterioles widen if flow is below demand [1/s].
 
     .. math::
         \frac{da}{dt} = \frac{a}{\tau} \max\left(1 - \frac{q}{q_t}, -1\right),\quad
         a \in [a_l, a_h]
 
-    They keep widening while flow falls short of the demand, and narrow while it exceeds it,
-    no faster than they widen with none.
+    They widen as long as flow is below demand and narrow as long as it is above, at most as fast
+    as they widen without any flow.
 
     Parameters
     ----------
-    a : widening against rest [-]
+    a : conductance relative to rest [-]
     q, q_target : flow and demand [mL/s]
     low, high : limits of a [-]
     tau : time constant [s]
@@ -109,26 +108,26 @@ def autoregulation(
         tests/circulation/laws/test_control.py: rest at demand, held at the limits.
     """
     slope = a / tau * max(1.0 - q / q_target, -1.0)
-    held_up = slope if a < high else min(slope, 0.0)
-    return held_up if a > low else max(held_up, 0.0)
+    below_high = slope if a < high else min(slope, 0.0)
+    return below_high if a > low else max(below_high, 0.0)
 
 
 def hyperaemia(h: float, h_max: float, gain: float, work: float, tau: float) -> float:
-    r"""Speed at which working muscle opens its arterioles [1/s].
+    r"""Rate at which working muscle opens its arterioles [1/s].
 
     .. math:: \frac{dh}{dt} = \kappa\, w \max(h_m - h, 0) - h / \tau
 
-    Each contraction closes part of the gap to the most that this work can call up; rest lets
-    it fade. A contraction counts by the blood that it squeezes out: pressing on full vessels
-    opens them more than pressing on empty ones.
+    Each contraction closes part of the gap to the largest opening for this work; at rest it
+    fades. A contraction counts by the blood that it squeezes out: pressing on full vessels has
+    more effect than pressing on empty ones.
 
     Parameters
     ----------
-    h : extra conductance, in parts of the resting one [-]
-    h_max : most extra conductance that this work calls up [-]
+    h : extra conductance relative to rest [-]
+    h_max : largest extra conductance for this work [-]
     gain : part of the gap closed by one whole contraction [-]
-    work : contractions a second, spread over the contraction, times the cross-section of the
-        muscle's veins squared, against lying at rest [1/s]
+    work : contractions a second, spread over the contraction, times the square of the
+        cross-section of the muscle's veins relative to lying at rest [1/s]
     tau : time constant of fading [s]
 
     Holds when
@@ -152,16 +151,16 @@ def bed_conductance(
 
     .. math:: G = G_0 \min[a (1 + h), g_m]\, \frac{v\, s + h}{1 + h} / \mu
 
-    Local need widens, a full vein and the sympathetic nerve narrow, thick blood slows. Working
-    muscle shakes the nerve off: what it opened for itself stays open.
+    Local demand widens the arterioles, a full vein and the sympathetic nerve narrow them, thick
+    blood slows flow. Working muscle overrides the nerve: what it has opened stays open.
 
     Parameters
     ----------
     G0 : conductance at rest lying down [mL/s/mmHg]
     a, h : autoregulation and hyperaemia [-]
     v, s : venoarteriolar and sympathetic factors [-]
-    viscosity : against normal blood [-]
-    cap : most that arterioles can widen [-]
+    viscosity : relative to normal blood [-]
+    cap : largest conductance relative to rest [-]
 
     Holds when
         controls multiply; autoregulation and hyperaemia share one limit.
@@ -171,13 +170,13 @@ def bed_conductance(
         Remensnyder 1962, Circ Res 11:370-380, Thomas & Segal 2004, J Appl Physiol 97:731-738.
 
     Checked by
-        tests/circulation/laws/test_control.py: limit shared, factors multiply, work frees.
+        tests/circulation/laws/test_control.py: shared limit, product of factors, work overrides.
     """
     return G0 * min(a * (1.0 + h), cap) * (v * s + h) / ((1.0 + h) * viscosity)
 
 
 def bounded(x: float, low: float, high: float) -> float:
-    r"""A value held between two limits [unit].
+    r"""A value limited to a range [unit].
 
     .. math:: y = \min[\max(x, l), h]
 

@@ -1,4 +1,4 @@
-"""Fluid between blood and tissue: Starling with its brakes, tissue pressure, lymph."""
+"""Exchange of fluid between blood and tissue: filtration, tissue pressure and lymph."""
 
 from math import sqrt
 
@@ -32,7 +32,7 @@ def capillary_pressure(P_artery: float, P_vein: float, share: float, offset: flo
 
     .. math:: P_c = P_v + f (P_a - P_v) + P_0
 
-    Little of the arterial pressure comes through the arterioles; most of it is the vein's.
+    Little of the arterial pressure passes the arterioles; most of it comes from the vein.
 
     Parameters
     ----------
@@ -54,11 +54,12 @@ def capillary_pressure(P_artery: float, P_vein: float, share: float, offset: flo
 
 
 def filtered_part(L: float, D: float, B: float, Q_plasma: float) -> float:
-    r"""Part of the passing plasma that is filtered into the tissue [-].
+    r"""Part of the plasma flow that is filtered into the tissue [-].
 
     .. math:: Q_p x = L \left(D - B \frac{x}{1 - x}\right)
 
-    What is filtered leaves its protein behind and so brakes itself; solved as a quadratic.
+    Filtered plasma leaves its protein in the blood, which opposes further filtration. Solved as a
+    quadratic equation.
 
     Parameters
     ----------
@@ -88,12 +89,12 @@ def tissue_pressure(dv: float, crept: float, P_outside: float, K: float, K_slow:
 
     .. math:: P_i = P_{out} - 1 + K (\delta - \delta_c) + K_s \delta\,(1 + \max(\delta, 0) / 4)
 
-    Tissue is stiff at first and gives way over hours, the less so the more it has swollen.
+    Tissue is stiff at first and yields over hours, less so the more it has swollen.
 
     Parameters
     ----------
     dv : fluid gained, in % of the segment [%]
-    crept : part of it to which the tissue has given way [%]
+    crept : part of it to which the tissue has yielded [%]
     P_outside : stocking [mmHg]
     K, K_slow : stiffness at once and in the end [mmHg/%]
 
@@ -115,7 +116,7 @@ def lymph_flow(rest: float, moving: float, gain: float, P_tissue: float, per_mmh
 
     .. math:: Q_l = Q_0 (1 + g m) \mathrm{clip}\left[1 + k (P_i + 1), 0.05, 6\right]
 
-    Movement pumps lymph; full tissue fills the vessels better.
+    Movement pumps lymph; swollen tissue fills the vessels better.
 
     Parameters
     ----------
@@ -126,7 +127,7 @@ def lymph_flow(rest: float, moving: float, gain: float, P_tissue: float, per_mmh
     per_mmhg : gain per mmHg of tissue pressure [1/mmHg]
 
     Holds when
-        lymph vessels are whole.
+        lymph vessels are intact.
 
     Source
         Olszewski & Engeset 1980, Am J Physiol 239:H775-783 (leg lymph at rest and moving).

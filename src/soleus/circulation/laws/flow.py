@@ -1,8 +1,8 @@
-"""How blood moves between two places: past an open way, a valve, a lesion, with inertia."""
+"""Flow between two places: through an open link, a valve, a lesion or a bed, with inertia."""
 
 
 def open_flow(dP: float, G: float) -> float:
-    r"""Flow through an open way [mL/s].
+    r"""Flow through an open link [mL/s].
 
     .. math:: q = G\,\Delta P
 
@@ -26,11 +26,11 @@ def open_flow(dP: float, G: float) -> float:
 
 
 def valve_flow(dP: float, G: float, leak: float) -> float:
-    r"""Flow past a valve that lets blood through one way [mL/s].
+    r"""Flow through a valve that opens one way [mL/s].
 
     .. math:: q = G \max(\Delta P,\ \ell\,\Delta P)
 
-    Forward it stands open; backward only the leak remains.
+    It is open to forward flow; backward flow has only the leak.
 
     Parameters
     ----------
@@ -57,8 +57,8 @@ def artery_slope(
 
     .. math:: L \frac{dq}{dt} = \Delta P - \left(R + R_s + K_s |q|\right) q
 
-    Pressure left over after friction speeds the blood up. A lesion adds viscous loss and loss
-    to turbulence behind it.
+    Pressure that friction does not use up accelerates the blood. A lesion adds viscous loss, and
+    loss to turbulence behind it.
 
     Parameters
     ----------
@@ -85,8 +85,8 @@ def bed_flow(P_artery: float, P_vein: float, P_outside: float, G: float) -> floa
 
     .. math:: q = G \max\left[P_a - \max(P_v, P_{out}), 0\right]
 
-    Blood falls over the edge of the highest pressure behind the arterioles. A bed gives
-    nothing back: arterioles do not run backward.
+    Flow depends on the higher of the pressures behind the arterioles, like a waterfall on its
+    edge. It never runs backward through arterioles.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The heart: chambers whose stiffness rises and falls, and their output averaged over a beat."""
+"""The heart: chambers of time-varying stiffness, and their output averaged over a beat."""
 
 from math import floor
 
@@ -6,7 +6,7 @@ from soleus.circulation.laws.shapes import sine_of_quarter, smooth_step
 
 
 def activation(phase: float, systole: float) -> float:
-    r"""How far a chamber is contracted [-].
+    r"""Activation of a chamber, 0 relaxed to 1 contracted [-].
 
     .. math:: e = s(\phi / \phi_s)\, s\left(1 - 2 (\phi - \phi_s) / \phi_s\right)
 
@@ -31,17 +31,17 @@ def activation(phase: float, systole: float) -> float:
 
 
 def cosine_activation(time: float, period: float, T_contract: float, T_relax: float) -> float:
-    r"""How far a chamber is contracted, by half cosines up and down [-].
+    r"""Activation of a chamber by half cosines up and down [-].
 
     .. math:: e = \tfrac12 [1 - \cos(\pi t / T_C)],\quad
               e = \tfrac12 [1 + \cos(\pi (t - T_C) / T_R)],\quad e = 0
 
-    Up while contracting, down while relaxing, then rest until the period is over. Both halves are
+    Up while contracting, down while relaxing, then zero to the end of the period. Both halves are
     the square of one sine, :math:`(1 - \cos \pi y) / 2 = \sin^2(\pi y / 2)`.
 
     Parameters
     ----------
-    time : since any start of this chamber's contraction, may lie periods away [s]
+    time : since a start of this chamber's contraction, in this or an earlier period [s]
     period : length of a beat [s]
     T_contract, T_relax : how long each lasts [s]
 
@@ -55,7 +55,7 @@ def cosine_activation(time: float, period: float, T_contract: float, T_relax: fl
         tests/circulation/laws/test_heart.py: against the cosines themselves.
     """
     t = time - period * floor(time / period)
-    # How far from rest: rising while contracting, falling while relaxing, none after.
+    # Rises from 0 to 1 while contracting, falls while relaxing and is 0 after that.
     height = max(min(t / T_contract, (T_contract + T_relax - t) / T_relax), 0.0)
     sine = sine_of_quarter(height)
     return sine * sine
@@ -99,7 +99,7 @@ def mean_output(
 
     .. math:: Q = \gamma f \max\left[V_{ed} - V_0 - P_a / E_{max}, 0\right]
 
-    Each beat throws out what was filled, but for what the artery's pressure holds back.
+    Each beat ejects the filled volume, except for what the artery's pressure keeps in.
 
     Parameters
     ----------
@@ -108,10 +108,10 @@ def mean_output(
     P_artery : mean pressure ejected against [mmHg]
     E_max : elastance contracted [mmHg/mL]
     rate : beats per second [1/s]
-    gain : correction that the last full beats gave [-]
+    gain : correction from the last beats that were simulated in full [-]
 
     Holds when
-        the change over a beat is small; breath and pulse are left out.
+        the change over a beat is small; breath and pulse are ignored.
 
     Source
         Ventricular-arterial coupling: Sunagawa 1983, Am J Physiol 245:H773-780, eq. 4.

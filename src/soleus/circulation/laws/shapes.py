@@ -1,4 +1,4 @@
-"""Smooth curves without exponentials, which the kernel can evaluate for many people at once."""
+"""Smooth curves without exponentials, which the kernel can compute for many people at once."""
 
 from math import sqrt
 
@@ -8,11 +8,11 @@ def smooth_step(x: float) -> float:
 
     .. math:: s(x) = 3 x^2 - 2 x^3,\quad x \text{ held to } [0, 1]
 
-    A cheap stand-in for half a cosine: no more than 0.011 away from (1 - cos pi x) / 2.
+    A cheap substitute for half a cosine: within 0.011 of (1 - cos pi x) / 2.
 
     Parameters
     ----------
-    x : how far the change has come [-]
+    x : progress of the change [-]
 
     Holds when
         only the time of the change and its smoothness matter, not its exact course.
@@ -28,7 +28,7 @@ def smooth_step(x: float) -> float:
 
 
 def pulse(phase: float, start: float, width: float) -> float:
-    r"""Rise, stand and fall once in a cycle, with edges of 40 % of the width each [-].
+    r"""Rise, plateau and fall once in a cycle, with edges of 40 % of the width each [-].
 
     .. math:: p = s(x / 0.4)\, s((1 - x) / 0.4),\quad x = (\phi - \phi_0) / w
 
@@ -44,7 +44,7 @@ def pulse(phase: float, start: float, width: float) -> float:
         the contraction does not run over the end of the cycle: start + width <= 1.
 
     Source
-        Shape assumed; durations stand with each activity in network/activities.toml.
+        Shape assumed; network/activities.toml has the duration of each activity.
 
     Checked by
         tests/circulation/laws/test_shapes.py: zero outside, one in the middle, mean 0.6 w.

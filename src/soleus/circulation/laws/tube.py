@@ -1,4 +1,4 @@
-"""The wall of a vein: roomy when slack, stiff when full, collapsing when the outside wins."""
+"""The wall of a vein: compliant when slack, stiff when full, collapsing under outside pressure."""
 
 from math import sqrt
 
@@ -10,8 +10,8 @@ def tube_pressure(V: float, V0: float, dV: float, Pk: float, K: float) -> float:
         V \ge V_0:&\quad P = P_k \frac{x}{1 - x},\quad x = \frac{V - V_0}{\Delta V} \\
         V < V_0:&\quad P = -K \left[\left(\frac{V_0}{V}\right)^{3/2} - 1\right]
 
-    Easy to fill at first, ever stiffer towards its full size; below its resting volume it
-    folds flat, and ever less comes out for ever more suction.
+    Easy to fill at first and stiffer towards its full size; below its resting volume it folds
+    flat and gives up less and less for the same suction.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def tube_pressure(V: float, V0: float, dV: float, Pk: float, K: float) -> float:
     """
     x = (V - V0) / dV
     full = min(x, 0.97)
-    # Each branch holds one quotient; chosen first, they share one division.
+    # Choosing dividend and divisor first leaves one division for both branches.
     ratio = (full if x >= 0.0 else V0) / (1.0 - full if x >= 0.0 else max(V, 0.02 * V0))
     distended = Pk * (ratio + 1111.0 * max(x - 0.97, 0.0))
     collapsed = K * (1.0 - ratio * sqrt(ratio))
@@ -47,7 +47,7 @@ def tube_volume(P: float, V0: float, dV: float, Pk: float, K: float) -> float:
     .. math:: V = V_0 + \Delta V \frac{P}{P + P_k}\ (P \ge 0),\quad
               V = V_0 (1 - P / K)^{-2/3}\ (P < 0)
 
-    The inverse of :func:`tube_pressure`, for setting out and for checking.
+    The inverse of :func:`tube_pressure`, for starting volumes and for checks.
 
     Parameters
     ----------
@@ -100,7 +100,7 @@ def joint_lumen(a: float, b: float) -> float:
 
     .. math:: g = 2 a b / (a + b)
 
-    Half of the way lies in each vein; the narrower one rules.
+    Half of the link's length lies in each vein; the narrower one dominates.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def joint_lumen(a: float, b: float) -> float:
         Two conductances in series.
 
     Checked by
-        tests/circulation/laws/test_tube.py: one for equal ends, ruled by the narrower.
+        tests/circulation/laws/test_tube.py: one for equal ends, dominated by the narrower.
     """
     return 2.0 * a * b / (a + b + 1e-9)
 
@@ -124,7 +124,7 @@ def squeeze(V: float, V0: float, dV: float, P_muscle: float) -> float:
     .. math::
         P = P_m\, \mathrm{clip}\left(\frac{V - V_0 - 0.05\,\Delta V}{0.15\,\Delta V}, 0, 1\right)
 
-    A muscle can only press on what is still there: its grip fades as the vein empties.
+    A muscle can only press on blood that is still there: its grip fades as the vein empties.
 
     Parameters
     ----------

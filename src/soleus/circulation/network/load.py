@@ -1,15 +1,23 @@
-"""Reads leg.toml and trunk.toml and makes two legs of one."""
+"""Builds the network from leg.toml, read once for each leg, and trunk.toml."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from soleus.circulation.data import read_data
+
 LEGS = ("left", "right")
+HEIGHTS = tuple(read_data("network/postures")["standing"])
+"""Places whose depth below the heart depends on the posture."""
+MUSCLES = tuple(read_data("network/activities")["rest"]["push"])
+"""Muscle groups of a leg."""
+SKINS = tuple(read_data("network/persons")["stocking_parts"])
+"""Parts of a leg that a stocking presses on."""
 
 COMPARTMENTS = ("artery", "vein", "elastic", "chamber")
-LINKS = ("inertial", "open_artery", "open_vein", "open_trunk", "valve", "gate")
+"""Kinds of elements that hold blood."""
+LINKS = ("inertial", "open_artery", "open_vein", "open_trunk", "valve", "heart_valve")
+"""Kinds of elements that join two compartments without holding blood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +27,9 @@ class Element:
     Parameters
     ----------
     kind : which law it follows: ``vein``, ``valve``, ``bed`` …
-    base : its name within a leg or the trunk; numbers are kept under this name
-    leg : ``left``, ``right``, or nothing for the trunk
-    data : what its file says of it
+    base : its name within a leg or the trunk; both legs share the parameters of this name
+    leg : ``left``, ``right``, or empty for the trunk
+    data : its table in the file
     """
 
     kind: str
@@ -31,47 +39,39 @@ class Element:
 
     @property
     def id(self) -> str:
-        """The name that no other element has, as in ``left_foot_vein``."""
-        return f"{self.leg}_{self.base}" if self.leg else self.base
+        """The element's unique name, such as ``left_foot_vein``."""
+        return self.local(self.base)
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Ids of the compartments upstream and downstream of a link or bed."""
+        return find(self.data["from"], self.leg).id, find(self.data["to"], self.leg).id
 
     def local(self, name: str) -> str:
-        """Return the name of something in the same leg (or the trunk)."""
+        """Return the id of an element called ``name`` in the same leg, or in the trunk."""
         return f"{self.leg}_{name}" if self.leg else name
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
-    """Everything that blood can be in or pass through."""
-
-    elements: tuple[Element, ...]
-
-    def of(self, *kinds: str) -> tuple[Element, ...]:
-        """Return the elements of these kinds, in the order of the files."""
-        return tuple(e for e in self.elements if e.kind in kinds)
-
-    def find(self, name: str, leg: str) -> Element:
-        """Return the element called ``name`` in this leg, or else in the trunk."""
-        wanted = {f"{leg}_{name}", name}
-        return next(e for e in self.elements if e.id in wanted)
+@cache
+def elements(*kinds: str) -> tuple[Element, ...]:
+    """Return the elements of these kinds, or of every kind if none is named, in file order."""
+    return tuple(e for e in _network() if not kinds or e.kind in kinds)
 
 
 @cache
-def read_data(name: str) -> dict[str, Any]:
-    """Return the content of one of this package's TOML files, by its name without ending."""
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+def find(name: str, leg: str) -> Element:
+    """Return the element called ``name`` in this leg, or else in the trunk."""
+    return next(e for e in _network() if e.id in (f"{leg}_{name}", name))
 
 
-def _elements(name: str, leg: str) -> list[Element]:
-    tables = read_data(name)
+@cache
+def _network() -> tuple[Element, ...]:
+    return (*_read("trunk", ""), *(e for leg in LEGS for e in _read("leg", leg)))
+
+
+def _read(name: str, leg: str) -> list[Element]:
     return [
-        Element(kind, base, leg, data) for kind in tables for base, data in tables[kind].items()
+        Element(kind, base, leg, data)
+        for kind, tables in read_data(f"network/{name}").items()
+        for base, data in tables.items()
     ]
-
-
-@cache
-def load_network() -> Network:
-    """Return the trunk with both legs."""
-    found = _elements("trunk", "")
-    for leg in LEGS:
-        found += _elements("leg", leg)
-    return Network(tuple(found))

@@ -1,26 +1,25 @@
 """Fits the numbers named in calibrated.toml to all rows at once; deterministic, one command.
 
 ``python -m soleus.circulation.validation.calibrate [STEPS]`` writes network/calibration.toml.
-It starts from the numbers as the data files give them and reads nothing of an earlier run. Gauss
-and Newton's rule on the logarithms of the numbers: what counts is how far a row lies outside its
-interval, rows of one study share one vote, and a number is pulled back to its written value.
+It starts from the numbers in the data files and ignores earlier runs. The method is Gauss and
+Newton's on the logarithms of the numbers: a row costs by its distance from its interval, rows of
+one study share one vote, and every number is pulled back towards its value in the data files.
 Slopes are measured once; every step after the first corrects them by Broyden's rule.
 """
 
 import os
 import sys
 import time
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 
+from soleus.circulation.data import read_data
 from soleus.circulation.kernel import Array, leg_kernel
 from soleus.circulation.numbers import Numbers, written_numbers
 from soleus.circulation.validation.measure import (
@@ -35,11 +34,11 @@ STEPS = 2
 SIDE_BY_SIDE = 8
 """Sets of numbers in one block of the kernel."""
 STEP = 0.10
-"""Change of the logarithm of a number that slopes are taken over: above the noise of aliasing."""
+"""Change of a number's logarithm over which slopes are measured, well above aliasing noise."""
 PULL = 0.15
-"""Weight of a number's distance from where it was written, per 1 in its logarithm."""
+"""Weight of a number's distance from its value in the data files, per 1 in its logarithm."""
 EDGE = 0.8
-"""A row begins to count at this part of its half interval from the middle."""
+"""A row begins to cost at this part of its half interval from the middle."""
 WORST = 3.0
 LONGEST = 0.5
 """Most that a logarithm may change in one step."""
@@ -48,7 +47,7 @@ FACTORS = (0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A set of numbers, and how far each row then is from agreement (weighted)."""
+    """A set of numbers, and the weighted distance of each row from agreement with it."""
 
     values: Numbers
     residuals: Array
@@ -56,18 +55,18 @@ class Point:
 
     @property
     def cost(self) -> float:
-        """What the calibration makes small, but for the pull."""
+        """The sum that the calibration minimises, without the pull."""
         return float((self.residuals**2).sum())
 
 
 def load_bounds() -> dict[str, tuple[float, float]]:
-    """Return lowest and highest value by the name of each number that may move."""
-    text = files(__package__).joinpath("calibrated.toml").read_text("utf-8")
-    return {n: (float(a), float(b)) for n, (a, b) in tomllib.loads(text)["bounds"].items()}
+    """Return the lowest and highest value of each number that may move."""
+    bounds = read_data("validation/calibrated")["bounds"]
+    return {n: (float(low), float(high)) for n, (low, high) in bounds.items()}
 
 
 def distance(result: Result) -> float:
-    """Return how far a row is from agreement: about 0 inside, signed, at most ``WORST``."""
+    """Return a row's signed distance from agreement: about 0 inside, at most ``WORST``."""
     row = result.row
     if result.simulated is None:
         return WORST
@@ -88,19 +87,19 @@ def _weights(rows: Sequence[Row]) -> Array:
 
 def _read(task: tuple[str, Sequence[Numbers]]) -> list[dict[str, float | None]]:
     name, sets = task
-    # Filled up, so that one set alone runs in the same block as eight.
-    full = [*sets, *[sets[0]] * (SIDE_BY_SIDE - len(sets))]
-    return read_experiment(name, _rows(), full)[: len(sets)]
+    # Always a full block, so that one set alone is computed as exactly as eight.
+    block = [*sets, *[sets[0]] * (SIDE_BY_SIDE - len(sets))]
+    return read_experiment(name, _rows(), block)[: len(sets)]
 
 
 def _try(pool: ProcessPoolExecutor, sets: Sequence[Numbers]) -> list[Point]:
-    """Measure many sets of numbers: eight in a block, experiments and blocks on all cores."""
+    """Return a point for each set of numbers: eight in a block, blocks on all cores."""
     rows, n = _rows(), SIDE_BY_SIDE
     weights, starts = _weights(rows), range(0, len(sets), n)
     tasks = [(name, i) for name in experiments_of(rows) for i in starts]
-    found = pool.map(_read, [(name, sets[i : i + n]) for name, i in tasks])
+    readings = pool.map(_read, [(name, sets[i : i + n]) for name, i in tasks])
     known: list[dict[str, float | None]] = [{} for _ in sets]
-    for (_, i), block in zip(tasks, found, strict=True):
+    for (_, i), block in zip(tasks, readings, strict=True):
         for k, read in enumerate(block):
             known[i + k].update(read)
     points = []
@@ -111,25 +110,25 @@ def _try(pool: ProcessPoolExecutor, sets: Sequence[Numbers]) -> list[Point]:
     return points
 
 
-def _held(values: Numbers, bounds: Mapping[str, tuple[float, float]]) -> Numbers:
+def _bounded(values: Numbers, bounds: Mapping[str, tuple[float, float]]) -> Numbers:
     return {n: float(np.clip(v, *bounds[n])) for n, v in values.items()}
 
 
-def _away(values: Numbers, written: Numbers) -> Array:
-    return np.array([np.log(values[n] / written[n]) for n in values])
+def _log_change(values: Numbers, base: Numbers) -> Array:
+    return np.array([np.log(values[n] / base[n]) for n in values])
 
 
 def _slopes(pool: ProcessPoolExecutor, at: Point) -> Array:
-    """Return the slope of every row by every number."""
+    """Return the slope of every row by every number's logarithm."""
     sets = [{**at.values, n: v * float(np.exp(STEP))} for n, v in at.values.items()]
     return np.array([(p.residuals - at.residuals) / STEP for p in _try(pool, sets)]).T
 
 
 def _stepped(pool: ProcessPoolExecutor, at: Point, J: Array, written: Numbers) -> Point:  # noqa: N803
-    """Return the best point along the step that these slopes ask for, ``at`` among them."""
-    away = _away(at.values, written)
+    """Return the best point along the step that the slopes ``J`` suggest, or ``at`` itself."""
+    change = _log_change(at.values, written)
     A = J.T @ J + PULL**2 * np.eye(len(at.values)) * 4.0  # noqa: N806
-    step = -np.linalg.solve(A, J.T @ at.residuals + PULL**2 * away)
+    step = -np.linalg.solve(A, J.T @ at.residuals + PULL**2 * change)
     step = np.clip(step, -LONGEST, LONGEST)
     sets = [
         {n: v * float(np.exp(f * s)) for (n, v), s in zip(at.values.items(), step, strict=True)}
@@ -138,14 +137,14 @@ def _stepped(pool: ProcessPoolExecutor, at: Point, J: Array, written: Numbers) -
     bounds = load_bounds()
 
     def whole_cost(point: Point) -> float:
-        return point.cost + PULL**2 * float((_away(point.values, written) ** 2).sum())
+        return point.cost + PULL**2 * float((_log_change(point.values, written) ** 2).sum())
 
-    return min([at, *_try(pool, [_held(s, bounds) for s in sets])], key=whole_cost)
+    return min([at, *_try(pool, [_bounded(s, bounds) for s in sets])], key=whole_cost)
 
 
 def _broyden(J: Array, before: Point, after: Point) -> Array:  # noqa: N803
-    """Return slopes that also explain what the last step did."""
-    moved = _away(after.values, before.values)
+    """Return the slopes corrected so that they explain the last step."""
+    moved = _log_change(after.values, before.values)
     length = float(moved @ moved)
     if not length:
         return J
@@ -153,7 +152,7 @@ def _broyden(J: Array, before: Point, after: Point) -> Array:  # noqa: N803
 
 
 def calibration_text(values: Numbers, steps: int, first: Point, last: Point) -> str:
-    """Return what network/calibration.toml says: how it came about, and the numbers."""
+    """Return the content of network/calibration.toml: how it was made, and the numbers."""
     lines = [
         f"# Written by `python -m soleus.circulation.validation.calibrate {steps}`; not edited.",
         "# It starts from the numbers of the data files and moves those of calibrated.toml.",
@@ -166,10 +165,10 @@ def calibration_text(values: Numbers, steps: int, first: Point, last: Point) -> 
 
 
 def calibrate(steps: int) -> Iterator[Point]:
-    """Give the written numbers, then the best numbers after each step."""
-    leg_kernel(SIDE_BY_SIDE)  # compiled once, before the processes need it
+    """Yield the point of the data files, then the best point after each step."""
+    leg_kernel(SIDE_BY_SIDE)  # compiled once, before the worker processes need it
     bounds, start = load_bounds(), written_numbers()
-    written = _held({n: start[n] for n in bounds}, bounds)
+    written = _bounded({n: start[n] for n in bounds}, bounds)
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
         best = _try(pool, [written])[0]
         yield best
@@ -181,13 +180,13 @@ def calibrate(steps: int) -> Iterator[Point]:
 
 
 def main(steps: int) -> None:
-    """Run the calibration from the written numbers and keep the result of every step."""
+    """Run the calibration and write the result after every step."""
     path = Path(__file__).parents[1] / "network" / "calibration.toml"
     began, first = time.monotonic(), None
     for step, point in enumerate(calibrate(steps)):
         first = first or point
-        said = f"{point.inside} of {len(point.residuals)} rows inside, cost {point.cost:.3f}"
-        print(f"step {step} of {steps}: {said}, {time.monotonic() - began:.0f} s", flush=True)
+        result = f"{point.inside} of {len(point.residuals)} rows inside, cost {point.cost:.3f}"
+        print(f"step {step} of {steps}: {result}, {time.monotonic() - began:.0f} s", flush=True)
         if step:
             path.write_text(calibration_text(point.values, step, first, point), "utf-8")
 

@@ -1,4 +1,4 @@
-"""Runs what the rows ask for and reads each row; many variants of the model side by side."""
+"""Runs the experiments that rows refer to and reads each row, for one or many sets of numbers."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,19 +6,21 @@ from functools import cache
 from itertools import pairwise
 from math import isfinite, log, sqrt
 from types import CodeType
+from typing import Any
 
+from soleus.circulation.data import read_data
 from soleus.circulation.experiment import Experiment, parse_experiment
-from soleus.circulation.instruments import INSTRUMENTS
+from soleus.circulation.instruments import reading
 from soleus.circulation.run import Run, View
 from soleus.circulation.simulate import simulate
-from soleus.circulation.validation.rows import Row, experiment_table
+from soleus.circulation.validation.rows import Row, load_rows
 
 BREATHS_S = 9.0
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One row as the model reads it; ``simulated`` is None where it could not be read."""
+    """One row and its simulated value; None if it could not be read."""
 
     row: Row
     simulated: float | None
@@ -28,9 +30,16 @@ class Result:
         """Whether the simulated value lies in the row's interval."""
         return self.simulated is not None and self.row.low <= self.simulated <= self.row.high
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the result as a record for programs."""
+        names = ("id", "topic", "measured", "unit", "low", "high")
+        row = {name: getattr(self.row, name) for name in names}
+        result = {"simulated": self.simulated, "inside": self.inside}
+        return row | result | {"citation": self.row.citation}
+
 
 def crossing(level: float, *pairs: float) -> float:
-    """Return the x at which a falling curve, given as x, y, x, y …, first passes ``level``."""
+    """Return the x at which a falling curve of points x, y, x, y … first passes ``level``."""
     points = list(zip(pairs[::2], pairs[1::2], strict=True))
     for (x0, y0), (x1, y1) in pairwise(points):
         if y1 <= level < y0:
@@ -38,7 +47,8 @@ def crossing(level: float, *pairs: float) -> float:
     return float("nan")
 
 
-_WORDS: dict[str, object] = {"min": min, "max": max, "log": log, "sqrt": sqrt, "crossing": crossing}
+_FUNCTIONS = {"min": min, "max": max, "log": log, "sqrt": sqrt, "crossing": crossing}
+"""What the arithmetic of a row may call."""
 
 
 @cache
@@ -48,7 +58,7 @@ def _compiled(reading: str) -> CodeType:
 
 @cache
 def _experiment(name: str) -> Experiment:
-    return parse_experiment(experiment_table(name))
+    return parse_experiment(read_data(f"validation/experiments/{name}"))
 
 
 def _observed(view: View, kind: str, name: str) -> float:
@@ -59,11 +69,10 @@ def _observed(view: View, kind: str, name: str) -> float:
 
 
 def read_term(view: View, instrument: str, field: str) -> float | None:
-    """Return one reading of a step, or one observed quantity of the model itself."""
+    """Return one reading of an instrument, or one quantity that the model records."""
     if instrument.startswith("observed"):
         return _observed(view, instrument, field)
-    name, _, place = instrument.partition(":")
-    return INSTRUMENTS[name].read(view, place)[field]
+    return reading(view, instrument)[field]
 
 
 def _value(row: Row, known: Mapping[str, float | None]) -> float | None:
@@ -71,8 +80,8 @@ def _value(row: Row, known: Mapping[str, float | None]) -> float | None:
     if any(v is None or not isfinite(v) for v in terms.values()):
         return None
     try:
-        # Rows are the project's own data; the words they may use are listed above.
-        value = float(eval(_compiled(row.reading), {"__builtins__": {}}, {**_WORDS, **terms}))
+        # Rows are the project's own data, not input from outside.
+        value = float(eval(_compiled(row.reading), {"__builtins__": {}}, {**_FUNCTIONS, **terms}))
     except (ValueError, ZeroDivisionError):
         return None
     return value if isfinite(value) else None
@@ -92,7 +101,7 @@ def _paths(rows: Iterable[Row]) -> list[str]:
 
 
 def experiments_of(rows: Iterable[Row]) -> list[str]:
-    """Return the names of the experiments that these rows are read from, the longest first."""
+    """Return the names of the experiments that these rows refer to, the longest first."""
     names = {p.split("/")[0] for p in _paths(rows)}
 
     def seconds(name: str) -> float:
@@ -104,31 +113,22 @@ def experiments_of(rows: Iterable[Row]) -> list[str]:
 def read_experiment(
     name: str, rows: Iterable[Row], variants: Sequence[Mapping[str, float]]
 ) -> list[dict[str, float | None]]:
-    """Return what the rows read in one experiment, by term, for each variant side by side."""
+    """Return the rows' readings in one experiment, by term, for each variant of the numbers."""
     e = _experiment(name)
-    mine = [p for p in _paths(rows) if p.startswith(f"{name}/")]
+    paths = [p for p in _paths(rows) if p.startswith(f"{name}/")]
     run = simulate([e.person] * len(variants), e.protocol, list(variants))
-    return [_read_run(run, mine, i) for i in range(len(variants))]
+    return [_read_run(run, paths, i) for i in range(len(variants))]
 
 
 def results_from(rows: Iterable[Row], known: Mapping[str, float | None]) -> list[Result]:
-    """Return the result of each row, given what was read of all its terms."""
+    """Return the result of each row from the readings of its terms."""
     return [Result(r, _value(r, known)) for r in rows]
 
 
-def measure(
-    rows: Sequence[Row], variants: Sequence[Mapping[str, float]] = ({},)
-) -> list[list[Result]]:
-    """Return the results of all rows that can be read, for each variant of the numbers.
-
-    Parameters
-    ----------
-    rows : what to read; rows without a reading are left out
-    variants : numbers to replace, one set a variant; all variants run side by side
-    """
-    wanted = [r for r in rows if r.reading]
-    known: list[dict[str, float | None]] = [{} for _ in variants]
-    for name in experiments_of(wanted):
-        for values, read in zip(known, read_experiment(name, wanted, variants), strict=True):
-            values.update(read)
-    return [results_from(wanted, values) for values in known]
+def validate(rows: Iterable[Row] | None = None) -> list[Result]:
+    """Return the results of all rows, or of these, that have a reading."""
+    readable = [r for r in (load_rows() if rows is None else rows) if r.reading]
+    known: dict[str, float | None] = {}
+    for name in experiments_of(readable):
+        known |= read_experiment(name, readable, [{}])[0]
+    return results_from(readable, known)

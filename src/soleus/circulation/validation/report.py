@@ -1,9 +1,8 @@
-"""Writes what validation found: a table for the terminal and for the page."""
+"""Shows the results of validation: a table and a figure."""
 
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from soleus.circulation.validation.measure import Result
 
@@ -13,13 +12,13 @@ def _number(value: float | None) -> str:
 
 
 def counts(results: Sequence[Result]) -> dict[str, tuple[int, int]]:
-    """Return inside and all rows, by topic."""
+    """Return the number of rows inside and of all rows, by topic."""
     inside = Counter(r.row.topic for r in results if r.inside)
     return {t: (inside[t], n) for t, n in sorted(Counter(r.row.topic for r in results).items())}
 
 
 def results_table(results: Sequence[Result]) -> str:
-    """Return a Markdown table of all results, with the share of rows inside at its end."""
+    """Return a Markdown table of all results, then the number of rows inside."""
     lines = [
         "| row | measured | accepted | simulated | unit | |",
         "|---|---|---|---|---|---|",
@@ -36,20 +35,8 @@ def results_table(results: Sequence[Result]) -> str:
     return "\n".join(lines)
 
 
-def as_records(results: Sequence[Result]) -> list[dict[str, Any]]:
-    """Return one record a row, for programs."""
-    return [
-        {
-            "id": r.row.id, "topic": r.row.topic, "measured": r.row.measured, "unit": r.row.unit,
-            "low": r.row.low, "high": r.row.high, "simulated": r.simulated, "inside": r.inside,
-            "citation": r.row.citation,
-        }
-        for r in results
-    ]  # fmt: skip
-
-
 def plot_results(results: Sequence[Result], path: Path) -> None:
-    """Draw every row in its own interval (grey band from -1 to 1) to ``path``."""
+    """Draw every row to ``path``, scaled so that its interval is the grey band from -1 to 1."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(8, 0.2 * len(results) + 1), layout="constrained")

@@ -1,23 +1,25 @@
-"""Published measurements as data: what was found, what counts as agreement, where to read."""
+"""Published measurements as data: what was measured, what agrees, and where the model is read."""
 
-import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
+
+from soleus.circulation.data import read_data
+from soleus.records import Record, load_table
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Record):
     """One published measurement.
 
     Parameters
     ----------
     id, topic, quantity, unit, measured, spread : what was measured
     low, high : the interval that counts as inside, set before the model existed
-    citation, doi, pmid, confidence, study : where it stands; rows of one study hang together
-    reading : arithmetic on the terms; empty where no instrument can express the row
-    terms : by letter, ``experiment/step/instrument/field``
+    citation, doi, pmid, confidence, study : where it was published; a study may have many rows
+    reading : arithmetic on the terms; empty if no instrument can express the row
+    terms : ``experiment/step/instrument/field`` by letter
     not_expressible : why there is no reading
     """
 
@@ -30,36 +32,23 @@ class Row:
     low: float
     high: float
     citation: str
-    doi: str
-    pmid: str
+    doi: str = ""
+    pmid: str = ""
     confidence: str
     study: str
-    reading: str
-    terms: dict[str, str]
-    not_expressible: str
-
-
-def _row(data: dict[str, Any], topic: str) -> Row:
-    texts = ("doi", "pmid", "reading", "not_expressible")
-    return Row(topic=topic, terms=data.get("terms", {}), **{t: data.get(t, "") for t in texts}, **{
-        k: v for k, v in data.items() if k not in (*texts, "terms")
-    })  # fmt: skip
+    reading: str = ""
+    terms: Mapping[str, str] = field(default_factory=dict)
+    not_expressible: str = ""
 
 
 @cache
 def load_rows() -> tuple[Row, ...]:
     """Return all rows, topic by topic."""
-    folder = files(__package__).joinpath("rows")
-    found: list[Row] = []
-    for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        if path.name.endswith(".toml"):
-            tables = tomllib.loads(path.read_text("utf-8"))["row"]
-            found += [_row(t, path.name.removesuffix(".toml")) for t in tables]
-    return tuple(found)
-
-
-@cache
-def experiment_table(name: str) -> dict[str, Any]:
-    """Return one of the experiments that the rows are read from."""
-    path = files(__package__).joinpath("experiments", f"{name}.toml")
-    return tomllib.loads(path.read_text("utf-8"))
+    names = sorted(path.name for path in files(__package__).joinpath("rows").iterdir())
+    topics = [name.removesuffix(".toml") for name in names if name.endswith(".toml")]
+    tables = {topic: read_data(f"validation/rows/{topic}")["row"] for topic in topics}
+    return tuple(
+        load_table(Row, row | {"topic": topic}, f"rows/{topic}.toml")
+        for topic, rows in tables.items()
+        for row in rows
+    )
