@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -39,17 +40,34 @@ def test_a_file_is_decided_as_json(tmp_path: Path) -> None:
 def test_an_emergency_is_told_with_whom_to_call_and_nothing_to_do_but_that(tmp_path: Path) -> None:
     typed = json.dumps({"answers": {"chest_pain": True}})
     done = soleus(tmp_path, "-", "--country", "at", typed=typed)
-    assert done.stdout.startswith("CALL 112 NOW (Austria).")
+    assert done.stdout.startswith("Immediate action required: Call 112 now")
+    assert "Emergency number for: Austria." in done.stdout
     assert "What you may do" not in done.stdout
     unknown = soleus(tmp_path, "-", "--country", "zz", typed=typed)
-    assert unknown.stdout.startswith("CALL 112 NOW")
+    assert unknown.stdout.startswith("Immediate action required: Call 112 now")
 
 
 def test_a_decision_is_told_with_its_reasons_and_sources(tmp_path: Path) -> None:
-    done = soleus(tmp_path, "-", typed=json.dumps({"answers": {"known_pad": True}, "others": "no"}))
+    typed = json.dumps({"answers": {"known_pad": True}, "others": "no"})
+    done = soleus(tmp_path, "-", "--sources", typed=typed)
     assert "What you may do" in done.stdout
-    assert "Legs up, compression stockings: on hold." in done.stdout
+    assert "  - Legs up, Compression stockings\n    Wait\n" in done.stdout
     assert "[D06 D08 X07 C20 B07]" in " ".join(done.stdout.split())
+
+
+def test_no_id_of_a_source_is_told_unless_it_is_asked_for(tmp_path: Path) -> None:
+    typed = json.dumps({"answers": {"known_pad": True}, "others": "no"})
+    told = soleus(tmp_path, "-", typed=typed).stdout
+    assert not re.search(r"\b[A-Z]\d\d\b", told)
+    assert "soleus check --sources" in told
+
+
+def test_the_number_of_the_country_stands_where_to_be_seen_is_told(tmp_path: Path) -> None:
+    typed = json.dumps({"answers": {"leg_pain": "left"}, "others": "no"})
+    told = soleus(tmp_path, "-", "--country", "gb", typed=typed).stdout
+    assert told.startswith("Urgent advice: See a doctor today\n")
+    assert "No appointment? Call 111\n" in told
+    assert "Call 999 at once" in told
 
 
 @pytest.mark.parametrize(
@@ -102,13 +120,13 @@ def test_a_check_of_a_file_is_kept_only_if_asked(tmp_path: Path) -> None:
 def test_the_terminal_stops_at_an_emergency_at_once(tmp_path: Path) -> None:
     done = soleus(tmp_path, "--country", "GB", typed="2\n")
     assert done.returncode == 0
-    assert "CALL 999 NOW" in done.stdout
+    assert "Call 999 now" in done.stdout
     assert "Step 2" not in done.stdout
 
 
 def test_an_emergency_stops_even_the_rest_of_its_screen(tmp_path: Path) -> None:
     done = soleus(tmp_path, typed="none\n1 3\nleft\n")
-    assert "CALL 112 NOW" in done.stdout
+    assert "Call 112 now" in done.stdout
     assert done.stdout.count("Which") + done.stdout.count("1. Left leg") == 1
 
 
@@ -130,8 +148,9 @@ def test_what_cannot_be_read_is_asked_again_and_a_question_mark_explains(tmp_pat
 
 
 def test_a_well_person_gets_through_with_one_line_a_screen(tmp_path: Path) -> None:
-    done = soleus(tmp_path, typed="none\n" * 10 + "40\n")
-    assert "Ankle pumps, calf raises, legs up, walking: you may do this." in done.stdout
+    done = soleus(tmp_path, typed="none\n" * 3 + "40\n" + "none\n" * 7)
+    assert "  - Ankle pumps, Calf raises, Legs up, Walking\n    Go ahead\n" in done.stdout
+    assert "Start with ankle pumps (soleus session ankle-pumps)" in done.stdout
     assert (tmp_path / "journal.sqlite3").exists()
 
 
@@ -151,7 +170,7 @@ def test_german_is_spoken_where_it_is_asked_for_or_the_machine_is_set_to_it(tmp_
     typed = json.dumps({"answers": {"short_of_breath": True}, "others": "no"})
     words = ("check", "-", "--country", "DE")
     said = in_german(tmp_path, "--language", "de", *words, typed=typed)
-    assert said.startswith("RUFEN SIE JETZT 112 AN (Deutschland).")
+    assert said.startswith("Sofort handeln: Rufen Sie jetzt 112 an")
     assert "Keine Ärztin und kein Arzt hat die Sicherheitstexte" in " ".join(said.split())
     assert in_german(tmp_path, *words, typed=typed, LC_ALL="de_DE.UTF-8") == said
 

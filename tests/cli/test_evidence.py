@@ -4,8 +4,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from soleus.cli.app import app
-from soleus.compose import carriers
 from soleus.evidence import claims, used_by
+from soleus.language import in_english
 
 
 def run(*words: str) -> Result:
@@ -16,12 +16,12 @@ def test_the_list_has_every_claim_with_its_sources_in_full() -> None:
     listed = {row["id"]: row for row in json.loads(run("--json").stdout)}
     assert list(listed) == list(claims())
     for claim_id, one in claims().items():
-        assert listed[claim_id]["text"] == one.text
+        assert listed[claim_id]["text"] == in_english(one.text)
         assert listed[claim_id]["sources"] == [source.as_dict() for source in one.sources]
 
 
-def test_used_by_is_derived_from_the_carriers_of_the_rooms() -> None:
-    users = used_by(carriers())
+def test_used_by_is_derived_from_the_data() -> None:
+    users = used_by()
     for row in json.loads(run("--json").stdout):
         expected = [{"kind": user.kind, "id": user.id} for user in users[row["id"]]]
         assert row["used_by"] == expected

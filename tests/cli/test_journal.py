@@ -149,11 +149,30 @@ def test_what_is_exported_is_imported_once(run: Run, tmp_path: Path) -> None:
     assert _listed(run, *other) == _listed(run)
 
 
+def test_an_import_says_what_became_of_the_settings(run: Run, tmp_path: Path) -> None:
+    run("add", "tape", "--calf-left-cm", "36")
+    out, other = tmp_path / "out.json", ("--data-dir", str(tmp_path / "other"))
+    run("export", "--out", str(out))
+    copy = json.loads(out.read_text())
+    address = "https://calendar.example/a.ics"
+    reminders = {"is_on": True, "calendar": address, "sound": "bell"}
+    copy["people"][0]["settings"] = {"reminders": reminders, "reminders_token": "chosen"}
+    out.write_text(json.dumps(copy))
+    assert run("import", str(out), *other).out.splitlines() == [
+        "Entries taken in: 1. Here already: 0.",
+        "Settings taken over: reminders.",
+        "The calendar's address waits: it is not asked until you save it once under Reminders.",
+        "The secret address of the reminder feed is not taken over; Reminders gives a new one.",
+        "Settings not taken over: reminders: sound.",
+    ]
+
+
 def test_an_import_comes_from_standard_input_too(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("add", "tape", "--calf-left-cm", "36")
-    monkeypatch.setattr(sys, "stdin", io.StringIO(run("export").out))
+    text = run("export").out.encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
     assert "taken in: 1" in run("import", "-", "--data-dir", str(tmp_path / "other")).out
 
 

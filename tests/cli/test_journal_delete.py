@@ -11,11 +11,12 @@ import pytest
 from cli.said import Run
 from coach.samples import WELL
 from soleus.cli.remind_watch import Watch
-from soleus.coach import Coach, NoSuchSessionError
+from soleus.coach import Coach, NotThereError
 from soleus.compose import Settings, open_coach
 from soleus.journal import SELF, Journal
 from soleus.reminders import ReminderSettings
-from soleus.vocabulary import FixedClock, Weekday
+from soleus.vocabulary import Weekday
+from soleus.vocabulary.clock import FixedClock
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_an_emergency_is_told_before_all_else(kept: Run, monkeypatch: pytest.Mon
     with open_coach(Settings.from_environment()) as coach:
         decision = coach.gate.standing(SELF).decision
     assert decision is not None
-    assert said.out.startswith(decision.reasons[0].text)
+    assert said.out.startswith(decision.reasons[0].says)
 
 
 @pytest.mark.parametrize("typed_word", ["", "no\n", "\n"])
@@ -141,7 +142,7 @@ def test_a_session_under_way_ends_and_leaves_nothing(tmp_path: Path, clock: Fixe
         coach.checks.record(SELF, WELL)
         begun = coach.practice.begin(SELF, "ankle-pumps", anything_new=False)
         other.delete([SELF])
-        with pytest.raises(NoSuchSessionError):
+        with pytest.raises(NotThereError):
             coach.practice.get(SELF, begun.id)
         assert coach.journal.entries(SELF, include_superseded=True) == ()
         assert coach.journal.draft(SELF, "session") is None
@@ -152,11 +153,11 @@ def test_reminders_for_somebody_who_is_deleted_end(
 ) -> None:
     kept("remind", "on", "--person", "Mother")
 
-    def deleted_meanwhile(*_: object) -> None:
+    def deleted_meanwhile(*_: object, **__: object) -> None:
         with open_coach(Settings.from_environment()) as coach:
             coach.delete([coach.journal.person("Mother").id])
             coach.reminders.now("nobody any more")
 
     monkeypatch.setattr(Watch, "tick", deleted_meanwhile)
-    said = kept("remind", "--plain", "--no-idle", "--person", "Mother")
+    said = kept("remind", "--plain", "--no-lock", "--person", "Mother")
     assert (said.status, said.err) == (0, "")

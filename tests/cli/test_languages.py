@@ -4,7 +4,7 @@ import pytest
 import typer
 
 from cli.said import Run
-from soleus.cli.app import app, asked_for
+from soleus.cli.app import app, language_option
 from soleus.cli.helping import help_texts
 from soleus.language import translate, use
 
@@ -25,7 +25,7 @@ GERMAN = ("--language", "de")
 def test_the_language_is_asked_for_before_the_verb(
     words: tuple[str, ...], language: str | None
 ) -> None:
-    assert asked_for(words) == language
+    assert language_option(words) == language
 
 
 def test_every_text_of_help_is_german() -> None:
@@ -57,7 +57,7 @@ def test_what_is_for_researchers_stays_english(typed: Run) -> None:
         (("learn",), "In diesen Tagen zeigt sich nichts"),
         (("evidence", "C07"), "Quelle S2"),
         (("exercises", "list"), "Noch ist keine Übung notiert."),
-        (("journal", "list", "--since", "gestern"), "muss aber ein Tag sein"),
+        (("journal", "list", "--since", "gestern"), "muss ein Tag sein"),
         (("journal", "add", "activity", "--minutes", "20", "--intensity", "moderate"), "zügig"),
         (("journal", "add", "tape", "--calf-left-cm", "36.5"), "Wade links 36,5 cm"),
         (("journal", "add", "symptom", "--swelling-left", "3"), "Schwellung links 3"),

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ from soleus.cli.plan_text import render
 from soleus.language import use
 from soleus.plan import Setting, WeekPlan, draft, drop
 
-JOURNEY: dict[str, Any] = {"journey_starts_at": datetime(2026, 3, 3, 9), "journey_minutes": 240}
+JOURNEY: dict[str, Any] = {"journey_starts_at": "2026-03-03T09:00", "journey_minutes": 240}
 
 
 def test_a_week_is_shown_day_by_day_with_how_and_why() -> None:

@@ -11,14 +11,17 @@ import pytest
 
 from cli.said import Run
 from coach.samples import WELL, exercise
+from reminders.hosts import CERTIFICATE, host, says
+from reminders.ics.odd import GOOD, event, file
 from soleus.cli.remind import machine_zone
 from soleus.cli.remind_show import Desktop, as_line
 from soleus.cli.remind_watch import Watch
-from soleus.coach import Coach, Notice
+from soleus.coach import Coach
 from soleus.compose import Settings, open_coach
 from soleus.journal import BreakEntry, BreakEvent, Journal
-from soleus.reminders import ReminderSettings
-from soleus.vocabulary import FixedClock, Weekday
+from soleus.reminders import Notice, ReminderSettings
+from soleus.vocabulary import Weekday
+from soleus.vocabulary.clock import FixedClock
 
 
 @pytest.fixture
@@ -81,6 +84,49 @@ def test_what_cannot_be_set_is_said_in_a_line(checked: Run) -> None:
     said = checked("on", "--calendar", "http://example.org/a.ics")
     assert said.status == 2
     assert "https://" in said.err
+
+
+def test_a_calendar_that_cannot_be_read_in_full_is_said(checked: Run, tmp_path: Path) -> None:
+    path = tmp_path / "work.ics"
+    path.write_text(file(GOOD, event("DTSTART:tomorrow"), event("DTSTART:today", uid="2")))
+    said = checked("on", "--calendar", str(path))
+    assert "2 entries of your calendar could not be read" in said.out
+    assert "2 entries of your calendar could not be read" in checked("status").out
+    path.unlink()
+    said = checked("status")
+    assert said.status == 0
+    assert "There is no calendar file" in said.out
+    assert "None of its meetings are known." in said.out
+
+
+@pytest.mark.parametrize("source", ["https://[", "https://host.example/a b.ics", "https://h:x/"])
+def test_an_address_that_cannot_work_is_refused_and_never_ends_the_reminders(
+    checked: Run, source: str
+) -> None:
+    said = checked("on", "--calendar", source)
+    assert said.status == 2
+    assert said.err.count("\n") == 1
+    checked("on")
+    with open_coach(Settings.from_environment()) as coach:
+        stored = {**coach.reminders.settings("self").as_dict(), "calendar": source}
+        coach.journal.save_setting("self", "reminders", stored)
+    assert checked("status").status == 0
+    assert "This is no address of a calendar." in checked("status").out
+    assert checked("--once", "--plain").status == 0
+    assert checked("off").status == 0
+    assert checked("on", "--calendar", "").status == 0
+
+
+def test_a_host_that_hangs_up_never_ends_the_reminders(
+    checked: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    cut = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n400\r\nBEGIN:VCAL"
+    with host(says(cut)) as address:
+        said = checked("on", "--calendar", address)
+        assert said.status == 0
+        assert "localhost could not be reached" in said.out
+        assert "localhost could not be reached" in checked("status").out
 
 
 def test_each_verb_is_kept(checked: Run) -> None:
@@ -224,12 +270,12 @@ def test_settings_changed_elsewhere_act_at_once(coach: Coach, clock: FixedClock)
     assert ticked(watch, clock, 60) == []
 
 
-def idle_for(watch: Watch, clock: FixedClock, minutes: int) -> list[Notice]:
-    """Let nobody touch the computer for some minutes, tick by tick; return what was shown."""
+def locked_for(watch: Watch, clock: FixedClock, minutes: int) -> list[Notice]:
+    """Leave the screen locked for some minutes, tick by tick; return what was shown."""
     shown = []
-    for passed in range(1, minutes + 1):
+    for _ in range(minutes):
         clock.advance(timedelta(minutes=1))
-        if (notice := watch.tick(timedelta(minutes=passed))) is not None:
+        if (notice := watch.tick(locked=True)) is not None:
             shown.append(notice)
     return shown
 
@@ -239,38 +285,49 @@ def absences(coach: Coach) -> list[BreakEntry]:
     return [each for each in kept if each.what in (BreakEvent.AWAY, BreakEvent.ASLEEP)]
 
 
-def test_time_away_as_the_desktop_tells_it_counts_as_a_break(
+def test_a_locked_screen_counts_as_a_break_once_it_is_unlocked(
     coach: Coach, clock: FixedClock
 ) -> None:
     watch = Watch(coach, "self", lambda: "UTC")
-    assert watch.tick(timedelta(0)) is None
-    idle_for(watch, clock, 6)
+    assert watch.tick(locked=True) is None
+    locked_for(watch, clock, 6)
     assert absences(coach) == [], "who is still away has not come back"
-    clock.advance(timedelta(seconds=15))
-    watch.tick(timedelta(seconds=4))
+    watch.tick(locked=False)
     assert absences(coach) == [BreakEntry(BreakEvent.AWAY, 6)]
     told = coach.reminders.now("self").next
     assert told is not None
     assert told.why == "09:46, because you came back at 09:06 and asked for every 40 minutes."
 
 
-def test_a_moment_without_a_touch_is_no_break(coach: Coach, clock: FixedClock) -> None:
+def test_an_hour_at_the_screen_without_a_touch_is_an_hour_of_sitting(
+    coach: Coach, clock: FixedClock
+) -> None:
     watch = Watch(coach, "self", lambda: "UTC")
-    for _ in range(5):
-        idle_for(watch, clock, 4)
-        watch.tick(timedelta(0))
+    shown = []
+    for _ in range(60):
+        clock.advance(timedelta(minutes=1))
+        if watch.tick(locked=False) is not None:
+            shown.append(f"{clock.now():%H:%M}")
+    assert shown == ["09:40"]
     assert absences(coach) == []
 
 
-def test_to_who_is_away_no_break_is_shown_and_none_is_made_up_for(
+def test_a_screen_locked_for_a_moment_is_no_break(coach: Coach, clock: FixedClock) -> None:
+    watch = Watch(coach, "self", lambda: "UTC")
+    for _ in range(5):
+        locked_for(watch, clock, 4)
+        watch.tick(locked=False)
+    assert absences(coach) == []
+
+
+def test_on_a_locked_screen_no_break_is_shown_and_none_is_made_up_for(
     coach: Coach, clock: FixedClock
 ) -> None:
     watch = Watch(coach, "self", lambda: "UTC")
     ticked(watch, clock, 35)
-    assert idle_for(watch, clock, 30) == []
-    clock.advance(timedelta(seconds=15))
-    assert watch.tick(timedelta(seconds=1)) is None
-    assert absences(coach) == [BreakEntry(BreakEvent.AWAY, 30)]
+    assert locked_for(watch, clock, 30) == []
+    assert watch.tick(locked=False) is None
+    assert absences(coach) == [BreakEntry(BreakEvent.AWAY, 29)]
 
 
 def test_a_break_that_came_in_a_short_absence_is_shown_on_coming_back(
@@ -278,15 +335,17 @@ def test_a_break_that_came_in_a_short_absence_is_shown_on_coming_back(
 ) -> None:
     watch = Watch(coach, "self", lambda: "UTC")
     ticked(watch, clock, 37)
-    shown = idle_for(watch, clock, 4)
-    assert [each.says for each in shown] == ["Stand up and walk for two minutes."]
+    assert locked_for(watch, clock, 4) == []
+    shown = watch.tick(locked=False)
+    assert shown is not None
+    assert shown.says == "Stand up and walk for two minutes."
 
 
-def test_away_and_then_asleep_is_one_absence(coach: Coach, clock: FixedClock) -> None:
+def test_locked_and_then_asleep_is_one_absence(coach: Coach, clock: FixedClock) -> None:
     watch = Watch(coach, "self", lambda: "UTC")
-    idle_for(watch, clock, 20)
+    locked_for(watch, clock, 20)
     clock.advance(timedelta(hours=2))
-    watch.tick(timedelta(seconds=2))
+    watch.tick(locked=False)
     assert absences(coach) == [BreakEntry(BreakEvent.ASLEEP, 120)]
 
 
@@ -294,21 +353,21 @@ def test_a_machine_that_woke_by_itself_waits_for_who_is_away(
     coach: Coach, clock: FixedClock
 ) -> None:
     watch = Watch(coach, "self", lambda: "UTC")
-    idle_for(watch, clock, 20)
+    locked_for(watch, clock, 20)
     clock.advance(timedelta(hours=2))
-    assert watch.tick(timedelta(minutes=140)) is None
-    clock.advance(timedelta(seconds=45))
-    watch.tick(timedelta(seconds=2))
+    assert watch.tick(locked=True) is None
+    locked_for(watch, clock, 10)
+    watch.tick(locked=False)
     told = coach.reminders.now("self").next
     assert told is not None
-    assert told.why.startswith("12:00, because you came back at 11:20")
+    assert told.why.startswith("12:10, because you came back at 11:30")
 
 
 def test_a_clock_set_back_while_away_makes_no_absence_up(coach: Coach, clock: FixedClock) -> None:
     watch = Watch(coach, "self", lambda: "UTC")
-    idle_for(watch, clock, 20)
+    locked_for(watch, clock, 20)
     clock.advance(timedelta(minutes=-30))
-    watch.tick(timedelta(seconds=2))
+    watch.tick(locked=False)
     assert absences(coach) == []
 
 
@@ -317,8 +376,8 @@ def test_who_has_no_reminders_leaves_no_trace_of_being_away(
 ) -> None:
     coach.reminders.save("self", ReminderSettings())
     watch = Watch(coach, "self", lambda: "UTC")
-    idle_for(watch, clock, 20)
-    watch.tick(timedelta(0))
+    locked_for(watch, clock, 20)
+    watch.tick(locked=False)
     assert absences(coach) == []
 
 

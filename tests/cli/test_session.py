@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from patience import PATIENCE_SECONDS
 from soleus.compose import Settings, open_coach
 from soleus.journal import SessionEntry, SymptomEntry
 
@@ -25,7 +26,7 @@ def soleus(folder: Path, typed: str, *words: str) -> subprocess.CompletedProcess
         input=typed,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         check=False,
         env={**os.environ, "SOLEUS_DATA_DIR": str(folder)},
     )
@@ -78,7 +79,7 @@ def test_an_option_out_of_bounds_is_one_clear_line(tmp_path: Path) -> None:
     check(tmp_path, WELL)
     done = soleus(tmp_path, "n\n\n", "ankle-pumps", "--minutes", "30")
     assert done.returncode == 2
-    assert done.stderr.strip() == "minutes: must be a whole number from 2 to 3, not 30"
+    assert done.stderr.strip() == "minutes is 30, but has to be from 2 to 3"
 
 
 def test_an_unknown_routine_names_the_nearest(tmp_path: Path) -> None:

@@ -6,10 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from session.samples import START, ready, run_for, running
-from soleus.cli.session_guide import Guide, LeftError
-from soleus.session import Event, Kind, Outcome, Page, Phase, Prompt, Session
-from soleus.vocabulary import FixedClock
+from session.samples import START, ready, run_for, running, script_for
+from session.samples import on as after
+from soleus.cli.keyboard import LeftError
+from soleus.cli.session_guide import Guide
+from soleus.journal import Outcome
+from soleus.session import Act, Event, Kind, Page, Phase, Prompt, Session
+from soleus.vocabulary.clock import FixedClock
 
 Key = tuple[float, str | Callable[[], None]]
 
@@ -75,9 +78,10 @@ def stage(session: Session, keys: Iterable[Key] = (), lines: Iterable[str | None
 
     def happened(event: Event) -> Session:
         events.append(event)
-        return guide.session.on(event, clock.now())
+        return after(guide.session, event, clock.now())
 
-    guide = Guide(session, happened, Typed(clock, list(keys), list(lines)), screen, clock)
+    script = script_for(session)
+    guide = Guide(session, script, happened, Typed(clock, list(keys), list(lines)), screen, clock)
     return Stage(guide, screen, clock, events)
 
 
@@ -126,7 +130,7 @@ def test_x_asks_what_is_wrong_and_says_what_to_do_first() -> None:
     on = stage(ready(), [(20, "x")], ["1"])
     ended = on.guide.run()
     assert ended.page is Page.EMERGENCY
-    assert ended.findings == {"chest_pain": True}
+    assert ended.stops[0].findings == {"chest_pain": True}
     assert ended.active_seconds == pytest.approx(15)
     assert on.screen.lines[-2].startswith("Stop and sit down. Call the emergency number now.")
     assert "112" in on.screen.lines[-1]
@@ -135,13 +139,13 @@ def test_x_asks_what_is_wrong_and_says_what_to_do_first() -> None:
 def test_control_c_asks_what_is_wrong_too() -> None:
     on = stage(ready(), [(20, interrupt)], ["3 r"])
     ended = on.guide.run()
-    assert ended.findings == {"sudden_severe_pain": "right"}
+    assert ended.stops[0].findings == {"sudden_severe_pain": "right"}
 
 
 def test_what_cannot_be_understood_is_asked_again() -> None:
     on = stage(ready(), [(20, "x")], ["help", "99", "11l"])
     ended = on.guide.run()
-    assert ended.findings == {"leg_pain": "left"}
+    assert ended.stops[0].findings == {"leg_pain": "left"}
     assert sum(line.startswith("Please type") for line in on.screen.lines) == 2
 
 
@@ -181,7 +185,7 @@ def test_walking_to_pain_asks_how_bad_it_is() -> None:
     keys: list[Key] = [(60, "\n"), (90, "\n"), (300, "\n"), (320, "\n")]
     on = stage(ready("pain_guided_walking", minutes=5), keys, ["what", "4", "6"])
     ended = on.guide.run()
-    assert ended.answers == (("pain", 4), ("pain", 6))
+    assert [stay.answer for stay in ended.stays if isinstance(stay.answer, int)] == [4, 6]
     assert ended.outcome is Outcome.FINISHED
 
 
@@ -192,9 +196,7 @@ def test_a_question_can_be_answered_by_something_is_wrong() -> None:
 
 
 def test_a_kept_session_goes_on_where_it_was() -> None:
-    from soleus.session import Lost
-
-    kept = run_for(running(), 65).on(Lost(), START + timedelta(seconds=65))
+    kept = after(run_for(running(), 65), Act.LOST, START + timedelta(seconds=65))
     on = stage(kept)
     on.clock.moment = START + timedelta(hours=1)
     ended = on.guide.run()

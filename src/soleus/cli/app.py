@@ -1,13 +1,13 @@
-"""The one Typer application that every verb adds itself to, and how errors leave it."""
+"""The Typer application that every command adds itself to, and how it reports errors."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Annotated, NoReturn
 
 import typer
 
 from soleus.cli.helping import ENGLISH_VERBS
-from soleus.language import ENGLISH, languages, translate, use
+from soleus.language import ENGLISH, languages, msgid, translate, use
 from soleus.vocabulary import NotPermittedError
 
 app = typer.Typer(
@@ -20,7 +20,7 @@ app = typer.Typer(
 )
 
 BAD_INPUT = 2
-"""Exit status for input that is wrong: one line per fault stands on standard error."""
+"""Exit status for wrong input; standard error then has one line for each fault."""
 
 
 @app.callback(help="A leg-circulation coach with a safety gate in front.")
@@ -31,49 +31,35 @@ def speaking(
         typer.Option(help="The language to speak: en or de. Else the machine's own."),
     ] = None,
 ) -> None:
-    """Refuse a language that there is not; what is for researchers stays English."""
+    """Refuse an unknown language; use English in commands for researchers."""
     if language is not None and language not in languages():
-        known = ", ".join(languages())
-        fail(
-            [
-                translate(
-                    "there is no language '{language}'; choose one of {known}",
-                    language=language,
-                    known=known,
-                )
-            ]
-        )
+        text = msgid("there is no language '{language}'; choose one of {known}")
+        fail(translate(text, language=language, known=", ".join(languages())))
     if context.invoked_subcommand in ENGLISH_VERBS:
         context.with_resource(use(ENGLISH))
 
 
-def asked_for(words: Sequence[str]) -> str | None:
-    """Return the language that a typed command asks for before its verb, if it does."""
-    for place, word in enumerate(words):
-        if word == "--language":
-            return next(iter(words[place + 1 :]), None)
-        if word.startswith("--language="):
-            return word.partition("=")[2]
-        if not word.startswith("-"):
+def language_option(arguments: Sequence[str]) -> str | None:
+    """Return the value of ``--language`` on a command line; None if it is not given."""
+    for place, argument in enumerate(arguments):
+        if argument == "--language":
+            return next(iter(arguments[place + 1 :]), None)
+        if argument.startswith("--language="):
+            return argument.partition("=")[2]
+        if not argument.startswith("-"):
             break
     return None
 
 
-def for_programs(context: typer.Context, wanted: bool) -> bool:
-    """Speak English in a command whose output programs read; the callback of ``--json``."""
-    if wanted:
-        context.with_resource(use(ENGLISH))
-    return wanted
-
-
-def fail(faults: Iterable[str]) -> NoReturn:
-    """End with status 2 after writing one line per fault to standard error."""
+def fail(*faults: str) -> NoReturn:
+    """Write one line per fault to standard error and exit with status 2."""
     for fault in faults:
         print(fault, file=sys.stderr)
     raise typer.Exit(BAD_INPUT)
 
 
 def with_the_way_on(refusal: NotPermittedError) -> str:
-    """Return what the gate says, with the command that leads on."""
+    """Return the gate's refusal, followed by the command that can change it."""
     way_on = translate("To take the check: {command}", command="soleus check")
-    return f"{refusal} {way_on}"
+    claims = f" [{', '.join(refusal.claims)}]" if refusal.claims else ""
+    return f"{refusal}{claims} {way_on}"

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from soleus.cli import json_input
-from soleus.cli.app import app, fail
-from soleus.cli.json_input import STANDARD_INPUT, bytes_of, lines_of
-from soleus.language import ENGLISH, use
-from soleus.vocabulary import Limbs
+from soleus.cli.app import app
+from soleus.cli.files import print_answers, read_bytes
+from soleus.cli.options import ME, Person, coach_for
+from soleus.cli.output import print_json
+from soleus.records import read_json
+from soleus.vocabulary import Limbs, Sex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from soleus.cli.check_text import Telling
 
 File = Annotated[
     str | None,
@@ -30,15 +29,18 @@ Lines = Annotated[
     typer.Option("--lines", help="Read one answer file a line; print one decision a line."),
 ]
 Record = Annotated[bool, typer.Option("--record", help="Keep the check of a file in the journal.")]
-Person = Annotated[
-    str, typer.Option("--person", help="Whose legs: an id or a name of the journal.")
-]
 Country = Annotated[
     str | None, typer.Option(help="Two letters, such as GB: whose emergency number to show.")
+]
+Sources = Annotated[
+    bool, typer.Option("--sources", help="Name the sources of each sentence of the result.")
 ]
 TheLimbs = Annotated[
     Limbs | None,
     typer.Option(help="Which legs and feet there are; kept, and asked about from then on."),
+]
+TheSex = Annotated[
+    Sex | None, typer.Option(help="Kept; of a man nothing is asked about pregnancy.")
 ]
 Anew = Annotated[
     bool, typer.Option("--anew", help="Begin again instead of going on with a half-way check.")
@@ -51,75 +53,42 @@ def check(
     as_json: AsJson = False,
     lines: Lines = False,
     record: Record = False,
-    person: Person = "self",
+    person: Person = ME,
     country: Country = None,
     limbs: TheLimbs = None,
+    sex: TheSex = None,
     anew: Anew = False,
+    sources: Sources = False,
 ) -> None:
     """Check what is safe for these legs, and whether somebody should see them."""
     if lines:
-        with use(ENGLISH):
-            decide_lines(lines_of(file or STANDARD_INPUT))
-    elif file is None:
-        from soleus.cli.check_ask import ask
+        from soleus.assessment import decide
 
-        ask(person, country, limbs, anew=anew, as_json=as_json)
+        print_answers(file, lambda answers: decide(answers).as_dict())
     else:
-        _decide_file(
-            file, as_json=as_json, recorded_for=person if record else None, country=country
-        )
+        from soleus.cli.check_text import Telling
+
+        told = None if as_json else Telling(country, with_sources=sources)
+        if file is not None:
+            _decide_file(file, told, recorded_for=person if record else None)
+        else:
+            from soleus.cli.check_ask import ask
+
+            ask(person, limbs, sex, told, anew=anew)
 
 
-def _decide_file(
-    file: str, *, as_json: bool, recorded_for: str | None, country: str | None
-) -> None:
-    from soleus.assessment import InvalidAnswers, decide
+def _decide_file(file: str, told: Telling | None, *, recorded_for: str | None) -> None:
+    """Decide a file of answers; ``told`` is how its result is told, None for JSON."""
+    from soleus.assessment import decide, result_view
 
-    try:
-        document = read_json(bytes_of(file))
-        decision = decide(document)
-    except InvalidAnswers as error:
-        fail(error.faults)
+    document = read_json(read_bytes(file))
+    decision = decide(document)
     if recorded_for is not None:
-        _record(recorded_for, document)
-    if as_json:
-        print(json.dumps(decision.as_dict(), indent=2, ensure_ascii=False))
-    else:
-        from soleus.cli.check_text import told
-
-        print(told(document, decision, country))
-
-
-def _record(person: str, document: dict[str, Any]) -> None:
-    from soleus.compose import Settings, open_coach
-
-    with open_coach(Settings.from_environment()) as coach:
-        coach.checks.record(coach.journal.person(person).id, document)
-
-
-def decide_lines(lines: Iterable[bytes]) -> None:
-    """Print one decision or ``{"error": […]}`` for each line, in order."""
-    from soleus.assessment import InvalidAnswers, decide
-
-    for line in lines:
-        try:
-            result = decide(read_json(line)).as_dict()
-        except InvalidAnswers as error:
-            result = {"error": list(error.faults)}
-        print(json.dumps(result, ensure_ascii=False))
-
-
-def read_json(content: bytes) -> Any:  # noqa: ANN401  whatever the file holds
-    """Return what JSON says.
-
-    Raises
-    ------
-    InvalidAnswers
-        where it cannot be read, or says two things of one name.
-    """
-    from soleus.assessment import InvalidAnswers
-
-    try:
-        return json_input.read_json(content)
-    except json_input.UnreadableInputError as error:
-        raise InvalidAnswers(error.faults) from None
+        with coach_for(recorded_for) as (coach, person_id):
+            coach.checks.record(person_id, document)
+            if told and (view := told.result(coach, person_id)):
+                print(told.text(view))
+    elif told:
+        print(told.text(result_view(document, decision, calls=told.calls)))
+    if not told:
+        print_json(decision.as_dict())

@@ -1,54 +1,63 @@
-"""The words in which a decision is told at the terminal: what to do, why, and on whose word."""
+"""A result at the terminal: the sections that the page shows, as lines."""
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
 import textwrap
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from soleus.language import ENGLISH, current, inside, msgid, plural, territory_name, translate
-from soleus.vocabulary import Status, Urgency
+from soleus.cli.output import cited, line_width
+from soleus.language import ENGLISH, current, msgid, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from soleus.assessment import ActivityExplained, Decision, Explanation, Led, Ruling
+    from soleus.assessment import Line, ResultView
+    from soleus.coach import Coach
+    from soleus.vocabulary import Calls
 
-WIDEST = 88
-"""Lines longer than this are hard to follow, however wide the terminal is."""
-
-_STATUS_WORDS = {
-    Status.PERMITTED: msgid("you may do this"),
-    Status.CAUTION: msgid("with care"),
-    Status.HOLD: msgid("on hold"),
-    Status.WITHHELD: msgid("not for you now"),
-}
-
-_UNREVIEWED = msgid("No clinician has reviewed the safety texts in this language.")
+_UNREVIEWED = msgid(
+    "No clinician has reviewed the safety texts in this language. "
+    "In doubt, call a doctor, or the emergency number."
+)
+_SOURCES = msgid("Where each sentence comes from: soleus check --sources")
+_CODES = msgid("Each code in brackets is a source: soleus evidence CODE shows it.")
 
 
-def told(document: Mapping[str, Any], decision: Decision, country: str | None = None) -> str:
-    """Return the decision in plain words; of an emergency nothing but what to do."""
-    from soleus.assessment import explain
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a result is told at the terminal.
 
-    explanation = explain(document, decision)
-    unreviewed = [] if current() == ENGLISH else ["", translate(_UNREVIEWED)]
-    if decision.urgency is Urgency.EMERGENCY:
-        return _wrapped([*_emergency(explanation, country), *unreviewed])
-    return _wrapped([*_told(explanation), *unreviewed])
+    Parameters
+    ----------
+    country : whose numbers are named; None takes the machine's, else 112
+    with_sources : whether each sentence names the claims that it rests on
+    """
 
+    country: str | None = None
+    with_sources: bool = False
 
-def emergency_call(country: str | None) -> str:
-    """Return whom to call: of this country, else of the machine's, else 112."""
-    from soleus.handbook import emergency_numbers_of
+    @property
+    def calls(self) -> Calls:
+        """Whom to call."""
+        from soleus.handbook import emergency_numbers_of
 
-    found = emergency_numbers_of(country or _country_of_machine())
-    where = translate("or your own emergency number")
-    if found.country:
-        where = territory_name(found.code or "", found.country)
-    return translate("CALL {number} NOW ({where}).", number=found.ambulance, where=where)
+        return emergency_numbers_of(self.country or _country_of_machine()).calls()
+
+    def result(self, coach: Coach, person_id: str) -> ResultView | None:
+        """Return what is said of where a person stands; None where there was no check."""
+        person, standing = coach.journal.person_of_id(person_id), coach.gate.standing(person_id)
+        return coach.result(person, standing, self.calls)
+
+    def text(self, view: ResultView) -> str:
+        """Return a result as lines."""
+        sources = translate(_CODES if self.with_sources else _SOURCES)
+        lines = [*_sections(view, with_sources=self.with_sources), "", sources]
+        if current() != ENGLISH:
+            lines += ["", translate(_UNREVIEWED)]
+        return _wrapped(lines)
 
 
 def _country_of_machine() -> str | None:
@@ -59,87 +68,36 @@ def _country_of_machine() -> str | None:
     return None
 
 
-def _emergency(explanation: Explanation, country: str | None) -> Iterator[str]:
-    yield emergency_call(country)
-    yield ""
-    yield f"{translate(explanation.first.text)} {_cited(explanation.first.claims)}"
-    yield ""
-    yield from _reasons(explanation.led)
-    yield ""
-    yield f"{translate(explanation.change.text)} {_cited(explanation.change.claims)}"
+def _sections(view: ResultView, *, with_sources: bool) -> Iterator[str]:
+    for section in view.sections:
+        if section is not view.sections[0]:
+            yield ""
+        if section.title:
+            yield f"{section.said} {section.title}".strip()
+        for place, row in enumerate(section.rows, 1):
+            mark = {"text": "", "steps": f"  {place}. "}.get(section.shape, "  - ")
+            for line in row:
+                if line.says:
+                    yield f"{mark}{_said(line, with_sources=with_sources)}"
+                mark = " " * len(mark)
+                yield from (f"{mark}  - {point}".replace("**", "") for point in line.points)
 
 
-def _told(explanation: Explanation) -> Iterator[str]:
-    yield f"{translate(explanation.first.text)} {_cited(explanation.first.claims)}"
-    if explanation.led:
-        yield ""
-        yield translate("What led here")
-        yield from _reasons(explanation.led)
-    yield ""
-    yield f"{explanation.pattern.text} {_cited(explanation.pattern.claims)}"
-    yield ""
-    yield translate("What you may do")
-    for alike in _alike(explanation.activities):
-        yield from _activities(alike)
-    if explanation.open:
-        yield ""
-        yield translate("Still open")
-        for question in explanation.open:
-            could = f"{translate(question.could.text)} {_cited(question.could.claims)}"
-            yield f"  - {translate(question.short)}: {could}"
-    yield ""
-    yield translate("What would change this")
-    yield f"  {translate(explanation.change.text)} {_cited(explanation.change.claims)}"
-    yield ""
-    yield translate("Each code in brackets is a source: soleus evidence CODE shows it.")
-
-
-def _reasons(led: Iterable[Led]) -> Iterator[str]:
-    for one in led:
-        yield f"  - {translate(one.reason.text)} {_cited(one.reason.claims)}"
-        for given in _some(one):
-            yield "      " + translate("You said: {answer}", answer=given)
-
-
-def _some(led: Led) -> Iterator[str]:
-    """Yield the answers; of what is merely unanswered only how much there is."""
-    answered = [given for given in led.answers if given.answer != "not answered"]
-    for given in answered:
-        yield f"{translate(given.short)}: {translate(given.answer)}"
-    missing = len(led.answers) - len(answered)
-    if missing:
-        yield plural("nothing yet to {n} question", "nothing yet to {n} questions", missing)
-
-
-def _alike(activities: Iterable[ActivityExplained]) -> Iterable[list[ActivityExplained]]:
-    """Return the activities in groups that are ruled for the same reasons."""
-    groups: dict[Ruling, list[ActivityExplained]] = {}
-    for activity in activities:
-        groups.setdefault(activity.ruling, []).append(activity)
-    return groups.values()
-
-
-def _activities(alike: list[ActivityExplained]) -> Iterator[str]:
-    from soleus.assessment import activity_title
-
-    first = alike[0]
-    titles = [translate(activity_title(one.activity)) for one in alike]
-    names = ", ".join([titles[0], *map(inside, titles[1:])])
-    yield f"  {names}: {translate(_STATUS_WORDS[first.ruling.status])}."
-    if first.waits:
-        yield f"      {translate(first.waits.text)} {_cited(first.waits.claims)}"
-    for led in first.led:
-        yield f"    - {translate(led.reason.text)} {_cited(led.reason.claims)}"
-
-
-def _cited(claims: Iterable[str]) -> str:
-    return f"[{' '.join(claims)}]"
+def _said(line: Line, *, with_sources: bool) -> str:
+    """Return a line, with the command that does what a press on the page would do."""
+    says = line.says.replace("**", "")
+    if line.to.startswith("/session/"):
+        says += f" (soleus session {line.to.rpartition('/')[2]})"
+    if with_sources and line.claims:
+        says = cited(says, dict.fromkeys(line.claims))
+    return says
 
 
 def _wrapped(lines: Iterable[str]) -> str:
-    width = min(shutil.get_terminal_size().columns, WIDEST)
     out: list[str] = []
     for line in lines:
-        indent = " " * (len(line) - len(line.lstrip(" -")))
-        out += textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False) or [""]
+        indent = " " * (len(line) - len(line.lstrip(" -.123")))
+        out += textwrap.wrap(
+            line, line_width(), subsequent_indent=indent, break_on_hyphens=False
+        ) or [""]
     return "\n".join(out)

@@ -1,15 +1,15 @@
-"""``soleus evidence``: what people are told, on whose word, and where it is told."""
+"""``soleus evidence``: the claims behind what people read, their sources and their uses."""
 
 from __future__ import annotations
 
-import json
-import shutil
 import textwrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from soleus.cli.app import app, fail, for_programs
+from soleus.cli.app import app, fail
+from soleus.cli.options import AsJson
+from soleus.cli.output import line_width, print_json
 from soleus.cli.words import words
 from soleus.language import translate
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from soleus.evidence import Carrier, Claim, Source
 
-WIDEST = 88
-"""Lines longer than this are hard to follow, however wide the terminal is."""
-
 
 @app.command()
 def evidence(
@@ -28,38 +25,27 @@ def evidence(
         list[str] | None,
         typer.Argument(metavar="[CLAIM]...", help="Show these claims only, such as C07 X06."),
     ] = None,
-    as_json: Annotated[
-        bool,
-        typer.Option(
-            "--json", callback=for_programs, is_eager=True, help="Print a JSON list, for programs."
-        ),
-    ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show what people are told, its sources, and what tells it."""
-    from soleus.compose import carriers
     from soleus.evidence import used_by
 
     chosen = _choose(ids or [])
-    users = used_by(carriers())
+    users = used_by()
     if as_json:
-        print(json.dumps([_as_dict(c, users[c.id]) for c in chosen], indent=2, ensure_ascii=False))
+        print_json([_as_dict(claim, users[claim.id]) for claim in chosen])
     else:
-        print("\n\n".join(_as_text(c, users[c.id]) for c in chosen))
+        print("\n\n".join(_as_text(claim, users[claim.id]) for claim in chosen))
 
 
 def _choose(ids: list[str]) -> list[Claim]:
-    """Return the claims with these ids, or all; every unknown id is told at once."""
-    from soleus.evidence import UnknownClaimError, claim, claims
+    """Return the claims with these ids, or all; exit with every id that is unknown."""
+    from soleus.evidence import claims, unknown_claim
 
-    found, faults = [], []
-    for wanted in ids or claims():
-        try:
-            found.append(claim(wanted.upper()))
-        except UnknownClaimError as error:
-            faults.append(str(error))
-    if faults:
-        fail(faults)
-    return found
+    wanted = [id_.upper() for id_ in ids or claims()]
+    if faults := [unknown_claim(id_) for id_ in wanted if id_ not in claims()]:
+        fail(*faults)
+    return [claims()[id_] for id_ in wanted]
 
 
 def _as_dict(claim: Claim, users: tuple[Carrier, ...]) -> Mapping[str, object]:
@@ -67,12 +53,11 @@ def _as_dict(claim: Claim, users: tuple[Carrier, ...]) -> Mapping[str, object]:
 
 
 def _as_text(claim: Claim, users: tuple[Carrier, ...]) -> str:
-    width = min(shutil.get_terminal_size().columns, WIDEST)
     lines = [f"{claim.id}  {words(claim.kind)}"]
     for line in _lines(claim, users):
         lines += textwrap.wrap(
             line,
-            width,
+            line_width(),
             initial_indent="  ",
             subsequent_indent="    ",
             break_long_words=False,
@@ -82,11 +67,11 @@ def _as_text(claim: Claim, users: tuple[Carrier, ...]) -> str:
 
 
 def _lines(claim: Claim, users: tuple[Carrier, ...]) -> Iterator[str]:
-    from soleus.evidence import claim as look_up
+    from soleus.evidence import claim as claim_of
 
     yield translate(claim.text)
     yield from filter(None, (claim.origin, claim.reading))
-    for other in map(look_up, claim.see_also):
+    for other in map(claim_of, claim.see_also):
         yield translate("Beside it {id}: {text}", id=other.id, text=translate(other.text))
     for source in claim.sources:
         yield translate("Source {reference}", reference=_reference(source))

@@ -1,4 +1,4 @@
-"""Help in the person's language: written in English beside each option, looked up here."""
+"""Help in the person's language: written in English with each option, translated here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ENGLISH_VERBS = ("lab",)
-"""Verbs for researchers: they are told in English alone, as the model is."""
+"""Commands for researchers, which are in English only, like the model."""
 
 _FRAME = (
     msgid("Usage:"),
@@ -22,26 +22,27 @@ _FRAME = (
     msgid("[default:"),
     msgid("[required]"),
 )
-"""What the library puts around the texts of our own."""
+"""The library's own words on a page of help."""
 
 
 def speak_help(command: Any) -> None:  # noqa: ANN401  the library's command or group
-    """Put the help of a command, of its options and of all below it into the language in use."""
+    """Translate the help of a command, its options and its subcommands, in place."""
     if current() == ENGLISH:
         return
-    for each in _tree(command):
-        for told in (each, *each.params):
-            if getattr(told, "help", None):
-                told.help = translate(told.help)
-        vars(each).update(get_help=partial(_in_frame, each.get_help))
+    for part in _with_help(command):
+        part.help = translate(part.help)
+    for node in _tree(command):
+        vars(node).update(get_help=partial(_translated_page, node.get_help))
 
 
 def help_texts(command: Any) -> Iterator[str]:  # noqa: ANN401  the library's command or group
-    """Yield every English text that help shows of a command and of all below it."""
-    for each in _tree(command):
-        for told in (each, *each.params):
-            if getattr(told, "help", None):
-                yield told.help
+    """Yield the English help texts of a command, its options and its subcommands."""
+    return (part.help for part in _with_help(command))
+
+
+def _with_help(command: Any) -> Iterator[Any]:  # noqa: ANN401
+    for node in _tree(command):
+        yield from (part for part in (node, *node.params) if getattr(part, "help", None))
 
 
 def _tree(command: Any) -> Iterator[Any]:  # noqa: ANN401
@@ -51,8 +52,8 @@ def _tree(command: Any) -> Iterator[Any]:  # noqa: ANN401
             yield from _tree(below)
 
 
-def _in_frame(get_help: Callable[..., str], context: Any) -> str:  # noqa: ANN401
-    """Return a page of help with the library's own words in the language in use."""
+def _translated_page(get_help: Callable[..., str], context: Any) -> str:  # noqa: ANN401
+    """Return a page of help with the library's own words translated."""
     text = get_help(context)
     for words in _FRAME:
         text = text.replace(words, translate(words))
@@ -69,9 +70,9 @@ _NOT_UNDERSTOOD = msgid("This command was not understood.")
 
 
 def misuse(error: Any) -> str:  # noqa: ANN401  the library's own error
-    """Return what is wrong with a typed command, and how to see its help, in the language in use.
+    """Return what is wrong with a command line and how to see the help, in the language in use.
 
-    The library words its errors in English alone; of each, what matters is which option it is.
+    The library has its messages in English only; ours name the option that is wrong.
     """
     param = getattr(error, "param", None)
     name = getattr(error, "option_name", None) or (param.get_error_hint() if param else "")

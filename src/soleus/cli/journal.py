@@ -1,22 +1,21 @@
-"""``soleus journal``: what was recorded, out and in."""
+"""``soleus journal``: list, export, import and withdraw entries."""
 
 from __future__ import annotations
 
-import json
-import sys
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from soleus.cli.app import app, fail, for_programs
+from soleus.cli.app import app, fail
+from soleus.cli.files import read_text, write_out
+from soleus.cli.options import ME, AsJson, DataDir, Out, Person, coach_for, open_coach, read_options
+from soleus.cli.output import json_text, print_json
 from soleus.language import msgid, plural, translate
+from soleus.records import limits, read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from soleus.coach import Coach
     from soleus.journal import Entry, Recorded
@@ -26,16 +25,6 @@ journal = typer.Typer(
 )
 app.add_typer(journal, name="journal")
 
-ME = "self"
-
-Person = Annotated[str, typer.Option("--person", help="Whose entries: an id or a name.")]
-DataDir = Annotated[
-    Path | None, typer.Option("--data-dir", help="The folder that holds the journal.")
-]
-AsJson = Annotated[
-    bool,
-    typer.Option("--json", callback=for_programs, is_eager=True, help="Print JSON, for programs."),
-]
 Kind = Annotated[
     list[str] | None,
     typer.Option("--kind", help="Only this kind, such as tape; may be given several times."),
@@ -57,10 +46,10 @@ def list_entries(
     data_dir: DataDir = None,
 ) -> None:
     """List what was recorded, the oldest first."""
-    with coach_at(data_dir) as coach:
-        found = _chosen(coach, person, kind, since, until, everything=everything)
+    with coach_for(person, data_dir) as (coach, person_id):
+        found = _chosen(coach, person_id, kind, since, until, everything=everything)
     if as_json:
-        print(json.dumps([item.as_dict() for item in found], indent=2, ensure_ascii=False))
+        print_json([item.as_dict() for item in found])
     elif not found:
         print(translate("Nothing is recorded there yet."))
     else:
@@ -76,9 +65,8 @@ def withdraw(
     data_dir: DataDir = None,
 ) -> None:
     """Take an entry back: it stays in the file and counts no more."""
-    with coach_at(data_dir) as coach:
-        found = entry_of(coach, coach.journal.person(person).id, id)
-        coach.journal.withdraw(found.id)
+    with coach_for(person, data_dir) as (coach, person_id):
+        coach.journal.withdraw(entry_of(coach, person_id, id).id)
     print(translate("Taken back. It stays in the file and counts no more."))
 
 
@@ -91,22 +79,19 @@ def people(
     data_dir: DataDir = None,
 ) -> None:
     """List whose entries are kept here, or add somebody."""
-    with coach_at(data_dir) as coach:
+    with open_coach(data_dir) as coach:
         if add is not None:
             coach.journal.add_person(add)
         found = coach.journal.people()
     if as_json:
-        shown = [{"id": who.id, "name": who.name, "is_self": who.is_self} for who in found]
-        print(json.dumps(shown, indent=2, ensure_ascii=False))
+        print_json([{"id": who.id, "name": who.name, "is_self": who.is_self} for who in found])
     else:
         print("\n".join(f"{who.name}  [{who.id}]" for who in found))
 
 
 @journal.command()
 def export(
-    out: Annotated[
-        Path | None, typer.Option("--out", help="The file to write; left out: print it.")
-    ] = None,
+    out: Out = None,
     form: Annotated[
         str, typer.Option("--format", help="json (all of it, can be imported again) or csv.")
     ] = "json",
@@ -120,15 +105,20 @@ def export(
 ) -> None:
     """Write the journal to a file that only you can read."""
     if form not in ("json", "csv"):
-        fail([translate("--format is {form}, but has to be json or csv", form=repr(form))])
+        fail(translate("--format is {form}, but has to be json or csv", form=repr(form)))
     if form == "json" and (kind or since or until):
         text = msgid("json holds everything; use --format csv with --kind, --since or --until")
-        fail([translate(text)])
-    with coach_at(data_dir) as coach:
+        fail(translate(text))
+    with open_coach(data_dir) as coach:
+        whose = None if person is None else [coach.journal.person(person).id]
         if form == "json":
-            content = _as_json(coach, person)
+            content = json_text(coach.journal.export_json(whose)) + "\n"
         else:
-            content = _as_csv(coach, person, kind, since, until)
+            content = _as_csv(coach, whose, kind, since, until)
+            if out is not None:
+                from soleus.journal import BYTE_ORDER_MARK
+
+                content = BYTE_ORDER_MARK + content
     write_out(out, content)
 
 
@@ -142,12 +132,11 @@ def import_file(
     data_dir: DataDir = None,
 ) -> None:
     """Take in what an export holds: each entry once, all or nothing."""
-    from soleus.journal import parse_json
-
-    document = parse_json(_read(file))
-    with coach_at(data_dir) as coach:
+    document = read_json(read_text(file))
+    with open_coach(data_dir) as coach:
         whose = coach.journal.person(person).id if person is not None else None
-        report = coach.journal.import_json(document, own_entries_of=whose)
+        taken = coach.copies.take(document, own_entries_of=whose)
+    report = taken.report
     text = msgid("Entries taken in: {added}. Here already: {already}.")
     print(translate(text, added=report.added, already=report.already_here))
     if report.is_older_copy:
@@ -155,44 +144,36 @@ def import_file(
         print(translate(text, command="soleus check"))
     for name in report.people_added:
         print(translate("{name} is new here.", name=name))
-
-
-@contextmanager
-def coach_at(data_dir: Path | None) -> Iterator[Coach]:
-    """Give the coach of the chosen folder, or of this installation."""
-    from soleus.compose import Settings, open_coach
-
-    settings = Settings.from_environment()
-    if data_dir is not None:
-        settings = replace(settings, data_dir=data_dir.expanduser())
-    with open_coach(settings) as coach:
-        yield coach
+    for line in taken.settings:
+        print(line)
 
 
 def entry_of(coach: Coach, person_id: str, start: str) -> Recorded[Entry]:
-    """Return the one entry of a person whose id starts so, or end with a clear line."""
+    """Return the one entry whose id starts with ``start``; exit if there is none, or several."""
     everything = coach.journal.entries(person_id, include_superseded=True)
     found = [item for item in everything if str(item.id).startswith(start.strip().lower())]
     if len(found) != 1 or not start.strip():
-        start = repr(start)
-        if not found:
-            text = translate("no entry has an id that starts with {start}", start=start)
-        else:
-            text = plural(
-                "{n} entry has an id that starts with {start}",
-                "{n} entries have an id that starts with {start}",
-                len(found),
-                start=start,
-            )
-        shows = translate("{command} shows the ids", command="soleus journal list --all")
-        text = f"{text}; {shows}"
-        fail([text])
+        fail(_not_one(start, len(found)))
     return found[0]
+
+
+def _not_one(start: str, number: int) -> str:
+    """Return the fault of the start of an id that no entry has, or several have."""
+    text = translate("no entry has an id that starts with {start}", start=repr(start))
+    if number:
+        text = plural(
+            "{n} entry has an id that starts with {start}",
+            "{n} entries have an id that starts with {start}",
+            number,
+            start=repr(start),
+        )
+    shows = translate("{command} shows the ids", command="soleus journal list --all")
+    return f"{text}; {shows}"
 
 
 def _chosen(
     coach: Coach,
-    person: str,
+    person_id: str,
     kinds: Sequence[str] | None,
     since: str | None,
     until: str | None,
@@ -206,64 +187,22 @@ def _chosen(
         for kind in kinds or ()
         if kind not in KINDS
     ]
-    first, last = _day(since, "--since", faults), _day(until, "--until", faults)
-    if faults:
-        fail(faults)
-    return coach.journal.entries(
-        coach.journal.person(person).id,
-        [KINDS[kind] for kind in kinds] if kinds else None,
-        first,
-        last,
-        include_superseded=everything,
+    first, last = read_options(
+        ("--since", since, limits.day()), ("--until", until, limits.day()), faults=faults
     )
-
-
-def _day(value: str | None, option: str, faults: list[str]) -> date | None:
-    try:
-        return None if value is None else date.fromisoformat(value)
-    except ValueError:
-        text = msgid("{option} is {value}, but has to be a day, as 2026-03-01")
-        faults.append(translate(text, option=option, value=repr(value)))
-        return None
-
-
-def _as_json(coach: Coach, person: str | None) -> str:
-    chosen = None if person is None else [coach.journal.person(person).id]
-    return json.dumps(coach.journal.export_json(chosen), indent=2, ensure_ascii=False) + "\n"
+    chosen = [KINDS[kind] for kind in kinds] if kinds else None
+    return coach.journal.entries(person_id, chosen, first, last, include_superseded=everything)
 
 
 def _as_csv(
     coach: Coach,
-    person: str | None,
+    whose: Sequence[str] | None,
     kind: Sequence[str] | None,
     since: str | None,
     until: str | None,
 ) -> str:
     from soleus.journal import export_csv
 
-    everybody = coach.journal.people()
-    chosen = everybody if person is None else (coach.journal.person(person),)
-    entries = [item for who in chosen for item in _chosen(coach, who.id, kind, since, until)]
-    return export_csv(entries, {who.id: who.name for who in everybody})
-
-
-def write_out(out: Path | None, content: str) -> None:
-    """Write to a file for its owner alone, or to standard output where none is named."""
-    from soleus.cli.files import write_or_fail
-
-    if out is None:
-        sys.stdout.write(content)
-        return
-    otherwise = msgid("{path}: cannot be written ({why}); choose another path with --out")
-    write_or_fail(out, content, otherwise)
-    print(translate("Written to {path}, for you alone.", path=out))
-
-
-def _read(file: Path) -> str:
-    try:
-        return sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")
-    except OSError as error:
-        fail([translate("{path}: cannot be read ({why})", path=file, why=error.strerror)])
-    except UnicodeDecodeError:
-        text = msgid("{path}: this is no text in UTF-8, so no export of a journal")
-        fail([translate(text, path=file)])
+    names = {who.id: who.name for who in coach.journal.people()}
+    entries = [item for id_ in whose or names for item in _chosen(coach, id_, kind, since, until)]
+    return export_csv(entries, names)

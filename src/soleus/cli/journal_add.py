@@ -1,25 +1,29 @@
-"""``soleus journal add``: record symptoms, tape and activity at the terminal."""
+"""``soleus journal add``: symptoms, tape and activity, noted at the terminal."""
 
 from __future__ import annotations
 
+import inspect
 import sys
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 from zoneinfo import ZoneInfo
 
 import typer
 
 from soleus.cli.app import fail, with_the_way_on
-from soleus.cli.journal import ME, AsJson, DataDir, Person, coach_at, entry_of, journal
+from soleus.cli.journal import entry_of, journal
+from soleus.cli.options import ME, AsJson, DataDir, Person, coach_for, with_options
+from soleus.cli.output import cited, print_json
+from soleus.cli.typed_numbers import decimal
 from soleus.language import msgid, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-    from uuid import UUID
+    from collections.abc import Callable, Sequence
 
-    from soleus.coach import Coach
-    from soleus.journal import Entry, Recorded
+    from soleus.coach import Coach, Noted
+    from soleus.journal import Entry
+
+Payload = dict[str, object]
 
 add = typer.Typer(
     help="Record something, also for a past day.", no_args_is_help=True, rich_markup_mode=None
@@ -34,190 +38,89 @@ Correct = Annotated[
     str | None, typer.Option("--correct", help="The id, or its start, of the entry to correct.")
 ]
 Score = Annotated[int | None, typer.Option(help="0 (none) to 10 (the worst).")]
-Cm = Annotated[float | None, typer.Option(help="Centimetres, such as 36.5.")]
+Cm = Annotated[
+    float | None, typer.Option(parser=decimal, metavar="NUMBER", help="Centimetres, such as 36.5.")
+]
+
+_SCORES = ("swelling_left", "swelling_right", "heaviness", "leg_fatigue", "leg_pain")
+_CIRCUMFERENCES = ("calf_left_cm", "calf_right_cm", "ankle_left_cm", "ankle_right_cm")
+
+_YES_OR_NO: dict[str, bool | str] = {
+    **dict.fromkeys(("yes", "true", "ja"), True),
+    **dict.fromkeys(("no", "false", "nein"), False),
+}
 
 
-@add.command()
-def symptom(
-    swelling_left: Score = None,
-    swelling_right: Score = None,
-    heaviness: Score = None,
-    leg_fatigue: Score = None,
-    leg_pain: Score = None,
-    finding: Annotated[
-        list[str] | None,
-        typer.Option(help="Newly noticed, such as swelling=left or short_of_breath=yes."),
-    ] = None,
-    new: Annotated[bool, typer.Option("--new", help="Something is new or worse.")] = False,
-    note: Annotated[str, typer.Option(help="In your own words.")] = "",
-    at: At = None,
-    correct: Correct = None,
-    person: Person = ME,
-    as_json: AsJson = False,
-    data_dir: DataDir = None,
-) -> None:
-    """Record how the legs feel. Anything new ends the last check at once."""
-    scores = {
-        "swelling_left": swelling_left,
-        "swelling_right": swelling_right,
-        "heaviness": heaviness,
-        "leg_fatigue": leg_fatigue,
-        "leg_pain": leg_pain,
-    }
-    given = {name: value for name, value in scores.items() if value is not None}
-    payload = {"scores": given, "findings": _findings(finding or []), "is_new": new, "note": note}
-    _note(payload, at, correct, person, data_dir, as_json=as_json)
+def noting(
+    read: Callable[[Coach, Payload], Entry], say: Callable[[Coach, Noted[Any], bool], None]
+) -> Callable[[Callable[..., Payload]], Callable[..., None]]:
+    """Turn a function that returns a payload into a command that records it.
+
+    The command has the function's own options and those of every such command.
+
+    Parameters
+    ----------
+    read : returns the entry of a payload
+    say : prints what was recorded, as JSON if its last argument is true
+    """
+
+    def command_of(payload_of: Callable[..., Payload]) -> Callable[..., None]:
+        def command(
+            *,
+            at: At = None,
+            correct: Correct = None,
+            person: Person = ME,
+            as_json: AsJson = False,
+            data_dir: DataDir = None,
+            **own: Any,  # noqa: ANN401  # the options of the function
+        ) -> None:
+            payload = payload_of(**own)
+            with coach_for(person, data_dir) as (coach, person_id):
+                entry = read(coach, payload)
+                target = None if correct is None else entry_of(coach, person_id, correct).id
+                moment = _moment_of(coach, at)
+                noted = coach.notes.take(person_id, entry, at=moment, supersedes=target)
+                say(coach, noted, as_json)
+
+        own = inspect.signature(payload_of, eval_str=True)
+        shared = inspect.signature(command, eval_str=True).parameters
+        options = [*own.parameters.values(), *list(shared.values())[:-1]]
+        command.__name__, command.__doc__ = payload_of.__name__, payload_of.__doc__
+        command.__signature__ = own.replace(parameters=options)  # type: ignore[attr-defined]
+        return command
+
+    return command_of
 
 
-def _note(
-    payload: Mapping[str, Any],
-    at: str | None,
-    correct: str | None,
-    person: str,
-    data_dir: Path | None,
-    *,
-    as_json: bool,
-) -> None:
-    """Record a symptom through the coach, which lets the check judge the findings first."""
-    from soleus.journal import SymptomEntry
-
-    entry = SymptomEntry.from_dict(payload)
-    with coach_at(data_dir) as coach:
-        whose = coach.journal.person(person).id
-        recorded = coach.diary.note_symptoms(
-            whose,
-            scores=entry.scores,
-            findings=entry.findings,
-            is_new=entry.is_new,
-            note=entry.note,
-            at=moment_of(coach, at),
-            supersedes=target_of(coach, whose, correct),
-        )
-        if entry.is_new or entry.findings or coach.learning.lines(whose):
-            _say_what_follows(coach, whose, out=sys.stderr if as_json else sys.stdout)
-    _tell(recorded, as_json)
+def _of_kind(kind: str) -> Callable[[Coach, Payload], Entry]:
+    return lambda coach, payload: coach.notes.read(kind, payload, among=(kind,))
 
 
-@add.command()
-def tape(
-    calf_left_cm: Cm = None,
-    calf_right_cm: Cm = None,
-    ankle_left_cm: Cm = None,
-    ankle_right_cm: Cm = None,
-    at: At = None,
-    correct: Correct = None,
-    person: Person = ME,
-    as_json: AsJson = False,
-    data_dir: DataDir = None,
-) -> None:
-    """Record leg circumferences: the calf where it is thickest, the ankle above the bones."""
-    payload = {
-        "calf_left_cm": calf_left_cm,
-        "calf_right_cm": calf_right_cm,
-        "ankle_left_cm": ankle_left_cm,
-        "ankle_right_cm": ankle_right_cm,
-    }
-    _record("tape", payload, at, correct, person, data_dir, as_json=as_json)
+def _say(coach: Coach, noted: Noted[Any], as_json: bool) -> None:
+    """Print what follows from an entry, if anything, and the entry."""
+    from soleus.cli.journal_text import line
 
-
-@add.command()
-def activity(
-    minutes: Annotated[float, typer.Option(help="How long, in minutes.")],
-    intensity: Annotated[str, typer.Option(help="light, moderate, vigorous or strength.")],
-    what: Annotated[str, typer.Option(help="Such as: cycled to work.")] = "",
-    at: At = None,
-    correct: Correct = None,
-    person: Person = ME,
-    as_json: AsJson = False,
-    data_dir: DataDir = None,
-) -> None:
-    """Record minutes of activity."""
-    payload = {"minutes": minutes, "intensity": intensity, "what": what}
-    _record("activity", payload, at, correct, person, data_dir, as_json=as_json)
-
-
-def _record(
-    kind: str,
-    payload: Mapping[str, Any],
-    at: str | None,
-    correct: str | None,
-    person: str,
-    data_dir: Path | None,
-    *,
-    as_json: bool,
-) -> None:
-    from soleus.journal import entry_from_dict
-
-    entry = entry_from_dict(kind, payload)
-    with coach_at(data_dir) as coach:
-        whose = coach.journal.person(person).id
-        supersedes = target_of(coach, whose, correct)
-        recorded = coach.journal.append(
-            whose, entry, at=moment_of(coach, at), supersedes=supersedes
-        )
-        if coach.learning.lines(whose):
-            _say_what_follows(coach, whose, out=sys.stderr if as_json else sys.stdout)
-    _tell(recorded, as_json)
-
-
-def target_of(coach: Coach, person_id: str, start: str | None) -> UUID | None:
-    """Return the id of the entry to correct, where one is named."""
-    return None if start is None else entry_of(coach, person_id, start).id
-
-
-def moment_of(coach: Coach, value: str | None) -> datetime | None:
-    """Read a day or a moment in the person's own time; a past day alone means its noon."""
-    if value is None:
-        return None
-    zone = ZoneInfo(coach.timezone)
-    try:
-        if len(value) == len("2026-03-01"):
-            day = date.fromisoformat(value)
-            return None if day == coach.today() else datetime.combine(day, time(12), zone)
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        text = msgid("--at is {value}, but has to be as 2026-03-01 or 2026-03-01T18:30")
-        fail([translate(text, value=repr(value))])
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
-
-
-def _findings(given: list[str]) -> dict[str, bool | str]:
-    """Read ``finding=value``; what the check makes of it, it says itself."""
-    faults = [
-        translate("--finding is {item}, but has to be as swelling=left", item=repr(item))
-        for item in given
-        if "=" not in item
-    ]
-    if faults:
-        fail(faults)
-    yes, no = ("yes", "true", "ja"), ("no", "false", "nein")
-    spoken: Mapping[str, bool] = {**dict.fromkeys(yes, True), **dict.fromkeys(no, False)}
-    pairs = (item.split("=", 1) for item in given)
-    return {name.strip(): spoken.get(said.strip(), said.strip()) for name, said in pairs}
-
-
-def _tell(recorded: Recorded[Entry], as_json: bool) -> None:
+    entry = noted.recorded.entry
+    is_news = noted.recorded.kind == "symptom" and (entry.is_new or entry.findings)
+    if is_news or coach.learning.lines(noted.recorded.person_id):
+        _say_what_follows(coach, noted, out=sys.stderr if as_json else sys.stdout)
     if as_json:
-        import json
-
-        print(json.dumps(recorded.as_dict(), indent=2, ensure_ascii=False))
+        print_json(noted.recorded.as_dict())
     else:
-        from soleus.cli.journal_text import line
-
-        print(translate("Recorded: {entry}", entry=line(recorded)))
+        print(translate("Recorded: {entry}", entry=line(noted.recorded)))
 
 
-def _say_what_follows(coach: Coach, person_id: str, out: TextIO) -> None:
-    """Say what the gate makes of it: the reasons with their claims, what shows, then the check.
+def _say_what_follows(coach: Coach, noted: Noted[Any], out: TextIO) -> None:
+    """Print the reasons of the decision, what the days show, and why the gate is closed, if it is.
 
-    In an emergency nothing else is said that could keep the person from calling.
+    In an emergency the reasons are all that is printed: nothing may delay the call.
     """
     from soleus.vocabulary import NotPermittedError, Urgency
 
-    standing = coach.gate.standing(person_id)
+    standing, person_id = noted.standing, noted.recorded.person_id
     if standing.decision is not None and standing.decision.urgency is not Urgency.SELF_CARE:
         for reason in standing.decision.reasons:
-            print(f"{translate(reason.text)}  [{' '.join(reason.claims)}]\n", file=out)
+            print(cited(translate(reason.says), reason.claims, gap="  ") + "\n", file=out)
     if standing.is_emergency:
         return
     for line in coach.learning.lines(person_id):
@@ -226,3 +129,67 @@ def _say_what_follows(coach: Coach, person_id: str, out: TextIO) -> None:
         coach.gate.clearance(person_id)
     except NotPermittedError as refusal:
         print(f"{with_the_way_on(refusal)}\n", file=out)
+
+
+@add.command()
+@noting(_of_kind("symptom"), _say)
+@with_options(**dict.fromkeys(_SCORES, Score))
+def symptom(
+    finding: Annotated[
+        list[str] | None,
+        typer.Option(help="Newly noticed, such as swelling=left or short_of_breath=yes."),
+    ] = None,
+    new: Annotated[bool, typer.Option("--new", help="Something is new or worse.")] = False,
+    note: Annotated[str, typer.Option(help="In your own words.")] = "",
+    **scores: int,
+) -> Payload:
+    """Record how the legs feel. Anything new ends the last check at once."""
+    return {"scores": scores, "findings": _findings(finding or []), "is_new": new, "note": note}
+
+
+@add.command()
+@noting(_of_kind("tape"), _say)
+@with_options(**dict.fromkeys(_CIRCUMFERENCES, Cm))
+def tape(**circumferences: float) -> Payload:
+    """Record leg circumferences: the calf where it is thickest, the ankle above the bones."""
+    return {**circumferences}
+
+
+@add.command()
+@noting(_of_kind("activity"), _say)
+def activity(
+    minutes: Annotated[
+        float, typer.Option(parser=decimal, metavar="NUMBER", help="How long, in minutes.")
+    ],
+    intensity: Annotated[str, typer.Option(help="light, moderate, vigorous or strength.")],
+    what: Annotated[str, typer.Option(help="Such as: cycled to work.")] = "",
+) -> Payload:
+    """Record minutes of activity."""
+    return {"minutes": minutes, "intensity": intensity, "what": what}
+
+
+def _moment_of(coach: Coach, value: str | None) -> datetime | None:
+    """Read a day or a moment in the person's own time; a past day alone means its noon."""
+    if value is None:
+        return None
+    try:
+        if len(value) == len("2026-03-01"):
+            return coach.moment_on(date.fromisoformat(value))
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        text = msgid("--at is {value}, but has to be as 2026-03-01 or 2026-03-01T18:30")
+        fail(translate(text, value=repr(value)))
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(coach.timezone))
+
+
+def _findings(typed: Sequence[str]) -> dict[str, bool | str]:
+    """Read ``finding=value``; whether the check has such a finding is checked later."""
+    faults = [
+        translate("--finding is {item}, but has to be as swelling=left", item=repr(item))
+        for item in typed
+        if "=" not in item
+    ]
+    if faults:
+        fail(*faults)
+    pairs = (item.split("=", 1) for item in typed)
+    return {name.strip(): _YES_OR_NO.get(value.strip(), value.strip()) for name, value in pairs}

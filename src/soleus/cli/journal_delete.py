@@ -1,8 +1,7 @@
-"""``soleus journal delete``: all of one's data for good, after a copy was offered."""
+"""``soleus journal delete``: all data of a person for good, after a copy was offered."""
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,11 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from soleus.cli.app import fail
-from soleus.cli.journal import ME, DataDir, Person, coach_at, journal
+from soleus.cli.files import write_or_fail
+from soleus.cli.journal import journal
+from soleus.cli.options import ME, DataDir, Person, open_coach
+from soleus.cli.output import cited, json_text
 from soleus.language import msgid, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from soleus.coach import Coach
 
@@ -42,33 +44,31 @@ def delete(
     data_dir: DataDir = None,
 ) -> None:
     """Delete all data of a person, or of everybody: all of it or nothing, and for good."""
-    with coach_at(data_dir) as coach:
+    with open_coach(data_dir) as coach:
         known = coach.journal.people()
         chosen = known if everybody else (coach.journal.person(person),)
         names, ids = [each.name for each in chosen], [each.id for each in chosen]
         if word is None:
-            print("\n".join([*_emergencies(coach, ids), *_asking(names, copy)]))
+            print("\n".join([*_emergencies(coach, ids), *_warning(names, copy)]))
         if not _is_meant(word):
-            fail([translate("Nothing was deleted.")])
+            fail(translate("Nothing was deleted."))
         if copy is not None:
-            _write_copy(coach, ids, copy)
+            otherwise = msgid("{path}: cannot be written ({why}). Nothing was deleted")
+            write_or_fail(copy, json_text(coach.journal.export_json(ids)) + "\n", otherwise)
         coach.delete(ids)
     print(translate("The data is deleted."))
 
 
-def _emergencies(coach: Coach, ids: Sequence[str]) -> list[str]:
-    """Return what comes before all else: why somebody has to get help now."""
-    standings = [coach.gate.standing(each) for each in ids]
-    reasons = [
-        reason
-        for standing in standings
-        if standing.is_emergency and standing.decision is not None
-        for reason in standing.decision.reasons
-    ]
-    return [f"{translate(each.text)} [{' '.join(each.claims)}]\n" for each in reasons]
+def _emergencies(coach: Coach, ids: Sequence[str]) -> Iterator[str]:
+    """Yield why somebody needs help now, which is said before anything else."""
+    for standing in map(coach.gate.standing, ids):
+        if standing.is_emergency and standing.decision is not None:
+            for reason in standing.decision.reasons:
+                yield cited(translate(reason.says), reason.claims) + "\n"
 
 
-def _asking(names: Sequence[str], copy: Path | None) -> list[str]:
+def _warning(names: Sequence[str], copy: Path | None) -> list[str]:
+    """Return what will be deleted, how to keep a copy, and the word to type."""
     from soleus.coach import deletion_lines
 
     lines = [*(translate(each) for each in _GOES), *deletion_lines()]
@@ -82,11 +82,3 @@ def _asking(names: Sequence[str], copy: Path | None) -> list[str]:
 def _is_meant(word: str | None) -> bool:
     typed = sys.stdin.readline() if word is None else word
     return typed.strip().casefold() in {WORD.casefold(), translate(WORD).casefold()}
-
-
-def _write_copy(coach: Coach, ids: Sequence[str], path: Path) -> None:
-    from soleus.cli.files import write_or_fail
-
-    content = json.dumps(coach.journal.export_json(ids), indent=2, ensure_ascii=False) + "\n"
-    write_or_fail(path, content, msgid("{path}: cannot be written ({why}). Nothing was deleted"))
-    print(translate("Written to {path}, for you alone.", path=path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from soleus.cli.words import answer, finding, habit_answer, stop_reason, words
+from soleus.cli.words import finding, habit_answer, stop_reason, words
 from soleus.journal import (
     ActivityEntry,
     BreakEntry,
@@ -27,24 +27,20 @@ if TYPE_CHECKING:
 
 
 def line(recorded: Recorded[Entry]) -> str:
-    """Return day, time, kind, what was recorded, and the start of the id for corrections."""
+    """Return day, time, kind, content, and the start of the id, which corrections need."""
     when = recorded.local_time.strftime("%Y-%m-%d %H:%M")
-    mark = "" if recorded.is_current else _why_not(recorded)
-    said = say(recorded.entry)
     kind = recorded.kind if current() == ENGLISH else words(recorded.kind)
-    return f"{when}  {kind:<11}  {said}{mark}  [{short_id(recorded)}]"
+    mark = ""
+    if not recorded.is_current:
+        mark = f" ({translate('taken back') if recorded.is_withdrawn else translate('replaced')})"
+    return f"{when}  {kind:<11}  {_content(recorded.entry)}{mark}  [{str(recorded.id)[:8]}]"
 
 
-def short_id(recorded: Recorded[Entry]) -> str:
-    """Return the first eight signs of the id, enough to name the entry by."""
-    return str(recorded.id)[:8]
-
-
-def say(entry: Entry) -> str:
-    """Return what an entry says, in a few words."""
+def _content(entry: Entry) -> str:
+    """Return the content of an entry in a few words."""
     match entry:
         case CheckEntry():
-            urgency = words(str(entry.decision.get("urgency", "unknown")))
+            urgency = words(entry.urgency or "unknown")
             return translate("result: {urgency}", urgency=urgency)
         case PlanEntry():
             return translate("week plan")
@@ -55,11 +51,11 @@ def say(entry: Entry) -> str:
         case TapeEntry():
             return _listed(_circumference(name, cm) for name, cm in entry.as_dict().items())
         case ActivityEntry():
-            return _listed([_minutes(entry.minutes), words(entry.intensity.value), entry.what])
+            return _listed([_minutes(entry.minutes), words(entry.intensity), entry.what])
         case VisitEntry():
             return _visit(entry)
         case NothingNewEntry():
-            return translate("anything new: {answer}", answer=answer(entry.anything_new))
+            return translate("anything new: {answer}", answer=words(entry.anything_new))
         case ExerciseEntry():
             away = translate("put away") if entry.is_ended else ""
             often = translate("{times} times a day", times=entry.times_a_day)
@@ -69,13 +65,9 @@ def say(entry: Entry) -> str:
             return _listed([words(entry.thread), *said])
         case BreakEntry():
             long = "" if entry.minutes is None else _minutes(entry.minutes)
-            return _listed([words(entry.what.value), long])
+            return _listed([words(entry.what), long])
         case _:
             return ""
-
-
-def _why_not(recorded: Recorded[Entry]) -> str:
-    return f" ({translate('taken back') if recorded.is_withdrawn else translate('replaced')})"
 
 
 def _session(entry: SessionEntry) -> str:
@@ -84,7 +76,7 @@ def _session(entry: SessionEntry) -> str:
         [
             words(entry.routine),
             f"{minutes} min {seconds:02d} s",
-            words(entry.outcome.value),
+            words(entry.outcome),
             stop_reason(entry.stop_reason or ""),
             _scores(translate("before"), entry.scores_before),
             _scores(translate("after"), entry.scores_after),
@@ -93,7 +85,7 @@ def _session(entry: SessionEntry) -> str:
 
 
 def _symptom(entry: SymptomEntry) -> str:
-    found = (f"{finding(name)}: {answer(value)}" for name, value in entry.findings.items())
+    found = (f"{finding(name)}: {words(value)}" for name, value in entry.findings.items())
     news = translate("something new") if entry.is_new else ""
     return _listed([news, *found, _scores("", entry.scores), entry.note])
 

@@ -1,4 +1,4 @@
-"""What the person types: single keys at a terminal, whole lines where input is piped."""
+"""Reads what a person types: single keys at a terminal, whole lines if input is piped."""
 
 from __future__ import annotations
 
@@ -12,29 +12,33 @@ from typing import Any, Protocol
 ENTER = "\n"
 
 
+class LeftError(Exception):
+    """The person left before the end; what they did is kept, so that they can go on."""
+
+
 class Keyboard(Protocol):
-    """Where answers and keys come from."""
+    """A source of typed lines and keys."""
 
     def line(self) -> str | None:
-        """Return a whole line without its end; None when there is no more input."""
+        """Return a line without its end; None at the end of input."""
         ...
 
     def wait(self, seconds: float) -> str | None:
-        """Return the key pressed within ``seconds``, else None after that time."""
+        """Return the key pressed within ``seconds``, or None after that time."""
         ...
 
     def close(self) -> None:
-        """Leave everything as it was found."""
+        """Restore the terminal's settings."""
         ...
 
     @property
     def has_ended(self) -> bool:
-        """Whether nothing more can come."""
+        """Whether the input has ended."""
         ...
 
 
 class LineKeyboard:
-    """Reads a file descriptor line by line; the first letter of a line is its key."""
+    """Reads a file descriptor line by line; the first letter of a line counts as a key."""
 
     def __init__(self, descriptor: int = 0) -> None:
         self._descriptor = descriptor
@@ -44,31 +48,31 @@ class LineKeyboard:
         self._reader.start()
 
     def line(self) -> str | None:
-        """Return a whole line without its end; None when there is no more input."""
+        """Return a line without its end; None at the end of input."""
         if self.has_ended:
             return None
-        return self._took(self._lines.get())
+        return self._noting_end(self._lines.get())
 
     def wait(self, seconds: float) -> str | None:
-        """Return the first letter of a line, or Enter for an empty one."""
+        """Return the first letter of the next line, or ``ENTER`` if it is empty."""
         if self.has_ended:
             time.sleep(seconds)
             return None
         try:
-            line = self._took(self._lines.get(timeout=seconds))
+            line = self._noting_end(self._lines.get(timeout=seconds))
         except queue.Empty:
             return None
         return None if line is None else (line.strip()[:1].lower() or ENTER)
 
     def close(self) -> None:
-        """Leave everything as it was found, which it is."""
+        """Do nothing: a pipe has no settings."""
 
-    def _took(self, line: str | None) -> str | None:
+    def _noting_end(self, line: str | None) -> str | None:
         self.has_ended = line is None
         return line
 
     def _read(self) -> None:
-        """Feed the lines; straight from the descriptor, since a thread must not hold stdin."""
+        """Queue the lines, read from the descriptor: a waiting thread would lock ``sys.stdin``."""
         rest = b""
         while chunk := os.read(self._descriptor, 4096):
             *lines, rest = (rest + chunk).split(b"\n")
@@ -82,8 +86,8 @@ class LineKeyboard:
 class KeyKeyboard:
     """Reads single keys from a terminal, without Enter and without showing them.
 
-    The terminal is kept in that mode between keys, so that none is lost, and put back for whole
-    lines and by :meth:`close`.
+    The terminal stays in single-key mode between keys, so that none is lost; :meth:`line` and
+    :meth:`close` restore its settings.
     """
 
     def __init__(self, descriptor: int = 0) -> None:
@@ -92,7 +96,7 @@ class KeyKeyboard:
         self.has_ended = False
 
     def line(self) -> str | None:
-        """Return a whole line, typed and seen as usual."""
+        """Return a line that is typed and shown as usual; None at the end of input."""
         self.close()
         try:
             return input()
@@ -100,7 +104,7 @@ class KeyKeyboard:
             return None
 
     def wait(self, seconds: float) -> str | None:
-        """Return the key pressed within ``seconds``; what an arrow key sends is left out."""
+        """Return the key pressed within ``seconds``, or None; arrow keys do not count."""
         import select
 
         self._take_single_keys()
@@ -113,7 +117,7 @@ class KeyKeyboard:
         return ENTER if typed[0] in "\r\n" else typed[0].lower()
 
     def close(self) -> None:
-        """Leave the terminal as it was found."""
+        """Restore the terminal's settings."""
         import termios
 
         if self._before is not None:
@@ -130,7 +134,7 @@ class KeyKeyboard:
 
 
 def keyboard() -> Keyboard:
-    """Return the keyboard that fits: single keys at a terminal that can give them."""
+    """Return a keyboard for standard input: single keys if it is a terminal, else lines."""
     if sys.stdin.isatty() and sys.platform != "win32":
         return KeyKeyboard()
     return LineKeyboard()

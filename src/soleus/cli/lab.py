@@ -1,8 +1,7 @@
-"""``soleus lab``: run experiments on the simulated circulation, or hold it against measurements."""
+"""``soleus lab``: run experiments on the simulated circulation, or compare it with measurements."""
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,14 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from soleus.cli.app import app, fail
+from soleus.cli.output import print_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from soleus.circulation import Experiment, Run
+    from soleus.circulation import Experiment
 
 RUN_FAILED = 3
-"""Exit status for a run that broke down: it says where and prints no readings."""
+"""Exit status for a run that broke down; no readings are printed."""
 VALIDATE = "validate"
 
 
@@ -45,85 +45,68 @@ def lab(
 
     What comes back is simulated. It says how a model behaves, not how you are.
     """
-    asked = experiments or []
-    if diagram is not None:
-        _draw(diagram)
-    if asked == [VALIDATE]:
-        _validate(as_json=as_json, page=plot)
-    elif asked:
-        _run_all(asked, as_json=as_json, netcdf=netcdf, plot=plot)
-    elif diagram is None:
-        fail(["say which experiment to run, or: soleus lab validate"])
-
-
-def _draw(path: Path) -> None:
     from soleus.circulation import write_diagram
 
-    write_diagram(path)
+    paths = experiments or []
+    if diagram is not None:
+        write_diagram(diagram)
+    if paths == [VALIDATE]:
+        _validate(as_json=as_json, plot=plot)
+    elif paths:
+        _run_all(paths, as_json=as_json, netcdf=netcdf, plot=plot)
+    elif diagram is None:
+        fail("say which experiment to run, or: soleus lab validate")
 
 
 def _parsed(paths: Sequence[str]) -> list[Experiment]:
-    """Return all experiments; the faults of every file are told together."""
+    """Return all experiments, or end the command with the faults of every file."""
     from soleus.circulation import ExperimentError, parse_experiment
 
-    found: list[Experiment] = []
+    parsed: list[Experiment] = []
     faults: list[str] = []
     for path in paths:
         try:
-            found.append(parse_experiment(path))
+            parsed.append(parse_experiment(path))
         except ExperimentError as error:
-            own = error.faults if len(paths) == 1 else [f"{path}: {f}" for f in error.faults]
-            faults += own
+            faults += error.faults if len(paths) == 1 else [f"{path}: {f}" for f in error.faults]
     if faults:
-        fail(faults)
-    return found
+        fail(*faults)
+    return parsed
 
 
 def _run_all(
     paths: Sequence[str], *, as_json: bool, netcdf: Path | None, plot: Path | None
 ) -> None:
-    from soleus.circulation import RunFailedError, answer, readings_table, run_of
+    from soleus.circulation import RunFailedError, plot_run, readings_table
 
     if len(paths) > 1 and (netcdf or plot):
-        fail(["--netcdf and --plot take one experiment at a time"])
+        fail("--netcdf and --plot take one experiment at a time")
     answers = []
     for path, experiment in zip(paths, _parsed(paths), strict=True):
         try:
-            run = run_of(experiment)
+            run = experiment.run()
         except RunFailedError as error:
             print(f"{path}: {error}", file=sys.stderr)
             raise typer.Exit(RUN_FAILED) from error
-        answers.append(answer(experiment, run))
+        answers.append(experiment.answer(run))
         if netcdf:
             run.to_xarray().to_netcdf(netcdf, engine="h5netcdf")
         if plot:
-            _plot(run, plot)
+            plot_run(run, plot)
     if as_json:
-        print(json.dumps(answers[0] if len(answers) == 1 else answers, indent=2, allow_nan=False))
+        print_json(answers[0] if len(answers) == 1 else answers, allow_nan=False)
         return
     titles = [f"{path}\n" if len(paths) > 1 else "" for path in paths]
     print("\n\n".join(t + readings_table(a) for t, a in zip(titles, answers, strict=True)))
 
 
-def _plot(run: Run, path: Path) -> None:
-    from soleus.circulation import plot_run
+def _validate(*, as_json: bool, plot: Path | None) -> None:
+    from soleus.circulation import plot_results, results_table, validate
 
-    plot_run(run, path)
-
-
-def _validate(*, as_json: bool, page: Path | None) -> None:
-    from soleus.circulation import (
-        as_records,
-        load_rows,
-        measure,
-        plot_results,
-        results_table,
-    )
-
-    results = measure(load_rows())[0]
-    if page:
-        plot_results(results, page)
+    results = validate()
+    if plot:
+        plot_results(results, plot)
     if as_json:
-        print(json.dumps(as_records(results), indent=2, allow_nan=False))
+        print_json([result.as_dict() for result in results], allow_nan=False)
     else:
         print(results_table(results))

@@ -1,7 +1,9 @@
-"""The entry point: gathers the verbs and turns our own errors into one line and status 2."""
+"""The entry point: loads the commands and reports expected errors with status 2."""
 
 import os
+import signal
 import sys
+import time
 
 import typer
 from typer.exceptions import TyperException
@@ -18,16 +20,57 @@ from soleus.cli import remind as _remind  # noqa: F401
 from soleus.cli import serve as _serve  # noqa: F401
 from soleus.cli import session as _session  # noqa: F401
 from soleus.cli import visits as _visits  # noqa: F401
-from soleus.cli.app import BAD_INPUT, app, asked_for, with_the_way_on
+from soleus.cli.app import BAD_INPUT, app, language_option, with_the_way_on
 from soleus.cli.helping import misuse, speak_help
+from soleus.cli.streams import take_any_letters
 from soleus.language import ENGLISH, current, of_machine, use
+from soleus.records import machine_zone
 from soleus.vocabulary import NotPermittedError, SoleusError
 
 
+class _AskedToEndError(BaseException):
+    """Another program asked this one to end (SIGTERM), as a service manager does."""
+
+
 def main() -> None:
-    """Run the command line in the person's language; a :class:`SoleusError` becomes its text."""
-    with use(asked_for(sys.argv[1:]) or of_machine(os.environ)):
-        _run()
+    """Run the command line in the person's language; print the text of a :class:`SoleusError`.
+
+    Asked to end, it lets go of everything first, so that the journal is one whole file.
+    """
+    take_any_letters()
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        with use(language_option(sys.argv[1:]) or of_machine(os.environ)):
+            _settle_zone()
+            _run()
+    except _AskedToEndError:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(_signal: int, _frame: object) -> None:
+    raise _AskedToEndError
+
+
+def _settle_zone() -> None:
+    """Give ``TZ`` the name that it means: libraries, too, read it, and know fewer forms."""
+    said = os.environ.get("TZ")
+    if not said:
+        return
+    _set_zone("UTC")  # until it is known: not even a message could be put together without one
+    try:
+        _set_zone(machine_zone({"TZ": said}))
+    except SoleusError as error:
+        print(error, file=sys.stderr)
+        sys.exit(BAD_INPUT)
+
+
+def _set_zone(name: str) -> None:
+    os.environ["TZ"] = name
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
 def _run() -> None:
@@ -35,7 +78,7 @@ def _run() -> None:
     speak_help(command)
     try:
         if current() == ENGLISH:
-            command()  # tells misuse in its own words, and ends
+            command()  # reports misuse in the library's English, and exits
         sys.exit(command(standalone_mode=False) or 0)
     except typer.Abort:
         sys.exit(1)

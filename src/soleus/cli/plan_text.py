@@ -5,15 +5,14 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from soleus.language import day_words, in_own_units, plural, translate
+from soleus.cli.output import WIDEST
+from soleus.language import day_words, plural, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
     from soleus.plan import Advice, Item, WeekPlan
-
-_WIDEST = 88
 
 
 def render(plan: WeekPlan) -> str:
@@ -31,8 +30,8 @@ def render(plan: WeekPlan) -> str:
 
 
 def _statements(plan: WeekPlan) -> str:
-    texts = (f"{translate(each.text)} {_cited(each.claims)}" for each in plan.statements)
-    return "\n\n".join(textwrap.fill(text, _WIDEST) for text in texts)
+    statements = plan.statements.values()
+    return "\n\n".join(_wrapped(translate(each.says), each.claims) for each in statements)
 
 
 def _day(plan: WeekPlan, day: date) -> str:
@@ -56,20 +55,18 @@ def _row(plan: WeekPlan, item: Item) -> str:
 def _how_and_why(plan: WeekPlan) -> Iterator[str]:
     seen = {item.kind.id: item for item in plan.items}
     for item in seen.values():
-        lines = [translate(item.kind.title)]
-        lines += _paragraph(translate(item.does))
-        why = translate("Why: {why}", why=translate(item.kind.why))
-        lines += _paragraph(f"{why} {_cited(item.kind.claims)}")
+        kind = item.kind
+        why = translate("Why: {why}", why=translate(kind.why))
+        blocks = [translate(kind.title), _block(translate(item.does)), _block(why, kind.claims)]
         for reason in item.limits:
-            limit = translate("Limit: {limit}", limit=translate(reason.text))
-            lines += _paragraph(f"{limit} {_cited(reason.claims)}")
-        yield "\n".join(lines)
+            limit = translate("Limit: {limit}", limit=translate(reason.says))
+            blocks.append(_block(limit, reason.claims))
+        yield "\n".join(blocks)
 
 
 def _advice(advice: Iterable[Advice]) -> Iterator[str]:
     for each in advice:
-        text = in_own_units(translate(each.text))
-        yield "\n".join([translate(each.title), *_paragraph(f"{text} {_cited(each.claims)}")])
+        yield f"{translate(each.title)}\n{_block(translate(each.says), each.claims)}"
 
 
 def _changes(plan: WeekPlan) -> Iterator[str]:
@@ -86,9 +83,11 @@ def _refused(title: str, why: str, number: int) -> str:
     return f"  {translate(title)} ({times}): {translate(why)}"
 
 
-def _paragraph(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDEST, initial_indent="  ", subsequent_indent="  ")
+def _block(text: str, claims: Iterable[str] = ()) -> str:
+    return _wrapped(text, claims, indent="  ")
 
 
-def _cited(claims: tuple[str, ...]) -> str:
-    return f"({', '.join(claims)})"
+def _wrapped(text: str, claims: Iterable[str], indent: str = "") -> str:
+    """Return a text and its claims as lines of at most 88 columns."""
+    cited = f"{text} ({', '.join(claims)})" if claims else text
+    return textwrap.fill(cited, WIDEST, initial_indent=indent, subsequent_indent=indent)

@@ -17,13 +17,13 @@ from soleus.language import translate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from soleus.coach import Notice
+    from soleus.reminders import Notice
 
 _PATIENCE_SECONDS = 20
 
 
 class Desktop:
-    """Desktop notices by the library for it; nothing is imported until the first one.
+    """Shows desktop notices; the library for them is imported with the first one.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def as_line(notice: Notice, address: str) -> str:
 
 
 def open_page(link: str) -> None:
-    """Open a page of Soleus; where it is not being served, serve it first."""
+    """Open a page of Soleus; start the server first where none answers."""
     parts = urlsplit(link)
     host, port = parts.hostname or "127.0.0.1", parts.port or 80
     if not _answers(host, port) and host in ("127.0.0.1", "localhost"):

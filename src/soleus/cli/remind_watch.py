@@ -1,4 +1,4 @@
-"""The clockwork of ``soleus remind``: looks at the wall clock, shows each notice once."""
+"""The loop of ``soleus remind``: looks at the wall clock and returns each notice once."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from soleus.coach import Coach, Notice
+    from soleus.coach import Coach
+    from soleus.reminders import Notice
 
 TICK_SECONDS = 15
 SLACK = timedelta(minutes=1)
-"""A tick may be late by so much before the machine must have slept."""
+"""How late a tick may be; a later one means that the machine slept."""
 _MINUTE = timedelta(minutes=1)
 REMEMBERED = timedelta(days=2)
-"""For so long no notice is shown a second time, whatever else was shown in between."""
+"""How long a notice that was shown is remembered, so that it is not shown again."""
 
 
 class Watch:
@@ -33,21 +34,22 @@ class Watch:
         self._began_at = coach.clock.now()
         self._last_tick = self._began_at
         self._shown: dict[str, datetime] = {}
-        self._idle = timedelta(0)
+        self._locked_at: datetime | None = None
 
-    def tick(self, idle: timedelta | None = None) -> Notice | None:
+    def tick(self, *, locked: bool | None = None) -> Notice | None:
         """Return the notice to show now, or None; each is given once.
 
         Parameters
         ----------
-        idle : for how long nobody has touched this computer, where something tells it; to who is
-            away nothing is shown, and coming back counts as after a break
+        locked : whether the screen is locked, where that is known; nothing is shown on one, and
+            unlocking it counts as coming back from a break
         """
-        self._note_sleep(self._coach.clock.now())
-        if idle is not None and self._is_away(idle):
+        now = self._coach.clock.now()
+        self._note_sleep(now)
+        self._note_lock(now, locked=bool(locked))
+        if locked:
             return None
-        told = self._coach.reminders.now(self._person_id, here=self._zone())
-        notice = told.notice
+        notice = self._coach.reminders.now(self._person_id, here=self._zone()).notice
         if notice is None or notice.id in self._shown or notice.at <= self._began_at:
             return None
         lately = notice.at - REMEMBERED
@@ -55,27 +57,32 @@ class Watch:
         self._shown[notice.id] = notice.at
         return notice
 
-    def _is_away(self, idle: timedelta) -> bool:
-        """Return whether the person is away; note an absence that has just ended."""
-        before, self._idle = self._idle, idle
-        asked = self._coach.reminders.settings(self._person_id)
-        least = timedelta(minutes=asked.away_minutes)
-        if asked.is_on and idle < before >= least:
-            self._coach.reminders.away(self._person_id, before / _MINUTE)
-        return idle >= least
+    def _note_lock(self, now: datetime, *, locked: bool) -> None:
+        """Note an absence once its screen is unlocked."""
+        if locked:
+            self._locked_at = self._locked_at or now
+            return
+        locked_at, self._locked_at = self._locked_at, None
+        if locked_at is not None:
+            self._note_absence(now - locked_at)
+
+    def _note_absence(self, length: timedelta, *, asleep: bool = False) -> bool:
+        """Note an absence that is long enough to count, and return whether it is."""
+        settings = self._coach.reminders.settings(self._person_id)
+        if not settings.is_on or length < timedelta(minutes=settings.away_minutes):
+            return False
+        self._coach.reminders.away(self._person_id, length / _MINUTE, asleep=asleep)
+        return True
 
     def _note_sleep(self, now: datetime) -> None:
         gap = now - self._last_tick
         self._last_tick = now
-        if gap < timedelta(0):  # the clock was set back: what now lies ahead may come again
+        if gap < timedelta(0):  # the clock was set back: notices now ahead may come again
             self._began_at = min(self._began_at, now)
             self._shown = {id_: at for id_, at in self._shown.items() if at <= now}
-            self._idle = timedelta(0)
+            self._locked_at = None
             return
         if gap <= timedelta(seconds=TICK_SECONDS) + SLACK:
             return
-        self._idle = timedelta(0)  # the sleep is noted; what was before it is not noted beside
-        minutes = gap / _MINUTE
-        asked = self._coach.reminders.settings(self._person_id)
-        if asked.is_on and minutes >= asked.away_minutes:
-            self._coach.reminders.away(self._person_id, minutes, asleep=True)
+        if self._note_absence(gap, asleep=True):
+            self._locked_at = None  # a lock just before it is part of it

@@ -1,4 +1,4 @@
-"""``soleus session ROUTINE``: a guided session at the terminal, through the same gate."""
+"""``soleus session ROUTINE``: a guided session at the terminal, permitted by the gate."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from soleus.cli.app import app, fail
+from soleus.cli.options import ME, Person, coach_for, with_options
 from soleus.language import msgid, translate
 
 if TYPE_CHECKING:
     from soleus.cli.keyboard import Keyboard
     from soleus.cli.session_guide import Guide
-    from soleus.coach import Coach, Practised
-    from soleus.session import Event, Prompt, Session
+    from soleus.coach import Coach
+    from soleus.session import Practised, Prompt
 
 _YES = ("y", "j")
 """Yes in any of the languages; "n" is no in all of them."""
@@ -28,42 +29,32 @@ _NO_ANSWER = msgid("Please answer y or n; without an answer nothing starts.")
 
 
 @app.command()
+@with_options(
+    minutes=Annotated[int | None, typer.Option(help="How long, in minutes.")],
+    per_minute=Annotated[int | None, typer.Option(help="Pace of ankle pumps.")],
+    repetitions=Annotated[int | None, typer.Option(help="How many calf raises.")],
+    posture=Annotated[
+        str | None, typer.Option(help="Pumps and raises: seated, lying or standing.")
+    ],
+    feet=Annotated[str | None, typer.Option(help="Both, left or right.")],
+    pillows=Annotated[str | None, typer.Option(help="Legs up: one or two.")],
+    position=Annotated[str | None, typer.Option(help="Legs up: flat or propped.")],
+)
 def session(
     routine: Annotated[
         str, typer.Argument(help="ankle-pumps, calf-raises, elevation, walking …")
     ] = "",
-    minutes: Annotated[int | None, typer.Option(help="How long, in minutes.")] = None,
-    per_minute: Annotated[int | None, typer.Option(help="Pace of ankle pumps.")] = None,
-    repetitions: Annotated[int | None, typer.Option(help="How many calf raises.")] = None,
-    posture: Annotated[
-        str | None, typer.Option(help="Pumps and raises: seated, lying or standing.")
-    ] = None,
-    feet: Annotated[str | None, typer.Option(help="Both, left or right.")] = None,
-    pillows: Annotated[str | None, typer.Option(help="Legs up: one or two.")] = None,
-    position: Annotated[str | None, typer.Option(help="Legs up: flat or propped.")] = None,
-    person: Annotated[str, typer.Option(help="Whose session: an id or a name.")] = "self",
+    person: Person = ME,
     plain: Annotated[bool, typer.Option("--plain", help="No line that redraws itself.")] = False,
     bell: Annotated[
         bool, typer.Option("--bell", help="Ring the terminal's bell on beats.")
     ] = False,
+    **options: Any,  # noqa: ANN401  a value of any option
 ) -> None:
     """Guide a session: the beat, the count, and a way to stop at every moment."""
-    from soleus.compose import Settings, open_coach
-
     if not routine:
-        fail([_which()])
-    said = {
-        "minutes": minutes,
-        "per_minute": per_minute,
-        "repetitions": repetitions,
-        "posture": posture,
-        "feet": feet,
-        "pillows": pillows,
-        "position": position,
-    }
-    options = {name: value for name, value in said.items() if value is not None}
-    with open_coach(Settings.from_environment()) as coach:
-        person_id = coach.journal.person(person).id
+        fail(_which())
+    with coach_for(person) as (coach, person_id):
         _guide(coach, person_id, routine, options, TerminalScreen(plain=plain, bell=bell))
 
 
@@ -85,7 +76,7 @@ class TerminalScreen:
         print(line, flush=True)
 
     def live(self, shown: Prompt) -> None:
-        """Draw the live line again; without one, a line for each beat or number said aloud."""
+        """Redraw the live line; without one, print each beat or number that is spoken."""
         beat = (shown.kind, shown.label, shown.number)
         is_new, self._beat = beat != self._beat, beat
         if self._bell and is_new:
@@ -119,52 +110,67 @@ def _which() -> str:
 
 
 def _guide(
-    coach: Coach, person_id: str, name: str, options: dict[str, Any], screen: TerminalScreen
+    coach: Coach, person_id: str, name: str, options: dict[str, object], screen: TerminalScreen
 ) -> None:
+    from soleus.cli import session_text as text
     from soleus.cli.exercises import routine_named
-    from soleus.cli.keyboard import keyboard
-    from soleus.cli.session_guide import LeftError
-    from soleus.session import routine
+    from soleus.cli.keyboard import LeftError, keyboard
+    from soleus.cli.session_guide import Guide
 
     name = routine_named(coach, person_id, name)
     for line in coach.learning.lines(person_id):
         screen.say(line)
-    if coach.exercises.is_one(name):
-        coach.exercises.leave(person_id, name)
-    else:
-        coach.gate.permit(person_id, routine(name).activity)  # said before anything is asked
+    _refuse_if_closed(coach, person_id, name)
     keys = keyboard()
     practised = _opened(coach, person_id, name, options, keys, screen)
-    guide = _guide_of(coach, person_id, practised, keys, screen)
+    assert practised.script is not None
+    guide = Guide(
+        practised.session,
+        practised.script,
+        lambda event: coach.practice.on(person_id, practised.id, (event,)).session,
+        keys,
+        screen,
+        coach.clock,
+    )
     try:
-        _introduce(guide, screen, keys)
-        _close(guide.run(), screen)
+        _introduce(guide)
+        ended = guide.run()
+        if not ended.stops:
+            screen.say(text.ended(ended, guide.script))
     except LeftError:
-        from soleus.cli.session_text import kept
-
-        screen.say(kept(guide.session))
+        screen.say(text.kept(guide.session, guide.script))
     finally:
         keys.close()
+
+
+def _refuse_if_closed(coach: Coach, person_id: str, name: str) -> None:
+    """Refuse a routine that the gate does not permit, before any question is asked."""
+    from soleus.session import routine
+
+    if coach.exercises.is_one(name):
+        coach.exercises.script(person_id, name)
+    else:
+        coach.gate.permit(person_id, routine(name).activity)
 
 
 def _opened(
     coach: Coach,
     person_id: str,
     name: str,
-    options: dict[str, Any],
+    options: dict[str, object],
     keys: Keyboard,
     screen: TerminalScreen,
 ) -> Practised:
-    """Ask what has to be asked and return the session, begun or taken up again."""
+    """Ask whether anything is new; return a new session, or the open one if it is continued."""
     is_new = _yes(_NEW, keys, screen)
     open_one = None if is_new else coach.practice.current(person_id)
-    if open_one is not None and _is_of(open_one, name) and _yes(_GO_ON, keys, screen):
+    if (
+        open_one is not None
+        and open_one.session.routine in (name, name.replace("-", "_"))
+        and _yes(_GO_ON, keys, screen)
+    ):
         return open_one
     return coach.practice.begin(person_id, name, options, anything_new=is_new)
-
-
-def _is_of(practised: Practised, name: str) -> bool:
-    return practised.state["routine"] in (name, name.replace("-", "_"))
 
 
 def _yes(question: str, keys: Keyboard, screen: TerminalScreen) -> bool:
@@ -172,49 +178,21 @@ def _yes(question: str, keys: Keyboard, screen: TerminalScreen) -> bool:
     while True:
         line = keys.line()
         if line is None:
-            fail([translate(_NO_ANSWER)])
-        given = line.strip().lower()[:1]
-        if given in (*_YES, "n"):
-            return given in _YES
+            fail(translate(_NO_ANSWER))
+        letter = line.strip().lower()[:1]
+        if letter in (*_YES, "n"):
+            return letter in _YES
         screen.say(translate(_NO_ANSWER))
 
 
-def _guide_of(
-    coach: Coach, person_id: str, practised: Practised, keys: Keyboard, screen: TerminalScreen
-) -> Guide:
-    from soleus.cli.session_guide import Guide
-    from soleus.session import GateClosed, Sent, resume
-
-    def session_of(found: Practised, before: Session | None) -> Session:
-        if found.script is not None:
-            permit = found.script.permit
-            return resume(found.state, permit, now=coach.clock.now(), made=found.script)
-        assert before is not None
-        return before.on(GateClosed(), coach.clock.now())
-
-    def happened(event: Event) -> Session:
-        found = coach.practice.on(person_id, practised.id, (Sent(event),))
-        return session_of(found, guide.session.on(event, coach.clock.now()))
-
-    guide = Guide(session_of(practised, None), happened, keys, screen, coach.clock)
-    return guide
-
-
-def _introduce(guide: Guide, screen: TerminalScreen, keys: Keyboard) -> None:
+def _introduce(guide: Guide) -> None:
+    """Show what the session is and which keys it takes, and wait for Enter."""
     from soleus.cli import session_text as text
-    from soleus.cli.session_guide import LeftError
+    from soleus.cli.keyboard import LeftError
 
-    for line in text.before(guide.session.script):
-        screen.say(line)
-    keys_told = text.KEYS if sys.stdin.isatty() else text.LINE_KEYS
-    screen.say(translate(keys_told))
-    screen.say(translate("Press Enter to begin."))
-    if keys.line() is None:
+    for line in text.before(guide.script):
+        guide.screen.say(line)
+    guide.screen.say(translate(text.KEYS if sys.stdin.isatty() else text.LINE_KEYS))
+    guide.screen.say(translate("Press Enter to begin."))
+    if guide.keyboard.line() is None:
         raise LeftError
-
-
-def _close(ended: Session, screen: TerminalScreen) -> None:
-    from soleus.cli import session_text as text
-
-    if not ended.stops:
-        screen.say(text.ended(ended))

@@ -1,45 +1,27 @@
-"""``soleus visits``: what clinicians found and allowed, until when, and another one noted."""
+"""``soleus visits``: list visits to clinicians with their effect, and note another."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from soleus.cli.app import app
-from soleus.cli.journal import ME, AsJson, DataDir, Person, coach_at
-from soleus.cli.journal_add import At, Correct, moment_of, target_of
+from soleus.cli.journal_add import Payload, noting
 from soleus.cli.journal_add import add as journal_add
+from soleus.cli.options import ME, AsJson, DataDir, Person, coach_for
+from soleus.cli.output import cited, print_json
 from soleus.language import msgid, translate
 
 if TYPE_CHECKING:
-    from soleus.coach import Seen
+    from soleus.coach import Coach, Noted, VisitWithEffect
+    from soleus.journal import VisitEntry
 
 visits = typer.Typer(
     help="Visits to a clinician: what was found, what was allowed, until when.",
     rich_markup_mode=None,
 )
 app.add_typer(visits, name="visits")
-
-Who = Annotated[str, typer.Option(help="Such as gp, nurse, vascular_specialist.")]
-SawEverything = Annotated[
-    bool | None,
-    typer.Option(
-        "--saw-everything/--not-everything",
-        help="Whether they looked at every symptom that you marked in your check.",
-    ),
-]
-WorseSince = Annotated[
-    bool | None,
-    typer.Option("--worse-since/--nothing-worse", help="Whether anything is new or worse since."),
-]
-Found = Annotated[str, typer.Option(help="What was found, in their words.")]
-Cleared = Annotated[
-    list[str] | None,
-    typer.Option(help="An activity they allowed by name; may be given several times."),
-]
-ReviewDate = Annotated[str | None, typer.Option(help="When to be seen again, as 2026-03-01.")]
 
 
 @visits.callback(invoke_without_command=True)
@@ -49,49 +31,79 @@ def show(
     """List the visits, the latest first, and say what each of them does now."""
     if context.invoked_subcommand is not None:
         return
-    with coach_at(data_dir) as coach:
-        found = coach.visits.seen(coach.journal.person(person).id)
+    with coach_for(person, data_dir) as (coach, person_id):
+        found = coach.visits.seen(person_id)
     if as_json:
-        print(json.dumps([_as_dict(each) for each in found], indent=2, ensure_ascii=False))
+        print_json([_as_dict(seen) for seen in found])
     elif not found:
         text = msgid("No visit is noted yet. To note one: {command}")
         print(translate(text, command="soleus visits add"))
     else:
-        print("\n\n".join(_told(each) for each in found))
+        print("\n\n".join(_as_text(seen) for seen in found))
+
+
+def _say(coach: Coach, noted: Noted[VisitEntry], as_json: bool) -> None:
+    seen = coach.visits.now(noted.recorded)
+    if as_json:
+        print_json(_as_dict(seen))
+    else:
+        print(_as_text(seen))
 
 
 @journal_add.command("visit")
 @visits.command()
+@noting(lambda coach, payload: coach.visits.read(payload), _say)
 def add(
-    who: Who,
-    saw_everything: SawEverything = None,
-    worse_since: WorseSince = None,
-    found: Found = "",
-    cleared: Cleared = None,
-    review_date: ReviewDate = None,
-    at: At = None,
-    correct: Correct = None,
-    person: Person = ME,
-    as_json: AsJson = False,
-    data_dir: DataDir = None,
-) -> None:
-    """Note a visit. What they allowed by name is opened at once, and nothing else."""
-    said: dict[str, Any] = {
+    who: Annotated[str, typer.Option(help="Such as gp, nurse, vascular_specialist.")],
+    saw_everything: Annotated[
+        bool | None,
+        typer.Option(
+            "--saw-everything/--not-everything",
+            help="Whether they looked at every symptom that you marked in your check.",
+        ),
+    ] = None,
+    worse_since: Annotated[
+        bool | None,
+        typer.Option(
+            "--worse-since/--nothing-worse", help="Whether anything is new or worse since."
+        ),
+    ] = None,
+    better_since: Annotated[
+        bool | None,
+        typer.Option(
+            "--better-since/--not-better", help="Whether all of it is clearly better or gone since."
+        ),
+    ] = None,
+    clot_ruled_out: Annotated[
+        bool | None,
+        typer.Option(
+            "--clot-ruled-out/--no-clot-test",
+            help="Whether they looked for a clot, by a scan or a blood test, and found none.",
+        ),
+    ] = None,
+    found: Annotated[str, typer.Option(help="What was found, in their words.")] = "",
+    cleared: Annotated[
+        list[str] | None,
+        typer.Option(help="An activity they allowed by name; may be given several times."),
+    ] = None,
+    review_date: Annotated[
+        str | None, typer.Option(help="When to be seen again, as 2026-03-01.")
+    ] = None,
+) -> Payload:
+    """Note a visit. It counts at once, as if it had been said in the check."""
+    return {
         "who_kind": who,
         "found": found,
         "cleared": cleared or [],
         "review_date": review_date,
         "saw_everything": saw_everything,
         "worse_since": worse_since,
+        "better_since": better_since,
+        "clot_ruled_out": clot_ruled_out,
     }
-    with coach_at(data_dir) as coach:
-        whose = coach.journal.person(person).id
-        supersedes = target_of(coach, whose, correct)
-        seen = coach.visits.note(whose, said, at=moment_of(coach, at), supersedes=supersedes)
-    print(json.dumps(_as_dict(seen), indent=2, ensure_ascii=False) if as_json else _told(seen))
 
 
-def _as_dict(seen: Seen) -> dict[str, Any]:
+def _as_dict(seen: VisitWithEffect) -> dict[str, object]:
     return {
         **seen.visit.as_dict(),
         "effect": seen.effect.value,
@@ -101,13 +113,13 @@ def _as_dict(seen: Seen) -> dict[str, Any]:
     }
 
 
-def _told(seen: Seen) -> str:
-    """Return a visit as lines: what was noted, until when it counts, what it does now and why."""
+def _as_text(seen: VisitWithEffect) -> str:
+    """Return a visit as lines: the entry, until when it counts, its present effect and why."""
+    from soleus.assessment import Effect
     from soleus.cli.journal_text import line
-    from soleus.coach import Effect
 
     until = ""
     if seen.effect is Effect.COUNTS:
         until = translate("Until {day}.", day=seen.ends_on) + " "
-    says = f"{translate(seen.text.says)}  [{' '.join(seen.text.claims)}]"
+    says = cited(translate(seen.text.says), seen.text.claims, gap="  ")
     return f"{line(seen.visit)}\n  {until}{says}"

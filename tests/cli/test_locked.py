@@ -1,4 +1,4 @@
-"""Time away as the desktop tells it: over a D-Bus of the test's own, asked as a desktop is."""
+"""A locked screen as the desktop tells it: over a D-Bus of the test's own, asked as one is."""
 
 import asyncio
 import shutil
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from cli.said import Run
-from soleus.cli.idle import SLACK_SECONDS, Idle, SaverUnit
+from soleus.cli.locked import ScreenLock
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="D-Bus tells of Linux desktops"),
@@ -70,81 +70,60 @@ async def leave(desktop: Any) -> None:
     await desktop.wait_for_disconnect()
 
 
-def asked(test: Callable[[Idle], Awaitable[None]], **more: Any) -> None:
-    """Run a test with something that reads the time away."""
+def asked(test: Callable[[ScreenLock], Awaitable[None]]) -> None:
+    """Run a test with something that reads whether the screen is locked."""
 
     async def run() -> None:
-        idle = Idle(**more)
+        lock = ScreenLock()
         try:
-            await test(idle)
+            await test(lock)
         finally:
-            await idle.close()
+            await lock.close()
 
     asyncio.run(run())
 
 
-MONITOR = ("org.gnome.Mutter.IdleMonitor", "/org/gnome/Mutter/IdleMonitor/Core")
-SAVER = ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver")
 LOGIN = ("org.freedesktop.login1", "/org/freedesktop/login1/session/auto")
 
 
 @pytest.mark.usefixtures("bus")
-def test_gnome_tells_it_in_thousandths_of_seconds() -> None:
-    async def test(idle: Idle) -> None:
-        desktop = await offer(*MONITOR, "t", {"GetIdletime": lambda: [301_500]})
-        assert await idle.seconds() == pytest.approx(301.5)
-        assert await idle.is_told()
+def test_the_login_service_tells_it() -> None:
+    from dbus_fast import Variant
+
+    is_locked = [True]
+
+    async def test(lock: ScreenLock) -> None:
+        answers: dict[str, Answer] = {"LockedHint": lambda: [Variant("b", is_locked[0])]}
+        desktop = await offer(*LOGIN, "v", answers)
+        assert await lock.is_locked() is True
+        is_locked[0] = False
+        assert await lock.is_locked() is False
         await leave(desktop)
-        assert await idle.seconds() is None, "a desktop that went away tells nothing more"
+        assert await lock.is_locked() is None, "a service that went away tells nothing more"
 
     asked(test)
 
 
 @pytest.mark.usefixtures("bus")
-@pytest.mark.parametrize("in_a_second", [1, 1000])
-def test_a_screen_saver_tells_it_in_either_unit(in_a_second: int) -> None:
-    passed = [0.0]
-
-    async def test(idle: Idle) -> None:
-        answers: dict[str, Answer] = {
-            "GetSessionIdleTime": lambda: [round((40 + passed[0]) * in_a_second)]
-        }
-        desktop = await offer(*SAVER, "u", answers)
-        for _ in range(2):
-            assert await idle.seconds() is None
-            assert await idle.is_told()
-            passed[0] += 15
-        assert await idle.seconds() == pytest.approx(70)
-        await leave(desktop)
-
-    asked(test, since_start=lambda: passed[0])
-
-
-@pytest.mark.usefixtures("bus")
-def test_the_login_service_tells_since_when() -> None:
+def test_a_computer_that_nobody_touches_is_not_locked() -> None:
     from dbus_fast import Variant
 
-    is_idle = [True]
-
-    async def test(idle: Idle) -> None:
+    async def test(lock: ScreenLock) -> None:
         answers: dict[str, Answer] = {
-            "IdleHint": lambda: [Variant("b", is_idle[0])],
-            "IdleSinceHint": lambda: [Variant("t", 1_000_000_000)],
+            "IdleHint": lambda: [Variant("b", True)],
+            "LockedHint": lambda: [Variant("b", False)],
         }
         desktop = await offer(*LOGIN, "v", answers)
-        assert await idle.seconds() == pytest.approx(600)
-        is_idle[0] = False
-        assert await idle.seconds() == 0
+        assert await lock.is_locked() is False
         await leave(desktop)
 
-    asked(test, wall=lambda: 1600.0)
+    asked(test)
 
 
 @pytest.mark.usefixtures("bus")
 def test_where_nothing_tells_it_nothing_is_guessed() -> None:
-    async def test(idle: Idle) -> None:
-        assert await idle.seconds() is None
-        assert not await idle.is_told()
+    async def test(lock: ScreenLock) -> None:
+        assert await lock.is_locked() is None
 
     asked(test)
 
@@ -153,28 +132,18 @@ def test_without_a_bus_nothing_is_guessed(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nowhere")
 
-    async def test(idle: Idle) -> None:
-        assert await idle.seconds() is None
+    async def test(lock: ScreenLock) -> None:
+        assert await lock.is_locked() is None
 
     asked(test)
 
 
-def test_a_number_that_begins_anew_is_not_taken_for_another_unit() -> None:
-    passed = [0.0]
-    unit = SaverUnit(lambda: passed[0])
-    for number in (3000, 3015, 200, 9000, 24_000):  # touched between the looks: thousandths
-        assert unit.seconds(number) is None
-        passed[0] += 15
-    assert unit.seconds(39_000) == pytest.approx(39)
-    assert SLACK_SECONDS < 15
-
-
 @pytest.mark.usefixtures("bus")
 def test_status_says_whether_it_is_told(typed: Run) -> None:
-    assert "does not tell when you are away" in typed("remind", "status").out
+    assert "does not tell when its screen is locked" in typed("remind", "status").out
 
 
 def test_help_says_what_is_read(typed: Run) -> None:
     said = " ".join(typed("remind", "--help").out.split())
-    assert "how long and nothing else" in said
-    assert "--no-idle" in said
+    assert "it tells that and nothing else" in said
+    assert "--no-lock" in said

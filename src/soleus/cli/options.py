@@ -1,0 +1,108 @@
+"""Options that several commands share, and what they name: values, the coach, the person."""
+
+from __future__ import annotations
+
+import inspect
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from soleus.cli.app import fail
+from soleus.language import ENGLISH, use
+from soleus.records import Limit, limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from soleus.coach import Coach
+
+R = TypeVar("R")
+_NAMED = inspect.Parameter.KEYWORD_ONLY
+
+ME = "self"
+"""The default of ``--person``: whose journal this is."""
+
+
+def _in_english(context: typer.Context, is_json: bool) -> bool:
+    """Use English in a command whose output programs read; the callback of ``--json``."""
+    if is_json:
+        context.with_resource(use(ENGLISH))
+    return is_json
+
+
+Person = Annotated[str, typer.Option("--person", help="Whose journal: an id or a name.")]
+DataDir = Annotated[
+    Path | None, typer.Option("--data-dir", help="The folder that holds the journal.")
+]
+AsJson = Annotated[
+    bool,
+    typer.Option("--json", callback=_in_english, is_eager=True, help="Print JSON, for programs."),
+]
+Out = Annotated[Path | None, typer.Option("--out", help="The file to write; left out: print it.")]
+
+
+def with_options(**options: Any) -> Callable[[Callable[..., R]], Callable[..., R]]:  # noqa: ANN401
+    """Give a command further options, each of which may be left out; it gets those that are set.
+
+    Parameters
+    ----------
+    options : the annotation of each option by the name that the command gets it under
+    """
+
+    def command_of(function: Callable[..., R]) -> Callable[..., R]:
+        def command(**typed: Any) -> R:  # noqa: ANN401  a value of any option
+            return function(**{k: v for k, v in typed.items() if v is not None or k not in options})
+
+        signature = inspect.signature(function, eval_str=True)
+        *own, _ = signature.parameters.values()
+        parameters = [
+            *(
+                inspect.Parameter(name, _NAMED, default=None, annotation=options[name])
+                for name in options
+            ),
+            *(parameter.replace(kind=_NAMED) for parameter in own),
+        ]
+        command.__name__, command.__doc__ = function.__name__, function.__doc__
+        command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+        return command
+
+    return command_of
+
+
+def read_options(*options: tuple[str, str | None, Limit], faults: Iterable[str] = ()) -> list[Any]:
+    """Return the value of each option (its name, what is typed, its limit); None if left out.
+
+    The command ends with every fault, after those that are passed in ``faults``.
+    """
+    faults = list(faults)
+    values: list[Any] = []
+    for name, typed, limit in options:
+        try:
+            values.append(None if typed is None else limit.load(typed))
+        except ValueError as error:
+            faults.append(limits.fault_of(name, str(error)))
+    if faults:
+        fail(*faults)
+    return values
+
+
+@contextmanager
+def open_coach(data_dir: Path | None = None) -> Iterator[Coach]:
+    """Open the coach whose journal is in ``data_dir``, or that of this installation."""
+    from soleus import compose
+
+    settings = compose.Settings.from_environment()
+    if data_dir is not None:
+        settings = replace(settings, data_dir=data_dir.expanduser())
+    with compose.open_coach(settings) as coach:
+        yield coach
+
+
+@contextmanager
+def coach_for(person: str, data_dir: Path | None = None) -> Iterator[tuple[Coach, str]]:
+    """Open the coach; yield it with the id of the person of this id or name."""
+    with open_coach(data_dir) as coach:
+        yield coach, coach.journal.person(person).id
