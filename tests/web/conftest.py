@@ -1,20 +1,19 @@
 """The real application over a real journal, asked in process and by a real browser."""
 
-import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from starlette.testclient import TestClient
 
+from browser.serving import listening
+from chromium_flags import NewContext
 from soleus.coach import Coach
 from soleus.journal import Journal
-from soleus.vocabulary import FixedClock
+from soleus.vocabulary.clock import FixedClock
 from soleus.web import create_app
 
 MONDAY_MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -52,28 +51,16 @@ def client(coach: Coach) -> Iterator[TestClient]:
 @pytest.fixture
 def served(coach: Coach) -> Iterator[str]:
     """The address of the application on a free port of this machine."""
-    config = uvicorn.Config(create_app(coach), port=0, log_level="error", ws="none")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with listening(create_app(coach)) as address:
+        yield address
 
 
 @pytest.fixture
-def tab(chromium: Browser, served: str) -> Iterator[Page]:
+def tab(new_context: NewContext, served: str) -> Iterator[Page]:
     """A phone's browser; any error or broken rule of the security policy fails the test."""
-    context = chromium.new_context(
-        base_url=served,
-        viewport={"width": 360, "height": 740},
-        locale="en-GB",
-        service_workers="block",
-    )
-    page = context.new_page()
+    page = new_context(
+        base_url=served, viewport={"width": 360, "height": 740}, service_workers="block"
+    ).new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on(
@@ -83,5 +70,4 @@ def tab(chromium: Browser, served: str) -> Iterator[Page]:
         ),
     )
     yield page
-    context.close()
     assert wrong == []

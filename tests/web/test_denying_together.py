@@ -57,10 +57,10 @@ def test_enter_or_an_empty_form_denies_nothing(browser: Browser, coach: Coach) -
 
 
 def test_only_what_i_marked_denies_the_rest(browser: Browser, coach: Coach) -> None:
-    form = {"mark.fever_or_unwell": "yes", "fever_or_unwell": "unsure", "only": "only"}
+    form = {"mark.fever": "yes", "fever": "unsure", "only": "only"}
     browser.post("/check/screen/breath", form)
     answers = coach.checks.current("self").answers
-    assert answers.unsure == {"fever_or_unwell"}
+    assert answers.unsure == {"fever_or_unwell", "very_ill_or_confused"}
     assert answers.values["chest_pain"] is False
 
 

@@ -33,7 +33,7 @@ def some_texts(random: Random, form: EntryForm) -> dict[str, str]:
 
 def told_by_the_server(form: EntryForm, given: dict[str, str], units: Units) -> dict[str, Any]:
     try:
-        entries: tuple[Entry, ...] = form.read(given, units)
+        entries: tuple[Entry, ...] = form.read({**given, "units": units})
     except InvalidEntryError as error:
         return {"faults": list(error.faults)}
     return {"entries": [{"kind": each.kind, "payload": each.as_dict()} for each in entries]}
@@ -71,7 +71,9 @@ def test_the_device_reads_a_form_as_the_server_does(form: EntryForm, units: Unit
 
 def test_every_fault_is_told_in_a_line_that_names_the_field_and_its_bounds() -> None:
     with pytest.raises(InvalidEntryError) as wrong:
-        FEEL.read({"swelling_left": "11", "calf_left_cm": "3", "note": "x" * 2001}, Units.METRIC)
+        FEEL.read(
+            {"swelling_left": "11", "units": "metric", "calf_left_cm": "3", "note": "x" * 2001}
+        )
     assert wrong.value.faults == (
         "Swelling, left: a number is needed, from 0 to 10",
         "A line, if you like: at most 2,000 characters fit",

@@ -20,6 +20,7 @@ FAULTY: list[tuple[str, Mapping[str, str]]] = [
     ("/habits/smoking", {}),
     ("/journal/feel", {}),
     ("/journal/feel", {"calf_left_cm": "dick"}),
+    ("/journal/feel", {"units": "metric", "calf_left_cm": "dick"}),
     ("/journal/minutes", {"minutes": "lange"}),
     ("/journal/minutes", {"minutes": "20", "day": "gestern"}),
     ("/plan", {"setting": "desk", "current_minutes_per_day": "viel", "wakes_at": "früh"}),

@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from browser.phones import until_counting
+from patience import until
 from soleus.coach import Coach
 from soleus.vocabulary import Clock, SystemClock
 from web.conftest import EMERGENCY, TODAY, WELL, WITHIN_DAYS
@@ -58,20 +60,6 @@ def make_week(tab: Page, coach: Coach) -> None:
     tab.get_by_role("button", name="Make my week").click()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(tab: Page, coach: Coach, scheme: Any) -> None:
-    tab.emulate_media(color_scheme=scheme)
-    make_week(tab, coach)
-    wrong = {}
-    for path in PAGES:
-        tab.goto(path)
-        if found := violations(tab):
-            wrong[path] = found
-        too_wide = tab.evaluate("document.documentElement.scrollWidth > innerWidth")
-        assert not too_wide, f"{path} is wider than a phone"
-    assert wrong == {}
-
-
 @pytest.mark.parametrize("document", [EMERGENCY, TODAY, WITHIN_DAYS])
 def test_axe_finds_nothing_on_any_result(tab: Page, coach: Coach, document: dict[str, Any]) -> None:
     coach.checks.record("self", document)
@@ -111,7 +99,7 @@ def test_the_leg_moves_with_the_beat_and_stops_with_the_pause(tab: Page, coach: 
     begin_session(tab)
     still = foot_of(tab)
     tab.click("#begin")
-    expect(tab.locator("#count")).to_have_text("2 of 180", timeout=15000)
+    until_counting(tab)
     assert foot_of(tab) != still
     tab.click("#pause")
     paused = foot_of(tab)
@@ -125,13 +113,9 @@ def test_with_less_motion_the_leg_stays_and_only_the_muscle_pulses(tab: Page, co
     begin_session(tab)
     still = foot_of(tab)
     tab.click("#begin")
-    expect(tab.locator("#count")).to_contain_text("of 180", timeout=15000)
-    squeezes = []
-    for _ in range(20):
-        squeezes.append(squeeze_of(tab))
-        tab.wait_for_timeout(80)
-    assert max(squeezes) > 0.3
-    assert min(squeezes) < max(squeezes)
+    expect(tab.locator("#count")).to_contain_text("of 180")
+    until(lambda: squeeze_of(tab) > 0.3, "the muscle to tighten", tab)
+    until(lambda: squeeze_of(tab) <= 0.3, "the muscle to ease", tab)
     assert foot_of(tab) == still
 
 
@@ -142,7 +126,7 @@ def test_something_wrong_shows_what_to_do_and_leads_to_help(tab: Page, coach: Co
     tab.click("#something-wrong")
     tab.get_by_role("button", name="Chest pain or tightness").click()
     tab.wait_for_url("**/result")
-    assert tab.get_by_role("heading", level=1).inner_text() == "Call 999 now"
+    assert "Call 999 now" in tab.get_by_role("heading", level=1).inner_text()
     assert coach.gate.standing("self").is_emergency
 
 
@@ -156,7 +140,7 @@ def test_something_wrong_is_said_without_a_connection(tab: Page, coach: Coach) -
     assert "Call the emergency number now" in tab.locator("#says").inner_text()
     assert tab.locator("#call").get_attribute("href") == "tel:999"
     tab.context.set_offline(False)
-    tab.wait_for_url("**/result", timeout=15000)
+    tab.wait_for_url("**/result")
 
 
 def test_the_check_can_be_taken_by_keyboard_alone(tab: Page) -> None:
@@ -175,7 +159,7 @@ def test_a_mark_opens_its_follow_up_and_hides_none_of_these(tab: Page) -> None:
     tab.goto("/check/screen/swelling")
     none = tab.get_by_role("button", name="None of these")
     assert none.is_visible()
-    tab.get_by_text("Swelling of foot, ankle, calf or thigh").click()
+    tab.get_by_text("Swelling of foot, ankle, knee, calf or thigh").click()
     assert tab.get_by_text("Left leg, or the left is bigger").is_visible()
     assert not none.is_visible()
     assert tab.get_by_role("button", name="Only what I marked").is_visible()

@@ -14,7 +14,7 @@ def test_the_modules_pass_their_own_tests() -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stdout

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soleus.coach import Coach, take_in
+from soleus.coach import Coach, take_batch
 from soleus.journal import SELF, HabitEntry, Journal
-from soleus.vocabulary import FixedClock
+from soleus.vocabulary.clock import FixedClock
 from web.conftest import EMERGENCY, MONDAY_MORNING, TODAY, WELL
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def taken_by_a_new_journal(batches: list[list[dict[str, Any]]]) -> list[Any]:
         path = Path(folder) / "journal.sqlite3"
         with Coach(Journal.open(path, clock, UTC), clock) as coach:
             for batch in batches:
-                take_in(coach, batch)
+                take_batch(coach, batch)
             return kept(coach)
 
 
@@ -117,24 +117,24 @@ def test_a_bad_entry_holds_back_no_other_and_says_why(client: TestClient, coach:
 
 
 def test_the_same_id_with_other_content_is_refused_and_changes_nothing(coach: Coach) -> None:
-    take_in(coach, DEVICE[:1])
+    take_batch(coach, DEVICE[:1])
     before = kept(coach)
-    [arrival] = take_in(coach, [DEVICE[0] | {"payload": {"note": "other"}}])
+    [arrival] = take_batch(coach, [DEVICE[0] | {"payload": {"note": "other"}}])
     assert arrival.fate == "refused"
     assert "taken by another entry" in arrival.faults[0]
     assert kept(coach) == before
 
 
 def test_a_correction_waits_for_what_it_corrects(coach: Coach) -> None:
-    [arrival] = take_in(coach, [CORRECTED])
+    [arrival] = take_batch(coach, [CORRECTED])
     assert arrival.fate == "waits"
     assert coach.journal.entries(SELF) == ()
-    assert [each.fate for each in take_in(coach, [CORRECTED, DEVICE[1]])] == ["taken", "taken"]
+    assert [each.fate for each in take_batch(coach, [CORRECTED, DEVICE[1]])] == ["taken", "taken"]
 
 
 def test_of_two_corrections_both_stay_and_the_later_to_arrive_counts(coach: Coach) -> None:
     other = sent(51, "tape", {"calf_left_cm": 35.0}, supersedes=DEVICE[1]["id"])
-    take_in(coach, [DEVICE[1], CORRECTED, other])
+    take_batch(coach, [DEVICE[1], CORRECTED, other])
     entries = coach.journal.entries(SELF, include_superseded=True)
     assert len(entries) == 3
     assert [str(each.id) for each in entries if each.is_current] == [other["id"]]
@@ -142,14 +142,14 @@ def test_of_two_corrections_both_stay_and_the_later_to_arrive_counts(coach: Coac
 
 def test_a_session_that_the_gate_would_not_open_is_recorded_as_it_happened(coach: Coach) -> None:
     coach.checks.record(SELF, EMERGENCY)
-    [arrival] = take_in(coach, [DEVICE[3]])
+    [arrival] = take_batch(coach, [DEVICE[3]])
     assert arrival.fate == "taken"
     assert coach.gate.standing(SELF).is_emergency
 
 
 def test_a_check_is_decided_again_by_the_rules_here(coach: Coach) -> None:
     forged = {"document": TODAY, "decision": {"urgency": "self_care"}}
-    take_in(coach, [sent(70, "check", forged)])
+    take_batch(coach, [sent(70, "check", forged)])
     standing = coach.gate.standing(SELF)
     assert standing.decision is not None
     assert standing.decision.urgency == "today"
@@ -161,7 +161,7 @@ def test_something_new_that_arrives_ends_the_last_check(coach: Coach, clock: Fix
     at = coach.clock.now().isoformat()
     new = sent(71, "symptom", {"findings": {"leg_pain": "left"}, "is_new": True}) | {"at": at}
     assert coach.gate.standing(SELF).clearance
-    take_in(coach, [new])
+    take_batch(coach, [new])
     assert coach.gate.standing(SELF).clearance is None
 
 
@@ -181,7 +181,7 @@ def test_too_many_at_once_are_refused_as_a_whole(client: TestClient) -> None:
 def test_answers_to_a_habit_are_read_as_the_page_reads_them(coach: Coach) -> None:
     written = {"has_limit": "yes", "limit_mg": "1500", "limit_mg_unit": "mg"}
     put_off = {"thread": "smoking", "answers": {"put_off": True}}
-    fates = take_in(
+    fates = take_batch(
         coach,
         [sent(80, "habit", {"thread": "sodium", "answers": written}), sent(81, "habit", put_off)],
     )

@@ -1,4 +1,4 @@
-"""What lies ahead today: the plan's next item, an exercise that was given, the next break."""
+"""What comes next today: an item of the plan, a prescribed exercise or a break."""
 
 from __future__ import annotations
 
@@ -7,19 +7,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from soleus.coach import Coach, ExerciseToday, Reminder
+    from soleus.coach import Coach
     from soleus.plan import Item, WeekPlan
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The plan's items of today, and the first that is not over yet."""
-
-    items: tuple[Item, ...]
-    next: Item | None
+    from soleus.reminders import ExerciseToday, ReminderCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +40,25 @@ def local(coach: Coach, moment: datetime) -> datetime:
     return moment.astimezone(ZoneInfo(coach.timezone)).replace(tzinfo=None)
 
 
-def day_of(coach: Coach, plan: WeekPlan | None) -> Day:
-    """Return what a plan holds today; nothing where there is no plan."""
-    if plan is None:
-        return Day((), None)
-    items = plan.on(coach.today())
+def next_item(coach: Coach, items: Iterable[Item]) -> Item | None:
+    """Return the first of today's items that is not over yet; one that is repeated is none."""
     now = local_now(coach)
-    ahead = [item for item in items if not item.is_repeated and item.span.ends >= now]
-    return Day(items, ahead[0] if ahead else None)
+    return next((i for i in items if not i.is_repeated and i.span.ends >= now), None)
 
 
-def comes_first(coach: Coach, exercise: ExerciseToday | None, day: Day) -> ExerciseToday | None:
-    """Return the exercise where it comes before what the plan holds next; else None."""
+def comes_first(
+    coach: Coach, exercise: ExerciseToday | None, item: Item | None
+) -> ExerciseToday | None:
+    """Return the exercise if it comes before the plan's next item, else None."""
     if exercise is None:
         return None
     moments = (exercise.due, *exercise.left)
-    at = next((local(coach, each) for each in moments if each is not None), None)
-    if at is None or (day.next is not None and day.next.at < at):
-        return None
-    return exercise
+    at = next((local(coach, moment) for moment in moments if moment is not None), None)
+    return None if at is None or (item is not None and item.at < at) else exercise
 
 
 def next_today(coach: Coach, person_id: str) -> Ahead | None:
-    """Return what comes next today after what was just done; None where nothing does."""
+    """Return the next thing to do today, or None."""
     standing = coach.gate.standing(person_id)
     if standing.clearance is None:
         return None
@@ -83,19 +72,19 @@ def next_today(coach: Coach, person_id: str) -> Ahead | None:
 
 
 def _planned(coach: Coach, plan: WeekPlan | None) -> Iterator[Ahead]:
-    for item in day_of(coach, plan).items:
+    for item in plan.on(coach.today()) if plan else ():
         if not item.is_repeated and item.at > local_now(coach):
             yield Ahead(item.at, item.title, item.claims)
 
 
-def _exercises(coach: Coach, reminder: Reminder) -> Iterator[Ahead]:
+def _exercises(coach: Coach, reminder: ReminderCard) -> Iterator[Ahead]:
     for each in reminder.exercises:
         moments = [local(coach, at) for at in each.left]
-        if each.prescribed.is_open and moments:
-            yield Ahead(moments[0], each.entry.name, is_own=True)
+        if each.exercise.is_open and moments:
+            yield Ahead(moments[0], each.exercise.name, is_own=True)
 
 
-def _breaks(coach: Coach, reminder: Reminder) -> Iterator[Ahead]:
+def _breaks(coach: Coach, reminder: ReminderCard) -> Iterator[Ahead]:
     coming = reminder.next
     if coming is not None and local(coach, coming.at).date() == coach.today():
         yield Ahead(local(coach, coming.at), "", coming.claims, coming.why)

@@ -1,4 +1,4 @@
-"""The journal's forms, told once by the kinds of entries: the server and the device read by it."""
+"""The journal's forms, described once by the kinds of entries, for the server and the device."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from soleus.journal import (
     InvalidEntryError,
     SymptomEntry,
     TapeEntry,
-    limits_of,
-    needed_of,
 )
-from soleus.language import Units, centimetres, length, msgid, number_words, translate
+from soleus.language import Units, centimetres, length, measures, msgid, number_words, translate
+from soleus.records import limits_of, needed_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _PATTERNS = {"whole": r"[0-9]{1,6}", "number": r"[0-9]{1,6}([.,][0-9]{0,6})?"}
 _YES = "yes"
+_UNITS = "units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,12 @@ class EntryForm:
     Parameters
     ----------
     path : where it is sent
-    kinds : what is made of it; of several, each of which anything is said
-    labels : what each field is called; a field without one is not asked
-    nothing : what is said where nothing at all is filled in
-    defaults : what counts where a field is not sent
-    day : the field that says on which day it was; empty where it is always now
-    leads : the page that comes next where a field is marked
+    kinds : the kinds of entries that it makes; of several, those with a field filled in
+    labels : what each field is called; a field without a label is not asked for
+    nothing : the fault of a form with no field filled in
+    defaults : the value of a field that is not sent
+    day : the field with the day of the entry; empty where that is always today
+    leads : the page that comes next if a field is marked
     """
 
     path: str
@@ -49,7 +49,7 @@ class EntryForm:
     leads: Mapping[str, str] = field(default_factory=dict)
 
     def as_dict(self, units: Units) -> dict[str, Any]:
-        """Return what a device reads the form by, its lines in the language spoken now."""
+        """Return the description that a device reads the form by, in the language in use."""
         return {
             "defaults": dict(self.defaults),
             "day": self.day,
@@ -64,16 +64,23 @@ class EntryForm:
             ],
         }
 
-    def read(self, given: Mapping[str, str], units: Units) -> tuple[Entry, ...]:
+    def read(self, given: Mapping[str, str]) -> tuple[Entry, ...]:
         """Return the entries that a filled-in form makes: all of them, or none.
+
+        Lengths are in the units that the form itself names, whatever this browser prefers by now.
+        A length in a form that names none is refused: it could be kept in the wrong unit.
 
         Raises
         ------
         InvalidEntryError
-            with one line for each fault, in the language spoken now.
+            with one line for each fault, in the language in use.
         """
         said = {**self.defaults, **given}
+        shown_in = shown_units(given)
+        units = shown_in or measures().length
         faults: list[str] = []
+        if shown_in is None and any(self._lengths(given, units)):
+            faults.append(translate("Look at the unit beside each length, then save again."))
         payloads = [
             (kind, _payload(_parts(self, kind, units), said, faults)) for kind in self.kinds
         ]
@@ -83,6 +90,21 @@ class EntryForm:
         if not made:
             raise InvalidEntryError([translate(self.nothing)])
         return made
+
+    def _lengths(self, given: Mapping[str, str], units: Units) -> Iterator[str]:
+        """Yield what stands in each field for a length."""
+        for kind in self.kinds:
+            yield from (
+                given.get(part.name, "").strip()
+                for part in _parts(self, kind, units)
+                if part.is_length
+            )
+
+
+def shown_units(given: Mapping[str, str]) -> Units | None:
+    """Return the units that a sent form says its lengths were shown in; None if it names none."""
+    named = given.get(_UNITS, "")
+    return Units(named) if named in tuple(Units) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +116,8 @@ class Part:
     key : where its value stands in the entry, from the outside in
     reads : ``whole``, ``number``, ``text``, ``word`` or ``flag``
     factor : what a number is multiplied by, and then rounded to a tenth; 1 leaves it as it is
-    wanted : what is said of a value that does not fit
+    is_length : whether the number is a length, in centimetres or inches
+    wanted : the fault of a value that does not fit
     """
 
     name: str
@@ -108,9 +131,10 @@ class Part:
     longest: int = 0
     factor: float = 1
     words: tuple[str, ...] = ()
+    is_length: bool = False
 
     def value(self, text: str) -> Any:  # noqa: ANN401 - whatever the entry holds there
-        """Return the value that a text stands for; None where it stands for none that fits."""
+        """Return the value of a text; None if it does not fit."""
         if self.reads == "flag":
             return text == _YES
         if self.reads == "word":
@@ -129,41 +153,42 @@ class Part:
 def _parts(form: EntryForm, kind: type[Entry], units: Units) -> list[Part]:
     needed = needed_of(kind)
     return [
-        _part(key, told, form.labels[key[-1]], units, key[0] in needed)
-        for key, told in _told(kind)
+        _part(key, limit, form.labels[key[-1]], units, key[0] in needed)
+        for key, limit in _limits_by_key(kind)
         if key[-1] in form.labels
     ]
 
 
-def _told(kind: type[Entry]) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
-    """Give each value of a kind that a form can ask for, by where it stands, and its limit."""
+def _limits_by_key(kind: type[Entry]) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
+    """Yield where each value of a kind stands that a form can ask for, and its limit as data."""
     for name, limit in limits_of(kind).items():
-        if "names" in limit.told:
-            yield from (((name, each), limit.told["of"]) for each in limit.told["names"])
-        elif limit.told:
-            yield (name,), limit.told
+        if "names" in limit.form:
+            yield from (((name, each), limit.form["of"]) for each in limit.form["names"])
+        elif limit.form:
+            yield (name,), limit.form
 
 
 def _part(
     key: tuple[str, ...],
-    told: Mapping[str, Any],
+    limit: Mapping[str, Any],
     label: str,
     units: Units,
     is_needed: bool,
 ) -> Part:
     more: dict[str, Any] = {
         name: tuple(value) if name == "words" else value
-        for name, value in told.items()
+        for name, value in limit.items()
         if name in ("least", "most", "longest", "words")
     }
     return Part(
         key[-1],
         key,
-        told["reads"],
-        _wanted(translate(label), told, units),
+        limit["reads"],
+        _wanted(translate(label), limit, units),
         is_needed,
-        _PATTERNS.get(told["reads"], ""),
-        factor=_centimetres_per_unit(units) if told.get("unit") == "cm" else 1,
+        _PATTERNS.get(limit["reads"], ""),
+        factor=_centimetres_per_unit(units) if limit.get("unit") == "cm" else 1,
+        is_length=limit.get("unit") == "cm",
         **more,
     )
 
@@ -172,13 +197,13 @@ def _centimetres_per_unit(units: Units) -> float:
     return centimetres(1000, units) / 1000  # one would be rounded to a tenth
 
 
-def _wanted(label: str, told: Mapping[str, Any], units: Units) -> str:
-    if told["reads"] == "text":
+def _wanted(label: str, limit: Mapping[str, Any], units: Units) -> str:
+    if limit["reads"] == "text":
         line = msgid("{what}: at most {most} characters fit")
-        return translate(line, what=label, most=number_words(told["longest"]))
-    if told["reads"] in ("flag", "word"):
+        return translate(line, what=label, most=number_words(limit["longest"]))
+    if limit["reads"] in ("flag", "word"):
         return translate("{what}: choose one of the answers", what=label)
-    least, most, unit = told["least"], told["most"], told["unit"]
+    least, most, unit = limit["least"], limit["most"], limit["unit"]
     if unit == "cm":
         least, most, unit = length(least, units), length(most, units), units.length_unit
     bounds = {"least": number_words(least), "most": number_words(most)}
@@ -189,7 +214,7 @@ def _wanted(label: str, told: Mapping[str, Any], units: Units) -> str:
 
 
 def _payload(parts: list[Part], said: Mapping[str, str], faults: list[str]) -> dict[str, Any]:
-    """Return what was said of one kind; nothing where only what is always sent was."""
+    """Return the fields of one kind that are filled in; what is wrong is added to ``faults``."""
     payload: dict[str, Any] = {}
     for part in parts:
         text = said.get(part.name, "").strip()
@@ -247,9 +272,9 @@ MINUTES = EntryForm(
 
 
 def lines_of(kind: object, payload: object, units: Units) -> list[str]:
-    """Return the lines that a form would say of an entry's values that do not fit.
+    """Return a form's line for each value of an entry that does not fit.
 
-    Empty where no form asks for such an entry, or where what is wrong is no single value.
+    Empty if no form asks for such an entry, or if no single value is wrong.
     """
     return [
         part.wanted

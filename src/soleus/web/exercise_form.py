@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from starlette.datastructures import UploadFile
 
-from soleus.coach import MOST_UPLOAD_BYTES, read_picture
-from soleus.journal import ExerciseEntry, InvalidEntryError
+from soleus.journal import ExerciseEntry, ExerciseStep, InvalidEntryError, read_picture
 from soleus.language import translate
+from soleus.records import sizes
+from soleus.web.sent_form import SentForm
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
 
     from soleus.coach import Coach
 
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOST_STEPS = 8
 NONE = "none"
 _FIELDS = ("name", "prescribed_by", "counts_as", "position", "times_a_day", "review_date", "note")
-_STEP_NUMBERS = ("repetitions", "hold_seconds", "rest_seconds")
 _BLANK_STEP: dict[str, Any] = {
     "does": "",
-    "repetitions": "10",
-    "hold_seconds": "0",
-    "rest_seconds": "2",
+    "repetitions": 10,
+    "hold_seconds": 0,
+    "rest_seconds": 2,
     "sides": "together",
     "picture": None,
 }
@@ -33,31 +35,34 @@ _BLANK_STEP: dict[str, Any] = {
 
 @dataclass(slots=True)
 class ExerciseForm:
-    """What stands in the form: texts as typed, steps as typed, and what is wrong."""
+    """The fields of the exercise and of each step, as numbers or as typed, and their faults."""
 
-    values: dict[str, str]
+    values: dict[str, Any]
     steps: list[dict[str, Any]]
     faults: list[str] = field(default_factory=list)
 
     @classmethod
     def empty(cls) -> ExerciseForm:
         """Return a form with nothing filled in but what is usual."""
-        values = dict.fromkeys(_FIELDS, "")
-        usual = {"prescribed_by": "physiotherapist", "times_a_day": "3"}
-        return cls({**values, **usual}, [dict(_BLANK_STEP)])
+        usual = {"prescribed_by": "physiotherapist", "times_a_day": 3}
+        return cls({**dict.fromkeys(_FIELDS, ""), **usual}, [dict(_BLANK_STEP)])
 
     @classmethod
     def of(cls, entry: ExerciseEntry) -> ExerciseForm:
         """Return the form of an exercise that is there."""
         shape = entry.as_dict()
-        values = {name: str(shape[name] if shape[name] is not None else NONE) for name in _FIELDS}
-        steps = [{**step, **{n: str(step[n]) for n in _STEP_NUMBERS}} for step in shape["steps"]]
-        return cls(values, steps)
+        return cls({**shape, "counts_as": shape["counts_as"] or NONE}, shape["steps"])
 
     @property
     def can_grow(self) -> bool:
         """Whether another step fits."""
         return len(self.steps) < MOST_STEPS
+
+    @property
+    def pictures(self) -> tuple[UUID, ...]:
+        """The ids of the pictures that its steps show."""
+        shown = (str(step["picture"]) for step in self.steps if step["picture"])
+        return tuple(UUID(id_) for id_ in shown if _ID.fullmatch(id_))
 
     def grow(self) -> None:
         """Add an empty step where one fits."""
@@ -72,49 +77,33 @@ class ExerciseForm:
         InvalidEntryError
             with every fault.
         """
-        steps = [step for step in self.steps if step["does"] or step["picture"]]
         counts_as = self.values["counts_as"]
         return ExerciseEntry.from_dict(
             {
                 **self.values,
                 "exercise": str(exercise),
                 "counts_as": None if counts_as == NONE else counts_as,
-                "times_a_day": _number(self.values["times_a_day"]),
-                "steps": [
-                    {**step, **{n: _number(step[n]) for n in _STEP_NUMBERS}} for step in steps
-                ],
+                "steps": [step for step in self.steps if step["does"] or step["picture"]],
             }
         )
 
 
-async def read_form(form: FormData, coach: Coach, person_id: str) -> ExerciseForm:
-    """Return what a form says; a picture that came with it is kept, so that it is not lost."""
-    read = ExerciseForm({name: str(form.get(name, "")).strip() for name in _FIELDS}, [])
-    for place in range(MOST_STEPS):
-        if f"step-{place}-does" in form:
-            read.steps.append(await _step(form, place, coach, person_id, read.faults))
-    return read
-
-
-async def _step(
-    form: FormData, place: int, coach: Coach, person_id: str, faults: list[str]
-) -> dict[str, Any]:
-    def said(name: str) -> str:
-        return str(form.get(f"step-{place}-{name}", "")).strip()
-
-    step: dict[str, Any] = {name: said(name) for name in ("does", "sides", *_STEP_NUMBERS)}
-    step["picture"] = None if said("without_picture") else said("picture") or None
-    upload = form.get(f"step-{place}-upload")
-    if isinstance(upload, UploadFile) and upload.filename:
+def read_form(form: FormData, coach: Coach, person_id: str) -> ExerciseForm:
+    """Return the form that was sent; a picture that came with it is held, so that none is lost."""
+    sent = SentForm.of(form)
+    steps = sent.rows(ExerciseStep, "step-{n}-{field}", MOST_STEPS)
+    read = ExerciseForm(sent.fields(ExerciseEntry, *_FIELDS), list(steps.values()))
+    for place, step in steps.items():
+        if sent.text(f"step-{place}-without_picture"):
+            step["picture"] = None
+        upload = form.get(f"step-{place}-upload")
+        if not isinstance(upload, UploadFile) or not upload.filename:
+            continue
         try:
-            picture = read_picture(await upload.read(MOST_UPLOAD_BYTES + 1))
-            step["picture"] = str(coach.journal.append(person_id, picture).id)
+            picture = read_picture(upload.file.read(sizes.PICTURE_BYTES + 1))
+            step["picture"] = str(coach.exercises.held.hold(person_id, picture))
         except InvalidEntryError as error:
-            faults.extend(
+            read.faults.extend(
                 translate("step {n}: {fault}", n=place + 1, fault=fault) for fault in error.faults
             )
-    return step
-
-
-def _number(text: str) -> int | str:
-    return int(text) if text.isdecimal() and len(text) < 6 else text
+    return read

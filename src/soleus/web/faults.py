@@ -7,17 +7,17 @@ one where there are several, and is empty otherwise.
 
 from __future__ import annotations
 
-import logging
-import re
 from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from soleus.evidence import claims
+from soleus.coach import NotKeptError
+from soleus.journal import JournalUnavailableError
 from soleus.language import msgid, named, translate
-from soleus.vocabulary import NotPermittedError, SoleusError
+from soleus.records import limits
+from soleus.vocabulary import NotPermittedError, SoleusError, sayable
 from soleus.web.headers import dress
 from soleus.web.rendering import page
 
@@ -27,16 +27,18 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.types import Scope
 
-_LOG = logging.getLogger("soleus.web")
-
 TITLES = {
     400: msgid("That did not fit"),
     403: msgid("Not open to you now"),
     404: msgid("There is no such page"),
     405: msgid("That is not possible here"),
+    408: msgid("That did not arrive"),
     409: msgid("That is not possible now"),
+    413: msgid("That is too large"),
+    415: msgid("That did not fit"),
     422: msgid("That did not fit"),
     500: msgid("Something broke on our side"),
+    503: msgid("This could not be kept or read"),
 }
 
 _MESSAGES = {
@@ -46,10 +48,6 @@ _MESSAGES = {
 }
 
 
-_CITED = re.compile(r"\s*\[([A-HX]\d{2}(?:, [A-HX]\d{2})*)\]\s*$")
-"""The claims at the end of a line, as programs and the terminal are told them."""
-
-
 def is_api(scope: Scope) -> bool:
     """Whether the answer goes to a program rather than a person."""
     return str(scope["path"]).startswith("/api/")
@@ -57,27 +55,34 @@ def is_api(scope: Scope) -> bool:
 
 def error_json(status: int, message: str, faults: Iterable[str] = ()) -> JSONResponse:
     """Return an error in the one JSON shape."""
-    error = {"status": status, "message": message, "faults": list(faults)}
+    told = [sayable(fault) for fault in faults]
+    error = {"status": status, "message": sayable(message), "faults": told}
     return JSONResponse({"error": error}, status_code=status)
 
 
 def refuse(
-    scope: Scope, status: int, message: str, faults: Iterable[str] = (), *, onward: str = "/"
+    scope: Scope,
+    status: int,
+    message: str,
+    faults: Iterable[str] = (),
+    *,
+    claims: tuple[str, ...] = (),
+    onward: str = "/",
 ) -> Response:
     """Return an error as JSON or as a page, by who asked; ``onward`` is where its button leads.
 
-    On a page the claims at the end of a message are shown with their sources, not as ids.
+    A page shows the claims of the message with their sources, a program gets their ids in it.
     """
     if is_api(scope):
-        return error_json(status, message, faults)
-    cited = _CITED.search(message)
+        cited = f"{message} [{', '.join(claims)}]" if claims else message
+        return error_json(status, cited, faults)
     return page(
         Request(scope),
         "error.html",
         status=status,
         title=TITLES.get(status, TITLES[500]),
-        message=_CITED.sub("", message),
-        claims=[each for each in cited[1].split(", ") if each in claims()] if cited else [],
+        message=message,
+        claims=claims,
         onward=onward,
         faults=list(faults),
     )
@@ -90,8 +95,9 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_validation)
     app.add_exception_handler(NotPermittedError, _on_not_permitted)
+    app.add_exception_handler(NotKeptError, _on_not_kept)
+    app.add_exception_handler(JournalUnavailableError, _on_no_journal)
     app.add_exception_handler(SoleusError, _on_soleus)
-    app.add_exception_handler(Exception, _on_anything)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:
@@ -122,14 +128,25 @@ def _unreadable(error: dict[str, Any], *, is_program: bool) -> str:
     name = ".".join(str(part) for part in error["loc"][1:]) or "body"
     if is_program:
         return f"{name}: {error['msg']}"
-    is_missing = error["type"] == "missing"
-    wrong = msgid("{what}: this is missing") if is_missing else msgid("{what}: this does not fit")
-    return translate(wrong, what=named(name))
+    if error["type"] == "missing":
+        return limits.missing_fault(name)
+    return translate("{what}: this does not fit", what=named(name))
 
 
 async def _on_not_permitted(request: Request, error: Exception) -> Response:
+    assert isinstance(error, NotPermittedError)
     # the result says whom to see or what waits; without a check it leads on to one
-    return refuse(request.scope, 403, str(error), onward="/result")
+    return refuse(request.scope, 403, str(error), claims=error.claims, onward="/result")
+
+
+async def _on_not_kept(request: Request, error: Exception) -> Response:
+    assert isinstance(error, NotKeptError)
+    onward = "/emergency" if error.is_emergency else "/"
+    return refuse(request.scope, 503, str(error), claims=error.claims, onward=onward)
+
+
+async def _on_no_journal(request: Request, error: Exception) -> Response:
+    return refuse(request.scope, 503, str(error), onward="/emergency")
 
 
 async def _on_soleus(request: Request, error: Exception) -> Response:
@@ -138,8 +155,8 @@ async def _on_soleus(request: Request, error: Exception) -> Response:
     return refuse(request.scope, 422, message, faults)
 
 
-async def _on_anything(request: Request, error: Exception) -> Response:
-    _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    answer = refuse(request.scope, 500, _MESSAGES[500])
+def broke(scope: Scope) -> Response:
+    """Return the answer to an error that nobody foresaw."""
+    answer = refuse(scope, 500, translate(_MESSAGES[500]))
     dress(answer.headers)  # it leaves by the outermost door, past the middleware
     return answer

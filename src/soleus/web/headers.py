@@ -1,4 +1,4 @@
-"""The headers that every answer carries, whoever made it."""
+"""The security headers of every answer, from every part of the application."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _UNUSED_FEATURES = ("camera", "microphone", "geolocation", "payment", "usb")
 
 HEADERS = {
     "content-security-policy": CONTENT_SECURITY_POLICY,
-    # other sites are told nothing; "no-referrer" would also blank the Origin of our own forms, by
+    # other sites learn nothing; "no-referrer" would also blank the Origin of our own forms, by
     # which a browser without Fetch Metadata shows that they are ours
     "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
@@ -51,6 +51,16 @@ def dress(headers: MutableHeaders) -> None:
     headers.setdefault("cache-control", "no-store")
 
 
+def _send_back_only_encrypted(start: Message) -> None:
+    """Let a browser that came over HTTPS send our cookies back by no other way."""
+    start["headers"] = [
+        (name, value + b"; Secure")
+        if name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+        else (name, value)
+        for name, value in start["headers"]
+    ]
+
+
 class SecurityHeaders:
     """Adds the security headers to every answer; pages are not kept by any cache."""
 
@@ -69,8 +79,10 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 dress(headers)
-                if "person" in state:
+                if "person" in state and state["person"].id.isascii():
                     headers[PERSON_HEADER] = state["person"].id
+                if scope.get("scheme") == "https":
+                    _send_back_only_encrypted(message)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

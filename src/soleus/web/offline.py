@@ -1,4 +1,4 @@
-"""What a browser keeps for when there is no network: which files, which pages, in which version."""
+"""The files and pages that a browser stores for use without a network, and their version."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from soleus.handbook import topics
 from soleus.language import fingerprint, translate
@@ -26,7 +25,7 @@ PERSONAL_DATA = (
     "/offline/check/kept.json",
     SESSIONS,
 )
-"""What the gate of the device goes by; forgotten as soon as something was changed."""
+"""The data of the device's gate; dropped as soon as something has changed."""
 
 PICTURES = "/api/exercises/pictures/"
 """Where the pictures of prescribed exercises are; those that a session needs are kept."""
@@ -49,8 +48,8 @@ def version() -> str:
     return digest.hexdigest()[:12]
 
 
-def kept() -> dict[str, Any]:
-    """Return what the service worker is told to keep, and in which version."""
+def kept() -> dict[str, object]:
+    """Return what the service worker has to store, and the version of it."""
     return {
         "version": version(),
         "files": files(),
@@ -73,10 +72,10 @@ def files() -> list[str]:
     return [statics.address(name) for name in names]
 
 
-def findings_of_stops() -> dict[str, dict[str, Any]]:
-    """Return what each stop of a session tells the check, by rule and leg."""
+def findings_of_stops() -> dict[str, dict[str, object]]:
+    """Return the findings that each stop of a session means, by rule and leg."""
     return {
-        rule.id: {leg.value: dict(rule.found(leg)) for leg in (Leg.LEFT, Leg.RIGHT)}
+        rule.id: {leg.value: dict(rule.findings_in(leg)) for leg in (Leg.LEFT, Leg.RIGHT)}
         for rule in stop_rules().values()
     }
 
@@ -90,8 +89,8 @@ def worker() -> str:
     return f"import {{ serve }} from {module};\nserve({json.dumps(kept())});\n"
 
 
-def manifest() -> dict[str, Any]:
-    """Return the web app manifest, in the language spoken now."""
+def manifest() -> dict[str, object]:
+    """Return the web app manifest, in the language in use."""
     return {
         "id": "/",
         "name": "Soleus",

@@ -1,4 +1,4 @@
-"""How this browser likes its pages: theme, text, units, country. No health data: a cookie each."""
+"""The preferences of a browser: theme, text, units, country. No health data; one cookie each."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from soleus.vocabulary import Calls
 
 A_YEAR_SECONDS = 365 * 24 * 3600
 
@@ -72,6 +74,11 @@ class Preferences:
         """The emergency numbers of the country, or 112."""
         return emergency_numbers_of(self.country)
 
+    @property
+    def calls(self) -> Calls:
+        """The same numbers as a result names them."""
+        return self.numbers.calls(is_guessed=not self.is_country_chosen)
+
 
 def keep(response: Response, name: str, value: str) -> None:
     """Keep one preference in this browser, out of reach of scripts and of other sites."""
@@ -80,7 +87,7 @@ def keep(response: Response, name: str, value: str) -> None:
 
 def forget(response: Response, *names: str) -> None:
     """Take these preferences out of this browser; without names, all of them."""
-    for name in names or (*CHOICES, "language", "country", "person"):
+    for name in names or (*CHOICES, "language", "country", "person", "zone"):
         response.delete_cookie(name, httponly=True, samesite="strict")
 
 

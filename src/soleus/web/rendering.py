@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -13,21 +13,22 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
-from soleus.assessment import activity_title
+from soleus.assessment import ResultView, activity_title
 from soleus.language import (
     ENGLISH,
+    Measures,
     Sodium,
     clock_words,
     counted,
     current,
     day_and_month,
     day_words,
-    in_own_units,
     inside,
     is_words,
     language_name,
     languages,
     length,
+    measures,
     msgid,
     number_words,
     phrase_book,
@@ -38,7 +39,7 @@ from soleus.language import (
     translate,
     weekday_name,
 )
-from soleus.vocabulary import Activity
+from soleus.vocabulary import Activity, sayable
 from soleus.web.citations import cited
 from soleus.web.preferences import Preferences
 from soleus.web.statics import address
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 
 
 _DRAWN_WORDS = re.compile(r"""(<text[^>]*>|aria-label=")([^<"]+)(</text>|")""")
-"""What a drawing says: on it, and to those who do not see it."""
+"""The words of a drawing: those on it, and its label for screen readers."""
 
 
 @cache
@@ -61,6 +62,7 @@ def environment() -> Environment:
         loader=PackageLoader("soleus.web", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # else every template is looked for on the disk for every page
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do", "jinja2.ext.i18n"],
@@ -87,6 +89,7 @@ def environment() -> Environment:
             "number": number_words,
             "own": escape,
             "sodium_value": _sodium_value,
+            "strong": _strong,
             "t": translate,
             "weekday": weekday_name,
         }
@@ -103,11 +106,20 @@ def _in_the_language(_context: Context, value: object) -> object:
     """
     if type(value) is not str or not is_words(value):
         return value
-    return in_own_units(value if current() == ENGLISH else translate(value))
+    return translate(value)
 
 
-def page(request: Request, template: str, *, status: int = 200, **context: object) -> HTMLResponse:
-    """Render ``template`` for this request; what each page needs is its own business."""
+def page(
+    request: Request, template: str, *, status: int | None = None, **context: object
+) -> HTMLResponse:
+    """Render ``template`` for this request.
+
+    Parameters
+    ----------
+    status : by default 422 for a page with faults (``fault`` or ``faults``), else 200
+    context : what this template needs
+    """
+    status = status or (422 if context.get("fault") or context.get("faults") else 200)
     html = (
         environment()
         .get_template(template)
@@ -123,14 +135,17 @@ def page(request: Request, template: str, *, status: int = 200, **context: objec
             **context,
         )
     )
-    return HTMLResponse(html, status_code=status)
+    return HTMLResponse(sayable(html), status_code=status)
 
 
 def _reopened_at(request: Request) -> str:
     """Return the path by which this page opens again; what a form was sent to opens no page."""
     if request.method == "GET":
         return request.url.path
-    return urlsplit(request.headers.get("referer", "")).path or "/"
+    try:
+        return urlsplit(request.headers.get("referer", "")).path or "/"
+    except ValueError:  # a browser sends none such
+        return "/"
 
 
 def _language() -> dict[str, object]:
@@ -143,18 +158,46 @@ def _language() -> dict[str, object]:
     }
 
 
-def _cite(*claims: str, label: str = "") -> Markup:
-    """Show where a statement comes from, on demand; ``label`` is what is pressed."""
+@pass_context
+def _cite(context: Context, *claims: str, label: str = "") -> Markup:
+    """Show where a statement comes from, on demand; ``label`` is what is pressed.
+
+    What was read of the sources stands on another page; an emergency's page leads to none.
+    """
+    view = context.get("view")
+    leads_on = not isinstance(view, ResultView) or "emergency" not in view.facts
+    return _cited(claims, label or msgid("Why?"), leads_on, current(), measures())
+
+
+@lru_cache(maxsize=2_000, typed=True)  # a label that is safe as it is, is another one
+def _cited(
+    claims: tuple[str, ...], label: str, leads_on: bool, _language: str, _measures: Measures
+) -> Markup:
+    """Return what is shown of claims; it is told by the ledger, and by the language and units."""
     template = environment().get_template("parts/cite.html")
-    return Markup(template.render(claims=cited(claims), label=label or msgid("Why?")))
+    return Markup(template.render(claims=cited(claims), label=label, leads_on=leads_on))
+
+
+def _strong(text: str, to: str = "") -> Markup:
+    """Return a text with what stands between two stars made strong, and to press if ``to`` is."""
+    strong = Markup("<strong>%s</strong>")
+    if to:
+        strong = Markup('<a class="act" href="%s">%s</a>') % (to, strong)
+    parts = escape(text).split("**")
+    return Markup("").join(strong % part if at % 2 else part for at, part in enumerate(parts))
 
 
 def _drawing(name: str) -> Markup:
-    """Return one of our own drawings, its words in the language spoken now."""
+    """Return one of our own drawings, its words in the language in use."""
+    return _drawn(name, current())
+
+
+@cache
+def _drawn(name: str, language: str) -> Markup:
     loader = environment().loader
     assert loader is not None
     source, _, _ = loader.get_source(environment(), f"parts/{name}.svg")
-    if current() == ENGLISH:
+    if language == ENGLISH:
         return Markup(source)
     return Markup(_DRAWN_WORDS.sub(_in_drawing, source))
 

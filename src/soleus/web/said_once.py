@@ -6,30 +6,35 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import Request
 from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from soleus.language import translate
-from soleus.vocabulary import read_once
+from soleus.records import read_json, read_json_parts, sizes
+from soleus.vocabulary import FaultsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from starlette.responses import Response
 
+PARTS = {"/api/sync": "entries", "/api/sessions/{session_id}/events": "events"}
+"""Addresses that take a list of which each part is read, and refused, by itself."""
+
 
 class _Request(Request):
     """A request whose JSON says each thing once."""
 
+    part: str | None = None
+
     async def json(self) -> Any:  # noqa: ANN401  whatever was sent
-        """Return what was sent, or refuse it."""
+        """Return what was sent, or refuse it; read beside the loop, which others wait for."""
+        body = await self.body()
         try:
-            found, twice = read_once(await self.body())
-        except (ValueError, RecursionError):
-            raise HTTPException(400, translate("This is no readable JSON.")) from None
-        if twice:
-            name = repr(twice[0])
-            raise HTTPException(400, translate("{name} stands there twice; keep one", name=name))
-        return found
+            if self.part is not None:
+                return await run_in_threadpool(read_json_parts, body, self.part, sizes.BATCH)
+            return await run_in_threadpool(read_json, body, sizes.DOCUMENT)
+        except FaultsError as error:
+            raise HTTPException(400, error.faults[0]) from None
 
 
 class SaidOnce(APIRoute):
@@ -40,6 +45,8 @@ class SaidOnce(APIRoute):
         handle = super().get_route_handler()
 
         async def strictly(request: Request) -> Response:
-            return await handle(_Request(request.scope, request.receive))
+            read = _Request(request.scope, request.receive)
+            read.part = PARTS.get(self.path)
+            return await handle(read)
 
         return strictly

@@ -6,8 +6,8 @@ headers (``headers.py``), host, origin, application (``app.py``).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 
@@ -31,7 +31,7 @@ class KnownHosts:
         """Pass the request on, or refuse it when it names a host that is not ours."""
         if scope["type"] == "http":
             name = host_name(Headers(scope=scope).get("host", ""))
-            if name not in self.names and "*" not in self.names:
+            if not name or (name not in self.names and "*" not in self.names):
                 answer = refuse(
                     scope,
                     400,
@@ -54,7 +54,9 @@ class OwnOrigin:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it when it does not come from our own page."""
-        if scope["type"] == "http" and not is_own(scope["method"], Headers(scope=scope)):
+        if scope["type"] == "http" and not is_own(
+            scope["method"], Headers(scope=scope), scope.get("scheme", "http")
+        ):
             answer = refuse(
                 scope,
                 403,
@@ -68,8 +70,13 @@ class OwnOrigin:
         await self.app(scope, receive, send)
 
 
-def is_own(method: str, headers: Headers) -> bool:
-    """Whether a request may change something: it comes from our page or from no browser."""
+def is_own(method: str, headers: Headers, scheme: str = "http") -> bool:
+    """Whether a request may change something: it comes from our page or from no browser.
+
+    Parameters
+    ----------
+    scheme : by which it came; a page of our name under another is not ours
+    """
     if method in SAFE_METHODS:
         return True
     site = headers.get("sec-fetch-site")
@@ -77,12 +84,20 @@ def is_own(method: str, headers: Headers) -> bool:
         return site in ("same-origin", "none")
     origin = headers.get("origin")
     if origin is not None:
-        return urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+        return origin.lower() == f"{scheme}://{headers.get('host', '')}".lower()
     return headers.get("content-type", "").split(";")[0].strip().lower() == "application/json"
 
 
+_HOST = re.compile(
+    r"(?P<name>\[[0-9a-f:.]{2,45}\]|[a-z0-9_](?:[a-z0-9_.-]{0,252}[a-z0-9_])?)\.?(?::\d{1,5})?",
+    re.ASCII,
+)
+
+
 def host_name(host: str) -> str:
-    """Return the name in a Host header without its port: ``[::1]:80`` gives ``[::1]``."""
-    if host.startswith("["):
-        return host.partition("]")[0].lower() + "]"
-    return host.partition(":")[0].lower()
+    """Return the name in a Host header without its port, or nothing where it is no such header.
+
+    ``[::1]:80`` gives ``[::1]``, and ``localhost.`` with the dot of a whole name ``localhost``.
+    """
+    found = _HOST.fullmatch(host.lower())
+    return found["name"] if found else ""

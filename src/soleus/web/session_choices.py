@@ -1,11 +1,11 @@
-"""What a person may choose of a session: as the page asks it, and as a device keeps it."""
+"""What a person may choose before a session: as the page asks it, and as a device keeps it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from soleus.language import inside, translate, translated
-from soleus.session import NumberOption
+from soleus.session import NumberOption, Posture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,19 +23,24 @@ def offered(
     return option, option.default, list(option.offered.items())
 
 
-def choices(found: Routine, scripts: Sequence[Script]) -> dict[str, Any]:
+def stance(posture: Posture) -> str:
+    """Return which drawing of the leg fits a posture."""
+    return "close" if posture in (Posture.LYING, Posture.SEATED) else posture.value
+
+
+def choices(routine: Routine, scripts: Sequence[Script]) -> dict[str, object]:
     """Return what a device asks before a session, and how each answer changes its script.
 
     Parameters
     ----------
-    found : the routine, fitted to the person
-    scripts : one for each way to choose; each is told by what differs from the usual one
+    routine : fitted to the person
+    scripts : one for each combination of options; of each only what differs from the usual one
     """
-    usual = {name: option.default for name, option in found.options.items()}
-    shapes = [translated(each.as_dict()) for each in scripts]
-    base: dict[str, Any] = next((shape for shape in shapes if shape["options"] == usual), {})
+    shapes = [translated(script.as_dict()) for script in scripts]
+    is_usual = (shape for shape in shapes if shape["options"] == routine.defaults)
+    base: dict[str, object] = next(is_usual, {})
     return {
-        "asks": [_asked(name, option) for name, option in found.options.items()],
+        "asks": [_asked(name, option) for name, option in routine.options.items()],
         "ways": [
             {name: value for name, value in shape.items() if base.get(name) != value}
             | {"options": shape["options"]}
@@ -44,7 +49,7 @@ def choices(found: Routine, scripts: Sequence[Script]) -> dict[str, Any]:
     }
 
 
-def _asked(name: str, option: NumberOption | ChoiceOption) -> dict[str, Any]:
+def _asked(name: str, option: NumberOption | ChoiceOption) -> dict[str, object]:
     _, default, labels = offered(option)
     return {
         "name": name,
@@ -52,6 +57,6 @@ def _asked(name: str, option: NumberOption | ChoiceOption) -> dict[str, Any]:
         "default": default,
         "usual": inside(translate(dict(labels)[default])),
         "offered": [[value, translate(label)] for value, label in labels],
-        "help": translate(option.help.text),
+        "help": translate(option.help.says),
         "claims": list(option.help.claims),
     }

@@ -1,4 +1,4 @@
-"""Every answer in the language and units of who asks: chosen here, else as the browser prefers.
+"""Every answer in the language and units of its reader: as chosen, or as the browser prefers.
 
 Plain ASGI, so that error pages and refusals speak it too.
 """

@@ -31,6 +31,7 @@ def prefix() -> str:
     return f"/static/{version()}"
 
 
+@cache
 def address(name: str) -> str:
     """Return the address of one static file, such as ``css/base.css``."""
     if not (FOLDER / name).is_file():

@@ -6,10 +6,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soleus.web.charts.day import ToDo, day_band
+from soleus.web.charts.day import day_band
 from soleus.web.charts.lines import HEIGHT, WIDTH, two_legs
-from soleus.web.charts.week import week_bar
-from soleus.web.charts.weeks import weeks_chart
+from soleus.web.charts.week_bar import week_bar
+from soleus.web.charts.weeks_chart import weeks_chart
 
 TODAY = date(2026, 3, 2)
 POINTS = st.lists(
@@ -50,7 +50,7 @@ def test_a_week_bar_ends_at_the_target() -> None:
 @given(st.lists(st.integers(5 * 6, 23 * 6), max_size=12, unique=True), st.floats(1, 60))
 def test_what_is_planned_ten_minutes_apart_does_not_touch(tens: list[int], minutes: float) -> None:
     midnight = datetime(2026, 3, 2)
-    to_do = [ToDo(midnight + timedelta(minutes=10 * each), minutes, "Toe lifts") for each in tens]
+    to_do = [(midnight + timedelta(minutes=10 * each), minutes, "Toe lifts") for each in tens]
     shown = day_band(TODAY, (), (), to_do).stretches
     assert len(shown) == len(tens)
     for one, following in pairwise(shown):

@@ -77,27 +77,81 @@ test("a screen that may not be held leaves the session alone", async () => {
   await createWake({ navigator: {}, document }).hold();
 });
 
-test("a new word takes the place of one still being said", () => {
+const VOICES = [
+  { lang: "fr-FR", default: true },
+  { lang: "en-US", default: false },
+  { lang: "en_GB", default: false },
+  { lang: "de-DE", default: false },
+];
+
+/** A browser with these voices, and what it speaks. */
+function speaking({ voices = VOICES, language = "en-GB", ms = { now: 0 } } = {}) {
   const said = [];
   const synthesis = {
+    voices,
     speaking: true,
     pending: false,
+    getVoices: () => synthesis.voices,
     cancel: () => said.push("-"),
-    speak: (utterance) => said.push(utterance.text),
+    speak: (utterance) => said.push(`${utterance.text} ${utterance.voice?.lang}`),
   };
   const Utterance = class {
     constructor(text) {
       this.text = text;
     }
   };
-  const voice = createVoice({ synthesis, Utterance });
+  let missing = 0;
+  const onMissing = () => void (missing += 1);
+  const voice = createVoice({ synthesis, Utterance, language, now: () => ms.now, onMissing });
+  return { voice, said, synthesis, missing: () => missing };
+}
+
+test("a new word takes the place of one still being said", () => {
+  const { voice, said } = speaking();
   voice.say("Half way.");
   voice.say("");
-  assert.deepEqual(said, ["-", "Half way."]);
+  assert.deepEqual(said, ["-", "Half way. en_GB"]);
+});
+
+test("words are spoken by a voice of the page's language, of its region where there is one", () => {
+  for (const [language, lang] of [
+    ["en-GB", "en_GB"],
+    ["en-AU", "en-US"],
+    ["de", "de-DE"],
+  ]) {
+    const { voice, said } = speaking({ language });
+    voice.say("Up.");
+    assert.deepEqual(said, ["-", `Up. ${lang}`]);
+  }
+});
+
+test("without a voice of the language nothing is spoken, and that is told once", () => {
+  const { voice, said, missing } = speaking({ voices: VOICES.slice(0, 3), language: "de" });
+  voice.say("Zehen weg.");
+  voice.say("Zehen hoch.");
+  assert.deepEqual(said, []);
+  assert.equal(missing(), 1);
+});
+
+test("voices that are still being loaded are waited for, but not for ever", () => {
+  const ms = { now: 0 };
+  const { voice, said, synthesis, missing } = speaking({ voices: [], ms });
+  voice.say("One.");
+  assert.deepEqual([said.length, missing()], [0, 0]);
+  synthesis.voices = VOICES;
+  voice.say("Two.");
+  assert.deepEqual(said, ["-", "Two. en_GB"]);
+  synthesis.voices = [];
+  ms.now = 60_000;
+  voice.say("Three.");
+  assert.equal(missing(), 1);
 });
 
 test("without speech or vibration nothing is said, felt or broken", () => {
-  createVoice({ synthesis: undefined, Utterance: undefined }).say("Up");
+  let missing = 0;
+  const onMissing = () => void (missing += 1);
+  createVoice({ synthesis: undefined, Utterance: undefined, onMissing }).say("Up");
+  assert.equal(missing, 1);
   const haptics = createHaptics({ vibrate: undefined });
   haptics.beat("down");
   haptics.stop();

@@ -40,7 +40,11 @@ test("what has nothing to fill it stays in sight", async () => {
 test("the voice speaks the language of the page", async () => {
   page("de", {});
   const said = [];
-  const synthesis = { cancel() {}, speak: (utterance) => said.push(utterance) };
+  const synthesis = {
+    cancel() {},
+    getVoices: () => [{ lang: "de-DE", default: true }],
+    speak: (utterance) => said.push(utterance),
+  };
   class Utterance {
     constructor(text) {
       this.text = text;

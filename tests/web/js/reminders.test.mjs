@@ -50,25 +50,31 @@ test("an exercise whose time has come is asked for too", () => {
   assert.equal(isTimeToAsk(told, 9 * MINUTE, 10 * MINUTE), true);
 });
 
-test("an absence is told once it is over, from the last touch on", () => {
+test("a locked screen is an absence, told once it is unlocked", () => {
   const told = [];
   const look = absence((minutes) => told.push(minutes));
   const active = { userState: "active", screenState: "unlocked" };
   look(active, 0);
-  look({ userState: "idle", screenState: "unlocked" }, 10 * MINUTE);
   look({ userState: "idle", screenState: "locked" }, 12 * MINUTE);
+  look({ userState: "active", screenState: "locked" }, 15 * MINUTE);
   assert.deepEqual(told, []);
   look(active, 20 * MINUTE);
-  assert.deepEqual(told, [11]);
-  look({ userState: "active", screenState: "locked" }, 30 * MINUTE);
-  look(active, 36 * MINUTE);
-  assert.deepEqual(told, [11, 6]);
+  assert.deepEqual(told, [8]);
+});
+
+test("an hour without a touch is no absence", () => {
+  const told = [];
+  const look = absence((minutes) => told.push(minutes));
+  look({ userState: "active", screenState: "unlocked" }, 0);
+  look({ userState: "idle", screenState: "unlocked" }, 1 * MINUTE);
+  look({ userState: "active", screenState: "unlocked" }, 60 * MINUTE);
+  assert.deepEqual(told, []);
 });
 
 test("a clock set back during an absence makes none up", () => {
   const told = [];
   const look = absence((minutes) => told.push(minutes));
-  look({ userState: "idle", screenState: "unlocked" }, 100 * MINUTE);
+  look({ userState: "idle", screenState: "locked" }, 100 * MINUTE);
   look({ userState: "active", screenState: "unlocked" }, 50 * MINUTE);
   assert.deepEqual(told, []);
 });
@@ -119,4 +125,31 @@ test("moved is noted without opening anything", async () => {
   globalThis.fetch = async (url, options) => asked.push([url, options.method]);
   await pressed("moved", { kind: "break", url: "/session/ankle-pumps" })[1];
   assert.deepEqual(asked, [["/api/reminders/moved", "POST"]]);
+});
+
+test("a second notice takes the place of the first and is heard all the same", async () => {
+  const shown = [];
+  const kept = new Map([["soleus.reminders.wanted", "yes"]]);
+  globalThis.localStorage = {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => kept.set(name, value),
+  };
+  globalThis.Notification = class {
+    static permission = "granted";
+    constructor(_title, options) {
+      shown.push(options);
+    }
+  };
+  globalThis.navigator ??= /** @type {any} */ ({});
+  const { show } = await import("../../../src/soleus/web/static/js/reminders/notices.js");
+  const notice = (id) => ({ id, at: id, says: "Stand up.", link: "/session/ankle-pumps" });
+  await show(notice("2026-03-02T09:40:00+00:00"));
+  await show(notice("2026-03-02T10:25:00+00:00"));
+  assert.equal(shown.length, 2);
+  assert.equal(shown[0].tag, shown[1].tag);
+  assert.ok(shown[1].tag);
+  assert.deepEqual(
+    shown.map((each) => each.renotify),
+    [true, true],
+  );
 });

@@ -6,6 +6,7 @@ const { RefusedRules, rulebook } = await import(`${CHECK}/rulebook.js`);
 const { grant } = await import(`${CHECK}/clearance.js`);
 
 const LEVELS = ["self_care", "within_days", "today", "emergency"];
+const URGENCIES = ["emergency", "today", "within_days", "incomplete", "self_care"];
 
 /** Rules in which nothing stands; they decide nothing, and have a life. */
 function rules(changes = {}) {
@@ -16,9 +17,10 @@ function rules(changes = {}) {
     ]),
   );
   return {
-    ...{ format: 1, issued_on: "2026-11-24", expires_on: "2026-12-24", texts },
+    ...{ format: 3, issued_on: "2026-11-24", expires_on: "2026-12-24", texts },
     ...{ findings: [], rules: [], gates: [], eases: [], bounds: [], patterns: [], settled: {} },
-    ...{ groups: {}, levels: LEVELS, activities: ["walking"] },
+    ...{ of_the_settled: {} },
+    ...{ groups: {}, levels: LEVELS, urgencies: URGENCIES, activities: ["walking"] },
     ...{ clearance: { days: 7, opens: ["self_care", "within_days"] } },
     ...changes,
   };

@@ -57,7 +57,7 @@ export class FakeTime {
 /** Listens to every event of a player. */
 export function listen(root) {
   const heard = [];
-  for (const name of ["state", "cue", "count", "pose", "time", "fault"]) {
+  for (const name of ["state", "cue", "count", "pose", "time", "fault", "unheard"]) {
     root.addEventListener(name, (event) => heard.push({ name, ...event.detail }));
   }
   return { heard, of: (name) => heard.filter((each) => each.name === name) };

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from coach.samples import note_symptoms
 from soleus.coach import Coach
 from soleus.journal import SELF, ActivityEntry, Intensity, JournalUnavailableError
 from soleus.vocabulary import Urgency
@@ -144,7 +145,7 @@ def test_a_copy_taken_in_again_gives_the_same_page_of_today(
     assert client.get("/").text == before
 
 
-def take_in(client: TestClient, content: bytes, **more: str) -> Any:
+def take_batch(client: TestClient, content: bytes, **more: str) -> Any:
     files = {"file": ("soleus-journal.json", content, "application/json")}
     return client.post("/data/import", files=files, data={"same": "yes", **more})
 
@@ -155,17 +156,17 @@ def test_a_copy_is_taken_in_from_a_page(client: TestClient, coach: Coach) -> Non
     delete(client)
     assert "/data/import" in client.get("/settings").text
     assert "It is about me" in client.get("/data/import").text
-    assert "1 entry was taken in" in take_in(client, copy).text
+    assert "1 entry was taken in" in take_batch(client, copy).text
     assert client.get("/session/ankle-pumps").status_code == 200
-    assert "1 was here already" in take_in(client, copy).text
+    assert "1 was here already" in take_batch(client, copy).text
 
 
 def test_an_older_copy_leads_to_the_check(client: TestClient, coach: Coach) -> None:
     coach.checks.record(SELF, WELL)
     copy = client.get("/journal/export.json").content
-    coach.diary.note_symptoms(SELF, findings={"chest_pain": True})
+    note_symptoms(coach, SELF, findings={"chest_pain": True})
     delete(client)
-    assert "This copy is older" in take_in(client, copy).text
+    assert "This copy is older" in take_batch(client, copy).text
     assert client.get("/session/ankle-pumps").status_code == 403
 
 
@@ -181,7 +182,7 @@ def test_an_older_copy_leads_to_the_check(client: TestClient, coach: Coach) -> N
 def test_what_is_no_copy_is_refused_and_nothing_is_taken(
     client: TestClient, coach: Coach, content: bytes, more: dict[str, str], fault: str
 ) -> None:
-    answer = take_in(client, content, **more)
+    answer = take_batch(client, content, **more)
     assert answer.status_code == 422
     assert fault in answer.text
     assert coach.journal.export_json()["entries"] == []
@@ -195,5 +196,5 @@ def test_a_copy_taken_in_on_another_persons_pages_is_theirs(
     delete(client)
     mother = coach.journal.add_person("Mother")
     client.cookies.set("person", mother.id)
-    take_in(client, copy)
+    take_batch(client, copy)
     assert [each["person"] for each in coach.journal.export_json()["entries"]] == [mother.id]

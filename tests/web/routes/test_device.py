@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
     from soleus.coach import Coach
-    from soleus.vocabulary import FixedClock
+    from soleus.vocabulary.clock import FixedClock
 
 KEPT = ("/offline/check/rules.json", "/offline/check/interview.json", "/offline/check/kept.json")
 
@@ -57,7 +57,11 @@ def test_rules_given_on_another_day_have_the_same_version(
 def test_every_claim_that_is_cited_can_be_read_on_the_device(client: TestClient) -> None:
     rules = client.get("/offline/check/rules.json").json()
     asked = client.get("/offline/check/interview.json").json()
-    cited = {id_ for ids in every("claims", [rules["rules"], rules["texts"], asked]) for id_ in ids}
+    cited = {
+        id_
+        for ids in every("claims", [rules["rules"], rules["texts"], rules["sections"], asked])
+        for id_ in ids
+    }
     cited |= {id_ for ids in every("see_also", rules["claims"]) for id_ in ids}
     assert cited <= set(rules["claims"])
 
@@ -65,7 +69,8 @@ def test_every_claim_that_is_cited_can_be_read_on_the_device(client: TestClient)
 def test_rules_and_questions_are_given_in_the_language_of_the_page(client: TestClient) -> None:
     english = client.get("/offline/check/rules.json", headers={"accept-language": "en"}).json()
     german = client.get("/offline/check/rules.json", headers={"accept-language": "de"}).json()
-    assert english["texts"]["urgency.emergency"] != german["texts"]["urgency.emergency"]
+    assert english["texts"]["open.today"] != german["texts"]["open.today"]
+    assert english["sections"] != german["sections"]
     assert english["version"] == german["version"]
 
 

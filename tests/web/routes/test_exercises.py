@@ -1,6 +1,8 @@
 """The pages of prescribed exercises: noted with pictures, changed, begun through the gate."""
 
+import base64
 import json
+import re
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -11,7 +13,7 @@ from starlette.testclient import TestClient
 
 from soleus.coach import Coach
 from soleus.journal import ExerciseEntry, PictureEntry
-from soleus.vocabulary import FixedClock
+from soleus.vocabulary.clock import FixedClock
 from web.conftest import EMERGENCY, TODAY, WELL, WITHIN_DAYS
 
 PULL: dict[str, Any] = {
@@ -259,3 +261,59 @@ def test_a_session_done_leads_on_by_its_name(
     assert state["outcome"] == "finished"
     assert "Pull, " in client.get(f"/session/over/{session}").text
     assert json.loads(client.get("/api/exercises").text)["exercises"][0]["done_today"] == 1
+
+
+@pytest.mark.parametrize("mark", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_may_begin_with_a_mark_and_have_its_picture_in_lines(
+    client: TestClient, coach: Coach, mark: str
+) -> None:
+    wrapped = base64.encodebytes(photo()).decode()
+    text = f'''soleus = "exercise"
+version = 1
+name = "Züge"
+prescribed_by = "physiotherapist"
+counts_as = "ankle_pumps"
+position = "seated"
+times_a_day = 3
+review_date = 2026-03-20
+[[steps]]
+does = "Pull."
+picture = """
+{wrapped}"""
+'''
+    answer = client.post("/exercises/import", files={"file": ("x.toml", text.encode(mark))})
+    assert answer.status_code == 303
+    [taken] = coach.exercises.prescribed("self")
+    assert taken.entry.name == "Züge"
+    assert taken.entry.steps[0].picture is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("sitting", "seated"), ("supine", "lying"), ("stnding", "standing")]
+)
+def test_a_hint_names_the_word_that_is_meant(client: TestClient, said: str, meant: str) -> None:
+    file = json.dumps({"soleus": "exercise", "version": 1, "position": said})
+    answer = client.post("/exercises/import", files={"file": ("x.json", file)})
+    assert f"did you mean &#39;{meant}&#39;?" in answer.text
+
+
+def test_a_refused_form_leaves_no_picture_in_the_journal(client: TestClient, coach: Coach) -> None:
+    files = {"step-0-upload": ("x.png", photo(), "image/png")}
+    refused = client.post("/exercises/new", data={**PULL, "name": ""}, files=files)
+    assert refused.status_code == 422
+    assert coach.journal.latest("self", PictureEntry) is None
+    [held] = re.findall(r'name="step-0-picture" value="([^"]+)"', refused.text)
+    assert client.get(f"/api/exercises/pictures/{held}").status_code == 200
+    assert client.post("/exercises/new", data={**PULL, "step-0-picture": held}).status_code == 303
+    assert coach.journal.latest("self", PictureEntry) is not None
+    [kept] = coach.exercises.prescribed("self")
+    assert str(kept.entry.steps[0].picture) == held
+    assert client.get(f"/api/exercises/pictures/{held}").status_code == 200
+
+
+def test_a_picture_that_is_held_is_nobody_elses(client: TestClient, coach: Coach) -> None:
+    files = {"step-0-upload": ("x.png", photo(), "image/png")}
+    refused = client.post("/exercises/new", data={**PULL, "name": ""}, files=files)
+    [held] = re.findall(r'name="step-0-picture" value="([^"]+)"', refused.text)
+    client.cookies.set("person", coach.journal.add_person("Zoe").id)
+    assert client.get(f"/api/exercises/pictures/{held}").status_code == 422

@@ -1,7 +1,9 @@
 """The journal as a page: noted, refused whole, shown, taken back, taken along."""
 
 import json
+import re
 
+import pytest
 from starlette.testclient import TestClient
 
 from soleus.coach import Coach
@@ -11,7 +13,7 @@ from web.conftest import WELL
 
 
 def test_sliders_and_tape_are_noted_and_silence_is_not(client: TestClient, coach: Coach) -> None:
-    data = {"swelling_left": "3", "swelling_right": "", "calf_left_cm": "38,5"}
+    data = {"swelling_left": "3", "swelling_right": "", "units": "metric", "calf_left_cm": "38,5"}
     assert client.post("/journal/feel", data=data).status_code == 303
     symptom = coach.journal.latest("self", SymptomEntry)
     tape = coach.journal.latest("self", TapeEntry)
@@ -32,7 +34,8 @@ def test_something_new_leads_to_the_check_and_ends_the_last_one(
 
 
 def test_a_faulty_measure_saves_nothing(client: TestClient, coach: Coach) -> None:
-    answer = client.post("/journal/feel", data={"swelling_left": "3", "calf_left_cm": "thick"})
+    typed = {"swelling_left": "3", "units": "metric", "calf_left_cm": "thick"}
+    answer = client.post("/journal/feel", data=typed)
     assert answer.status_code == 422
     assert "Calf left: a number is needed" in answer.text
     assert coach.journal.latest("self", SymptomEntry) is None
@@ -53,7 +56,8 @@ def test_a_fault_loses_nothing_that_was_filled_in(client: TestClient) -> None:
 
 
 def test_an_impossible_measure_saves_nothing(client: TestClient, coach: Coach) -> None:
-    answer = client.post("/journal/feel", data={"swelling_left": "3", "calf_left_cm": "380"})
+    typed = {"swelling_left": "3", "units": "metric", "calf_left_cm": "380"}
+    answer = client.post("/journal/feel", data=typed)
     assert answer.status_code == 422
     assert coach.journal.latest("self", SymptomEntry) is None
     assert coach.journal.latest("self", TapeEntry) is None
@@ -77,6 +81,7 @@ def test_what_was_noted_can_be_taken_back(client: TestClient, coach: Coach) -> N
 def test_the_whole_journal_can_be_taken_along(client: TestClient, coach: Coach) -> None:
     client.post("/journal/minutes", data={"minutes": "25", "intensity": "moderate"})
     assert "activity" in client.get("/journal/export.csv").text
+    assert client.get("/journal/export.csv").content.startswith(b"\xef\xbb\xbfdate,")
     assert json.loads(client.get("/journal/export.json").text)["entries"]
 
 
@@ -91,5 +96,41 @@ def test_who_has_one_leg_is_told_of_no_other(client: TestClient, coach: Coach) -
 def test_a_check_of_a_copy_that_tells_no_result_leaves_the_page_standing(
     coach: Coach, client: TestClient
 ) -> None:
-    coach.journal.append(SELF, CheckEntry(document=WELL, decision={}))
+    coach.journal.append(SELF, CheckEntry.from_dict({"document": WELL, "decision": {}}))
     assert client.get("/journal").status_code == 200
+
+
+@pytest.mark.parametrize(("shown", "kept"), [("metric", 36.5), ("imperial", 92.7)])
+@pytest.mark.parametrize("since", ["metric", "imperial", ""])
+def test_a_length_is_in_the_unit_it_was_shown_in_whatever_was_chosen_since(
+    client: TestClient, coach: Coach, shown: str, kept: float, since: str
+) -> None:
+    client.post("/settings", data={"units": shown})
+    [own_word] = re.findall(r'name="units" value="(\w+)"', client.get("/journal").text)
+    client.post("/settings", data={"units": since})
+    client.post("/journal/feel", data={"units": own_word, "calf_left_cm": "36.5"})
+    tape = coach.journal.latest("self", TapeEntry)
+    assert tape is not None
+    assert tape.entry.calf_left_cm == kept
+
+
+def test_a_form_that_comes_back_stays_in_the_unit_it_was_shown_in(client: TestClient) -> None:
+    client.post("/settings", data={"units": "imperial"})
+    typed = {"units": "metric", "calf_left_cm": "36.5", "ankle_left_cm": "thick"}
+    page = client.post("/journal/feel", data=typed).text
+    assert 'name="units" value="metric"' in page
+    assert '<span class="unit">cm</span>' in page
+    assert '<span class="unit">in</span>' not in page
+
+
+@pytest.mark.parametrize("units", ["metric", "imperial"])
+@pytest.mark.parametrize("word", [{}, {"units": "ells"}])
+def test_a_length_that_comes_without_a_unit_is_never_guessed(
+    client: TestClient, coach: Coach, units: str, word: dict[str, str]
+) -> None:
+    client.post("/settings", data={"units": units})
+    answer = client.post("/journal/feel", data={**word, "ankle_left_cm": "22"})
+    assert answer.status_code == 422
+    assert "Look at the unit beside each length" in answer.text
+    assert coach.journal.latest("self", TapeEntry) is None
+    assert client.post("/journal/feel", data={"swelling_left": "3"}).status_code == 303

@@ -8,7 +8,8 @@ from starlette.testclient import TestClient
 from coach.samples import ID, exercise
 from soleus.coach import Coach
 from soleus.journal import ActivityEntry, Intensity, Score, SymptomEntry, TapeEntry
-from soleus.vocabulary import Activity, FixedClock
+from soleus.vocabulary import Activity
+from soleus.vocabulary.clock import FixedClock
 from web.conftest import WELL
 
 SWOLLEN = {Score.SWELLING_LEFT: 5, Score.SWELLING_RIGHT: 5}

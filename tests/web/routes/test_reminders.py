@@ -1,5 +1,6 @@
 """Reminders on the pages and for programs: settings, buttons, the gate, the feed."""
 
+import threading
 from datetime import UTC, datetime
 from typing import Any
 
@@ -7,10 +8,13 @@ import pytest
 from icalendar import Calendar
 from starlette.testclient import TestClient
 
+from patience import PATIENCE_SECONDS, until
+from reminders.hosts import CERTIFICATE, host, says, whole
+from reminders.ics.odd import GOOD, event, file
 from soleus.coach import Coach
 from soleus.journal import BreakEntry, BreakEvent
-from soleus.reminders import ReminderSettings
-from soleus.vocabulary import FixedClock
+from soleus.reminders import CalendarCache, ReminderSettings, calendar_cache
+from soleus.vocabulary.clock import FixedClock
 from web.conftest import EMERGENCY, TODAY, WELL
 
 FORM: dict[str, Any] = {
@@ -58,12 +62,27 @@ def test_every_fault_is_said_and_nothing_is_lost(asked: TestClient, coach: Coach
     bad = {**FORM, "interval_minutes": "20", "quiet_ends": "", "days": [], "away_minutes": "x"}
     answer = asked.post("/reminders", data=bad)
     assert answer.status_code == 422
-    assert "Time away: has to be a whole number" in answer.text
-    answer = asked.post("/reminders", data={**bad, "away_minutes": "5"})
-    for fault in ("from 30 to 60", "both a start and an end", "at least one day"):
-        assert fault in answer.text
+    assert "away_minutes is &#39;x&#39;, but has to be a whole number" in answer.text
+    assert "from 30 to 60" in answer.text
     assert 'value="20"' in answer.text
+    answer = asked.post("/reminders", data={**bad, "away_minutes": "5", "interval_minutes": "30"})
+    for fault in ("both a start and an end", "at least one day"):
+        assert fault in answer.text
     assert coach.reminders.settings("self").interval_minutes == 40
+
+
+def test_faults_are_said_in_the_language_of_the_page(asked: TestClient) -> None:
+    asked.cookies.set("language", "de")
+    flight = {
+        "departs_1": "2026-03-07T10:00",
+        "departs_zone_1": "Europe/Berlin",
+        "arrives_1": "2026-03-07T09:00",
+        "arrives_zone_1": "Europe/Berlin",
+    }
+    answer = asked.post("/reminders", data={**FORM, **flight})
+    assert "Flüge: 1: ein Flug muss nach dem Abflug ankommen" in answer.text
+    answer = asked.post("/reminders", data={**FORM, "calendar": "http://example.org/a.ics"})
+    assert "Die Adresse des Kalenders muss mit https://" in answer.text
 
 
 def test_flights_are_kept_and_taken_out(asked: TestClient, coach: Coach) -> None:
@@ -98,6 +117,120 @@ def test_a_calendar_file_that_is_gone_is_said(asked: TestClient, tmp_path: Any) 
     answer = asked.post("/reminders", data={**FORM, "calendar": str(tmp_path / "no.ics")})
     assert answer.headers["location"] == "/reminders?saved=but_calendar"
     assert "There is no calendar file" in asked.get("/reminders").text
+
+
+CALENDAR = file(GOOD, event("DTSTART:tomorrow"))
+ADDRESSES_THAT_CANNOT_WORK = [
+    "https://[",
+    "https://℀/",
+    "https://host.example/a b.ics",
+    "https://host.example:abc/a.ics",
+    "ftp://host.example/a.ics",
+    "~nobody-of-that-name/a.ics",
+]
+PAGES = ["/", "/week", "/reminders", "/reminders/card", "/reminders/now", "/api/reminders/next"]
+
+
+@pytest.mark.parametrize("source", ADDRESSES_THAT_CANNOT_WORK)
+def test_an_address_that_cannot_work_and_is_stored_all_the_same_makes_no_page_fail(
+    asked: TestClient, coach: Coach, source: str
+) -> None:
+    stored = {**coach.reminders.settings("self").as_dict(), "calendar": source}
+    coach.journal.save_setting("self", "reminders", stored)
+    token = coach.reminders.token("self")
+    for address in (*PAGES, f"/reminders.ics?token={token}"):
+        assert asked.get(address).status_code == 200
+    assert asked.post("/reminders", data={**FORM, "is_on": ""}).status_code == 303
+
+
+@pytest.mark.parametrize("source", ADDRESSES_THAT_CANNOT_WORK[:-1])
+def test_an_address_that_cannot_work_is_not_saved(
+    asked: TestClient, coach: Coach, source: str
+) -> None:
+    answer = asked.post("/reminders", data={**FORM, "calendar": source})
+    assert answer.status_code == 422
+    assert "This is no address of a calendar" in answer.text or "cannot be read" in answer.text
+    assert coach.reminders.settings("self").calendar == ""
+
+
+def test_what_could_not_be_read_of_a_calendar_and_when_it_was_read_is_said(
+    asked: TestClient, tmp_path: Any
+) -> None:
+    path = tmp_path / "work.ics"
+    path.write_text(CALENDAR)
+    answer = asked.post("/reminders", data={**FORM, "calendar": str(path)})
+    assert answer.headers["location"] == "/reminders?saved=yes"
+    shown = asked.get("/reminders").text
+    assert "1 entry of your calendar could not be read" in shown
+    assert "Last read 08:" in shown or "Last read 09:" in shown
+    assert "could not be read" not in asked.get("/").text
+
+
+def test_a_password_in_an_address_is_kept_and_never_shown_again(
+    asked: TestClient, coach: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    with host(says(whole(CALENDAR.encode()))) as address:
+        source = address.replace("https://", "https://me:verysecret@")
+        asked.post("/reminders", data={**FORM, "calendar": source})
+    assert coach.reminders.settings("self").calendar == source
+    for page in PAGES:
+        assert "verysecret" not in asked.get(page).text
+    shown = source.replace("verysecret", "•••")
+    assert shown in asked.get("/reminders").text
+    asked.post("/reminders", data={**FORM, "calendar": shown, "interval_minutes": "50"})
+    saved = coach.reminders.settings("self")
+    assert (saved.calendar, saved.interval_minutes) == (source, 50)
+
+
+def waits_for_ever(*_: object) -> None:
+    raise AssertionError("a page would wait")
+
+
+def test_no_other_page_waits_while_a_host_lets_one_wait(
+    asked: TestClient, coach: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    monkeypatch.setattr(calendar_cache, "MOST_WAIT_SECONDS", 0.2)
+    is_let, is_asked = threading.Event(), threading.Event()
+
+    def waits(opened: Any, _: str) -> None:
+        is_asked.set()
+        is_let.wait(PATIENCE_SECONDS)
+        opened.sendall(whole(CALENDAR.encode()))
+
+    with host(waits) as address:
+        answer = asked.post("/reminders", data={**FORM, "calendar": f"{address}/a.ics"})
+        assert answer.headers["location"] == "/reminders?saved=but_calendar"
+        assert is_asked.wait(PATIENCE_SECONDS)
+        monkeypatch.setattr(CalendarCache, "read", waits_for_ever)
+        for page in PAGES:
+            assert asked.get(page).status_code == 200
+        assert "Your calendar is being read" in asked.get("/reminders").text
+        is_let.set()
+        until(lambda: "Last read" in asked.get("/reminders").text, "the calendar")
+
+
+def test_a_calendar_that_came_with_a_copy_is_asked_only_once_it_was_saved_here(
+    asked: TestClient, coach: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    heads: list[str] = []
+
+    def notes(opened: Any, head: str) -> None:
+        heads.append(head)
+        opened.sendall(whole(CALENDAR.encode()))
+
+    with host(notes) as address:
+        source = f"{address}/a.ics?id=victim"
+        stored = {**coach.reminders.settings("self").as_dict(), "calendar": source}
+        coach.journal.save_setting("self", "reminders", stored)
+        for page in (*PAGES, f"/reminders.ics?token={coach.reminders.token('self')}"):
+            asked.get(page)
+        assert "came with a copy of a journal" in asked.get("/reminders").text
+        assert heads == []
+        asked.post("/reminders", data={**FORM, "calendar": source})
+        assert len(heads) == 1
 
 
 @pytest.mark.parametrize(

@@ -36,3 +36,31 @@ def test_what_was_left_open_stands_on_neither_side(client: TestClient, coach: Co
     sheet = client.get("/result").text
     assert "Asked, and answered no" not in sheet
     assert "You also said" not in sheet
+
+
+def test_a_swollen_leg_that_was_seen_already_is_asked_about_below_the_call(
+    client: TestClient, coach: Coach
+) -> None:
+    swollen = {"swelling": ["left"], "mark.swelling": ["yes"], "only": ["only"]}
+    check = coach.checks.current("self")
+    while check.screen is not None and check.screen.id != "swelling":
+        check = coach.checks.answer(
+            "self", check.screen.id, {}, none_of_these=check.screen.is_group
+        )
+    assert client.post("/check/screen/swelling", data=swollen).status_code == 303
+    sudden = client.post("/check/screen/swelling_course", data={"swelling_course": "sudden"})
+    assert sudden.headers["location"] == "/result"
+    shown = client.get("/result").text
+    assert shown.index('href="tel:') < shown.index("Already seen for just this?")
+    asked = client.post("/check/seen")
+    assert asked.headers["location"] == "/check/screen/seen"
+    assert "left" in client.get("/check/screen/seen").text
+    led = client.post("/check/screen/seen", data={"evaluated_by_clinician": "yes"})
+    assert led.headers["location"] == "/check/screen/since"
+
+
+def test_no_other_emergency_asks_whether_it_was_seen_already(
+    client: TestClient, coach: Coach
+) -> None:
+    coach.checks.record("self", {"answers": {"chest_pain": True}, "others": "no"})
+    assert "Already seen" not in client.get("/result").text

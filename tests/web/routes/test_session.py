@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from soleus.coach import Coach
 from soleus.journal import SessionEntry
 from soleus.reminders import ReminderSettings
-from soleus.vocabulary import FixedClock
+from soleus.vocabulary.clock import FixedClock
 from web.conftest import WELL
 
 

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from soleus.coach import Coach
 from soleus.journal import VisitEntry
-from soleus.vocabulary import FixedClock
+from soleus.vocabulary.clock import FixedClock
 from web.conftest import EMERGENCY
 
 HEAVIER: dict[str, Any] = {
@@ -19,7 +19,7 @@ SEEN: dict[str, Any] = {
     "who_kind": "gp",
     "found": "Veins, no clot",
     "saw_everything": "yes",
-    "worse_since": "no",
+    "since": "same",
     "cleared": ["elevation", "ankle_pumps"],
     "review_date": "2026-03-20",
 }
@@ -50,12 +50,12 @@ def test_a_visit_opens_what_was_allowed_and_says_until_when(
 
 
 def test_worse_since_the_visit_leads_to_the_check(client: TestClient, coach: Coach) -> None:
-    answer = client.post("/visits", data={**SEEN, "worse_since": "yes"})
+    answer = client.post("/visits", data={**SEEN, "since": "worse"})
     assert answer.headers["location"] == "/check"
     assert coach.gate.standing("self").clearance is None
 
 
-@pytest.mark.parametrize("left_out", ["saw_everything", "worse_since"])
+@pytest.mark.parametrize("left_out", ["saw_everything", "since"])
 def test_what_was_not_answered_is_asked_for_and_nothing_is_lost(
     client: TestClient, coach: Coach, left_out: str
 ) -> None:

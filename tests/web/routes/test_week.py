@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from starlette.testclient import TestClient
 
+from coach.samples import note_symptoms
 from soleus.coach import Coach
 from soleus.journal import ActivityEntry, Intensity, Outcome, Score, SessionEntry
-from soleus.vocabulary import Activity, FixedClock
+from soleus.vocabulary import Activity
+from soleus.vocabulary.clock import FixedClock
 from web.conftest import TODAY, WELL
 
 
@@ -22,7 +24,7 @@ def test_it_shows_minutes_scores_and_the_row_of_days(client: TestClient, coach: 
     coach.checks.record("self", WELL)
     coach.weeks.make("self", coach.weeks.profile("self"))
     coach.journal.append("self", ActivityEntry(25, Intensity.MODERATE))
-    coach.diary.note_symptoms("self", scores={Score.SWELLING_LEFT: 4, Score.HEAVINESS: 3})
+    note_symptoms(coach, "self", scores={Score.SWELLING_LEFT: 4, Score.HEAVINESS: 3})
     page = client.get("/week").text
     assert "25 of 150 minutes" in page
     assert "Noted by you" in page

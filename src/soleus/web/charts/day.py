@@ -33,7 +33,7 @@ _INTENSITIES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class BandPart:
     """Part of the band, ``x`` to ``x + width``; in words: ``at``, ``text``, ``minutes``.
 
     ``is_own`` marks a text that is the person's own.
@@ -52,63 +52,57 @@ class Stretch:
 class DayBand:
     """The band of one day."""
 
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[BandPart, ...]
     hours: tuple[tuple[int, float], ...]
     width: int = WIDTH
 
     @property
-    def done(self) -> tuple[Stretch, ...]:
-        """What was done, in order of time."""
+    def done(self) -> tuple[BandPart, ...]:
+        """The parts that were done, in order of time."""
         return tuple(each for each in self.stretches if each.is_done)
 
     @property
     def moved_minutes(self) -> int:
-        """How many minutes were moved, all told."""
+        """How many minutes of movement were recorded in all."""
         return round(sum(each.minutes for each in self.done))
-
-
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """Something to be done at a local moment that has a name of the person's own."""
-
-    at: datetime
-    minutes: float
-    name: str
 
 
 def day_band(
     day: date,
     recorded: Iterable[Recorded[Entry]],
     items: Iterable[Item],
-    to_do: Iterable[ToDo] = (),
+    exercises: Iterable[tuple[datetime, float, str]] = (),
 ) -> DayBand:
-    """Return the band of a day from what the journal, the plan and the exercises say of it."""
+    """Return the band of a day from its entries, its items of the plan and its exercises.
+
+    Of an exercise that is still to be done: its local moment, its minutes and its name.
+    """
     named = [
-        _stretch(each.at, each.minutes, each.name, is_done=False, is_own=True) for each in to_do
+        _stretch(at, minutes, name, is_done=False, is_own=True) for at, minutes, name in exercises
     ]
     planned = _apart(sorted([*_planned(items), *named], key=_place))
     hours = tuple((hour, _x(hour * 60)) for hour in (6, 12, 18))
     return DayBand(tuple(sorted([*planned, *_done(day, recorded)], key=_place)), hours)
 
 
-def _place(stretch: Stretch) -> float:
+def _place(stretch: BandPart) -> float:
     return stretch.x
 
 
-def _apart(planned: list[Stretch]) -> Iterator[Stretch]:
-    """Give the planned stretches, each with a gap before the next; the table has their minutes."""
+def _apart(planned: list[BandPart]) -> Iterator[BandPart]:
+    """Yield the planned parts, each with a gap before the next; the table has their minutes."""
     for each, following in zip_longest(planned, planned[1:]):
         room = following.x - each.x - _GAP if following else each.width
         yield replace(each, width=round(min(each.width, max(_NARROWEST, room)), 1))
 
 
-def _planned(items: Iterable[Item]) -> Iterator[Stretch]:
+def _planned(items: Iterable[Item]) -> Iterator[BandPart]:
     for item in items:
         for moment in item.occurrences:
             yield _stretch(moment, item.minutes, item.title, is_done=False)
 
 
-def _done(day: date, recorded: Iterable[Recorded[Entry]]) -> Iterator[Stretch]:
+def _done(day: date, recorded: Iterable[Recorded[Entry]]) -> Iterator[BandPart]:
     for each in recorded:
         if each.local_date != day or not each.is_current:
             continue
@@ -125,12 +119,12 @@ def _done(day: date, recorded: Iterable[Recorded[Entry]]) -> Iterator[Stretch]:
 
 def _stretch(
     moment: datetime, minutes: float, text: str, *, is_done: bool, is_own: bool = False
-) -> Stretch:
+) -> BandPart:
     x = _x(moment.hour * 60 + moment.minute)
     width = max(_LEAST_WIDTH, WIDTH * minutes / ((LAST_HOUR - FIRST_HOUR) * 60))
     words = text[:1].upper() + text[1:]
     wide = round(min(width, WIDTH - x), 1)
-    return Stretch(x, wide, f"{moment:%H:%M}", words, is_done, minutes, is_own)
+    return BandPart(x, wide, f"{moment:%H:%M}", words, is_done, minutes, is_own)
 
 
 def _x(minute: int) -> float:

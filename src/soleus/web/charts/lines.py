@@ -20,7 +20,7 @@ _TOP, _BOTTOM, _LEFT, _RIGHT = 10, 106, 34, 310
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     """One leg's line: ``path`` is SVG, ``points`` its dots, ``values`` what the table says."""
 
     leg: str
@@ -35,7 +35,7 @@ class LineChart:
 
     title: str
     unit: str
-    lines: tuple[Line, ...]
+    lines: tuple[ChartLine, ...]
     ticks: tuple[tuple[str, float], ...]
     days: tuple[tuple[date, float], ...]
     width: int = WIDTH
@@ -64,30 +64,20 @@ def two_legs(
     bounds: tuple[float, float] | None = None,
 ) -> LineChart:
     """Return the chart of the last ``days`` days; ``bounds`` None fits the scale to the values."""
-    return _chart(title, unit, {msgid("Left"): left, msgid("Right"): right}, until, days, bounds)
+    named = {msgid("Left"): left, msgid("Right"): right}
+    return line_chart(title, unit, named, until=until, days=days, bounds=bounds)
 
 
-def one_line(
+def line_chart(
     title: str,
     unit: str,
-    points: Sequence[Point],
+    named: Mapping[str, Sequence[Point]],
     *,
     until: date,
     days: int,
     bounds: tuple[float, float] | None = None,
 ) -> LineChart:
-    """Return the chart of something that both legs share, over the last ``days`` days."""
-    return _chart(title, unit, {title: points}, until, days, bounds)
-
-
-def _chart(
-    title: str,
-    unit: str,
-    named: Mapping[str, Sequence[Point]],
-    until: date,
-    days: int,
-    bounds: tuple[float, float] | None,
-) -> LineChart:
+    """Return the chart of some lines by their names, over the last ``days`` days."""
     since = until - timedelta(days=days - 1)
     sides = [[p for p in points if since <= p[0] <= until] for points in named.values()]
     low, high = bounds or _fitted([value for side in sides for _, value in side])
@@ -107,9 +97,9 @@ def _chart(
     return LineChart(title, unit, lines, ticks, marks)
 
 
-def _line(leg: str, values: Sequence[Point], points: Sequence[tuple[float, float]]) -> Line:
+def _line(leg: str, values: Sequence[Point], points: Sequence[tuple[float, float]]) -> ChartLine:
     path = "M" + "L".join(f"{x} {y}" for x, y in points) if len(points) > 1 else ""
-    return Line(leg, path, tuple(points), tuple(values))
+    return ChartLine(leg, path, tuple(points), tuple(values))
 
 
 def _fitted(values: Sequence[float]) -> tuple[float, float]:

@@ -1,22 +1,25 @@
-"""The check, screen by screen: plain forms, each answer kept at once, nothing lost on leaving."""
+"""The check, screen by screen: plain forms, each answer stored at once."""
 
 from typing import Any
 
 from fastapi import APIRouter, Request
-from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
-from soleus.assessment import interview
-from soleus.assessment.interview import Answers, InterviewError, Screen
-from soleus.coach import CheckUnderWay, NoCheckUnderWayError
+from soleus.assessment import interview, result_view
+from soleus.assessment.interview import Answers, Line, Screen, Value
+from soleus.coach import CheckUnderWay, NotThereError
 from soleus.language import translate
+from soleus.vocabulary import FaultsError, Sex
 from soleus.web.current import TheCoach, ThePerson
+from soleus.web.forms import TheSent
+from soleus.web.preferences import Preferences
 from soleus.web.rendering import page
+from soleus.web.sent_form import SentForm
 
 router = APIRouter(prefix="/check", include_in_schema=False)
 
 MARK = "mark."
-"""Before a finding's id: its line is marked, and what is chosen beneath it counts."""
+"""Before a line's id, the name of the box that marks it."""
 
 
 @router.get("")
@@ -28,7 +31,16 @@ def start(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         under_way=coach.checks.current(person.id) if coach.checks.is_under_way(person.id) else None,
         last=coach.checks.last_answers(person.id),
         standing=coach.gate.standing(person.id),
+        asks_sex=not coach.sex.is_asked(person.id),
     )
+
+
+@router.post("/begin")
+def begin(coach: TheCoach, person: ThePerson, form: TheSent) -> Response:
+    """Keep what is asked once, and lead to the first screen."""
+    if (sex := form.text("sex")) in list(Sex):
+        coach.sex.keep(person.id, Sex(sex))
+    return RedirectResponse("/check/next", 303)
 
 
 @router.get("/next")
@@ -40,27 +52,46 @@ def go_on(coach: TheCoach, person: ThePerson) -> Response:
 @router.get("/screen/{screen_id}")
 def ask(request: Request, screen_id: str, coach: TheCoach, person: ThePerson) -> Response:
     """Ask one screen."""
-    answers = coach.checks.current(person.id).answers
-    screen = interview.screen(screen_id, answers.subject, answers.limbs)
-    if screen not in interview.visible(answers):
+    now = coach.checks.current(person.id)
+    screen = interview.screen(screen_id, now.answers.subject, now.answers.limbs)
+    if screen not in interview.visible(now.answers):
         return RedirectResponse("/check/next", 303)
-    return page(request, "check/screen.html", **_shown(answers, screen))
+    return page(request, "check/screen.html", **_shown(now, screen))
 
 
 @router.post("/screen/{screen_id}")
-async def answer(request: Request, screen_id: str, coach: TheCoach, person: ThePerson) -> Response:
+def answer(
+    request: Request, screen_id: str, coach: TheCoach, person: ThePerson, form: TheSent
+) -> Response:
     """Take the answers of one screen and lead on; an emergency ends the check at once."""
-    form = await request.form()
-    answers = coach.checks.current(person.id).answers
-    screen = interview.screen(screen_id, answers.subject, answers.limbs)
+    before = coach.checks.current(person.id)
+    screen = interview.screen(screen_id, before.answers.subject, before.answers.limbs)
+    lines = interview.lines_for(before.answers, screen)
     try:
-        now = coach.checks.answer(
-            person.id, screen_id, _given(screen, form), none_of_these=screen.is_group
-        )
-    except InterviewError as error:
-        shown = _shown(answers, screen, _tokens(screen, form), error.faults)
-        return page(request, "check/screen.html", status=422, **shown)
-    return _onward(now, to_review=form.get("back") == "review")
+        given = _given(screen, lines, form)
+        now = coach.checks.answer(person.id, screen_id, given, none_of_these=screen.is_group)
+    except FaultsError as error:
+        tokens = _tokens(screen, lines, form)
+        shown = _shown(before, screen, tokens, error.faults)
+        return page(request, "check/screen.html", **shown)
+    if now.decision is None and now.screen is None and not screen.lines:
+        return finish(coach, person)
+    return _onward(now, to_review=form.text("back") == "review")
+
+
+@router.get("/so-far")
+def so_far(request: Request, coach: TheCoach, person: ThePerson) -> Response:
+    """Say that somebody has to look today, where that is sure before all is asked."""
+    now = coach.checks.current(person.id)
+    if now.so_far is None:
+        return RedirectResponse("/check/next", 303)
+    view = result_view(
+        interview.to_document(now.answers),
+        now.so_far,
+        subject=now.answers.subject,
+        calls=Preferences.of(request).calls,
+    )
+    return page(request, "check/so_far.html", view=view)
 
 
 @router.get("/review")
@@ -86,25 +117,40 @@ def review(request: Request, coach: TheCoach, person: ThePerson) -> Response:
 
 @router.post("/reopen")
 def reopen(coach: TheCoach, person: ThePerson) -> Response:
-    """Take the last check up again, to change an answer."""
+    """Reopen the last check, so that an answer can be changed."""
     coach.checks.reopen(person.id)
     return RedirectResponse("/check/review", 303)
 
 
+@router.post("/seen")
+def seen_already(coach: TheCoach, person: ThePerson) -> Response:
+    """Ask about a visit for just the emergency that the last check found; else the check anew."""
+    coach.checks.reopen(person.id)
+    shown = interview.visible(coach.checks.current(person.id).answers)
+    is_asked = any(screen.id == "seen" for screen in shown)
+    return RedirectResponse("/check/screen/seen" if is_asked else "/check", 303)
+
+
 @router.post("/finish")
 def finish(coach: TheCoach, person: ThePerson) -> Response:
-    """End the check as it stands and show its result; one that was ended already shows its own."""
+    """End the check and show its result; if it has ended already, show that result."""
     try:
         coach.checks.finish(person.id)
-    except NoCheckUnderWayError:
+    except NotThereError:
         if coach.checks.last_answers(person.id) is None:
             return RedirectResponse("/check", 303)
     return RedirectResponse("/result", 303)
 
 
+@router.post("/pressed-wrongly")
+def pressed_wrongly(coach: TheCoach, person: ThePerson) -> Response:
+    """Begin a check that takes back by name what a wrong press told."""
+    return _onward(coach.checks.pressed_wrongly(person.id))
+
+
 @router.post("/restart")
 def restart(coach: TheCoach, person: ThePerson) -> Response:
-    """Forget the half-way check and begin anew."""
+    """Forget the half-way check and begin again."""
     coach.checks.restart(person.id)
     return RedirectResponse("/check/next", 303)
 
@@ -112,76 +158,83 @@ def restart(coach: TheCoach, person: ThePerson) -> Response:
 def _onward(now: CheckUnderWay, *, to_review: bool = False) -> Response:
     if now.decision is not None:
         return RedirectResponse("/result", 303)
+    if now.is_told:
+        return RedirectResponse("/check/so-far", 303)
     if to_review or now.screen is None:
         return RedirectResponse("/check/review", 303)
     return RedirectResponse(f"/check/screen/{now.screen.id}", 303)
 
 
-def _given(screen: Screen, form: FormData) -> dict[str, Any]:
-    """Return what the form says, as values; a marked line without an answer is a fault."""
-    tokens = _tokens(screen, form)
-    if screen.is_group and not {"none", "only"} & set(form):
-        raise InterviewError(
-            [translate("Mark what fits, or press “{none}”", none=screen.none_label)]
-        )
-    faults = [
-        translate("{what}: choose an answer", what=question.item)
-        for question in screen.questions
-        if question.finding in tokens and not any(tokens[question.finding])
-    ]
+def _given(screen: Screen, lines: tuple[Line, ...], form: SentForm) -> dict[str, Value]:
+    """Return the answers of the form; a marked line without an answer is a fault."""
+    tokens = _tokens(screen, lines, form)
+    if screen.is_group and not {"none", "only"} & set(form.values):
+        raise FaultsError([translate("Mark what fits, or press “{none}”", none=screen.none_label)])
+    faults = [_unanswered(lines, name) for name in _without_answer(tokens)]
     if faults:
-        raise InterviewError(faults)
-    if not tokens and not screen.is_group:
-        raise InterviewError([translate("Choose an answer; if you do not know, choose “Not sure”")])
-    return interview.given_from(screen, tokens)
+        raise FaultsError(faults)
+    if not tokens and not screen.is_group and lines:
+        raise FaultsError([translate("Choose an answer; if you do not know, choose “Not sure”")])
+    return interview.given_from(lines, tokens)
 
 
-def _tokens(screen: Screen, form: FormData) -> dict[str, list[str]]:
-    """Return the tokens of each finding that the form speaks of; of a group, the marked lines."""
-    spoken = {
-        question.finding: [str(value) for value in form.getlist(question.finding)]
-        for question in screen.questions
-    }
+def _without_answer(tokens: dict[str, list[str]]) -> list[str]:
+    return [name for name, chosen in tokens.items() if not any(chosen)]
+
+
+def _unanswered(lines: tuple[Line, ...], name: str) -> str:
+    item = next(line.item for line in lines if line.id == name)
+    return translate("{what}: choose an answer", what=item)
+
+
+def _tokens(screen: Screen, lines: tuple[Line, ...], form: SentForm) -> dict[str, list[str]]:
+    """Return the tokens of each line that is answered; in a group, of each marked line."""
+    tokens = {line.id: form.values.get(line.id, []) for line in lines}
     if screen.is_group:
-        return {f: said for f, said in spoken.items() if f"{MARK}{f}" in form}
-    return {f: said for f, said in spoken.items() if any(said)}
+        return {name: chosen for name, chosen in tokens.items() if f"{MARK}{name}" in form.values}
+    return {name: chosen for name, chosen in tokens.items() if any(chosen)}
 
 
 def _shown(
-    answers: Answers,
+    now: CheckUnderWay,
     screen: Screen,
     tokens: dict[str, list[str]] | None = None,
     faults: tuple[str, ...] = (),
 ) -> dict[str, Any]:
-    before = interview.previous_screen(answers, screen.id)
+    """Return what the template needs; ``at_line`` has the fault of each line that has one."""
+    answers, lines = now.answers, interview.lines_for(now.answers, screen)
+    missing = _without_answer(tokens or {}) if screen.is_group else [line.id for line in lines]
     return {
         "screen": screen,
+        "lines": lines,
+        "heading": interview.heading(answers, screen),
+        "kept": () if lines else interview.still_so(answers),
         "progress": interview.progress(answers),
-        "before": before,
-        "tokens": _kept_tokens(answers, screen) if tokens is None else tokens,
+        "before": interview.previous_screen(answers, screen.id),
+        "tokens": _kept_tokens(answers, screen, lines) if tokens is None else tokens,
         "faults": faults,
+        "at_line": dict(zip(missing, faults, strict=False)),
+        "is_sure": now.so_far is not None,
     }
 
 
-def _kept_tokens(answers: Answers, screen: Screen) -> dict[str, list[str]]:
-    """Return what was said before, as tokens, so that coming back shows it; denials unmarked."""
+def _kept_tokens(answers: Answers, screen: Screen, lines: tuple[Line, ...]) -> dict[str, list[str]]:
+    """Return the earlier answers as tokens, to be shown again; a denial in a group is left out."""
     kept: dict[str, list[str]] = {}
-    for question in screen.questions:
-        value = answers.given(question.finding)
-        if value is None or (screen.is_group and value == question.denial):
-            continue
-        kept[question.finding] = _as_tokens(question, value)
+    for line in lines:
+        given = {
+            question.finding: value
+            for question in line.questions
+            if (value := answers.given(question.finding)) is not None
+        }
+        is_denied = all(given.get(q.finding) == q.denial for q in line.questions)
+        if given and not (screen.is_group and is_denied):
+            kept[line.id] = _as_tokens(line, given)
     return kept
 
 
-def _as_tokens(question: interview.Question, value: interview.Value) -> list[str]:
-    if value == interview.UNSURE:
-        return [interview.UNSURE]
-    if isinstance(value, tuple) and value:
-        return list(value)
-    found = [
-        choice.token
-        for choice in question.choices
-        if type(choice.value) is type(value) and choice.value == value
-    ]
-    return found or [str(value)]
+def _as_tokens(line: Line, given: dict[str, Value]) -> list[str]:
+    if token := line.token_of(given):
+        return [token]
+    value = next(iter(given.values()))
+    return list(value) if isinstance(value, tuple) else [str(value)]

@@ -1,4 +1,4 @@
-"""One's own data as a whole: a copy taken in, or all of it deleted after a word was typed."""
+"""All data of a person: importing a copy, or deleting everything after typing a word."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Form, Request, UploadFile
 from starlette.responses import Response
 
-from soleus.journal import SELF, InvalidImportError, parse_json
+from soleus.journal import SELF
 from soleus.language import msgid, translate
-from soleus.vocabulary import Urgency
+from soleus.records import read_json, sizes
+from soleus.vocabulary import FaultsError, Urgency
 from soleus.web.current import PERSON_COOKIE, TheCoach, ThePerson
 from soleus.web.preferences import forget
 from soleus.web.rendering import page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from soleus.coach import Coach
     from soleus.journal import Person
 
@@ -22,9 +25,6 @@ router = APIRouter(prefix="/data", include_in_schema=False)
 
 WORD = msgid("delete")
 """What has to be typed, in English or in the language of the page."""
-
-MOST_BYTES = 500 * 1024 * 1024
-"""More than many years with pictures; the rest of a longer file makes it unreadable."""
 
 _WHOSE = msgid("Please say that the copy is about this person alone.")
 _TO_BE_SEEN = (Urgency.TODAY, Urgency.WITHIN_DAYS)
@@ -34,8 +34,8 @@ _CHANGED = msgid("Something was noted since this page was opened. Please look ag
 
 @router.get("/import")
 def choose_copy(request: Request) -> Response:
-    """Ask for a copy to take in."""
-    return page(request, "data/import.html", report=None, faults=[])
+    """Ask for a copy to import."""
+    return page(request, "data/import.html", taken=None, faults=[])
 
 
 @router.post("/import")
@@ -46,16 +46,15 @@ def take_copy(
     file: UploadFile,
     same: Annotated[str, Form()] = "",
 ) -> Response:
-    """Take in a copy that the person says is their own: each entry once, all or nothing."""
-    report, faults = None, [] if same == "yes" else [translate(_WHOSE)]
+    """Import a copy that the person says is their own: each entry once, all or nothing."""
+    taken, faults = None, [] if same == "yes" else [translate(_WHOSE)]
     if not faults:
         try:
-            document = parse_json(file.file.read(MOST_BYTES).decode("utf-8", "replace"))
-            report = coach.journal.import_json(document, own_entries_of=person.id)
-        except InvalidImportError as error:
+            document = read_json(file.file.read(), sizes.SENT_COPY)
+            taken = coach.copies.take(document, own_entries_of=person.id)
+        except FaultsError as error:
             faults = list(error.faults)
-    status = 422 if faults else 200
-    return page(request, "data/import.html", status=status, report=report, faults=faults)
+    return page(request, "data/import.html", taken=taken, faults=faults)
 
 
 @router.get("/delete")
@@ -94,19 +93,16 @@ def _words() -> set[str]:
     return {WORD.casefold(), translate(WORD).casefold()}
 
 
-def _page(
-    request: Request, coach: Coach, person: Person, faults: list[str] | None = None
-) -> Response:
+def _page(request: Request, coach: Coach, person: Person, faults: Sequence[str] = ()) -> Response:
     standing = coach.gate.standing(person.id)
     decision = standing.decision
     return page(
         request,
         "data/delete.html",
-        status=422 if faults else 200,
         standing=standing,
         is_referred=decision is not None and decision.urgency in _TO_BE_SEEN,
         others=len(coach.journal.people()) > 1,
         as_of=coach.journal.newest_seq(),
         word=translate(WORD),
-        faults=faults or [],
+        faults=faults,
     )

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Request
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from soleus.coach import CheckAgainError, exercise_file, take_exercise_file
+from soleus.coach import CheckAgainError
 from soleus.journal import Clinician, InvalidEntryError, Position, Sides
 from soleus.language import translate
-from soleus.vocabulary import Activity
+from soleus.vocabulary import Activity, FaultsError
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.exercise_form import NONE, ExerciseForm, read_form
+from soleus.web.forms import TheForm, TheSent
 from soleus.web.rendering import page
+from soleus.web.session_choices import stance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from soleus.coach import Coach
     from soleus.journal import Person
-    from soleus.session import Script
 
 router = APIRouter()
 
-_MOST_FILE_BYTES = 6_000_000
 _COUNTS_AS = tuple(each.value for each in Activity if each is not Activity.COMPRESSION)
 
 
@@ -43,27 +45,20 @@ def blank(request: Request, coach: TheCoach) -> Response:
 
 
 @router.post("/exercises/new", include_in_schema=False)
-async def add(request: Request, coach: TheCoach, person: ThePerson) -> Response:
+def add(request: Request, coach: TheCoach, person: ThePerson, form: TheForm) -> Response:
     """Keep a new exercise."""
-    return await _keep(request, coach, person, None)
+    return _keep(request, coach, person, form, None)
 
 
 @router.post("/exercises/import", include_in_schema=False)
-async def take(request: Request, coach: TheCoach, person: ThePerson) -> Response:
+def take(request: Request, coach: TheCoach, person: ThePerson, form: TheForm) -> Response:
     """Keep the exercise that a file describes."""
-    async with request.form() as form:
-        upload = form.get("file")
-        content = b""
-        if isinstance(upload, UploadFile):
-            content = await upload.read(_MOST_FILE_BYTES + 1)
+    upload = form.get("file")
+    content = upload.file.read() if isinstance(upload, UploadFile) else b""
     try:
-        if not content or len(content) > _MOST_FILE_BYTES:
-            raise InvalidEntryError([translate("choose a file of an exercise, of 6 MB at most")])
-        take_exercise_file(coach.exercises, person.id, content.decode("utf-8"))
-    except InvalidEntryError as error:
-        return _list(request, coach, person, faults=list(error.faults))
-    except UnicodeDecodeError:
-        return _list(request, coach, person, faults=[translate("the file is no text in UTF-8")])
+        coach.exercises.take_file(person.id, content)
+    except FaultsError as error:
+        return _list(request, coach, person, faults=error.faults)
     return RedirectResponse("/exercises?saved=taken", 303)
 
 
@@ -75,10 +70,12 @@ def change(request: Request, exercise: UUID, coach: TheCoach, person: ThePerson)
 
 
 @router.post("/exercises/{exercise}", include_in_schema=False)
-async def keep(request: Request, exercise: UUID, coach: TheCoach, person: ThePerson) -> Response:
+def keep(
+    request: Request, exercise: UUID, coach: TheCoach, person: ThePerson, form: TheForm
+) -> Response:
     """Keep a changed exercise."""
     coach.exercises.get(person.id, exercise)
-    return await _keep(request, coach, person, exercise)
+    return _keep(request, coach, person, form, exercise)
 
 
 @router.post("/exercises/{exercise}/end", include_in_schema=False)
@@ -97,15 +94,17 @@ def before(request: Request, exercise: UUID, coach: TheCoach, person: ThePerson)
 
 
 @router.post("/exercises/{exercise}/begin", include_in_schema=False)
-async def begin(request: Request, exercise: UUID, coach: TheCoach, person: ThePerson) -> Response:
+def begin(
+    request: Request, exercise: UUID, coach: TheCoach, person: ThePerson, form: TheSent
+) -> Response:
     """Begin, unless something is new: then the check comes first."""
-    said = (await request.form()).get("anything_new")
-    if said not in ("yes", "no"):
+    answer = form.text("anything_new")
+    if answer not in ("yes", "no"):
         fault = translate("Please answer the first question.")
         return _before(request, coach, person, exercise, fault)
     try:
         practised = coach.practice.begin(
-            person.id, f"prescribed-{exercise}", anything_new=said == "yes"
+            person.id, f"prescribed-{exercise}", anything_new=answer == "yes"
         )
     except CheckAgainError:
         return RedirectResponse("/check", 303)
@@ -113,7 +112,7 @@ async def begin(request: Request, exercise: UUID, coach: TheCoach, person: ThePe
 
 
 @router.get("/api/exercises", tags=["exercises"])
-def read(coach: TheCoach, person: ThePerson) -> dict[str, Any]:
+def read(coach: TheCoach, person: ThePerson) -> dict[str, object]:
     """Give every prescribed exercise and whether it can be begun now."""
     return {
         "exercises": [
@@ -143,20 +142,21 @@ def give(exercise: UUID, coach: TheCoach, person: ThePerson) -> Response:
     name = coach.exercises.get(person.id, exercise).name
     plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "exercise"
     headers = {"content-disposition": f'attachment; filename="{plain}.json"'}
-    text = exercise_file(coach.exercises, person.id, exercise)
+    text = coach.exercises.file(person.id, exercise)
     return Response(text, media_type="application/json", headers=headers)
 
 
-async def _keep(request: Request, coach: Coach, person: Person, exercise: UUID | None) -> Response:
-    async with request.form() as form:
-        read = await read_form(form, coach, person.id)
-        wants_more = bool(form.get("more"))
-    if wants_more:
+def _keep(
+    request: Request, coach: Coach, person: Person, form: FormData, exercise: UUID | None
+) -> Response:
+    read = read_form(form, coach, person.id)
+    if form.get("more"):
+        coach.exercises.keep_held(person.id, read.pictures)
         read.grow()
         return _form(request, coach, read, exercise)
     if not read.faults:
         try:
-            coach.exercises.keep(person.id, read.entry(exercise or uuid4()))
+            coach.notes.take(person.id, read.entry(exercise or uuid4()))
         except InvalidEntryError as error:
             read.faults.extend(error.faults)
         else:
@@ -186,37 +186,29 @@ def _list(
     person: Person,
     *,
     saved: str = "",
-    faults: list[str] | None = None,
+    faults: Sequence[str] = (),
 ) -> Response:
     return page(
         request,
         "exercises/exercises.html",
-        status=422 if faults else 200,
         prescribed=coach.exercises.prescribed(person.id),
         standing=coach.gate.standing(person.id),
         saved=saved,
-        faults=faults or [],
+        faults=faults,
     )
 
 
 def _before(
     request: Request, coach: Coach, person: Person, exercise: UUID, fault: str = ""
 ) -> Response:
-    permit, script = coach.exercises.leave(person.id, f"prescribed-{exercise}")
+    script = coach.exercises.script(person.id, f"prescribed-{exercise}")
     return page(
         request,
         "exercises/before.html",
-        status=422 if fault else 200,
         exercise=coach.exercises.get(person.id, exercise),
-        permit=permit,
         script=script,
-        stance=_stance(script),
+        stance=stance(script.posture),
         learnt=coach.learning.learnt(person.id),
         learnt_texts=coach.learning.texts(person.id),
         fault=fault,
     )
-
-
-def _stance(script: Script) -> str:
-    """Return which drawing of the leg fits."""
-    return {"lying": "close", "seated": "close"}.get(script.posture, script.posture.value)

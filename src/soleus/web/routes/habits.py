@@ -1,4 +1,4 @@
-"""Habits: one thread asked at a time, all of them on one page, each answer with what follows."""
+"""Habits: every thread on one page, with its answers and what follows from them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from soleus.lifestyle import InvalidHabitError
 from soleus.web.current import TheCoach, ThePerson
+from soleus.web.forms import TheSent
 from soleus.web.rendering import page
 
 if TYPE_CHECKING:
@@ -22,25 +23,26 @@ router = APIRouter(prefix="/habits", include_in_schema=False)
 
 @router.get("")
 def habits(request: Request, coach: TheCoach, person: ThePerson, saved: str = "") -> Response:
-    """Show every thread: what was answered, what follows, when it is asked again."""
+    """Show every thread: the answers, what follows from them, when it is asked again."""
     if coach.gate.standing(person.id).is_emergency:
         return RedirectResponse("/result", 303)
     return _page(request, coach, person, saved=saved)
 
 
 @router.post("/{thread}")
-async def answer(request: Request, thread: str, coach: TheCoach, person: ThePerson) -> Response:
-    """Keep the answers to one thread, or ask it again in a week."""
-    form = await request.form()
-    given = {name: str(value) for name, value in form.items()}
+def answer(
+    request: Request, thread: str, coach: TheCoach, person: ThePerson, form: TheSent
+) -> Response:
+    """Record the answers to one thread, or put it off for a week."""
+    given = form.texts
     try:
-        if given.get("later"):
-            coach.habits.put_off(person.id, thread)
-            return RedirectResponse("/", 303)
-        coach.habits.record(person.id, thread, given)
+        is_later, habits = bool(given.get("later")), coach.habits
+        coach.notes.take(
+            person.id, habits.put_off(thread) if is_later else habits.read(thread, given)
+        )
     except InvalidHabitError as error:
         return _page(request, coach, person, faulty=thread, given=given, faults=error.faults)
-    return RedirectResponse(f"/habits?saved={thread}#{thread}", 303)
+    return RedirectResponse("/" if is_later else f"/habits?saved={thread}#{thread}", 303)
 
 
 def _page(
@@ -56,7 +58,6 @@ def _page(
     return page(
         request,
         "habits/habits.html",
-        status=422 if faults else 200,
         habits=coach.habits.all(person.id),
         saved=saved,
         faulty=faulty,

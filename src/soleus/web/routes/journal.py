@@ -1,4 +1,4 @@
-"""The journal: how the legs feel, in twenty seconds; what was done; the weeks as pictures."""
+"""The journal's page: its two forms, the charts of the last weeks, and the exports."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from soleus.journal import (
+    BYTE_ORDER_MARK,
     Entry,
     Intensity,
     InvalidEntryError,
     Recorded,
-    Score,
     circumferences,
     daily_scores,
     export_csv,
@@ -26,67 +26,66 @@ from soleus.plan import targets
 from soleus.vocabulary import Leg
 from soleus.web.charts.day import day_band
 from soleus.web.charts.lines import two_legs
-from soleus.web.charts.weeks import weeks_chart
+from soleus.web.charts.scores import swelling_chart
+from soleus.web.charts.weeks_chart import weeks_chart
 from soleus.web.current import TheCoach, ThePerson
-from soleus.web.entry_forms import FEEL, MINUTES
-from soleus.web.moments import moment_of
+from soleus.web.entry_forms import FEEL, MINUTES, shown_units
+from soleus.web.forms import TheSent
 from soleus.web.preferences import Preferences
 from soleus.web.rendering import page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from soleus.coach import Coach
     from soleus.journal import Person
     from soleus.web.charts.lines import LineChart
-    from soleus.web.charts.weeks import WeeksChart
+    from soleus.web.charts.scores import swelling_chart
+from soleus.web.charts.weeks_chart import WeeksChart
 
 router = APIRouter(prefix="/journal", include_in_schema=False)
 
 WEEKS_SHOWN = 8
 _SHOWN_LAST = 20
 _FOLDED = ("heaviness", "leg_fatigue", "leg_pain", "note")
-"""Fields that are asked on demand."""
+"""Fields that the form shows only on demand."""
 _SHOWN_ELSEWHERE = ("nothing_new", "exercise", "picture", "habit", "break")
 
 
 @router.get("")
 def journal(request: Request, coach: TheCoach, person: ThePerson, saved: str = "") -> Response:
-    """Show the last weeks and take down today."""
+    """Show the forms and the last weeks."""
     return _page(request, coach, person, saved=saved)
 
 
 @router.post("/feel")
-async def feel(request: Request, coach: TheCoach, person: ThePerson) -> Response:
-    """Take down how the legs feel and what the tape says; something new ends the last check."""
-    form = await request.form()
-    given = {name: str(value) for name, value in form.items()}
+def feel(request: Request, coach: TheCoach, person: ThePerson, form: TheSent) -> Response:
+    """Record how the legs feel and their circumferences; something new ends the last check."""
+    given = form.texts
     try:
-        entries = FEEL.read(given, Preferences.of(request).units)  # all or nothing
+        entries = FEEL.read(given)  # all or nothing
     except InvalidEntryError as error:
-        return _page(request, coach, person, given=given, faults=list(error.faults))
+        return _page(request, coach, person, given=given, faults=error.faults)
     for entry in entries:
-        coach.diary.note(person.id, entry)
+        coach.notes.take(person.id, entry)
     is_new = given.get("is_new") == "yes"
     return RedirectResponse("/check" if is_new else "/journal?saved=feel", 303)
 
 
 @router.post("/minutes")
-async def minutes(request: Request, coach: TheCoach, person: ThePerson) -> Response:
-    """Take down minutes of activity, today or on a day before."""
-    form = await request.form()
-    given = {name: str(value) for name, value in form.items()}
+def minutes(request: Request, coach: TheCoach, person: ThePerson, form: TheSent) -> Response:
+    """Record minutes of activity, of today or of a past day."""
     try:
-        [entry] = MINUTES.read(given, Preferences.of(request).units)
-        coach.journal.append(person.id, entry, at=moment_of(coach, given.get("day", "")))
+        [entry] = MINUTES.read(form.texts)
+        coach.notes.take(person.id, entry, at=form.moment(coach))
     except InvalidEntryError as error:
-        return _page(request, coach, person, given=given, faults=list(error.faults))
+        return _page(request, coach, person, given=form.texts, faults=error.faults)
     return RedirectResponse("/journal?saved=minutes", 303)
 
 
 @router.post("/withdraw/{entry_id}")
 def withdraw(entry_id: UUID, coach: TheCoach, person: ThePerson) -> Response:
-    """Take an entry back; it stays in the journal, marked."""
+    """Withdraw an entry; it stays in the journal, marked as withdrawn."""
     if coach.journal.get(entry_id).person_id == person.id:
         coach.journal.withdraw(entry_id)
     return RedirectResponse("/journal?saved=withdrawn", 303)
@@ -94,7 +93,7 @@ def withdraw(entry_id: UUID, coach: TheCoach, person: ThePerson) -> Response:
 
 @router.get("/export.json")
 def give_json(coach: TheCoach, person: ThePerson) -> Response:
-    """Give the whole journal of this person as one JSON file that can be read in again."""
+    """Return the person's journal as a JSON file that can be imported."""
     document = coach.journal.export_json([person.id])
     text = json.dumps(document, indent=2, ensure_ascii=False)
     return _file(text, "application/json", "soleus-journal.json")
@@ -102,9 +101,10 @@ def give_json(coach: TheCoach, person: ThePerson) -> Response:
 
 @router.get("/export.csv")
 def give_csv(coach: TheCoach, person: ThePerson) -> Response:
-    """Give the journal of this person as one table."""
+    """Return the person's journal as a CSV table."""
     recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(person.id)
-    return _file(export_csv(recorded, {person.id: person.name}), "text/csv", "soleus-journal.csv")
+    table = BYTE_ORDER_MARK + export_csv(recorded, {person.id: person.name})
+    return _file(table, "text/csv", "soleus-journal.csv")
 
 
 def _file(text: str, kind: str, name: str) -> Response:
@@ -119,7 +119,7 @@ def _page(
     *,
     saved: str = "",
     given: Mapping[str, str] | None = None,
-    faults: list[str] | None = None,
+    faults: Sequence[str] = (),
 ) -> Response:
     given = given or {}
     today = coach.today()
@@ -129,15 +129,18 @@ def _page(
     return page(
         request,
         "journal/journal.html",
-        status=422 if faults else 200,
-        faults=faults or [],
+        faults=faults,
         saved=saved,
         given=given,
         more_given=any(given.get(name) for name in _FOLDED),
         today=today,
         forms={"feel": FEEL, "minutes": MINUTES},
+        units=shown_units(given) or Preferences.of(request).units,
         sides=[leg.value for leg in coach.limbs.of(person.id).legs],
-        charts=[_scores(recorded, today), _calves(recorded, today)],
+        charts=[
+            swelling_chart(recorded, until=today, days=WEEKS_SHOWN * 7),
+            _calves(recorded, today),
+        ],
         band=day_band(today, recorded, ()),
         weeks=_weeks(recorded, today),
         entries=[each for each in shown if each.is_current and each.kind not in _SHOWN_ELSEWHERE][
@@ -145,23 +148,6 @@ def _page(
         ],
         last_scores=_last_scores(recorded),
         intensities=list(Intensity),
-    )
-
-
-def _scores(recorded: tuple[Recorded[Entry], ...], today: date) -> LineChart:
-    days = daily_scores(recorded)
-    left, right = (
-        [(day.day, float(day.scores[score])) for day in days if score in day.scores]
-        for score in (Score.SWELLING_LEFT, Score.SWELLING_RIGHT)
-    )
-    return two_legs(
-        msgid("Swelling"),
-        msgid("0 to 10"),
-        left,
-        right,
-        until=today,
-        days=WEEKS_SHOWN * 7,
-        bounds=(0, 10),
     )
 
 

@@ -1,7 +1,6 @@
 """Which languages there are, how complete each is, and the one that this browser speaks."""
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
@@ -27,8 +26,7 @@ def show(request: Request) -> Response:
 @router.post("/language")
 def choose(language: Annotated[str, Form()], back: Annotated[str, Form()] = "/") -> Response:
     """Keep the language in this browser, and go back to the page that it was chosen on."""
-    parts = urlsplit(back)
-    is_ours = back.startswith("/") and not (parts.netloc or parts.scheme or "\\" in back)
+    is_ours = back.startswith("/") and not back.startswith("//") and "\\" not in back
     answer = RedirectResponse(back if is_ours else "/", 303)
     if language in languages():
         keep(answer, "language", language)

@@ -1,4 +1,4 @@
-"""The questions that people ask, each with its answer, its figure and its sources."""
+"""The questions of the handbook, each with its answer, its figure and its sources."""
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException

@@ -1,4 +1,4 @@
-"""Whose legs these are: oneself, a parent, a patient; each kept apart."""
+"""The people whose journals are kept here, each apart from the others."""
 
 from typing import Annotated
 
@@ -27,9 +27,9 @@ def people(request: Request, coach: TheCoach, person: ThePerson, saved: str = ""
 
 @router.post("/choose")
 def choose(coach: TheCoach, chosen: Annotated[str, Form(alias="person")]) -> Response:
-    """Turn to another person's pages."""
+    """Show another person's pages from now on."""
     answer = RedirectResponse("/", 303)
-    keep(answer, PERSON_COOKIE, coach.journal.person(chosen).id)
+    keep(answer, PERSON_COOKIE, coach.journal.person_of_id(chosen).id)
     return answer
 
 
@@ -42,7 +42,7 @@ def keep_limbs(coach: TheCoach, person: ThePerson, limbs: Annotated[Limbs, Form(
 
 @router.post("")
 def add(coach: TheCoach, name: Annotated[str, Form()] = "") -> Response:
-    """Add a person and turn to their pages."""
+    """Add a person and show their pages from now on."""
     person = coach.journal.add_person(name)
     answer = RedirectResponse("/check", 303)
     keep(answer, PERSON_COOKIE, person.id)

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from soleus import plan as weeks
-from soleus.plan import Profile, Setting
-from soleus.vocabulary import Activity, Weekday
+from soleus.plan import SEDENTARY, ImpossibleEditError, Profile, Setting, swaps, to_icalendar
+from soleus.plan import drop as dropped
+from soleus.plan import move as moved
+from soleus.plan import swap as swapped
+from soleus.vocabulary import Activity, FaultsError, Weekday, present_zone
 from soleus.web.current import TheCoach, ThePerson
+from soleus.web.forms import TheSent
 from soleus.web.rendering import page
+from soleus.web.sent_form import SentForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from starlette.datastructures import FormData
 
     from soleus.coach import Coach
     from soleus.plan import WeekPlan
 
 router = APIRouter(prefix="/plan", include_in_schema=False)
 
-_TIMES = ("work_starts", "work_ends", "wakes_at", "sleeps_at")
 _OPEN_TO_ALL = frozenset(Setting) - {Setting.PAD_SUPERVISED}
-_COUNTS = ("vigorous_minutes_per_week", "break_every_minutes")
+_MINUTES = ("current_minutes_per_day", "vigorous_minutes_per_week", "break_every_minutes")
+_ASKED = ("setting", "work_days", "work_starts", "work_ends", "wakes_at", "sleeps_at", *_MINUTES)
 
 
 @router.get("")
@@ -60,13 +63,12 @@ def profile(request: Request, coach: TheCoach, person: ThePerson) -> Response:
 
 
 @router.post("")
-async def make(request: Request, coach: TheCoach, person: ThePerson) -> Response:
+def make(request: Request, coach: TheCoach, person: ThePerson, form: TheSent) -> Response:
     """Make the week that begins today."""
-    form = await request.form()
     known = coach.weeks.profile(person.id)
     try:
         wanted = Profile.from_dict({**known.as_dict(), **_profile_of(form)})
-    except weeks.InvalidProfileError as error:
+    except FaultsError as error:
         return _profile_page(request, coach, person.id, known, form, error.faults)
     coach.weeks.make(person.id, wanted)
     return RedirectResponse("/plan", 303)
@@ -91,14 +93,9 @@ def move(
     at: Annotated[time, Form()],
 ) -> Response:
     """Move an item to another day or time."""
-    return _edit(
-        request,
-        coach,
-        person.id,
-        item_id,
-        lambda plan: weeks.move(plan, item_id, day=day, at=at),
-        {"day": day.isoformat(), "at": f"{at:%H:%M}"},
-    )
+    change = partial(moved, item_id=item_id, day=day, at=at)
+    given = {"day": day.isoformat(), "at": f"{at:%H:%M}"}
+    return _edit(request, coach, person.id, item_id, change, given)
 
 
 @router.post("/items/{item_id}/swap")
@@ -110,7 +107,8 @@ def swap(
     kind: Annotated[str, Form()],
 ) -> Response:
     """Put another kind in an item's place."""
-    return _edit(request, coach, person.id, item_id, lambda plan: weeks.swap(plan, item_id, kind))
+    change = partial(swapped, item_id=item_id, kind_id=kind)
+    return _edit(request, coach, person.id, item_id, change)
 
 
 @router.post("/items/{item_id}/drop")
@@ -122,13 +120,8 @@ def drop(
     less: Annotated[bool, Form()] = False,
 ) -> Response:
     """Take an item out; its minutes are offered on other days, or with ``less`` left out."""
-    return _edit(
-        request,
-        coach,
-        person.id,
-        item_id,
-        lambda plan: weeks.drop(plan, item_id, offer=not less, today=coach.today()),
-    )
+    change = partial(dropped, item_id=item_id, offer=not less, today=coach.today())
+    return _edit(request, coach, person.id, item_id, change)
 
 
 @router.get("/week.ics")
@@ -138,7 +131,7 @@ def calendar(coach: TheCoach, person: ThePerson) -> Response:
     if plan is None:
         return RedirectResponse("/plan", 303)
     return Response(
-        weeks.to_icalendar(plan, clock=coach.clock, owner=person.id),
+        to_icalendar(plan, clock=coach.clock, timezone=present_zone(), owner=person.id),
         media_type="text/calendar",
         headers={"content-disposition": 'attachment; filename="soleus-week.ics"'},
     )
@@ -154,7 +147,7 @@ def _edit(
 ) -> Response:
     try:
         coach.weeks.edit(person_id, change)
-    except weeks.ImpossibleEditError as error:
+    except ImpossibleEditError as error:
         plan = coach.weeks.current(person_id)
         if plan is None:
             return RedirectResponse("/plan", 303)
@@ -173,10 +166,9 @@ def _item_page(
     return page(
         request,
         "plan/item.html",
-        status=422 if fault else 200,
         plan=plan,
         item=found,
-        swaps=weeks.swaps(plan, item_id),
+        swaps=swaps(plan, item_id),
         given=given or {},
         fault=fault,
     )
@@ -187,18 +179,17 @@ def _profile_page(
     coach: Coach,
     person_id: str,
     known: Profile,
-    form: FormData | None = None,
+    form: SentForm | None = None,
     faults: tuple[str, ...] = (),
 ) -> Response:
     return page(
         request,
         "plan/profile.html",
-        status=422 if faults else 200,
         profile=known,
         settings=_settings(coach, person_id, known),
         weekdays=list(Weekday),
-        given={name: str(value) for name, value in form.items()} if form else {},
-        work_days_given=form.getlist("work_days") if form else [],
+        given=form.texts if form else {},
+        work_days_given=form.values.get("work_days", []) if form else [],
         faults=faults,
         tomorrow=datetime.combine(coach.today(), time(9)),
     )
@@ -211,26 +202,20 @@ def _settings(coach: Coach, person_id: str, known: Profile) -> list[Setting]:
     return [setting for setting in Setting if is_open or setting in (known.setting, *_OPEN_TO_ALL)]
 
 
-def _profile_of(form: FormData) -> dict[str, Any]:
+def _profile_of(form: SentForm) -> dict[str, object]:
     """Return what the form says of a profile; what it leaves out stays as it was."""
-    said: dict[str, Any] = {"work_days": [str(day) for day in form.getlist("work_days")]}
-    for name in ("setting", *_TIMES):
-        if form.get(name):
-            said[name] = str(form[name])
-    for name in _COUNTS:
-        if form.get(name):
-            said[name] = _whole(str(form[name]))
-    now = str(form.get("current_minutes_per_day", "")).strip()
-    said["current_minutes_per_day"] = _whole(now) if now and now != "0" else weeks.SEDENTARY
-    if said.get("setting") == Setting.JOURNEY:
-        said["journey_starts_at"] = str(form.get("journey_starts_at", ""))
-        said["journey_minutes"] = _whole(str(form.get("journey_hours", "")), times=60)
-    else:
-        said |= {"journey_starts_at": None, "journey_minutes": None}
-    return said
+    fields = {name: value for name, value in form.fields(Profile, *_ASKED).items() if value != ""}
+    fields |= {name: _rounded(str(fields[name])) for name in _MINUTES if name in fields}
+    fields["current_minutes_per_day"] = fields.get("current_minutes_per_day") or SEDENTARY
+    is_journey = fields.get("setting") == Setting.JOURNEY
+    return {
+        **fields,
+        "journey_starts_at": form.text("journey_starts_at") if is_journey else None,
+        "journey_minutes": _rounded(form.text("journey_hours"), times=60) if is_journey else None,
+    }
 
 
-def _whole(text: str, times: int = 1) -> int | str:
+def _rounded(text: str, times: int = 1) -> int | str:
     """Return a whole number, or the text as it is for the profile to find fault with."""
     try:
         return round(float(text.replace(",", ".")) * times)

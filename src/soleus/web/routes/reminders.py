@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any
-from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Form, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from soleus.journal import JournalUnavailableError
 from soleus.language import translate
+from soleus.records import limits_of
 from soleus.reminders import (
     BreakLimitError,
     CalendarError,
-    InvalidRemindersError,
+    Flight,
     Mode,
     ReminderSettings,
-    host_asked,
+    contacted_host,
     limits,
+    sentence,
+    shown_source,
+    with_its_password,
 )
-from soleus.reminders import lines as reminder_lines
-from soleus.vocabulary import Weekday
+from soleus.vocabulary import FaultsError, Weekday
 from soleus.web.current import TheCoach, ThePerson
+from soleus.web.forms import TheSent
+from soleus.web.living_in import known_zone, zones
 from soleus.web.rendering import page
+from soleus.web.sent_form import SentForm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from starlette.datastructures import FormData
+    from collections.abc import Mapping, Sequence
 
     from soleus.coach import Coach
     from soleus.journal import Person
@@ -39,31 +41,31 @@ router = APIRouter(include_in_schema=False)
 SPARE_FLIGHTS = 2
 """Empty rows for flights in the form; more appear once these are filled."""
 
-_TEXTS = ("mode", "starts", "ends", "quiet_starts", "quiet_ends", "zone", "calendar")
-_NUMBERS = ("interval_minutes", "away_minutes")
-_FLIGHT = re.compile(r"(departs|departs_zone|arrives|arrives_zone)_(\d{1,2})")
+_NO_MORE_SKIPS = "no_more_skips"
+_MOST_ROWS = 100
+_NO_FLIGHT = dict.fromkeys(limits_of(Flight), "")
 
 
 def card(request: Request, coach: Coach, person: Person) -> dict[str, Any]:
     """Return what ``today/_next_break.html`` needs."""
-    asked = request.query_params
-    said = asked.get("break", "")
-    here = known_zone(asked.get("zone", ""))
+    query = request.query_params
+    said = query.get("break", "")
+    here = known_zone(query.get("zone", ""))
     return {
         "reminder": coach.reminders.now(person.id, here=here, wait=False),
-        "card_on": asked.get("page", request.url.path),
+        "card_on": query.get("page", request.url.path),
         "break_said": said,
-        "break_line": reminder_lines().get(said),
+        "break_line": sentence(said) if said == _NO_MORE_SKIPS else None,
         "pauses": limits().pauses,
         "card_zone": here or "",
     }
 
 
 @router.get("/reminders")
-def settings(request: Request, coach: TheCoach, person: ThePerson, saved: str = "") -> Response:
+def show(request: Request, coach: TheCoach, person: ThePerson, saved: str = "") -> Response:
     """Show the next break and the settings."""
-    asked = coach.reminders.settings(person.id)
-    return _page(request, coach, person, asked.as_dict(), saved=saved)
+    settings = coach.reminders.settings(person.id)
+    return _page(request, coach, person, settings.as_dict(), saved=saved)
 
 
 @router.get("/reminders/card")
@@ -75,25 +77,29 @@ def only_the_card(request: Request, coach: TheCoach, person: ThePerson) -> Respo
 @router.get("/reminders/now")
 def now(coach: TheCoach, person: ThePerson, zone: str = "") -> Response:
     """Say how reminders stand, in the language of the page."""
-    return JSONResponse(coach.reminders.now(person.id, here=known_zone(zone)).as_dict())
+    card = coach.reminders.now(person.id, here=known_zone(zone), wait=False)
+    return JSONResponse(card.as_dict())
 
 
 @router.post("/reminders")
-async def save(request: Request, coach: TheCoach, person: ThePerson) -> Response:
-    """Keep the settings; what cannot be is said, and nothing is lost."""
-    given = _given(await request.form())
+def save(request: Request, coach: TheCoach, person: ThePerson, form: TheSent) -> Response:
+    """Save the settings; where they cannot be, say every fault and show what was typed again."""
+    settings = _settings_of(form)
+    stored = coach.reminders.settings(person.id).calendar
+    settings["calendar"] = with_its_password(settings["calendar"], stored)
     try:
-        fault = coach.reminders.save(person.id, ReminderSettings.from_dict(given))
-    except InvalidRemindersError as error:
-        return _page(request, coach, person, given, faults=list(error.faults))
+        asked = ReminderSettings.from_dict(settings)
+        fault = coach.reminders.save(person.id, asked)
+    except FaultsError as error:
+        return _page(request, coach, person, settings, faults=error.faults)
     except CalendarError as error:
-        return _page(request, coach, person, given, faults=[str(error)])
+        return _page(request, coach, person, settings, faults=[str(error)])
     return RedirectResponse(f"/reminders?saved={'but_calendar' if fault else 'yes'}", 303)
 
 
 @router.post("/reminders/token")
 def renew(coach: TheCoach, person: ThePerson) -> Response:
-    """Make a new address for the calendar feed; the old one ends."""
+    """Create a new address for the calendar feed and revoke the old one."""
     coach.reminders.new_token(person.id)
     return RedirectResponse("/reminders?saved=token#feed", 303)
 
@@ -119,12 +125,12 @@ def note(
 @router.get("/reminders.ics")
 def feed(request: Request, coach: TheCoach, token: str = "") -> Response:
     """Give the breaks of the coming days to a calendar that knows the secret."""
-    found = coach.reminders.feed(token, str(request.base_url))
-    if found is None:
+    calendar = coach.reminders.feed(token, str(request.base_url))
+    if calendar is None:
         raise HTTPException(
             404, translate("There is no such calendar. Copy its address from Reminders again.")
         )
-    return Response(found, media_type="text/calendar; charset=utf-8")
+    return Response(calendar, media_type="text/calendar; charset=utf-8")
 
 
 def act(coach: Coach, person_id: str, what: str, minutes: float, *, here: str | None = None) -> str:
@@ -148,7 +154,7 @@ def act(coach: Coach, person_id: str, what: str, minutes: float, *, here: str | 
             coach.reminders.snooze(person_id, int(minutes), here=here)
         case "skip":
             if coach.reminders.skip(person_id, here=here) is not None:
-                return "no_more_skips"
+                return _NO_MORE_SKIPS
         case "pause":
             coach.reminders.pause(person_id, minutes)
         case "until_tomorrow":
@@ -156,65 +162,57 @@ def act(coach: Coach, person_id: str, what: str, minutes: float, *, here: str | 
         case "resume":
             coach.reminders.resume(person_id)
         case _:
-            raise HTTPException(404, "A break can be moved, snoozed, skipped, paused or resumed.")
+            raise HTTPException(
+                404, translate("A break can be moved, snoozed, skipped, paused or resumed.")
+            )
     return what
 
 
-def known_zone(name: str) -> str | None:
-    """Return the name of a zone that there is, or None."""
-    return name if name in available_timezones() else None
-
-
-def _given(form: FormData) -> dict[str, Any]:
-    """Return the form in the shape of the settings; what is no number stays to be complained of."""
-    given: dict[str, Any] = {name: str(form.get(name, "")).strip() for name in _TEXTS}
-    for name in _NUMBERS:
-        given[name] = str(form.get(name, "")).strip()
-        with suppress(ValueError):
-            given[name] = int(given[name])
-    given["is_on"] = form.get("is_on") == "yes"
-    given["days"] = [str(each) for each in form.getlist("days")]
-    given["flights"] = [each for each in _rows(form) if each["departs"] or each["arrives"]]
-    return given
-
-
-def _rows(form: FormData) -> list[dict[str, str]]:
-    rows: dict[int, dict[str, str]] = {}
-    for key, value in form.items():
-        if found := _FLIGHT.fullmatch(key):
-            row = rows.setdefault(int(found[2]), dict.fromkeys(_EMPTY, ""))
-            row[found[1]] = str(value).strip()
-    return [rows[number] for number in sorted(rows)]
-
-
-_EMPTY = ("departs", "departs_zone", "arrives", "arrives_zone")
+def _settings_of(form: SentForm) -> dict[str, Any]:
+    """Return the form in the shape of the settings, without the rows of flights left empty."""
+    settings = form.fields(ReminderSettings)
+    flights = form.rows(Flight, "{field}_{n}", _MOST_ROWS).values()
+    return {
+        **settings,
+        "is_on": settings["is_on"] is True,
+        "flights": [flight for flight in flights if flight["departs"] or flight["arrives"]],
+    }
 
 
 def _page(
     request: Request,
     coach: Coach,
     person: Person,
-    given: Mapping[str, Any],
+    settings: Mapping[str, Any],
     *,
     saved: str = "",
-    faults: list[str] | None = None,
+    faults: Sequence[str] = (),
 ) -> Response:
-    token = coach.reminders.token(person.id)
-    flights = [*given["flights"], *([dict.fromkeys(_EMPTY, "")] * SPARE_FLIGHTS)]
+    calendar, stored = settings["calendar"], coach.reminders.settings(person.id).calendar
+    flights = [*settings["flights"], *([_NO_FLIGHT] * SPARE_FLIGHTS)]
     return page(
         request,
         "reminders/reminders.html",
-        status=422 if faults else 200,
-        given=given,
+        settings=settings,
         flights=flights,
-        host=host_asked(given["calendar"]) if given["calendar"] else None,
+        calendar=shown_source(calendar) if calendar == stored else calendar,
+        host=contacted_host(calendar) if calendar else None,
         modes=[mode.value for mode in Mode],
         weekdays=[day.value for day in Weekday],
-        zones=sorted(available_timezones()),
+        zones=zones(),
         own_zone=coach.timezone,
         limits=limits(),
-        feed=f"{str(request.base_url).rstrip('/')}/reminders.ics?token={token}",
-        faults=faults or [],
+        feed=_feed_address(request, coach, person),
+        faults=faults,
         saved=saved,
         **card(request, coach, person),
     )
+
+
+def _feed_address(request: Request, coach: Coach, person: Person) -> str:
+    """Return the secret address of the feed; empty where none can be made, as nothing is kept."""
+    try:
+        token = coach.reminders.token(person.id)
+    except JournalUnavailableError:
+        return ""
+    return f"{str(request.base_url).rstrip('/')}/reminders.ics?token={token}"

@@ -1,47 +1,45 @@
-"""A guided session: the question first, then the leg, the beat and the count; and the way out."""
+"""A guided session: the question before it, the session itself, and what comes after it."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from soleus.coach import CheckAgainError, NoSuchSessionError
+from soleus.coach import CheckAgainError, NotThereError
 from soleus.language import translate, translated
 from soleus.session import (
-    InvalidEventError,
-    InvalidOptionsError,
     Page,
-    Posture,
     fitted,
     read_batch,
-    read_sent,
+    read_event,
     routine,
     stop_rule,
 )
+from soleus.vocabulary import FaultsError
 from soleus.web.ahead import next_today
 from soleus.web.current import TheCoach, ThePerson
+from soleus.web.forms import TheSent
 from soleus.web.offline import findings_of_stops
 from soleus.web.rendering import page
 from soleus.web.said_once import SaidOnce
-from soleus.web.session_choices import offered
+from soleus.web.sent_form import SentForm, whole
+from soleus.web.session_choices import offered, stance
 
 if TYPE_CHECKING:
-    from starlette.datastructures import FormData
-
-    from soleus.coach import Coach, Practised
+    from soleus.coach import Coach
     from soleus.journal import Person
-    from soleus.session import Routine, Text
+    from soleus.session import Practised, Routine
 
 router = APIRouter(route_class=SaidOnce)
 
-_WHERE = {
-    Page.EMERGENCY.value: "/result",
-    Page.TODAY.value: "/result",
-    Page.CHECK.value: "/check",
+_LEADS_TO = {
+    Page.EMERGENCY: "/result",
+    Page.TODAY: "/result",
+    Page.CHECK: "/check",
 }
 
 
@@ -50,28 +48,27 @@ def before(request: Request, routine_id: str, coach: TheCoach, person: ThePerson
     """Ask whether anything is new, and how the session should go."""
     if coach.gate.standing(person.id).is_emergency:
         return RedirectResponse("/result", 303)
-    found = routine(routine_id)
-    coach.gate.permit(person.id, found.activity)
-    return _before(request, coach, person, found)
+    chosen = routine(routine_id)
+    coach.gate.permit(person.id, chosen.activity)
+    return _before(request, coach, person, chosen)
 
 
 @router.post("/session/{routine_id}", include_in_schema=False)
-async def begin(request: Request, routine_id: str, coach: TheCoach, person: ThePerson) -> Response:
+def begin(
+    request: Request, routine_id: str, coach: TheCoach, person: ThePerson, form: TheSent
+) -> Response:
     """Begin, unless something is new: then the check comes first."""
-    form = await request.form()
-    found = routine(routine_id)
-    if form.get("anything_new") not in ("yes", "no"):
-        return _before(
-            request, coach, person, found, translate("Please answer the first question.")
-        )
+    chosen = routine(routine_id)
+    if form.text("anything_new") not in ("yes", "no"):
+        fault = translate("Please answer the first question.")
+        return _before(request, coach, person, chosen, fault)
+    is_new, options = form.text("anything_new") == "yes", _options(chosen, form)
     try:
-        practised = coach.practice.begin(
-            person.id, found.id, _options(found, form), anything_new=form["anything_new"] == "yes"
-        )
+        practised = coach.practice.begin(person.id, chosen.id, options, anything_new=is_new)
     except CheckAgainError:
         return RedirectResponse("/check", 303)
-    except InvalidOptionsError as error:
-        return _before(request, coach, person, found, str(error))
+    except FaultsError as error:
+        return _before(request, coach, person, chosen, str(error))
     return RedirectResponse(f"/session/run/{practised.id}", 303)
 
 
@@ -81,7 +78,7 @@ def run(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson) 
     practised = _known(coach, person, session_id)
     if isinstance(practised, Response):
         return practised
-    if practised.is_over or practised.script is None:
+    if practised.session.is_over or practised.script is None:
         return RedirectResponse(f"/session/over/{session_id}", 303)
     return page(
         request,
@@ -89,10 +86,10 @@ def run(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson) 
         id=session_id,
         script=practised.script,
         only_leg=coach.limbs.of(person.id).only_leg,
-        stance=_stance(practised.script.posture),
+        stance=stance(practised.script.posture),
         data={
             "script": translated(practised.script.as_dict()),
-            "state": dict(practised.state),
+            "state": practised.session.as_dict(),
             "stops": findings_of_stops(),
         },
     )
@@ -107,9 +104,9 @@ def stop(
     leg: Annotated[str, Form()] = "",
 ) -> Response:
     """Stop because something is wrong; works without any script."""
-    sent = read_sent({"do": "stop", "rule": rule, "leg": leg or None})
-    with suppress(NoSuchSessionError):  # what is wrong was taken down even so
-        coach.practice.on(person.id, session_id, (sent,))
+    event = read_event({"do": "stop", "rule": rule, "leg": leg or None})
+    with suppress(NotThereError):  # the stop is noted all the same
+        coach.practice.on(person.id, session_id, (event,))
     return RedirectResponse(f"/session/over/{session_id}", 303)
 
 
@@ -119,25 +116,25 @@ def over(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson)
     practised = _known(coach, person, session_id)
     if isinstance(practised, Response):
         return practised
-    if not practised.is_over:
+    session = practised.session
+    if not session.is_over:
         return RedirectResponse(f"/session/run/{session_id}", 303)
-    if practised.page in _WHERE:
-        return RedirectResponse(_WHERE[practised.page], 303)
-    stops = [stop_rule(each["rule"]) for each in practised.state["stops"]]
-    routine_id = str(practised.state["routine"])
+    if session.page in _LEADS_TO:
+        return RedirectResponse(_LEADS_TO[session.page], 303)
+    stops = [stop_rule(stopped.rule) for stopped in session.stops]
     return page(
         request,
         "session/over.html",
-        title=coach.practice.title(person.id, routine_id),
-        state=practised.state,
+        title=coach.practice.title(person.id, session.routine),
+        session=session,
         stops=stops,
         ahead=None if stops else next_today(coach, person.id),
-        counts_as=coach.practice.activity(person.id, routine_id).value,
+        counts_as=practised.activity.value,
     )
 
 
 @router.get("/api/sessions/{session_id}", tags=["session"])
-def read(session_id: UUID, coach: TheCoach, person: ThePerson) -> dict[str, Any]:
+def read(session_id: UUID, coach: TheCoach, person: ThePerson) -> dict[str, object]:
     """Give a session: its script (null once the gate is shut) and its state."""
     return _as_json(coach.practice.get(person.id, session_id))
 
@@ -147,14 +144,14 @@ def events(
     session_id: UUID,
     coach: TheCoach,
     person: ThePerson,
-    events: Annotated[list[dict[str, Any]], Body(embed=True)],
-) -> dict[str, Any]:
-    """Take what happened, in order; each event's id makes it count once."""
-    sent, faults = read_batch(events)
-    practised = coach.practice.on(person.id, session_id, sent)
+    events: Annotated[list[object], Body(embed=True)],
+) -> dict[str, object]:
+    """Apply events in order; an event that arrives twice with one id counts once."""
+    readable, faults = read_batch(events)
+    practised = coach.practice.on(person.id, session_id, readable)
     if faults:
-        raise InvalidEventError(faults)
-    return {"state": dict(practised.state)}
+        raise FaultsError(faults)
+    return {"state": practised.session.as_dict()}
 
 
 @router.post("/api/sessions", status_code=201, tags=["session"])
@@ -162,9 +159,9 @@ def start(
     coach: TheCoach,
     person: ThePerson,
     routine: Annotated[str, Body()],
-    anything_new: Annotated[bool, Body()],
-    options: Annotated[dict[str, Any] | None, Body()] = None,
-) -> dict[str, Any]:
+    anything_new: Annotated[bool, Body(strict=True)],
+    options: Annotated[dict[str, object] | None, Body()] = None,
+) -> dict[str, object]:
     """Begin a session; `anything_new` answers "anything new since your last check?"."""
     return _as_json(coach.practice.begin(person.id, routine, options, anything_new=anything_new))
 
@@ -172,63 +169,42 @@ def start(
 def _known(coach: Coach, person: Person, session_id: UUID) -> Practised | Response:
     """Return the session, or where to go instead.
 
-    An emergency comes first; one that is gone was deleted, or another has begun in its place.
+    An emergency comes first. A session is gone if it was deleted or another has begun since.
     """
     standing = coach.gate.standing(person.id)
     if standing.is_emergency:
         return RedirectResponse("/result", 303)
     try:
         return coach.practice.get(person.id, session_id)
-    except NoSuchSessionError:
-        return RedirectResponse("/check" if standing.has_news else "/", 303)
+    except NotThereError:
+        return RedirectResponse("/check" if standing.new_notes else "/", 303)
 
 
-def _as_json(practised: Practised) -> dict[str, Any]:
+def _as_json(practised: Practised) -> dict[str, object]:
     script = practised.script.as_dict() if practised.script else None
-    return {"id": str(practised.id), "script": script, "state": dict(practised.state)}
+    return {"id": str(practised.id), "script": script, "state": practised.session.as_dict()}
 
 
 def _before(
-    request: Request, coach: Coach, person: Person, found: Routine, fault: str = ""
+    request: Request, coach: Coach, person: Person, chosen: Routine, fault: str = ""
 ) -> Response:
-    permit = coach.gate.permit(person.id, found.activity)
-    found = fitted(found, coach.limbs.of(person.id))
+    permit = coach.gate.permit(person.id, chosen.activity)
+    data = fitted(chosen, coach.limbs.of(person.id))
     return page(
         request,
         "session/before.html",
-        status=422 if fault else 200,
-        routine=found,
+        routine=data,
         permit=permit,
         learnt=coach.learning.learnt(person.id),
         learnt_texts=coach.learning.texts(person.id),
-        intro=[text for text in found.intro if _is_default(text, found)],
-        options=[(name, *offered(option)) for name, option in found.options.items()],
-        stance=_stance(_posture(found)),
+        intro=data.intro_with(data.defaults),
+        options=[(name, *offered(option)) for name, option in data.options.items()],
+        stance=stance(data.posture_with(data.defaults)),
         fault=fault,
     )
 
 
-def _is_default(text: Text, found: Routine) -> bool:
-    """Whether a text is told when nothing is changed."""
-    return all(found.options[option].default == value for option, value in text.only.items())
-
-
-def _posture(found: Routine) -> Posture:
-    chosen = found.choices.get("posture")
-    return Posture(chosen.default) if chosen else found.posture
-
-
-def _stance(posture: Posture) -> str:
-    """Return which drawing of the leg fits."""
-    return "close" if posture in (Posture.LYING, Posture.SEATED) else posture.value
-
-
-def _options(found: Routine, form: FormData) -> dict[str, int | str]:
+def _options(chosen: Routine, form: SentForm) -> dict[str, int | str]:
     """Return the options that the form names; numbers as numbers."""
-    chosen: dict[str, int | str] = {}
-    for name in found.options:
-        value = str(form.get(name, ""))
-        if value:
-            is_number = name in found.numbers and value.lstrip("-").isdecimal()
-            chosen[name] = int(value) if is_number else value
-    return chosen
+    typed = {name: form.text(name) for name in chosen.options if form.text(name)}
+    return {name: whole(text) if name in chosen.numbers else text for name, text in typed.items()}

@@ -11,18 +11,21 @@ from starlette.responses import RedirectResponse, Response
 from soleus.journal import Entry, Recorded, week_minutes
 from soleus.plan import targets
 from soleus.session import Posture, Routine, routines
-from soleus.web.ahead import comes_first, day_of, local, local_now
-from soleus.web.charts.day import ToDo, day_band
-from soleus.web.charts.week import week_bar
+from soleus.web.ahead import comes_first, local, local_now, next_item
+from soleus.web.charts.day import day_band
+from soleus.web.charts.week_bar import week_bar
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
 from soleus.web.routes.reminders import card
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
-    from soleus.coach import Coach, ExerciseToday, Standing
-    from soleus.web.ahead import Day
+    from soleus.assessment import Standing
+    from soleus.coach import Coach
+    from soleus.plan import Item
+    from soleus.reminders import ExerciseToday
 
 router = APIRouter(include_in_schema=False)
 
@@ -37,7 +40,8 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     monday = coach.today() - timedelta(days=coach.today().weekday())
     recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(person.id, since=monday)
     minutes = week_minutes(recorded, monday)
-    day, open_now = day_of(coach, plan), _open_routines(standing)
+    items, open_now = plan.on(coach.today()) if plan else (), _open_routines(standing)
+    upcoming = next_item(coach, items)
     breaks = card(request, coach, person)
     exercises = breaks["reminder"].exercises
     return page(
@@ -45,8 +49,9 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         "today/today.html",
         standing=standing,
         is_new=standing.decision is None and not recorded,
+        has_unreadable=coach.checks.has_unreadable(person.id, standing),
         plan=plan,
-        day=day,
+        upcoming=upcoming,
         now=local_now(coach),
         day_name=coach.today(),
         session=coach.practice.current(person.id),
@@ -55,23 +60,25 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         visit=coach.visits.to_tell(person.id),
         habit=coach.habits.next(person.id) if plan else None,
         exercises=exercises,
-        task=comes_first(coach, breaks["reminder"].exercise, day),
+        task=comes_first(coach, breaks["reminder"].exercise, upcoming),
         check_under_way=coach.checks.is_under_way(person.id),
         routines=open_now,
-        stance=_stance(day, open_now),
+        stance=_stance(upcoming, open_now),
         builds=standing.builds_up,
         minutes=minutes,
         target=targets(),
         week=week_bar(minutes.moderate_equivalent, targets().moderate_minutes_per_week.value),
-        band=day_band(coach.today(), recorded, day.items, _to_do(coach, exercises)),
+        band=day_band(coach.today(), recorded, items, _to_do(coach, exercises)),
         **breaks,
     )
 
 
-def _to_do(coach: Coach, exercises: Iterable[ExerciseToday]) -> Iterator[ToDo]:
+def _to_do(
+    coach: Coach, exercises: Iterable[ExerciseToday]
+) -> Iterator[tuple[datetime, float, str]]:
     for each in exercises:
         for at in each.left:
-            yield ToDo(local(coach, at), each.entry.seconds / 60, each.entry.name)
+            yield local(coach, at), each.exercise.seconds / 60, each.exercise.name
 
 
 def _open_routines(standing: Standing) -> list[Routine]:
@@ -80,8 +87,8 @@ def _open_routines(standing: Standing) -> list[Routine]:
     return [each for each in routines().values() if each.activity in standing.clearance.permits]
 
 
-def _stance(day: Day, open_now: list[Routine]) -> str:
+def _stance(upcoming: Item | None, open_now: list[Routine]) -> str:
     """Return which drawing of the leg fits what comes next."""
-    activity = day.next.kind.activity if day.next else None
+    activity = upcoming.kind.activity if upcoming else None
     found = next((each.posture for each in open_now if each.activity is activity), None)
     return "seated" if found in (None, Posture.LYING) else found.value

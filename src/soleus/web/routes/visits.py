@@ -1,4 +1,4 @@
-"""Visits: who looked at the legs, what was found, what was allowed by name and until when."""
+"""Visits: who examined the legs, what they found, and what they allowed by name until when."""
 
 from __future__ import annotations
 
@@ -9,63 +9,58 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from soleus.coach import Effect
-from soleus.journal import Clinician, InvalidEntryError
+from soleus.assessment import Effect
+from soleus.journal import Clinician, InvalidEntryError, VisitEntry
 from soleus.vocabulary import Activity
 from soleus.web.current import TheCoach, ThePerson
-from soleus.web.moments import moment_of
+from soleus.web.forms import TheSent
 from soleus.web.rendering import page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from starlette.datastructures import FormData
+    from collections.abc import Mapping, Sequence
 
     from soleus.coach import Coach
     from soleus.journal import Person
 
 router = APIRouter(prefix="/visits", include_in_schema=False)
 
-_SAID = {"yes": True, "no": False}
+_ASKED = ("who_kind", "found", "cleared", "review_date", "saw_everything", "clot_ruled_out")
+
+_SINCE = {
+    "better": {"worse_since": False, "better_since": True},
+    "same": {"worse_since": False, "better_since": False},
+    "worse": {"worse_since": True, "better_since": False},
+}
+"""What became of it since the visit, as it is chosen and as it is kept."""
 
 
 @router.get("")
 def visits(request: Request, coach: TheCoach, person: ThePerson, saved: str = "") -> Response:
-    """Show every visit with what it does now, and take down another."""
+    """Show every visit with its present effect, and the form for another."""
     return _page(request, coach, person, saved=saved)
 
 
 @router.post("")
-async def record(request: Request, coach: TheCoach, person: ThePerson) -> Response:
-    """Take down a visit; what is worse since leads to the check at once."""
-    form = await request.form()
-    given = _given(form)
-    said = {
-        **{key: given[key] for key in ("who_kind", "found", "cleared")},
-        "review_date": given["review_date"] or None,
-        "saw_everything": _SAID.get(given["saw_everything"]),
-        "worse_since": _SAID.get(given["worse_since"]),
-    }
+def record(request: Request, coach: TheCoach, person: ThePerson, form: TheSent) -> Response:
+    """Record a visit; where anything is worse since, the check comes next."""
+    since = _SINCE.get(form.text("since"), {"worse_since": None, "better_since": None})
+    fields = {**form.fields(VisitEntry, *_ASKED), **since}
     try:
-        seen = coach.visits.note(person.id, said, at=moment_of(coach, given["day"]))
+        noted = coach.notes.take(person.id, coach.visits.read(fields), at=form.moment(coach))
     except InvalidEntryError as error:
-        return _page(request, coach, person, given=given, faults=list(error.faults))
-    where = "/check" if seen.effect is Effect.WORSE else f"/visits?saved={seen.effect}"
+        given = {"day": "", **form.texts, "cleared": fields["cleared"]}
+        return _page(request, coach, person, given=given, faults=error.faults)
+    effect = coach.visits.now(noted.recorded).effect
+    where = "/check" if effect is Effect.WORSE else f"/visits?saved={effect}"
     return RedirectResponse(where, 303)
 
 
 @router.post("/withdraw/{entry_id}")
 def withdraw(entry_id: UUID, coach: TheCoach, person: ThePerson) -> Response:
-    """Take a visit back; what it opened is shut again."""
+    """Withdraw a visit; what it opened is closed again."""
     if coach.journal.get(entry_id).person_id == person.id:
         coach.journal.withdraw(entry_id)
     return RedirectResponse("/visits?saved=withdrawn", 303)
-
-
-def _given(form: FormData) -> dict[str, Any]:
-    names = ("who_kind", "found", "review_date", "saw_everything", "worse_since", "day")
-    said: dict[str, Any] = {name: str(form.get(name, "")).strip() for name in names}
-    return {**said, "cleared": [str(each) for each in form.getlist("cleared")]}
 
 
 def _page(
@@ -75,17 +70,16 @@ def _page(
     *,
     saved: str = "",
     given: Mapping[str, Any] | None = None,
-    faults: list[str] | None = None,
+    faults: Sequence[str] = (),
 ) -> Response:
     today = coach.today()
     return page(
         request,
         "visits/visits.html",
-        status=422 if faults else 200,
         standing=coach.gate.standing(person.id),
         visits=coach.visits.seen(person.id),
         given=given or {"day": today.isoformat(), "cleared": []},
-        faults=faults or [],
+        faults=faults,
         saved=saved,
         today=today,
         earliest_review=_after(today),

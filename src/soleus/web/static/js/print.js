@@ -1,7 +1,13 @@
-/** Shows the print button where there is a script to print with. */
+/** Shows the buttons that hand a page on: on paper, and by the phone's own sheet where there is one. */
 
-const button = document.getElementById("print");
-if (button) {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
+import { canShare, share } from "./share.js";
+
+for (const [id, isPossible, press] of /** @type {[string, boolean, () => void][]} */ ([
+  ["print", true, () => print()],
+  ["share", canShare(), share],
+])) {
+  const button = document.getElementById(id);
+  if (!button) continue;
+  button.hidden = !isPossible;
+  button.addEventListener("click", press);
 }

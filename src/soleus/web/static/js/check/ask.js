@@ -2,14 +2,17 @@
  * Shows one screen of the check and reads what was said, as `templates/check/screen.html` does.
  *
  * @typedef {import("./elements.js").Claim} Claim
- * @typedef {import("./interview.js").Choice} Choice
+ * @typedef {import("./interview.js").Line} Line
+ * @typedef {import("./interview.js").Option} Option
  * @typedef {import("./interview.js").Question} Question
  * @typedef {import("./interview.js").Said} Said
  * @typedef {import("./interview.js").Screen} Screen
- * @typedef {import("./interview.js").Value} Value
- * @typedef {{screen: Screen, said: Said, claims: Record<string, Claim>, ages: [number, number],
- *   progress: {done: number, of: number}, back: () => void,
- *   give: (given: Said, noneOfThese: boolean) => void}} Asking
+ * @typedef {{screen: Screen, lines: Line[], heading: {asks: string, names: string[]}, said: Said,
+ *   kept: {screen: Screen, said: string[]}[], claims: Record<string, Claim>,
+ *   ages: [number, number], progress: {done: number, of: number}, isSure: boolean,
+ *   back: () => void, soFar: () => void, open: (screen: Screen) => void,
+ *   give: (given: Said, noneOfThese: boolean) => void}} Asking `kept`: what is asked as "still so?"
+ * @typedef {(text: string, line: Line | null) => void} Refuse
  */
 
 import { translate } from "../phrases.js";
@@ -22,8 +25,7 @@ import { isSame, UNSURE } from "./interview.js";
  * @returns {HTMLElement}
  */
 export function screenForm(asking) {
-  const { screen } = asking;
-  const isGroup = screen.questions.length > 1;
+  const { screen, lines, heading } = asking;
   const fault = el("div", { class: "flash fault", role: "alert", hidden: true });
   const form = el(
     "form",
@@ -33,16 +35,48 @@ export function screenForm(asking) {
       onsubmit: (/** @type {Event} */ e) => e.preventDefault(),
     },
     progressBar(asking),
-    el("h1", { class: "asks", id: "asks", tabindex: "-1" }, screen.asks),
+    asking.isSure && sure(asking),
+    el("h1", { class: "asks", id: "asks", tabindex: "-1" }, heading.asks),
+    heading.names.length > 0 &&
+      el("ul", { class: "named" }, ...heading.names.map((each) => el("li", {}, each))),
     screen.note && el("p", { class: "note" }, screen.note),
     fault,
   );
-  const refuse = (/** @type {string} */ line) => {
+  /** @type {Refuse} */
+  const refuse = (text, line) => {
     fault.hidden = false;
-    fault.replaceChildren(el("p", {}, line));
+    const told = line ? el("a", { href: `#line-${line.id}` }, text) : text;
+    fault.replaceChildren(el("p", {}, told));
+    for (const old of form.querySelectorAll(".line .fault")) old.remove();
+    const where = line && form.querySelector(`#line-${line.id} .choices`);
+    where?.before(el("p", { class: "fault" }, icon("careful"), translate("Choose an answer")));
+    fault.querySelector("a")?.focus();
   };
-  form.append(...(isGroup ? group(asking, form, refuse) : single(asking, form, refuse)));
+  if (!lines.length) form.append(...stillSo(asking));
+  else form.append(...(lines.length > 1 ? group : single)(asking, form, refuse));
   return form;
+}
+
+/** What is clear already, while the rest is asked. */
+function sure(/** @type {Asking} */ { soFar }) {
+  const is = button(translate("It is clear already: be seen today."), soFar, "link");
+  const more = translate("These are a few more questions, so that we can tell you more.");
+  return el("p", { class: "note" }, is, ` ${more}`);
+}
+
+/** What does not change from check to check, for one look. */
+function stillSo(/** @type {Asking} */ { kept, open, give }) {
+  const rows = kept.map(({ screen, said }) => {
+    const change = button(translate("Change"), () => open(screen), "button quiet small");
+    change.append(el("span", { class: "unseen" }, ` ${screen.title}`));
+    const told = el("strong", {}, said.join(", ") || (screen.none_label ?? ""));
+    const row = el("div", {}, el("p", { class: "soft" }, screen.title), el("p", {}, told));
+    return el("li", { class: "row apart beside-it" }, row, change);
+  });
+  return [
+    el("ul", { class: "rows" }, ...rows),
+    button(translate("Yes, all of it. See the result"), () => give({}, false)),
+  ];
 }
 
 function progressBar(/** @type {Asking} */ { progress, back }) {
@@ -69,27 +103,25 @@ function progressBar(/** @type {Asking} */ { progress, back }) {
 /**
  * @param {Asking} asking
  * @param {HTMLElement} form
- * @param {(line: string) => void} refuse
+ * @param {Refuse} refuse
  */
 function group(asking, form, refuse) {
-  const { screen, give } = asking;
+  const { screen, lines, give } = asking;
   const none = screen.none_label ?? translate("None of these");
   return [
     el(
       "p",
       { class: "soft or" },
-      translate(
-        "Mark each one that fits, or that you are not sure of. The “?” says what one means.",
-      ),
+      translate("Mark each one that fits, or that you are not sure of. “?” explains it."),
     ),
-    el("div", { class: "lines" }, ...screen.questions.map((each) => line(asking, each))),
+    el("div", { class: "lines" }, ...lines.map((each) => lineOf(asking, each))),
     // after the lines, so that nobody denies what they have not seen
     button(none, () => give({}, true), "button quiet none"),
     button(
       translate("Only what I marked. No to the rest"),
       () => {
-        const { given, missing } = marked(screen, form);
-        if (missing) refuse(`${missing.item}: ${translate("choose an answer")}`);
+        const { given, missing } = marked(lines, form);
+        if (missing) refuse(`${missing.item}: ${translate("choose an answer")}`, missing);
         else give(given, true);
       },
       "button only",
@@ -98,44 +130,71 @@ function group(asking, form, refuse) {
 }
 
 /** What is marked on a screen, and the first marked line without an answer. */
-function marked(/** @type {Screen} */ screen, /** @type {HTMLElement} */ form) {
+function marked(/** @type {Line[]} */ lines, /** @type {HTMLElement} */ form) {
   /** @type {Said} */
   const given = {};
-  for (const question of screen.questions) {
-    if (!checked(form, `mark.${question.finding}`).length) continue;
-    const [token] = checked(form, question.finding);
-    if (!token) return { given, missing: question };
-    given[question.finding] = valueFor(question, token);
+  for (const line of lines) {
+    if (!checked(form, `mark.${line.id}`).length) continue;
+    const [token] = checked(form, line.id);
+    if (!token) return { given, missing: line };
+    Object.assign(given, givenBy(line, token));
   }
   return { given, missing: null };
 }
 
-function line(/** @type {Asking} */ asking, /** @type {Question} */ question) {
-  const value = asking.said[question.finding];
-  const isMarked = value !== undefined && !isSame(value, question.denial);
-  const offered = question.choices.filter((choice) => !isSame(choice.value, question.denial));
+/** @returns {Said} */
+function givenBy(/** @type {Line} */ line, /** @type {string} */ token) {
+  if (token === UNSURE) return Object.fromEntries(line.questions.map((each) => [each, UNSURE]));
+  return line.options.find((option) => option.token === token)?.given ?? {};
+}
+
+/** The token of what was said to a line, null where nothing was, or no to all of it in a group. */
+function tokenOf(/** @type {Line} */ line, /** @type {Said} */ said) {
+  const told = line.questions.filter((finding) => Object.hasOwn(said, finding));
+  if (told.some((finding) => said[finding] === UNSURE)) return UNSURE;
+  const isSo = (/** @type {Option} */ { given }) =>
+    line.questions.every((finding) => isSame(given[finding], said[finding]));
+  return line.options.find(isSo)?.token ?? null;
+}
+
+function questionsOf(/** @type {Asking} */ { screen }, /** @type {Line} */ line) {
+  return screen.questions.filter(({ finding }) => line.questions.includes(finding));
+}
+
+function lineOf(/** @type {Asking} */ asking, /** @type {Line} */ line) {
+  const [first] = questionsOf(asking, line);
+  const offered = line.options.filter((option) => !option.denies);
+  const token = tokenOf(line, asking.said);
+  const isMarked = token === UNSURE || offered.some((option) => option.token === token);
+  const isJoint = line.id !== first.finding;
+  const isPreset = offered.length === 1;
+  const isOfLegs = first.kind === "sided" && !isPreset && !isJoint;
   return el(
     "div",
-    { class: "line" },
-    option("checkbox", `mark.${question.finding}`, "yes", question.item, isMarked),
-    explained(asking, question),
+    { class: "line", id: `line-${line.id}` },
+    option("checkbox", `mark.${line.id}`, "yes", line.item, isMarked),
+    explained(asking, line),
     el(
       "fieldset",
       { class: "which" },
-      el("legend", {}, question.asks),
+      el(
+        "legend",
+        { class: isJoint || isOfLegs ? null : "unseen" },
+        isOfLegs ? translate("Which leg?") : line.asks,
+      ),
       el(
         "div",
-        { class: "choices" },
-        ...offered.map(({ token, label, value: own }) =>
+        { class: `choices${isJoint ? "" : " side"}` },
+        ...offered.map((each) =>
           option(
             "radio",
-            question.finding,
-            token,
-            label,
-            isMarked ? isSame(own, value) : offered.length === 1,
+            line.id,
+            each.token,
+            each.label,
+            isMarked ? each.token === token : isPreset,
           ),
         ),
-        option("radio", question.finding, UNSURE, question.unsure_label, value === UNSURE),
+        option("radio", line.id, UNSURE, first.unsure_label, token === UNSURE),
       ),
     ),
   );
@@ -144,35 +203,34 @@ function line(/** @type {Asking} */ asking, /** @type {Question} */ question) {
 /**
  * @param {Asking} asking
  * @param {HTMLElement} form
- * @param {(line: string) => void} refuse
+ * @param {Refuse} refuse
  */
 function single(asking, form, refuse) {
-  const [question] = asking.screen.questions;
+  const [line] = asking.lines;
+  const [question] = questionsOf(asking, line);
   const ways = { age, activities: several };
   const kind = /** @type {keyof typeof ways} */ (question.kind);
   const answers = (ways[kind] ?? oneOf)(asking, question, form, refuse);
-  return [...answers, explained(asking, question)];
+  return [...answers, explained(asking, line)];
 }
 
 /** @returns {HTMLElement[]} */
-function oneOf(/** @type {Asking} */ { said, give }, /** @type {Question} */ question) {
-  const { finding, choices, unsure_label } = question;
-  const plain = (/** @type {Value} */ value, /** @type {string} */ label) => {
-    const isChosen = said[finding] !== undefined && isSame(said[finding], value);
-    return el(
+function oneOf(/** @type {Asking} */ { said, give, lines: [line] }, /** @type {Question} */ first) {
+  const token = tokenOf(line, said);
+  const plain = (/** @type {string} */ own, /** @type {string} */ label) =>
+    el(
       "button",
       {
-        class: `choice plain${isChosen ? " chosen" : ""}`,
+        class: `choice plain${own === token ? " chosen" : ""}`,
         type: "button",
-        "aria-current": isChosen && "true",
-        onclick: () => give({ [finding]: value }, false),
+        "aria-current": own === token && "true",
+        onclick: () => give(givenBy(line, own), false),
       },
       el("span", { class: "mark" }, icon("tick")),
       el("span", {}, label),
     );
-  };
-  const buttons = choices.map(({ value, label }) => plain(value, label));
-  return [choicesOf(...buttons, plain(UNSURE, unsure_label))];
+  const buttons = line.options.map((each) => plain(each.token, each.label));
+  return [choicesOf(...buttons, plain(UNSURE, first.unsure_label))];
 }
 
 /**
@@ -180,12 +238,11 @@ function oneOf(/** @type {Asking} */ { said, give }, /** @type {Question} */ que
  * @param {Question} question
  * @param {HTMLElement} form
  */
-function several({ said, give }, question, form) {
-  const { finding, choices, unsure_label } = question;
+function several({ said, give, lines: [line] }, { finding, unsure_label }, form) {
   const before = said[finding];
-  const named = choices.filter((choice) => !isSame(choice.value, question.denial));
-  const none = choices.find((choice) => isSame(choice.value, question.denial));
-  const isNamed = (/** @type {Choice} */ { token }) =>
+  const named = line.options.filter(({ denies }) => !denies);
+  const none = line.options.find(({ denies }) => denies);
+  const isNamed = (/** @type {Option} */ { token }) =>
     Array.isArray(before) && before.includes(token);
   return [
     choicesOf(
@@ -199,7 +256,7 @@ function several({ said, give }, question, form) {
         () => give({ [finding]: checked(form, finding) }, false),
         "button only",
       ),
-      none && button(none.label, () => give({ [finding]: [] }, false), "button quiet none"),
+      none && button(none.label, () => give(none.given, false), "button quiet none"),
       button(unsure_label, () => give({ [finding]: UNSURE }, false), "button quiet none"),
     ),
   ];
@@ -209,7 +266,7 @@ function several({ said, give }, question, form) {
  * @param {Asking} asking
  * @param {Question} question
  * @param {HTMLElement} _form
- * @param {(line: string) => void} refuse
+ * @param {Refuse} refuse
  */
 function age({ said, give, ages }, { finding }, _form, refuse) {
   const before = typeof said[finding] === "number" ? String(said[finding]) : "";
@@ -229,6 +286,7 @@ function age({ said, give, ages }, { finding }, _form, refuse) {
     else
       refuse(
         translate("Please give whole years, from {youngest} to {oldest}.", { youngest, oldest }),
+        null,
       );
   };
   field.addEventListener("keydown", (event) => event.key === "Enter" && take());
@@ -268,15 +326,14 @@ function option(
   );
 }
 
-function explained(/** @type {Asking} */ { claims }, /** @type {Question} */ question) {
-  const body = el(
-    "div",
-    { class: "body" },
+function explained(/** @type {Asking} */ asking, /** @type {Line} */ line) {
+  const told = questionsOf(asking, line).flatMap((question) => [
     ...question.means.split("\n").map((each) => el("p", {}, each)),
     el("p", {}, el("strong", {}, `${question.unsure_label}?`), ` ${question.unsure_leads_to}`),
-    cite(claims, question.claims, translate("Why we ask")),
-  );
+    cite(asking.claims, question.claims, translate("Why we ask")),
+  ]);
   const summary = el("summary", {}, turning(), translate("What does this mean?"));
+  const body = el("div", { class: "body" }, ...told);
   return el("details", { class: "why means" }, summary, body);
 }
 
@@ -285,9 +342,4 @@ function checked(/** @type {HTMLElement} */ form, /** @type {string} */ name) {
   return [...form.querySelectorAll("input:checked")]
     .filter((each) => each instanceof HTMLInputElement && each.name === name)
     .map((each) => /** @type {HTMLInputElement} */ (each).value);
-}
-
-/** @returns {Value} */
-function valueFor(/** @type {Question} */ question, /** @type {string} */ token) {
-  return question.choices.find((choice) => choice.token === token)?.value ?? token;
 }

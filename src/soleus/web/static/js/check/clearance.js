@@ -15,15 +15,18 @@ const DAY_MS = 24 * 3600 * 1000;
  * The leave that holds now, or why there is none.
  * @param {Engine} engine
  * @param {Decision | null} decision the last check
- * @param {{decidedAt: Date | null, now: Date, symptomAt: Date | null, until?: Date | null}} when
- *   `until`: an earlier end, such as the day of a clinician's review
+ * @param {{decidedAt: Date | null, now: Date, symptomAt: Date | null, until?: Date | null,
+ *   hasRunOut?: boolean}} when `until`: an earlier end, such as the day of a clinician's review;
+ *   `hasRunOut`: whether it was seen to be over before
  * @returns {Leave}
  */
-export function grant(engine, decision, { decidedAt, now, symptomAt, until = null }) {
+export function grant(engine, decision, when) {
+  const { decidedAt, now, symptomAt, until = null, hasRunOut = false } = when;
   if (!decision || !decidedAt) return refusal("no_check");
   const { days, opens } = engine.bundle.clearance;
   if (!opens.includes(decision.urgency)) return refusal("decision");
   if (symptomAt && symptomAt >= decidedAt) return refusal("new_symptom");
+  if (hasRunOut) return refusal("expired");
   // a clock set back must not lengthen a decision's life
   if (now < decidedAt) return refusal("clock");
   const end = decidedAt.getTime() + days * DAY_MS;

@@ -11,11 +11,12 @@
  * @typedef {import("./types.js").Ruling} Ruling
  */
 
+import { stageOf } from "./care.js";
 import { openQuestions } from "./open-questions.js";
-import { counts, outcomeOn, reasonBy, reasonsOf, rulingAt, urgencyReasons } from "./outcome.js";
+import { outcomeOn, reasonBy, reasonsOf, rulingAt, urgencyReasons } from "./outcome.js";
 import { read } from "./reading.js";
 import { strictestOf } from "./rulebook.js";
-import { isComplete, isSettled, surelyHolds } from "./space.js";
+import { counts, isComplete, surelyHolds } from "./space.js";
 import { establishedLevel, governing, parts, urgencyUnder } from "./unknowns.js";
 
 /** The strictness of a hold until answers; see the grades of the bundle. */
@@ -101,9 +102,9 @@ function reasons(engine, answers, found, open) {
   if (!level) {
     return found.some((each) => each.strictest.level) ? unanswered(engine, open) : [];
   }
-  const settled = isSettled(engine, answers.ways);
+  const known = stageOf(engine.care, answers.ways);
   const certain = engine.conjuncts.filter(
-    (one) => one.rule.level === level && counts(one, settled) && surelyHolds(one, answers.ways),
+    (one) => one.rule.level === level && counts(one, known) && surelyHolds(one, answers.ways),
   );
   if (certain.length) return reasonsOf(certain);
   // each way fires some rule, yet none fires in every way
@@ -136,10 +137,9 @@ function untilAnswers(
 function missingFor(engine, answers, able, place, open) {
   const weighty = able.filter(({ rule }) => rule.level || rule.effects[place] >= UNTIL_ANSWERS);
   const named = new Set(weighty.flatMap((one) => one.fields.map((field) => field.id)));
-  if (weighty.some((one) => one.rule.settled !== null)) {
-    for (const id of Object.keys(engine.bundle.settled)) named.add(id);
-  }
-  if (!answers.cleared && isSettled(engine, answers.ways)) named.add("cleared_activities");
+  const { care } = engine;
+  if (weighty.some((one) => one.care !== care.any)) for (const { id } of care.fields) named.add(id);
+  if (!answers.cleared && stageOf(care, answers.ways)) named.add("cleared_activities");
   const missing = open.filter((id) => named.has(id));
   return missing.length ? missing : open;
 }

@@ -3,7 +3,7 @@
  * a statement's sources on demand. Text only ever goes in as text.
  *
  * @typedef {import("./types.js").Bundle} Bundle
- * @typedef {{text: string, notes: {text: string}[], see_also: string[],
+ * @typedef {{text: string, see_also: string[],
  *   sources: {name: string, address: string | null, date: string | null}[]}} Claim
  */
 
@@ -63,15 +63,18 @@ export function button(
  * @param {Record<string, Claim>} claims
  * @param {string[]} ids
  * @param {string} [label]
+ * @param {boolean} [leadsOn] to what was read of the sources; an emergency's page leads nowhere
  */
-export function cite(claims, ids, label = translate("Why?")) {
+export function cite(claims, ids, label = translate("Why?"), leadsOn = true) {
   const wanted = new Set([...ids, ...ids.flatMap((id) => claims[id]?.see_also ?? [])]);
   const known = [...wanted].filter((id) => claims[id]);
+  const of = el("a", { href: "/about#sources" }, translate("What we have read of these sources"));
+  const read = leadsOn && el("p", {}, of);
   return el(
     "details",
     { class: "why" },
     el("summary", {}, turning(), label),
-    el("div", { class: "body" }, ...known.map((id) => claimed(id, claims[id]))),
+    el("div", { class: "body" }, ...known.map((id) => claimed(claims[id])), read),
   );
 }
 
@@ -82,20 +85,19 @@ export function turning() {
   return sign;
 }
 
-function claimed(/** @type {string} */ id, /** @type {Claim} */ claim) {
-  const sources = claim.sources.flatMap((source, n) => [
-    n ? "; " : "",
-    source.address
-      ? el("a", { href: source.address, rel: "noreferrer external" }, el("cite", {}, source.name))
-      : el("cite", {}, source.name),
-    source.date ? `, ${source.date.slice(0, 4)}` : "",
-  ]);
-  const notes = claim.notes.map((note) => note.text).join(" ");
+function claimed(/** @type {Claim} */ claim) {
+  const sources = claim.sources.flatMap((source, n) => {
+    const name = el("cite", { lang: "en" }, source.name);
+    return [
+      n ? "; " : "",
+      source.address ? el("a", { href: source.address, rel: "noreferrer external" }, name) : name,
+      source.date ? `, ${source.date.slice(0, 4)}` : "",
+    ];
+  });
   return el(
     "div",
     { class: "claim" },
     el("p", {}, claim.text),
-    el("p", { class: "soft" }, el("span", { class: "id" }, id), " · ", ...sources, "."),
-    notes && el("p", { class: "flag" }, notes),
+    el("p", { class: "soft" }, ...sources, "."),
   );
 }

@@ -11,23 +11,29 @@
  * @typedef {import("./types.js").Ways} Ways
  */
 
+import { stageOf } from "./care.js";
 import { strictestOf } from "./rulebook.js";
-import { isSettled, surelyHolds } from "./space.js";
+import { surelyHolds } from "./space.js";
 
 /**
- * The conjuncts that hold on complete answers.
+ * The conjuncts that hold on complete answers at a stage of care.
  * @param {Engine} engine
  * @param {Ways} answers
- * @param {boolean} settled
+ * @param {number} stage
  * @returns {Conjunct[]}
  */
-export function firedOn(engine, answers, settled) {
-  return engine.conjuncts.filter((one) => counts(one, settled) && surelyHolds(one, answers));
+export function firedOn(engine, answers, stage) {
+  return engine.byStage[stage].filter((one) => surelyHolds(one, answers));
 }
 
-/** Whether a conjunct counts for somebody settled, or not settled. */
-export function counts(/** @type {Conjunct} */ one, /** @type {boolean} */ settled) {
-  return one.rule.settled === null || one.rule.settled === settled;
+/**
+ * The urgency of complete answers at a stage of care, as a level.
+ * @param {Engine} engine
+ * @param {Ways} answers
+ * @param {number} stage
+ */
+export function levelOn(engine, answers, stage) {
+  return engine.urgent[stage].find((one) => surelyHolds(one, answers))?.rule.level ?? 0;
 }
 
 /** The greatest urgency that some conjuncts make, as a level. */
@@ -43,9 +49,9 @@ export function levelOf(/** @type {Conjunct[]} */ fired) {
  * @returns {Outcome}
  */
 export function outcomeOn(engine, answers, cleared) {
-  const settled = isSettled(engine, answers);
-  const fired = firedOn(engine, answers, settled);
-  return outcomeOf(engine, fired, [levelOf(fired)], settled, cleared);
+  const stage = stageOf(engine.care, answers);
+  const fired = firedOn(engine, answers, stage);
+  return outcomeOf(engine, fired, [levelOf(fired)], stage, cleared);
 }
 
 /**
@@ -53,17 +59,17 @@ export function outcomeOn(engine, answers, cleared) {
  * @param {Engine} engine
  * @param {Conjunct[]} fired
  * @param {number[]} levels
- * @param {boolean} settled
+ * @param {number} stage
  * @param {number[]} cleared places of activities
  * @returns {Outcome}
  */
-export function outcomeOf(engine, fired, levels, settled, cleared) {
+export function outcomeOf(engine, fired, levels, stage, cleared) {
   const effects = fired.map((one) => one.rule);
   const gates = levels.map((level) => ({ effects: engine.byLevel[level] }));
   const raw = strictestOf(engine.bundle, [...effects, ...gates]);
   const level = Math.max(...levels);
   const strictness = [...raw];
-  const eased = ease(engine, strictness, level, settled, cleared);
+  const eased = ease(engine, strictness, level, stage, cleared);
   return { fired, level, raw, strictness, eased, bounded: bind(engine, strictness) };
 }
 
@@ -71,15 +77,15 @@ export function outcomeOf(engine, fired, levels, settled, cleared) {
  * @param {Engine} engine
  * @param {number[]} strictness
  * @param {number} level
- * @param {boolean} settled
+ * @param {number} stage
  * @param {number[]} cleared
  */
-function ease(engine, strictness, level, settled, cleared) {
+function ease(engine, strictness, level, stage, cleared) {
   const eased = new Map();
   const { eases, levels } = engine.bundle;
   for (const rule of eases) {
-    const isFor = rule.settled === null || rule.settled === settled;
-    for (const place of isFor && rule.urgency === levels[level] ? cleared : []) {
+    const applies = rule.urgency === levels[level] && (rule.care >> stage) & 1;
+    for (const place of applies ? cleared : []) {
       if (!rule.before.includes(strictness[place])) continue;
       strictness[place] = rule.after;
       eased.set(place, rule);

@@ -1,16 +1,17 @@
 /**
  * Reads an answer file: every fault at once, or what is known and what is possible.
- * The same as `soleus/assessment/answers.py`; only the hint at a word nearly right is left out.
+ * The same as `soleus/assessment/answers.py`; only the server says of an answer what it has to be,
+ * since nobody is shown the faults that are found here.
  *
  * @typedef {import("./types.js").Answers} Answers
  * @typedef {import("./types.js").Engine} Engine
+ * @typedef {import("./types.js").Field} Field
  * @typedef {import("./types.js").Finding} Finding
  * @typedef {import("./types.js").Need} Need
  * @typedef {import("./types.js").Ways} Ways
  */
 
-import { DENIAL } from "./rulebook.js";
-import { pruned } from "./space.js";
+import { DENIAL, pruned } from "./space.js";
 
 const KEYS = ["answers", "others"];
 
@@ -48,9 +49,7 @@ export function read(engine, document) {
 
 /** @returns {Ways} */
 function startOf(/** @type {Engine} */ engine, /** @type {boolean} */ isNo) {
-  return Uint8Array.from(engine.fields, (field) =>
-    isNo && field.kind !== "course" ? DENIAL : field.mask,
-  );
+  return engine.fields.map((field) => (isNo && field.kind !== "course" ? DENIAL : field.mask));
 }
 
 /**
@@ -59,15 +58,16 @@ function startOf(/** @type {Engine} */ engine, /** @type {boolean} */ isNo) {
  * @param {Record<string, any>} given
  */
 function laidOver(engine, ways, given) {
-  const known = new Map(engine.bundle.findings.map((finding) => [finding.id, finding]));
-  const faults = [];
-  for (const [id, value] of Object.entries(given)) {
-    const finding = known.get(id);
-    const field = engine.byId.get(id);
-    if (!finding) faults.push(`unknown finding '${id}'`);
-    else if (!isReadable(engine, finding, value)) {
-      faults.push(`${id}: ${engine.bundle.expected[finding.kind]}, not ${shown(value)}`);
-    } else if (field) ways[field.at] = value === null ? field.mask : (field.bits.get(value) ?? 0);
+  const { findings } = engine.bundle;
+  const faults = unknownKeys(
+    given,
+    findings.map(({ id }) => id),
+  );
+  for (const finding of findings.filter(({ id }) => Object.hasOwn(given, id))) {
+    const value = given[finding.id];
+    const field = engine.byId.get(finding.id);
+    if (!isReadable(engine, finding, value)) faults.push(finding.id);
+    else if (field) ways[field.at] = value === null ? field.mask : (field.bits.get(value) ?? 0);
   }
   return { ways, faults };
 }
@@ -114,21 +114,21 @@ function clearedIn(
 
 /** @returns {string[]} */
 function shapeFaults(/** @type {any} */ document) {
-  if (!isObject(document)) {
-    return ['the answers must be a JSON object {"answers": {…}, "others": "unknown" or "no"}'];
-  }
-  const faults = Object.keys(document)
-    .filter((key) => !KEYS.includes(key))
-    .map((key) => `unknown key '${key}'`);
-  if (!Object.hasOwn(document, "answers")) {
-    faults.push("missing 'answers', an object of finding and value");
-  } else if (!isObject(document.answers)) {
-    faults.push("'answers' must be an object of finding and value");
-  }
+  if (!isObject(document)) return ["is"];
+  const faults = unknownKeys(document, KEYS);
+  if (!Object.hasOwn(document, "answers")) faults.push("'answers'");
+  else if (!isObject(document.answers)) faults.push("answers");
   if (Object.hasOwn(document, "others") && !["unknown", "no"].includes(document.others)) {
-    faults.push(`others: must be "unknown" or "no", not ${shown(document.others)}`);
+    faults.push("others");
   }
   return faults;
+}
+
+/** @returns {string[]} */
+function unknownKeys(/** @type {object} */ object, /** @type {string[]} */ known) {
+  return Object.keys(object)
+    .filter((key) => !known.includes(key))
+    .map((key) => `unknown key '${key}'`);
 }
 
 /**
@@ -137,7 +137,7 @@ function shapeFaults(/** @type {any} */ document) {
  * @param {Record<string, any>} given
  */
 function contradictions(engine, ways, given) {
-  return engine.needs
+  const lacking = engine.needs
     .filter(
       ({ child, parents }) =>
         !(ways[child.at] & DENIAL) && parents.every((each) => !(ways[each.at] & ~DENIAL)),
@@ -147,8 +147,16 @@ function contradictions(engine, ways, given) {
         ({ id }) =>
           `${id}: "none"${Object.hasOwn(given, id) ? "" : ' (left out, and "others" is "no")'}`,
       );
-      return `${child.id}: ${shown(given[child.id])} contradicts ${denied.join(" and ")}`;
+      return `${told(child, given)} contradicts ${denied.join(" and ")}`;
     });
+  const exclusive = engine.exclusions
+    .filter(({ one, other }) => !(ways[one.at] & DENIAL) && !(ways[other.at] & DENIAL))
+    .map(({ one, other }) => `${told(one, given)} contradicts ${told(other, given)}`);
+  return [...lacking, ...exclusive];
+}
+
+function told(/** @type {Field} */ { id }, /** @type {Record<string, any>} */ given) {
+  return `${id}: ${shown(given[id])}`;
 }
 
 function isObject(/** @type {unknown} */ value) {

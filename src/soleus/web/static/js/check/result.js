@@ -1,67 +1,62 @@
 /**
- * Shows what the check found, in the words of the rules: an emergency first and with the number to
- * call, else where to go, what is open and what waits, and which answers led there.
+ * Shows a result as `templates/result/` and `templates/emergency/` do: what `result-view.js` says,
+ * and ways on.
  *
  * @typedef {import("./elements.js").Claim} Claim
- * @typedef {import("./gate.js").Standing} Standing
- * @typedef {import("./interview.js").Interview} Interview
- * @typedef {import("./types.js").AnswerFile} AnswerFile
- * @typedef {import("./types.js").Decision} Decision
- * @typedef {import("./types.js").Line} Line
- * @typedef {import("./types.js").Reason} Reason
- * @typedef {import("./types.js").Ruling} Ruling
- * @typedef {{activities: Record<string, string>, statuses: Record<string, [string, string]>}} Words
- * @typedef {{bundle: import("./types.js").Bundle & {claims: Record<string, Claim>,
- *   causes: Record<string, Line>}, interview: Interview, words: Words, document: AnswerFile,
- *   standing: Standing, open: Map<string, number>, note: string, change: () => void,
- *   again: () => void}} Shown
+ * @typedef {import("./result-view.js").Line} Line
+ * @typedef {import("./result-view.js").ResultView} ResultView
+ * @typedef {import("./result-view.js").Section} Section
+ * @typedef {import("./types.js").Text} Text
+ * @typedef {{view: ResultView, claims: Record<string, Claim>, note: string, change: () => void,
+ *   again: () => void, seenAlready: () => void}} Shown
  */
 
 import { translate } from "../phrases.js";
+import { canShare, share } from "../share.js";
 import { button, cite, el, fill, fromTemplate, icon } from "./elements.js";
-import { asked, label } from "./interview.js";
 
-/** More open questions than this are only counted. */
-const MOST_OPEN = 8;
+/** The sign before what an activity may be. */
+const SIGNS = /** @type {Record<string, string>} */ ({
+  "status permitted": "tick",
+  "status caution": "careful",
+  "status hold": "wait",
+  "status withheld": "no",
+});
 
 /** @returns {Node} */
 export function resultOf(/** @type {Shown} */ shown) {
-  const { decision } = shown.standing;
-  if (!decision) return el("div", {});
-  return decision.urgency === "emergency" ? emergency(shown, decision) : result(shown, decision);
+  return shown.view.facts.has("emergency") ? emergency(shown) : result(shown);
 }
 
 /** The page for rules that may not be used: one clear line, and the number to call. */
-export function refused(/** @type {Line} */ line, /** @type {Record<string, Claim>} */ claims) {
+export function refused(/** @type {Text} */ text, /** @type {Record<string, Claim>} */ claims) {
   const shown = fromTemplate("refused");
-  const source = line.claims.length ? [cite(claims, line.claims)] : [];
-  fill(shown, "why", el("p", { class: "lead", role: "alert" }, line.says), ...source);
+  const source = text.claims.length ? [cite(claims, text.claims)] : [];
+  fill(shown, "why", el("p", { class: "lead", role: "alert" }, text.says), ...source);
   return shown;
 }
 
-function emergency(/** @type {Shown} */ shown, /** @type {Decision} */ decision) {
-  const { bundle, change } = shown;
-  const found = fromTemplate("emergency");
-  const why = decision.reasons.map((reason) =>
-    el(
-      "li",
-      {},
-      el("p", { class: "lead" }, reason.text),
-      ...answersTo(shown, reason),
-      cite(bundle.claims, reason.claims, translate("Where this comes from")),
-    ),
-  );
-  fill(found, "why", el("h2", {}, translate("Why")), el("ul", { class: "plain" }, ...why));
-  const wrong = translate("One of my answers was wrong. Show me my answers.");
-  fill(found, "more", button(wrong, change, "link"), el("p", { class: "soft" }, shown.note));
-  return el("div", { class: "two" }, found);
+/** The first card of a result alone: what is sure before all is asked. */
+export function firstCard(/** @type {ResultView} */ view, /** @type {Shown["claims"]} */ claims) {
+  const nothing = () => {};
+  const ways = { change: nothing, again: nothing, seenAlready: nothing };
+  return sectionsAt({ view, claims, note: "", ...ways }, "header");
 }
 
-function result(/** @type {Shown} */ shown, /** @type {Decision} */ decision) {
-  const { bundle, standing } = shown;
-  const first = bundle.texts[`urgency.${decision.urgency}`];
-  const isOver = standing.cause && standing.cause !== "decision";
-  const cause = isOver && standing.cause ? bundle.causes[standing.cause] : null;
+function emergency(/** @type {Shown} */ shown) {
+  const { change, note } = shown;
+  const page = fromTemplate("emergency");
+  const wrong = translate("One of my answers was wrong. Show me my answers.");
+  fill(page, "header", ...sectionsAt(shown, "header"));
+  fill(page, "main", ...sectionsAt(shown, "main"));
+  fill(page, "beside", ...sectionsAt(shown, "beside"));
+  fill(page, "more", button(wrong, change, "link"), el("p", { class: "soft" }, note));
+  return el("div", { class: "two", "data-emergency": true }, page);
+}
+
+function result(/** @type {Shown} */ shown) {
+  const { view, note } = shown;
+  const figure = view.facts.has("self_care") ? [fromTemplate("figure")] : [];
   return el(
     "div",
     { class: "two result" },
@@ -71,169 +66,131 @@ function result(/** @type {Shown} */ shown, /** @type {Decision} */ decision) {
       el(
         "header",
         { class: "stack" },
-        el("h1", { tabindex: "-1" }, title(decision.urgency)),
-        el("p", { class: "lead" }, first.says),
-        cite(bundle.claims, first.claims),
-        cause && el("div", { class: "note" }, el("p", {}, cause.says)),
-        el("p", { class: "soft" }, shown.note),
-        el("div", { class: "row" }, onward(shown, decision)),
+        ...sectionsAt(shown, "header"),
+        el("div", { class: "row no-print" }, ...onward(shown)),
+        el("p", { class: "soft no-print" }, note),
       ),
-      ...pattern(shown, decision),
-      activities(shown, decision),
+      ...sectionsAt(shown, "main"),
     ),
-    el(
-      "div",
-      { class: "stack stack-wide side" },
-      ...led(shown, decision),
-      ...stillOpen(shown),
-      ...toChange(shown, decision),
-    ),
+    el("div", { class: "stack stack-wide side" }, ...figure, ...sectionsAt(shown, "beside")),
   );
 }
 
-/** @returns {string} */
-function title(/** @type {string} */ urgency) {
-  if (urgency === "today") return translate("See a doctor today");
-  if (urgency === "within_days") return translate("See a doctor within days");
-  if (urgency === "incomplete") return translate("Something is still open");
-  return translate("You can look after yourself for now");
-}
-
-function onward(
-  /** @type {Shown} */ { standing, change, again },
-  /** @type {Decision} */ decision,
-) {
-  if (standing.cause && standing.cause !== "decision") {
-    return button(translate("Take the check again"), again);
-  }
-  return decision.urgency === "incomplete"
-    ? button(translate("Answer what is open"), change)
-    : button(translate("See or change my answers"), change, "button quiet");
-}
-
-/** @returns {HTMLElement[]} */
-function pattern(/** @type {Shown} */ { bundle }, /** @type {Decision} */ decision) {
-  const found = bundle.patterns.find((each) => each.id === decision.pattern);
-  if (!found?.groups.length) return [];
-  const what = translate("Your answers describe {what}. This is no diagnosis.", {
-    what: found.short,
-  });
-  const only = translate("Only a clinician can say what you have.");
+function onward(/** @type {Shown} */ { view: { facts }, change, again }) {
+  const isOver = ["no_check", "new_symptom", "expired", "clock"].some((cause) => facts.has(cause));
+  const isOpen = facts.has("incomplete") || (facts.has("within_days") && facts.has("open"));
+  const isReferral = facts.has("today") || facts.has("within_days");
+  const look = facts.has("unsure") ? "button quiet" : "button";
   return [
-    section("pattern", translate("What the signs look like"), [
-      el("p", {}, `${what} ${only}`),
-      cite(bundle.claims, found.claims),
-    ]),
+    ...(isOpen ? [button(translate("Answer what is missing"), change, look)] : []),
+    ...(isOver ? [button(translate("Take the check again"), again)] : []),
+    ...(isReferral ? [withIcon("print", translate("Print to take along"), () => print())] : []),
+    ...(canShare() ? [withIcon("share", translate("Share"), share)] : []),
   ];
 }
 
-function activities(/** @type {Shown} */ shown, /** @type {Decision} */ decision) {
-  const order = Object.keys(shown.words.statuses);
-  const groups = grouped(decision).sort(
-    ([one], [other]) => order.indexOf(one.status) - order.indexOf(other.status),
-  );
-  const isAnyOpen = order.indexOf(groups[0][0].status) < order.indexOf("hold");
-  const heading = isAnyOpen ? translate("What you may do") : translate("What is on hold");
-  const rows = groups.map(([ruling, ids]) => ruled(shown, ruling, ids));
-  return section("may", heading, [el("ul", { class: "rows" }, ...rows)]);
-}
-
-/** @returns {[Ruling, string[]][]} activities with the same ruling stand together */
-function grouped(/** @type {Decision} */ decision) {
-  /** @type {Map<string, [Ruling, string[]]>} */
-  const found = new Map();
-  for (const [id, ruling] of Object.entries(decision.activities)) {
-    const key = JSON.stringify(ruling);
-    found.set(key, [ruling, [...(found.get(key)?.[1] ?? []), id]]);
-  }
-  return [...found.values()];
-}
-
-function ruled(
-  /** @type {Shown} */ { bundle, words },
-  /** @type {Ruling} */ ruling,
-  /** @type {string[]} */ ids,
+function withIcon(
+  /** @type {string} */ name,
+  /** @type {string} */ label,
+  /** @type {() => void} */ press,
 ) {
-  const [sign, word] = words.statuses[ruling.status];
-  const waits = ruling.until && bundle.texts[`until.${ruling.until}`];
-  const claims = [...(waits ? waits.claims : []), ...ruling.reasons.flatMap((each) => each.claims)];
-  return el(
-    "li",
-    {},
-    el("p", {}, el("span", { class: `status ${ruling.status}` }, icon(sign), word)),
-    el("h3", {}, ids.map((id) => words.activities[id]).join(", ")),
-    waits && ruling.until !== "answers" && el("p", { class: "soft" }, waits.says),
-    ...ruling.reasons.map((reason) => el("p", {}, reason.text)),
-    claims.length > 0 && cite(bundle.claims, claims, translate("Source")),
-  );
+  const made = button(label, press, "button quiet");
+  made.prepend(icon(name));
+  return made;
 }
 
-/** @returns {HTMLElement[]} */
-function led(/** @type {Shown} */ shown, /** @type {Decision} */ decision) {
-  if (!decision.reasons.length || decision.urgency === "incomplete") return [];
-  const rows = decision.reasons.map((reason) =>
-    el(
-      "li",
-      {},
-      el("p", {}, reason.text),
-      ...answersTo(shown, reason),
-      cite(shown.bundle.claims, reason.claims, translate("Source")),
-    ),
-  );
-  return [section("led", translate("What led to this"), [el("ul", { class: "rows" }, ...rows)])];
+function sectionsAt(/** @type {Shown} */ shown, /** @type {Section["place"]} */ place) {
+  const sections = shown.view.sections.filter((each) => each.place === place);
+  return sections.flatMap((each) => {
+    const css = `stack ${each.css}`;
+    const parts = [...rowsOf(shown, each), ...waysOn(shown, each)];
+    if (each.id === "first") {
+      const said = el("span", { class: "unseen" }, `${each.said} `);
+      const heading = el("h1", { id: "first", tabindex: "-1" }, said, each.title);
+      return [el("section", { class: css, "aria-labelledby": "first" }, heading, ...parts)];
+    }
+    if (!each.title) return [el("div", { class: css }, ...parts)];
+    const heading = el("h2", { id: each.id }, each.title);
+    return [el("section", { class: css, "aria-labelledby": each.id }, heading, ...parts)];
+  });
 }
 
-/** The answers that made a rule count, in the words of the check. */
-function answersTo(/** @type {Shown} */ shown, /** @type {Reason} */ reason) {
-  const answers = { ...shown.document.answers, ...shown.standing.noticed };
-  return reason.findings
-    .filter((finding) => (answers[finding] ?? null) !== null)
-    .map((finding) => {
-      const { question } = asked(shown.interview, finding);
-      const said = el("strong", {}, label(question, answers[finding]));
-      return el("p", { class: "small soft" }, `${question.asks} `, said);
+/** What can be pressed below a section. @returns {Node[]} */
+function waysOn(/** @type {Shown} */ shown, /** @type {Section} */ { id }) {
+  if (id === "seen_already") {
+    return [button(translate("Yes, seen already"), shown.seenAlready, "button quiet")];
+  }
+  return id === "change" ? links(shown) : [];
+}
+
+function links(/** @type {Shown} */ { view: { facts }, change }) {
+  if (facts.has("emergency")) return [];
+  const answers = button(translate("See or change my answers"), change, "link");
+  return [el("p", {}, answers), fromTemplate("help")];
+}
+
+/** @returns {Node[]} */
+function rowsOf(
+  /** @type {Shown} */ { claims, view },
+  /** @type {Section} */ { shape, label, rows },
+) {
+  const source = (/** @type {Line[]} */ lines) => {
+    const ids = lines.flatMap((each) => each.claims);
+    return ids.length ? [cite(claims, ids, label || undefined, !view.facts.has("emergency"))] : [];
+  };
+  const all = source(rows.flat());
+  if (shape === "text") return [...rows.flat().flatMap(block), ...all];
+  if (shape === "points" || shape === "steps") {
+    const items = rows.map((row) => el("li", {}, ...row.flatMap(inline)));
+    return [el(shape === "steps" ? "ol" : "ul", {}, ...items), ...all];
+  }
+  const each = label ? source : () => [];
+  if (shape === "table") {
+    const lines = rows.map(([first, ...row]) => {
+      const cells = [el("th", { scope: "row" }, first.text)];
+      return el("tr", {}, ...cells, el("td", {}, ...row.flatMap(block), ...each(row)));
     });
+    return [el("table", { class: "may" }, el("tbody", {}, ...lines))];
+  }
+  const items = rows.map((row) => el("li", {}, ...row.flatMap(block), ...each(row)));
+  return [el("ul", { class: shape }, ...items), ...(label ? [] : all)];
 }
 
-/** @returns {HTMLElement[]} */
-function stillOpen(/** @type {Shown} */ { bundle, interview, open }) {
-  if (!open.size) return [];
-  const rows = [...open].slice(0, MOST_OPEN).map(([finding, level]) => {
-    const could = bundle.texts[`open.${bundle.levels[level]}`].says;
-    return el(
-      "li",
-      {},
-      el("p", {}, asked(interview, finding).question.asks),
-      el("p", { class: "small soft" }, translate("The answer {could}.", { could })),
-    );
-  });
-  const rest = open.size - MOST_OPEN;
-  const more = rest > 0 && el("p", { class: "soft" }, translate("And {rest} more.", { rest }));
-  const heading = translate("Open, and could change this");
-  return [
-    section("open", heading, [el("ul", { class: "rows" }, ...rows), ...(more ? [more] : [])]),
-  ];
+/** A line as a paragraph of its own, its points below it. */
+function block(/** @type {Line} */ { text, look, points, to }) {
+  return [...(text ? [paragraph(text, look, to)] : []), ...list(points)];
 }
 
-function toChange(/** @type {Shown} */ { bundle }, /** @type {Decision} */ decision) {
-  const line = bundle.texts[`change.${decision.urgency}`];
-  return [
-    section("change", translate("What would change it"), [
-      el("p", {}, line.says),
-      cite(bundle.claims, line.claims),
-    ]),
-  ];
-}
-
-function section(
-  /** @type {string} */ id,
-  /** @type {string} */ heading,
-  /** @type {Node[]} */ parts,
+function paragraph(
+  /** @type {string} */ text,
+  /** @type {string} */ look,
+  /** @type {string} */ to,
 ) {
-  return el(
-    "section",
-    { class: "stack", "aria-labelledby": id },
-    el("h2", { id }, heading),
-    ...parts,
-  );
+  if (look.startsWith("status"))
+    return el("p", {}, el("span", { class: look }, icon(SIGNS[look]), text));
+  if (look === "title") return el("h3", {}, text);
+  if (look.startsWith("act")) {
+    const sign = icon(to.startsWith("tel:") ? "phone" : "play");
+    return el("p", {}, el("a", { class: `button ${look}`, href: to }, sign, text));
+  }
+  return el("p", { class: look || null }, ...strong(text, to));
+}
+
+function inline(/** @type {Line} */ { text, points }) {
+  return [...strong(text), ...list(points)];
+}
+
+function list(/** @type {string[]} */ points) {
+  return points.length
+    ? [el("ul", {}, ...points.map((each) => el("li", {}, ...strong(each))))]
+    : [];
+}
+
+/** A text with what stands between two stars made strong, and to press if `to` is. */
+function strong(/** @type {string} */ text, to = "") {
+  return text.split("**").map((part, at) => {
+    if (at % 2 === 0) return part;
+    const made = el("strong", {}, part);
+    return to ? el("a", { class: "act", href: to }, made) : made;
+  });
 }

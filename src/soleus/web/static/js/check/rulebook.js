@@ -7,13 +7,14 @@
  * @typedef {import("./types.js").Engine} Engine
  * @typedef {import("./types.js").Field} Field
  * @typedef {import("./types.js").Finding} Finding
+ * @typedef {import("./types.js").Need} Need
  */
 
-/** The form of the bundle that these modules read. */
-const FORMAT = 1;
+import { careIn } from "./care.js";
+import { counts, DENIAL } from "./space.js";
 
-/** The bit that denies a finding. */
-export const DENIAL = 1;
+/** The form of the bundle that these modules read. */
+const FORMAT = 3;
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -55,7 +56,51 @@ export function ready(bundle) {
   const fields = bundle.findings.filter((each) => each.values.length).map(field);
   const byId = new Map(fields.map((each) => [each.id, each]));
   const get = (/** @type {string} */ id) => /** @type {Field} */ (byId.get(id));
-  const needs = bundle.findings
+  const needs = needsIn(bundle, get);
+  const care = careIn(bundle, get, bitOf);
+  const conjuncts = bundle.rules.flatMap((rule, order) =>
+    rule.when.map((entry, place) => conjunct(rule, order, rule.care[place], entry, get)),
+  );
+  const gates = new Map(
+    bundle.urgencies.map((urgency) => [
+      urgency,
+      bundle.gates.filter((gate) => gate.urgency === urgency),
+    ]),
+  );
+  /** @type {Conjunct[][]} */
+  const byStage = [];
+  for (const stage of care.stages) byStage[stage] = conjuncts.filter((one) => counts(one, stage));
+  const urgent = byStage.map((listed) =>
+    listed.filter(({ rule }) => rule.level).sort((one, other) => other.rule.level - one.rule.level),
+  );
+  return {
+    bundle,
+    fields,
+    byId,
+    needs,
+    exclusions: bundle.findings.flatMap(({ id, excludes }) =>
+      excludes.map((other) => ({ one: get(id), other: get(other) })),
+    ),
+    care,
+    conjuncts,
+    byStage,
+    urgent,
+    gates,
+    byLevel: bundle.levels.map((urgency) => strictestOf(bundle, gates.get(urgency) ?? [])),
+    splitting: byStage.map((listed) => splittingOf(listed, fields, needs)),
+    splittingLevels: urgent.map((listed) => splittingOf(listed, fields, needs)),
+  };
+}
+
+/**
+ * What findings cannot be without. A course comes last: what else affirms a swelling also says that
+ * it has a course.
+ * @param {Bundle} bundle
+ * @param {(id: string) => Field} get
+ * @returns {Need[]}
+ */
+function needsIn(bundle, get) {
+  return bundle.findings
     .filter((each) => each.needs.length)
     .map((each) => ({
       child: get(each.id),
@@ -63,34 +108,20 @@ export function ready(bundle) {
       isCourse: each.kind === "course",
     }))
     .sort((one, other) => Number(one.isCourse) - Number(other.isCourse));
-  const conjuncts = bundle.rules.flatMap((rule, order) =>
-    rule.when.map((entry) => conjunct(rule, order, entry, get)),
-  );
-  const gates = new Map(
-    [...bundle.levels, /** @type {const} */ ("incomplete")].map((urgency) => [
-      urgency,
-      bundle.gates.filter((gate) => gate.urgency === urgency),
-    ]),
-  );
-  const settled = new Map(
-    Object.entries(bundle.settled).map(([id, value]) => [get(id).at, bitOf(get(id), value)]),
-  );
+}
+
+/**
+ * The findings of which neither answer is always the less suspicious to some conjuncts.
+ * @param {Conjunct[]} conjuncts
+ * @param {Field[]} fields
+ * @param {Need[]} needs
+ */
+function splittingOf(conjuncts, fields, needs) {
   const split = new Set([
     ...conjuncts.flatMap((one) => one.fields.filter((_, n) => one.allowed[n] & DENIAL)),
     ...needs.filter((need) => need.isCourse).map((need) => need.parents[0]),
-    ...[...settled.keys()].map((at) => fields[at]),
   ]);
-  return {
-    bundle,
-    fields,
-    byId,
-    needs,
-    conjuncts,
-    gates,
-    byLevel: bundle.levels.map((urgency) => strictestOf(bundle, gates.get(urgency) ?? [])),
-    settled,
-    splitting: fields.filter((each) => split.has(each)),
-  };
+  return fields.filter((each) => split.has(each));
 }
 
 /**
@@ -125,16 +156,17 @@ function field(/** @type {Finding} */ finding, /** @type {number} */ at) {
 /**
  * @param {import("./types.js").Rule} rule
  * @param {number} order
+ * @param {number} care
  * @param {Record<string, (string | boolean)[]>} entry
  * @param {(id: string) => Field} get
  * @returns {Conjunct}
  */
-function conjunct(rule, order, entry, get) {
+function conjunct(rule, order, care, entry, get) {
   const fields = Object.keys(entry).map(get);
   const allowed = fields.map((each) =>
     entry[each.id].reduce((bits, value) => bits | bitOf(each, value), 0),
   );
-  return { rule, order, fields, allowed };
+  return { rule, order, care, fields, allowed };
 }
 
 function bitOf(/** @type {Field} */ field, /** @type {string | boolean} */ value) {

@@ -1,6 +1,6 @@
 /**
  * The answers still possible: what contradicts, who carries an affirmed child, the least
- * suspicious of all. The same as `soleus/assessment/space.py`.
+ * suspicious of all. The same as `soleus/assessment/space.py`, and what `conjunct.py` asks of it.
  *
  * @typedef {import("./types.js").Conjunct} Conjunct
  * @typedef {import("./types.js").Engine} Engine
@@ -9,21 +9,17 @@
  * @typedef {import("./types.js").Ways} Ways
  */
 
-import { DENIAL } from "./rulebook.js";
+/** The bit that denies a finding. */
+export const DENIAL = 1;
 
 /** Whether every finding has one answer. */
 export function isComplete(/** @type {Ways} */ ways) {
   return ways.every((bits) => !(bits & (bits - 1)));
 }
 
-/**
- * Whether every one of these ways is of a settled person.
- * @param {Engine} engine
- * @param {Ways} ways
- */
-export function isSettled(engine, ways) {
-  for (const [at, bit] of engine.settled) if (ways[at] !== bit) return false;
-  return true;
+/** Whether a conjunct can fire at this stage of care. */
+export function counts(/** @type {Conjunct} */ { care }, /** @type {number} */ stage) {
+  return Boolean((care >> stage) & 1);
 }
 
 /** Whether a conjunct can hold in some of these ways. */
@@ -72,6 +68,12 @@ export function pruned(engine, ways) {
     } else if (isCourse && !(left[parents[0].at] & DENIAL)) left[child.at] &= ~DENIAL;
     if (!left[child.at]) return null;
   }
+  for (const { one, other } of engine.exclusions) {
+    if (!(left[one.at] & DENIAL)) left[other.at] &= DENIAL;
+    if (!left[other.at]) return null;
+    if (!(left[other.at] & DENIAL)) left[one.at] &= DENIAL;
+    if (!left[one.at]) return null;
+  }
   return left;
 }
 
@@ -83,9 +85,9 @@ export function pruned(engine, ways) {
  */
 export function* branches(engine, ways) {
   for (const { child, parents } of engine.needs) {
+    if (ways[child.at] & DENIAL) continue;
     const carriers = carriersOf(parents, ways);
-    const isShared = carriers.length > 1 && parents.every((each) => ways[each.at] & DENIAL);
-    if (isShared && !(ways[child.at] & DENIAL)) {
+    if (carriers.length > 1 && parents.every((each) => ways[each.at] & DENIAL)) {
       for (const each of carriers) {
         yield* branches(engine, withBits(ways, each, ways[each.at] & ~DENIAL));
       }

@@ -2,11 +2,14 @@
  * What this page keeps on the device: the half-way check, and checks that wait to be sent. One
  * IndexedDB database; README.md says what stands where.
  *
- * @typedef {import("./gate.js").Entry & {person: string, taken_at: string}} Waiting
- * @typedef {{at: string, said: import("./interview.js").Said}} Draft
+ * @typedef {import("./standing.js").Entry & {person: string, taken_at: string,
+ *   order?: number}} Waiting
+ * @typedef {{at: string, said: import("./interview.js").Said,
+ *   knew?: import("./standing.js").Knew}} Draft
  */
 
 import { keptIn } from "../offline/indexed.js";
+import { askToLast } from "../offline/lasting.js";
 
 export const DATABASE = "soleus-check";
 const WAITING = "waiting";
@@ -20,8 +23,9 @@ export function everybodys() {
 }
 
 /** Let an entry wait; the same id counts once. */
-export function wait(/** @type {Waiting} */ entry) {
-  return ask(WAITING, "readwrite", (store) => store.put(entry));
+export async function wait(/** @type {Waiting} */ entry) {
+  await ask(WAITING, "readwrite", (store) => store.put(entry));
+  void askToLast();
 }
 
 /** Forget an entry that has arrived. */

@@ -9,8 +9,9 @@
  * @typedef {import("./types.js").Ways} Ways
  */
 
-import { counts, firedOn, levelOf, outcomeOf, outcomeOn } from "./outcome.js";
-import { canHold, isSettled, least, split } from "./space.js";
+import { cases, stageOf } from "./care.js";
+import { firedOn, levelOf, outcomeOf, outcomeOn } from "./outcome.js";
+import { canHold, least, split } from "./space.js";
 
 /** The strictness of a status with a limit; see the grades of the bundle. */
 const CAUTION = 1;
@@ -22,31 +23,34 @@ const CAUTION = 1;
  * @returns {Part[]}
  */
 export function parts(engine, answers) {
-  const isKnown = isSettled(engine, answers.ways);
+  const known = stageOf(engine.care, answers.ways);
   const most = answers.cleared ?? engine.bundle.activities.map((_, place) => place);
   const fewest = answers.cleared ?? [];
-  return [...split(engine, answers.ways, engine.splitting)].map((ways) =>
-    part(engine, ways, isKnown, most, fewest),
+  return [...cases(engine, answers.ways)].flatMap(([stage, ways]) =>
+    [...split(engine, ways, engine.splitting[stage])].map((each) =>
+      part(engine, each, { stage, readAs: stage & known }, most, fewest),
+    ),
   );
 }
 
 /**
  * @param {Engine} engine
  * @param {Ways} ways
- * @param {boolean} isKnown whether the person is known to be settled
+ * @param {{stage: number, readAs: number}} care the stage that all of these ways show, and the
+ *   same without what is not known of the person, who is read as without it
  * @param {number[]} most
  * @param {number[]} fewest
  * @returns {Part}
  */
-function part(engine, ways, isKnown, most, fewest) {
+function part(engine, ways, { stage, readAs }, most, fewest) {
   const answers = least(engine, ways);
-  const settled = isSettled(engine, ways);
   const easiest = outcomeOn(engine, answers, most);
-  const read = settled && !isKnown ? firedOn(engine, answers, false) : easiest.fired;
+  const read = readAs === stage ? easiest.fired : firedOn(engine, answers, readAs);
   return {
-    settled,
+    stage,
     easiest,
-    strictest: strictest(engine, ways, easiest.level, fewest),
+    strictest: strictest(engine, ways, stage, easiest.level, fewest),
+    readAs,
     read,
     readLevel: levelOf(read),
   };
@@ -55,15 +59,15 @@ function part(engine, ways, isKnown, most, fewest) {
 /**
  * @param {Engine} engine
  * @param {Ways} ways
+ * @param {number} stage
  * @param {number} leastLevel
  * @param {number[]} cleared
  * @returns {Outcome}
  */
-function strictest(engine, ways, leastLevel, cleared) {
-  const settled = isSettled(engine, ways);
-  const able = engine.conjuncts.filter((one) => counts(one, settled) && canHold(one, ways));
+function strictest(engine, ways, stage, leastLevel, cleared) {
+  const able = engine.byStage[stage].filter((one) => canHold(one, ways));
   const above = able.map((one) => one.rule.level).filter((level) => level > leastLevel);
-  return outcomeOf(engine, able, [...new Set([leastLevel, ...above])], settled, cleared);
+  return outcomeOf(engine, able, [...new Set([leastLevel, ...above])], stage, cleared);
 }
 
 /** The level that every way of answering gives at least. */

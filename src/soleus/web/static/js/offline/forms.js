@@ -5,7 +5,7 @@
  *
  * @typedef {{name: string, key: string[], reads: string, wanted: string, is_needed: boolean,
  *   pattern: string, least: number, most: number, longest: number, factor: number,
- *   words: string[]}} Part
+ *   is_length: boolean, words: string[]}} Part
  * @typedef {{kind: string, fixed?: Record<string, any>, parts?: Part[], all_into?: string}} One
  * @typedef {{entries: One[], defaults?: Record<string, string>, day?: string,
  *   leads?: Record<string, string>, nothing?: string}} Told

@@ -7,6 +7,7 @@
 
 import { newId } from "../ids.js";
 import { translate } from "../phrases.js";
+import { ownMoment } from "../zone.js";
 import { fill, isKeepable } from "./forms.js";
 import { drop, waiting } from "./queue.js";
 
@@ -66,10 +67,10 @@ export async function startMending() {
  * @returns {Waiting[]}
  */
 export function mended(broken, fresh, isDated) {
-  const { taken_at, from } = broken;
+  const { taken_at, order, from } = broken;
   const entries = fresh.map((each) => ({
     ...each,
-    ...{ taken_at, from },
+    ...{ taken_at, order, from },
     at: isDated && !isSameDay(each.at, broken.at) ? each.at : notAhead(broken.at),
   }));
   if (!isStricter(broken)) return entries;
@@ -86,5 +87,5 @@ function isSameDay(/** @type {string} */ one, /** @type {string} */ other) {
 
 /** A clock that ran ahead may be why it was refused. */
 function notAhead(/** @type {string} */ at) {
-  return new Date(Math.min(Date.parse(at), Date.now())).toISOString();
+  return Date.parse(at) > Date.now() ? ownMoment(new Date()) : at;
 }

@@ -4,6 +4,8 @@
  */
 
 import { language, translate } from "../phrases.js";
+import { keepNumbers } from "../wheel.js";
+import { sayZone, zone } from "../zone.js";
 import { isFull } from "./database.js";
 import { dayOf, givenIn, isKeepable, read, toldOf } from "./forms.js";
 import { lineOf, mended, startMending } from "./mend.js";
@@ -12,6 +14,8 @@ import { endLeftBehind } from "./running.js";
 
 const PROBE_MS = 3000;
 const PATIENCE_MS = 10_000;
+/** A page may be left again at once, and a navigation in the middle of a take-over can get lost. */
+const TAKE_OVER_EVERY_MS = 2000;
 const root = document.documentElement;
 const { asOf, person = "" } = root.dataset;
 const line = document.getElementById("network");
@@ -148,7 +152,6 @@ async function keepForm(/** @type {HTMLFormElement} */ form) {
   if (broken) return sendMended();
   form.reset();
   if (made.next) return location.assign(made.next);
-  void navigator.storage?.persist?.();
   void whenBack();
   await tell([translate("Kept on this device. It is sent when there is a network again.")]);
 }
@@ -166,7 +169,7 @@ async function sendMended() {
   location.assign(location.pathname);
 }
 
-/** A kept page was made on another day; what is noted now is of today unless somebody says so. */
+/** Of a page made on another day or in another zone: what is noted is of today unless one says else. */
 function renewDays() {
   for (const form of document.forms) {
     const name = isKeepable(form) ? toldOf(form).day : "";
@@ -209,21 +212,19 @@ async function register() {
     .register("/service-worker.js", { type: "module", updateViaCache: "none" })
     .catch(() => null);
   if (!registration) return;
-  registration.waiting?.postMessage("take-over");
-  registration.addEventListener("updatefound", () => {
-    const next = registration.installing;
-    next?.addEventListener("statechange", () => {
-      if (next.state === "installed" && registration.active) next.postMessage("take-over");
-    });
-  });
+  const newer = registration.waiting;
+  // asked until it has: a session may be under way, and Chromium forgets what was asked when the
+  // old worker is needed just then
+  setInterval(() => registration.waiting?.postMessage("take-over"), TAKE_OVER_EVERY_MS);
   const ready = await navigator.serviceWorker.ready;
-  if (!asOf) ready.active?.postMessage("warm");
+  // what the old worker keeps goes with it, and keeping it would hold back the newer one
+  if (!asOf && !newer) ready.active?.postMessage("warm");
 }
 
 async function start() {
   const fault = document.querySelector(".flash.fault");
   if (fault instanceof HTMLElement && document.activeElement === document.body) fault.focus();
-  if (asOf) renewDays();
+  if (asOf || root.dataset.zone !== zone()) renewDays();
   await endLeftBehind().catch(() => undefined);
   await sendNow();
   broken = await startMending().catch(() => null);
@@ -246,5 +247,10 @@ window.addEventListener("offline", () => {
   void showStanding();
 });
 
+sayZone();
+// a traveller changes the zone while the page is open
+document.addEventListener("visibilitychange", sayZone);
+document.addEventListener("submit", sayZone, true);
+keepNumbers(document);
 if (document.readyState === "complete") void start();
 else window.addEventListener("load", () => void start());

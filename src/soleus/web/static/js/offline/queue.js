@@ -3,13 +3,16 @@
  * the server has taken each. Sending twice does no harm; one that is refused is kept and told.
  *
  * @typedef {{id: string, person: string, kind: string, at: string, taken_at: string,
- *   payload: Record<string, any>, faults?: string[], from?: string}} Waiting
- *   `from`: the page whose form it came from
+ *   order?: number, payload: Record<string, any>, faults?: string[], from?: string}} Waiting
+ *   `order`: its place among what waits, which no clock changes; `from`: the page whose form it
+ *   came from
  */
 
 import * as checks from "../check/store.js";
 import { newId } from "../ids.js";
+import { ownMoment } from "../zone.js";
 import { all, change, WAITING } from "./database.js";
+import { askToLast } from "./lasting.js";
 
 const BATCH = 50;
 
@@ -23,15 +26,27 @@ const BATCH = 50;
  */
 export function entryOf(person, kind, payload, { id = newId(), at = new Date() } = {}) {
   const taken_at = new Date().toISOString();
-  return { id, person, kind, at: at.toISOString(), taken_at, payload };
+  return { id, person, kind, at: ownMoment(at), taken_at, payload };
 }
 
 /** Let entries wait, all or none; once this resolves they are on the disk, `instead` of another. */
-export function keep(/** @type {Waiting[]} */ entries, instead = "") {
-  return change({
-    put: entries.map((entry) => [WAITING, entry]),
+export async function keep(/** @type {Waiting[]} */ entries, instead = "") {
+  const ordered = await inOrder(entries);
+  await change({
+    put: ordered.map((entry) => [WAITING, entry]),
     remove: instead ? [[WAITING, instead]] : [],
   });
+  void askToLast();
+}
+
+/**
+ * Entries with their place after all that waits; one that takes another's place has it already.
+ * @template {Waiting} T
+ * @param {T[]} entries
+ */
+export async function inOrder(entries) {
+  const last = Math.max(0, ...(await waiting()).map(({ order }) => order ?? 0));
+  return entries.map((entry, place) => ({ ...entry, order: entry.order ?? last + place + 1 }));
 }
 
 /** Take an entry off the list; it is not sent any more. */
@@ -43,7 +58,10 @@ export function drop(/** @type {string} */ id) {
 export async function waiting(/** @type {string | null} */ person = null) {
   const kept = /** @type {Waiting[]} */ ([...(await all(WAITING)), ...(await checks.everybodys())]);
   const own = kept.filter((entry) => person === null || entry.person === person);
-  return own.sort((one, other) => Date.parse(one.taken_at) - Date.parse(other.taken_at));
+  const clock = (/** @type {Waiting} */ { taken_at }) => Date.parse(taken_at);
+  return own.sort(
+    (one, other) => (one.order ?? 0) - (other.order ?? 0) || clock(one) - clock(other),
+  );
 }
 
 /** Send all that waits; gives whether the server was reached. One tab does it at a time. */
@@ -67,7 +85,7 @@ async function sendAll() {
 async function post(/** @type {Waiting[]} */ batch) {
   const entries = batch.map(({ id, person, kind, at, payload }) => ({
     ...{ id, person, kind, at },
-    payload: kind === "check" ? { document: payload.document } : payload,
+    payload: kind === "check" ? { document: payload.document, knew: payload.knew } : payload,
   }));
   try {
     const answer = await fetch("/api/sync", {

@@ -5,6 +5,7 @@
 
 import { createReporter } from "../session/reporter.js";
 import { change, WAITING } from "./database.js";
+import { askToLast } from "./lasting.js";
 import { entryOf, keep } from "./queue.js";
 import { end, keepRunning } from "./running.js";
 
@@ -24,12 +25,14 @@ export function sureOfStops(person, stops) {
           if (what !== "stop") return reporter.report(what, more);
           const payload = { findings: stops[more.rule]?.[more.leg ?? "left"] ?? {}, is_new: true };
           const entry = entryOf(person, "symptom", payload);
-          const isKept = keep([entry]).catch(() => undefined); // the server is told all the same
+          // the server is told all the same
+          const isKept = change({ put: [[WAITING, entry]] }).catch(() => undefined);
           await reporter.report(what, more);
           await isKept;
           // left behind, it is sent once more: told twice what is wrong is as strict as once
           const forget = () => change({ remove: [[WAITING, entry.id]] });
-          if (!reporter.waiting) await forget().catch(() => undefined);
+          if (reporter.waiting) void askToLast();
+          else await forget().catch(() => undefined);
         },
       },
     });
@@ -56,7 +59,7 @@ export function keepReports({ running, stops, isOpen, notKept }) {
       onState({ phase: "ended", cause, visits: [], outcome: "dropped", page: null });
 
     async function take(/** @type {string} */ what, /** @type {any} */ more) {
-      const visits = player?.visits ?? running.visits;
+      const visits = player?.stays ?? running.visits;
       const outcome = player?.at().outcome ?? null;
       const now = { ...running, visits };
       if (what === "stop") return stopped(now, more);

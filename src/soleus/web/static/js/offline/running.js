@@ -3,13 +3,14 @@
  * a while, and else recorded as left early.
  *
  * @typedef {import("../session/types.js").Script} Script
- * @typedef {import("../session/types.js").Visit} Visit
+ * @typedef {import("../session/types.js").Stay} Stay
  * @typedef {{id: string, person: string, routine: string, started_at: string, as_of: string,
- *   script: Script, visits: Visit[]}} Running
+ *   script: Script, visits: Stay[]}} Running
  */
 
 import { all, change, RUNNING, WAITING } from "./database.js";
-import { entryOf } from "./queue.js";
+import { askToLast } from "./lasting.js";
+import { entryOf, inOrder } from "./queue.js";
 
 const TAKEN_UP_WITHIN_MS = 10 * 60 * 1000;
 
@@ -26,7 +27,7 @@ export function keepRunning(/** @type {Running} */ running) {
 }
 
 /** The session is over: its entry waits to be sent, with what came up, all at once. */
-export function end(
+export async function end(
   /** @type {Running} */ running,
   /** @type {string} */ outcome,
   /** @type {{label: string, findings: Record<string, any>} | null} */ stop = null,
@@ -42,10 +43,12 @@ export function end(
     const payload = { findings: stop.findings, is_new: true, note: stop.label };
     entries.push(entryOf(person, "symptom", payload));
   }
-  return change({
-    put: entries.map((entry) => [WAITING, entry]),
+  const ordered = await inOrder(entries);
+  await change({
+    put: ordered.map((entry) => [WAITING, entry]),
     remove: [[RUNNING, id]],
   });
+  void askToLast();
 }
 
 /** Record as left early what nobody took up again. */
@@ -64,16 +67,16 @@ function summary(
   /** @type {string} */ outcome,
   /** @type {string | null} */ stop_reason,
 ) {
-  const active = visits.filter((visit) => script.segments[visit.segment].is_active);
-  const cycles = active.map((visit) => {
-    const pace = script.segments[visit.segment].counter?.per_minute ?? 0;
-    return Math.floor((visit.seconds * pace) / 60);
+  const active = visits.filter((stay) => script.segments[stay.segment].is_active);
+  const cycles = active.map((stay) => {
+    const pace = script.segments[stay.segment].counter?.per_minute ?? 0;
+    return Math.floor((stay.seconds * pace) / 60);
   });
   return {
     activity: script.activity,
     routine: script.routine,
     started_at,
-    active_seconds: sum(active.map((visit) => visit.seconds)),
+    active_seconds: sum(active.map((stay) => stay.seconds)),
     planned_seconds: script.planned_seconds ?? 0,
     cycles: sum(cycles),
     outcome,

@@ -3,19 +3,19 @@
  * kept here, and lets what happened wait to be sent. The gate is asked again at every step.
  *
  * @typedef {import("../session/types.js").Script} Script
- * @typedef {import("../check/gate.js").Kept & {person: string}} Kept
+ * @typedef {import("../check/standing.js").Kept & {person: string}} Kept
  * @typedef {{person: string, only_leg: string | null, scripts: Record<string, Script>,
  *   choices: Record<string, import("./choices.js").Choices>,
  *   stops: Record<string, Record<string, Record<string, any>>>}} Sessions
  */
 
 import { cite, el } from "../check/elements.js";
-import { laidOver, standing } from "../check/gate.js";
 import { refused } from "../check/result.js";
 import { RefusedRules, rulebook } from "../check/rulebook.js";
+import { standing, withWaiting } from "../check/standing.js";
 import { newId } from "../ids.js";
 import { translate } from "../phrases.js";
-import { createStage } from "../stage.js";
+import { createSessionPage } from "../session_page.js";
 import { asked, chosen as chosenScript } from "./choices.js";
 import { entryOf, keep, sync, waiting } from "./queue.js";
 import { keepReports } from "./reports.js";
@@ -59,7 +59,8 @@ function gateOf(bundle, kept) {
   return async () => {
     const engine = rulebook(bundle, new Date());
     const mine = await waiting(kept.person);
-    const leave = standing(engine, laidOver(engine, kept, mine), new Date());
+    const now = new Date();
+    const leave = standing(engine, withWaiting(engine, kept, mine, now), now);
     const isNewCheck = mine.some((entry) => entry.kind === "check");
     return {
       leave,
@@ -213,7 +214,7 @@ function guide(
       return leave.cause === null && opens(routine, script);
     },
   });
-  const player = createStage({
+  const player = createSessionPage({
     script,
     state: { phase, cause, visits: running.visits, outcome: null, page: null },
     url: "",
@@ -247,7 +248,7 @@ function dress(/** @type {Script} */ script, /** @type {string | null} */ onlyLe
 
 /** After the end: to help or the check after a stop or a shut gate, else what was done. */
 async function onward(
-  /** @type {ReturnType<typeof createStage>} */ player,
+  /** @type {ReturnType<typeof createSessionPage>} */ player,
   /** @type {Chosen} */ { ask, bundle },
   /** @type {Script} */ script,
 ) {
@@ -263,7 +264,7 @@ async function onward(
     byId("begin-here").hidden = false;
     refuse(bundle, says, claims);
   }
-  const active = player.visits.filter(({ segment }) => script.segments[segment].is_active);
+  const active = player.stays.filter(({ segment }) => script.segments[segment].is_active);
   const minutes = Math.round(active.reduce((sum, each) => sum + each.seconds, 0) / 6) / 10;
   byId("staged").hidden = true;
   byId("over-done").hidden = outcome !== "finished";

@@ -1,6 +1,6 @@
 /**
- * Time away, where the browser can tell it: Idle Detection, an extra and never needed. Leave is asked
- * for by a press and never on loading; what was allowed once goes on with the next page.
+ * A locked screen, where the browser can tell it (Idle Detection): an extra that nothing depends on.
+ * A device that nobody touches says nothing of the legs: who reads or watches sits on. The browser is asked for permission only after a press; once given, it holds on the next pages too.
  */
 
 import { recall, remember } from "../remembered.js";
@@ -16,16 +16,16 @@ export function canTell() {
   return "IdleDetector" in globalThis;
 }
 
-/** Whether it is watched now. */
+/** Whether time away is watched now. */
 export function isWatching() {
   return watching !== null;
 }
 
 /**
- * Ask for leave, which has to follow a press, and begin to watch.
+ * Ask the browser for permission, which has to follow a press, and begin to watch.
  *
  * @param {(minutes: number) => void} cameBack
- * @returns {Promise<boolean>} whether it watches
+ * @returns {Promise<boolean>} whether permission was given
  */
 export async function beginToWatch(cameBack) {
   const Detector = /** @type {any} */ (globalThis).IdleDetector;
@@ -36,18 +36,18 @@ export async function beginToWatch(cameBack) {
 }
 
 /**
- * Go on watching where it was wanted and allowed before; nothing is asked.
+ * Go on watching where the person chose that before; the browser asks nothing.
  *
  * @param {(minutes: number) => void} cameBack
  */
 export async function goOnWatching(cameBack) {
   if (!canTell() || recall(WANTED) !== "yes") return;
   const name = /** @type {PermissionName} */ ("idle-detection");
-  const leave = await navigator.permissions.query({ name });
-  if (leave.state === "granted") await watch(cameBack);
+  const permission = await navigator.permissions.query({ name });
+  if (permission.state === "granted") await watch(cameBack);
 }
 
-/** Watch no more, on this page and the next ones. */
+/** Stop watching, on this page and the next ones. */
 export function stopWatching() {
   remember(WANTED, "no");
   watching?.abort();
@@ -70,18 +70,17 @@ async function watch(cameBack) {
 }
 
 /**
- * Return what looks at every change and tells of an absence once it is over.
+ * Return a function to call with every change; it reports an absence once the screen is unlocked.
  *
  * @param {(minutes: number) => void} cameBack
  * @returns {(state: { userState: string, screenState: string }, now: number) => void}
  */
 export function absence(cameBack) {
   let leftAt = 0;
-  return (state, now) => {
-    const isIdle = state.userState === "idle";
-    const isAway = isIdle || state.screenState === "locked";
-    if (isAway && !leftAt) leftAt = now - (isIdle ? LEAST_MS : 0);
-    if (isAway || !leftAt) return;
+  return ({ screenState }, now) => {
+    const isLocked = screenState === "locked";
+    if (isLocked && !leftAt) leftAt = now;
+    if (isLocked || !leftAt) return;
     const minutes = (now - leftAt) / 60_000;
     leftAt = 0;
     if (minutes > 0) cameBack(minutes); // not so where the clock was set back meanwhile

@@ -18,14 +18,14 @@ export function isShowing() {
   return canShow() && Notification.permission === "granted" && recall(WANTED) === "yes";
 }
 
-/** Ask for leave; has to follow a press. @returns {Promise<boolean>} */
-export async function askForLeave() {
-  const leave = await Notification.requestPermission();
-  if (leave === "granted") remember(WANTED, "yes");
-  return leave === "granted";
+/** Ask the browser for permission, which has to follow a press. @returns {Promise<boolean>} */
+export async function askForPermission() {
+  const permission = await Notification.requestPermission();
+  if (permission === "granted") remember(WANTED, "yes");
+  return permission === "granted";
 }
 
-/** Show none here any more. */
+/** Show no more notices on this device. */
 export function stopShowing() {
   remember(WANTED, "no");
 }
@@ -42,6 +42,7 @@ export async function show(notice) {
   const options = {
     body: notice.says,
     tag: TAG,
+    renotify: true, // else the second one takes the place of the first without a sound
     data: { kind: "break", url: notice.link, id: notice.id },
   };
   const registration = await navigator.serviceWorker?.getRegistration();
@@ -60,9 +61,9 @@ export async function show(notice) {
 }
 
 /**
- * Forget what was shown by a clock that has been set back since: it lies ahead, and comes again.
+ * Forget notices that lie ahead of now: a clock that has been set back since showed them too early.
  *
- * @param {string} now the moment that it is for the server
+ * @param {string} now the server's clock
  */
 export function forgetAhead(now) {
   const shown = known();
@@ -70,7 +71,7 @@ export function forgetAhead(now) {
   if (kept.length < shown.length) remember(SHOWN, JSON.stringify(kept));
 }
 
-/** @returns {[string, string][]} ids of what was shown, and when each was due */
+/** @returns {[string, string][]} ids of the notices shown, and when each was due */
 function known() {
   try {
     return JSON.parse(recall(SHOWN) ?? "[]");

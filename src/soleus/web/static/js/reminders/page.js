@@ -1,17 +1,13 @@
 /**
- * The card of the next break on a page that stays open: put anew when something changed, and each
+ * The card of the next break on a page that stays open: replaced when something changed, and each
  * notice shown once. Without this script the card is as old as the page, and its buttons work.
  */
 
 import { translate } from "../phrases.js";
+import { zone } from "../zone.js";
 import { beginToWatch, canTell, goOnWatching, isWatching, stopWatching } from "./idle.js";
-import { askForLeave, canShow, forgetAhead, isShowing, show, stopShowing } from "./notices.js";
+import { askForPermission, canShow, forgetAhead, isShowing, show, stopShowing } from "./notices.js";
 import { watch } from "./watch.js";
-
-/** The zone of this device as it is set now; a traveller changes it while the page is open. */
-function zone() {
-  return encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
-}
 
 /** @param {number} minutes @param {boolean} asleep */
 function away(minutes, asleep) {
@@ -23,42 +19,42 @@ function away(minutes, asleep) {
 }
 
 async function ask() {
-  const answer = await fetch(`/reminders/now?zone=${zone()}`);
+  const answer = await fetch(`/reminders/now?zone=${encodeURIComponent(zone())}`);
   if (!answer.ok) throw new Error(`reminders answered ${answer.status}`);
   return answer.json();
 }
 
-async function putCardAnew() {
+async function replaceCard() {
   const card = document.querySelector("[data-reminders]");
   if (!(card instanceof HTMLElement)) return;
-  const address = `/reminders/card?zone=${zone()}&page=${location.pathname}`;
+  const address = `/reminders/card?zone=${encodeURIComponent(zone())}&page=${location.pathname}`;
   const answer = await fetch(address);
   if (!answer.ok) return;
   const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = parsed.querySelector("[data-reminders]");
   if (!(fresh instanceof HTMLElement) || fresh.dataset.state === card.dataset.state) return;
-  if (card.contains(document.activeElement)) return; // nothing is taken from under a finger
+  if (card.contains(document.activeElement)) return; // do not replace what is being used
   card.replaceWith(fresh);
 }
 
 const clockwork = watch({
   ask,
   slept: (minutes) => away(minutes, true),
-  tell: (told) => {
-    forgetAhead(told.now);
-    putCardAnew().catch(() => {}); // the page is left, or there is no connection: the next will do
-    if (told.notice) show(told.notice).catch(() => {}); // the system may refuse at any time
+  show: (state) => {
+    forgetAhead(state.now);
+    replaceCard().catch(() => {}); // the page is left, or there is no connection: the next will do
+    if (state.notice) show(state.notice).catch(() => {}); // the system may refuse at any time
   },
 });
 
 const section = document.getElementById("notify");
 const toggle = document.getElementById("notify-on");
 const idle = document.getElementById("idle-on");
-const said = document.getElementById("notify-said");
+const status = document.getElementById("notify-said");
 
 /** @param {string} text */
 function say(text) {
-  if (said) said.textContent = text;
+  if (status) status.textContent = text;
 }
 
 function label() {
@@ -73,7 +69,7 @@ if (section && toggle && canShow()) {
     if (isShowing()) {
       stopShowing();
       say(translate("No notices are shown on this device."));
-    } else if (await askForLeave()) {
+    } else if (await askForPermission()) {
       say(translate("Notices are shown while Soleus is open here."));
       clockwork.look();
     } else {
@@ -85,7 +81,7 @@ if (section && toggle && canShow()) {
 
 /** @param {number} minutes */
 async function cameBack(minutes) {
-  if (minutes < (clockwork.told()?.away_minutes ?? 1)) return;
+  if (minutes < (clockwork.state()?.away_minutes ?? 1)) return;
   await away(minutes, false).catch(() => {}); // no connection: an extra, the button counts
   clockwork.look();
 }
@@ -105,7 +101,7 @@ if (section && idle && canTell()) {
       stopWatching();
       say(translate("Time away is not noticed on this device."));
     } else if (await beginToWatch(cameBack).catch(() => false)) {
-      say(translate("Time away counts as a break while Soleus is open here."));
+      say(translate("A locked screen counts as a break while Soleus is open here."));
     } else {
       say(translate("Your browser does not allow it. You can change that in its settings."));
     }

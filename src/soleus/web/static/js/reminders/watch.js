@@ -1,6 +1,6 @@
 /**
- * The clockwork of reminders: it never counts, it looks at the wall clock. It asks the server when
- * something can have changed, and tells it when the machine slept.
+ * Watches the wall clock for reminders: asks the server when something can have changed, and tells
+ * it when the machine slept. It counts no ticks, so a late tick does no harm.
  */
 
 const TICK_MS = 15_000;
@@ -8,7 +8,7 @@ const ASK_AGAIN_MS = 5 * 60_000;
 const SLACK_MS = 60_000;
 
 /**
- * @typedef {object} Told how reminders stand, as the server says
+ * @typedef {object} State how reminders stand, as the server says
  * @property {{ at: string } | null} due
  * @property {{ at: string } | null} next
  * @property {{ id: string, at: string, says: string, link: string } | null} notice
@@ -25,7 +25,7 @@ const SLACK_MS = 60_000;
  */
 
 /**
- * How long the machine slept between two ticks, in minutes; nought where nothing says so.
+ * How long the machine slept between two ticks, in minutes; 0 where nothing says that it did.
  *
  * @param {Moment} before
  * @param {Moment} now
@@ -39,27 +39,27 @@ export function minutesAsleep(before, now) {
 }
 
 /**
- * Whether the server has to be asked: a break has come, or it was long ago.
+ * Whether to ask the server: a break has come, or it was asked long ago.
  *
- * @param {Told | null} told
+ * @param {State | null} state
  * @param {number} askedAt
  * @param {number} now
  */
-export function isTimeToAsk(told, askedAt, now) {
-  if (!told || now < askedAt || now - askedAt >= ASK_AGAIN_MS) return true;
-  const ahead = [told.next?.at, ...(told.exercises ?? []).map((each) => each.next)];
+export function isTimeToAsk(state, askedAt, now) {
+  if (!state || now < askedAt || now - askedAt >= ASK_AGAIN_MS) return true;
+  const ahead = [state.next?.at, ...(state.exercises ?? []).map((each) => each.next)];
   return ahead.some((at) => at && askedAt < Date.parse(at) && Date.parse(at) <= now);
 }
 
 /**
  * @param {object} parts
- * @param {() => Promise<Told>} parts.ask
+ * @param {() => Promise<State>} parts.ask
  * @param {(minutes: number) => Promise<unknown>} parts.slept
- * @param {(told: Told) => void} parts.tell
+ * @param {(state: State) => void} parts.show
  */
-export function watch({ ask, slept, tell }) {
-  /** @type {Told | null} */
-  let told = null;
+export function watch({ ask, slept, show }) {
+  /** @type {State | null} */
+  let state = null;
   let askedAt = 0;
   let last = moment();
   let isBusy = false;
@@ -71,11 +71,11 @@ export function watch({ ask, slept, tell }) {
       const now = moment();
       const minutes = minutesAsleep(last, now);
       last = now;
-      if (told && minutes >= told.away_minutes) await slept(minutes);
-      if (force || minutes > 0 || isTimeToAsk(told, askedAt, now.wall)) {
+      if (state && minutes >= state.away_minutes) await slept(minutes);
+      if (force || minutes > 0 || isTimeToAsk(state, askedAt, now.wall)) {
         askedAt = now.wall;
-        told = await ask();
-        tell(told);
+        state = await ask();
+        show(state);
       }
     } catch {
       askedAt = 0; // no connection: asked again with the next tick
@@ -91,7 +91,7 @@ export function watch({ ask, slept, tell }) {
   window.addEventListener("pageshow", () => look(true));
   window.addEventListener("online", () => look(true));
   look(true);
-  return { look: () => look(true), told: () => told };
+  return { look: () => look(true), state: () => state };
 }
 
 /** @returns {Moment} */

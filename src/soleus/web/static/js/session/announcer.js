@@ -1,6 +1,6 @@
 /**
- * Turns the passing of time into cues: what falls between two moments is told once, in order, to
- * the page, the voice and the hand. The tones are not here: the metronome plays them.
+ * Turns the passing of time into cues: what falls between two moments goes to the page, the voice
+ * and the vibration once, in order. The metronome plays the tones.
  */
 
 import { beatAt, momentsBetween, numberAt } from "./timeline.js";
@@ -8,7 +8,7 @@ import { beatAt, momentsBetween, numberAt } from "./timeline.js";
 /**
  * @typedef {import("./types.js").Script} Script
  * @typedef {import("./types.js").Segment} Segment
- * @typedef {import("./types.js").Visit} Visit
+ * @typedef {import("./types.js").Stay} Stay
  * @typedef {import("./timeline.js").Moment} Moment
  */
 
@@ -42,12 +42,12 @@ export function createAnnouncer({ script, emit, say, beat, vibrate }) {
   /** Shows the number and the word of the beat where they changed. */
   function show(
     /** @type {Segment} */ segment,
-    /** @type {Visit} */ visit,
+    /** @type {Stay} */ stay,
     /** @type {number} */ place,
   ) {
     const { counter } = segment;
-    const number = counter ? numberAt(counter, visit.seconds) : null;
-    const label = beatAt(segment, visit.seconds)?.label ?? segment.title;
+    const number = counter ? numberAt(counter, stay.seconds) : null;
+    const label = beatAt(segment, stay.seconds)?.label ?? segment.title;
     const showing = `${place} ${number} ${label}`;
     if (showing === shown) return;
     shown = showing;
@@ -57,12 +57,12 @@ export function createAnnouncer({ script, emit, say, beat, vibrate }) {
   /** The number, where it is a new one and due to be spoken. */
   function spoken(
     /** @type {Segment} */ segment,
-    /** @type {Visit} */ visit,
+    /** @type {Stay} */ stay,
     /** @type {number} */ place,
   ) {
     const { counter } = segment;
     if (!counter) return undefined;
-    const number = numberAt(counter, visit.seconds);
+    const number = numberAt(counter, stay.seconds);
     if (counted === `${place} ${number}`) return undefined;
     counted = `${place} ${number}`;
     if (counter.say_every === 0 || number % counter.say_every !== 0) return undefined;
@@ -72,30 +72,30 @@ export function createAnnouncer({ script, emit, say, beat, vibrate }) {
 
   return {
     /**
-     * Tells everything from one state of the visits to a later one.
-     * @param {Visit[]} before
-     * @param {Visit[]} after
+     * Announces everything from one state of the stays to a later one.
+     * @param {Stay[]} before
+     * @param {Stay[]} after
      */
     pass(before, after) {
       for (let place = before.length - 1; place < after.length; place += 1) {
-        const visit = after[place];
-        const segment = script.segments[visit.segment];
+        const stay = after[place];
+        const segment = script.segments[stay.segment];
         const isLast = place === after.length - 1;
         const from = place === before.length - 1 ? before[place].seconds : 0;
-        const upTo = segment.kind === "done" ? AT_ONCE : visit.seconds;
+        const upTo = segment.kind === "done" ? AT_ONCE : stay.seconds;
         const words = momentsBetween(segment, from, upTo).map((each) => tell(each, segment));
-        if (isLast && visit.seconds > 0) words.unshift(spoken(segment, visit, place));
-        if (isLast) show(segment, visit, place);
+        if (isLast && stay.seconds > 0) words.unshift(spoken(segment, stay, place));
+        if (isLast) show(segment, stay, place);
         const text = words.filter(Boolean).join(". ");
         if (text) say(text);
       }
     },
 
     /** Shows the number and the word again, as after a pause. */
-    refresh(/** @type {Visit[]} */ visits) {
+    refresh(/** @type {Stay[]} */ stays) {
       shown = "";
-      const visit = visits[visits.length - 1];
-      show(script.segments[visit.segment], visit, visits.length - 1);
+      const stay = stays[stays.length - 1];
+      show(script.segments[stay.segment], stay, stays.length - 1);
     },
   };
 }

@@ -1,4 +1,4 @@
-/** Vibration where the device has it: one pattern for each tone, felt apart. */
+/** Vibration where the device has it: a pattern of its own for each tone. */
 
 /** @type {Readonly<Record<string, number[]>>} milliseconds */
 const PULSES = Object.freeze({ down: [60], up: [25], hold: [15], ready: [20] });

@@ -1,17 +1,17 @@
 /**
  * The beat, exact: tones are handed to Web Audio a little ahead, each at the moment that start plus
  * n times the period comes to. Nothing is added up and no timer decides when a tone sounds, so a
- * slow timer makes none late. The audio clock is read anew each time, since it can lose some time
+ * slow timer makes none late. The audio clock is read again each time, since it can lose some time
  * on a busy machine: a tone follows the session's clock, not the sound card's.
  */
 
-import { current, isDone, last, moveOn, roomIn, total, withLast } from "./place.js";
+import { current, isDone, last, moveOn, roomIn, total, withLast } from "./progress.js";
 import { momentsBetween } from "./timeline.js";
 import { playTone } from "./tones.js";
 
 /**
  * @typedef {import("./types.js").Script} Script
- * @typedef {import("./types.js").Visit} Visit
+ * @typedef {import("./types.js").Stay} Stay
  * @typedef {{total: number, tone: string}} ToneMoment seconds of running time
  */
 
@@ -35,15 +35,15 @@ const MARGIN = 1e-6;
  * Each tone's moment comes out the same whenever it is asked for, so windows that meet neither
  * miss one nor play one twice.
  * @param {Script} script
- * @param {Visit[]} visits where the session is now, at `from` or later
+ * @param {Stay[]} stays where the session is now, at `from` or later
  * @param {number} from seconds of running time
  * @param {number} to seconds of running time
  * @returns {ToneMoment[]}
  */
-export function tonesBetween(script, visits, from, to) {
+export function tonesBetween(script, stays, from, to) {
   /** @type {ToneMoment[]} */
   const tones = [];
-  let here = visits;
+  let here = stays;
   for (;;) {
     const segment = current(script, here);
     const start = total(here.slice(0, -1));
@@ -82,15 +82,15 @@ export function createMetronome({ context, destination = context.destination }) 
     /**
      * Hands over the tones of the next stretch; call it often.
      * @param {Script} script
-     * @param {Visit[]} visits
+     * @param {Stay[]} stays
      * @param {number} ahead seconds
-     * @param {number} [since] seconds that have passed since the visits were counted
+     * @param {number} [since] seconds that have passed since the stays were counted
      */
-    plan(script, visits, ahead, since = 0) {
-      const now = total(visits) + since;
+    plan(script, stays, ahead, since = 0) {
+      const now = total(stays) + since;
       const offset = heardNow(context) + LEAD - now;
       pending = pending.filter((tone) => tone.at > context.currentTime);
-      for (const moment of tonesBetween(script, visits, plannedUpTo, now + ahead)) {
+      for (const moment of tonesBetween(script, stays, plannedUpTo, now + ahead)) {
         const at = Math.max(offset + moment.total, context.currentTime);
         if (at - offset - moment.total > TOO_LATE) continue;
         pending.push(playTone(context, destination, moment.tone, at));

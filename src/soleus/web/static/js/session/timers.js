@@ -1,4 +1,4 @@
-/** The page's timers, each giving back how to end it. Tests put their own in their place. */
+/** The page's timers: each returns a function that ends it. Tests pass their own. */
 
 /** @param {() => void} run @param {number} seconds @returns {() => void} */
 export function everySeconds(run, seconds) {

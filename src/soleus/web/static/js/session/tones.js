@@ -1,5 +1,5 @@
 /**
- * The sounds, made on the spot: soft and woody, told apart with eyes closed. Toes down is low,
+ * The sounds, made on the spot: soft and woody, easy to tell apart with eyes closed. Toes down is low,
  * toes up is high, a hold is faint.
  *
  * @typedef {{from: number, to: number, gain: number, length: number}} Recipe hertz, 0…1, seconds

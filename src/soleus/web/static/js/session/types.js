@@ -25,8 +25,8 @@
  *            summary: Text, intro: Text[], limits: Text[], stop_rules: StopRule[],
  *            repeat: Repeat | null, segments: Segment[]}} Script
  * @typedef {{segment: number, seconds: number, answer: number | string | null,
- *            is_skipped: boolean}} Visit
- * @typedef {{phase: string, cause: string | null, visits: Visit[], outcome: string | null,
+ *            is_skipped: boolean}} Stay
+ * @typedef {{phase: string, cause: string | null, visits: Stay[], outcome: string | null,
  *            page: string | null}} State
  * @typedef {{ankle: number, squeeze: number, heel: number, raise: number, step: number}} Pose
  */

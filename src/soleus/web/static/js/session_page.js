@@ -1,6 +1,6 @@
 /**
- * The stage of a session: puts the player's events on the page, and taps into the player.
- * What is seen is here; time, sound and reports are js/session's; the leg is js/leg's.
+ * The page of a session: shows the player's events, and passes taps to the player. What is seen
+ * is here; time, sound and reports are js/session's; the leg is js/leg's.
  */
 
 import { createLeg } from "./leg/leg.js";
@@ -30,15 +30,15 @@ const BUTTONS = {
 };
 
 /**
- * @param {Omit<import("./session/player.js").Given, "root"> & {onward: () => void}} given
+ * @param {Omit<import("./session/player.js").PlayerParts, "root"> & {onward: () => void}} parts
  *   `onward` leads to the page after the session, once it is over
  */
-export function createStage({ onward, ...given }) {
-  const { script } = given;
+export function createSessionPage({ onward, ...parts }) {
+  const { script } = parts;
   const root = byId("session");
   const drawing = root.querySelector("svg[data-leg]");
   const leg = drawing instanceof SVGSVGElement ? createLeg(drawing) : null;
-  const player = createPlayer({ ...given, root });
+  const player = createPlayer({ ...parts, root });
 
   /** @param {string} name @param {(detail: any) => void} tell */
   function hear(name, tell) {
@@ -72,6 +72,10 @@ export function createStage({ onward, ...given }) {
 
   hear("fault", ({ text }) => {
     byId("fault").textContent = text;
+  });
+
+  hear("unheard", ({ what, text }) => {
+    byId(`unheard-${what}`).textContent = text;
   });
 
   hear("state", ({ phase, cause, segment }) => {
@@ -154,6 +158,9 @@ export function createStage({ onward, ...given }) {
       });
     }
   }
+
+  // an iPhone that mutes pages by its silent switch, and lets none of them ask otherwise
+  if ("standalone" in navigator && !("audioSession" in navigator)) byId("mute-hint").hidden = false;
 
   const keys = byId("set-keys");
   if (keys instanceof HTMLInputElement) {

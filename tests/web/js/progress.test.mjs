@@ -2,29 +2,29 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EXAMPLES, SESSION, script } from "./support.mjs";
 
-const place = await import(`${SESSION}/place.js`);
+const progress = await import(`${SESSION}/progress.js`);
 
 test("every walk through a script ends where it does in Python", () => {
   assert.ok(EXAMPLES.walks.length >= 30);
   for (const { script: name, steps, visits: expected } of EXAMPLES.walks) {
-    let visits = [place.visit(0)];
+    let stays = [progress.stay(0)];
     for (const { do: act, seconds, only_elapsing: onlyElapsing } of steps) {
-      visits =
+      stays =
         act === "move_on"
-          ? place.moveOn(EXAMPLES.scripts[name], visits)
-          : place.spend(EXAMPLES.scripts[name], visits, seconds, { onlyElapsing });
+          ? progress.moveOn(EXAMPLES.scripts[name], stays)
+          : progress.spend(EXAMPLES.scripts[name], stays, seconds, { onlyElapsing });
     }
     assert.deepEqual(
-      visits.map((v) => v.segment),
+      stays.map((v) => v.segment),
       expected.map(([segment]) => segment),
       name,
     );
-    visits.forEach((v, n) => assert.ok(Math.abs(v.seconds - expected[n][1]) < 1e-6, name));
+    stays.forEach((v, n) => assert.ok(Math.abs(v.seconds - expected[n][1]) < 1e-6, name));
   }
 });
 
 test("what remains is told only where it is known", () => {
   const pumps = script("ankle_pumps");
-  assert.equal(place.remaining(pumps, [place.visit(0)]), 5 + pumps.segments[1].seconds);
-  assert.equal(place.remaining(script("elevation"), [place.visit(0)]), null);
+  assert.equal(progress.remaining(pumps, [progress.stay(0)]), 5 + pumps.segments[1].seconds);
+  assert.equal(progress.remaining(script("elevation"), [progress.stay(0)]), null);
 });
