@@ -12,7 +12,7 @@ from soleus.language.catalogues import catalogues, is_translated
 
 ROOT = Path(__file__).parents[2]
 OTHERS = [language for language in languages() if language != "en"]
-SAFETY = ("assessment", "session", "coach")
+SAFETY = ("assessment", "session", "coach", "reminders")
 """The domains in which a text left in English could be a danger."""
 _WORDING = {"{they}", "{them}", "{their}", "{themselves}"}
 """Words that English puts for oneself or for another; "Sie" is said to both."""

@@ -7,12 +7,12 @@ from soleus.language import (
     day_and_month,
     day_words,
     language_name,
-    listed,
     number_words,
     territory_name,
     use,
     weekday_name,
 )
+from soleus.language.formats import listed
 
 DAY = date(2026, 11, 24)
 

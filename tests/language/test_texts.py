@@ -1,6 +1,17 @@
 """Looking up texts, and what happens where a language lacks one."""
 
-from soleus.language import inside, phrase_book, plural, translate, translated, use
+from soleus.language import (
+    Measures,
+    Sodium,
+    in_english,
+    inside,
+    measuring,
+    phrase_book,
+    plural,
+    translate,
+    translated,
+    use,
+)
 
 
 def test_a_text_that_a_language_lacks_is_shown_in_english() -> None:
@@ -37,7 +48,20 @@ def test_json_is_translated_where_texts_stand_and_nowhere_else() -> None:
             "parts": [{"until": "Ich bin so weit", "at": 3}],
             "n": None,
         }
-    assert translated(data) is data
+    assert translated(data) == data
+    assert translated({"text": "Below {sodium:2300}"}) == {"text": "Below 2,300 mg of sodium"}
+
+
+def test_amounts_and_names_are_filled_in_together() -> None:
+    text = "{who}: below {sodium:2300}"
+    assert translate(text, who="You") == "You: below 2,300 mg of sodium"
+    assert translate(text) == "{who}: below 2,300 mg of sodium"
+    assert translate("{note}", note="{cm:3}") == "{cm:3}"
+
+
+def test_what_programs_read_is_english_in_the_units_of_the_source() -> None:
+    with use("de"), measuring(Measures(sodium=Sodium.SALT)):
+        assert in_english("Below {sodium:2300} a day.") == "Below 2,300 mg of sodium a day."
 
 
 def test_english_words_lose_their_capital_inside_a_sentence_and_german_ones_keep_it() -> None:

@@ -1,5 +1,7 @@
 """Units change at the edge alone, and what was given comes back as it went."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,6 @@ from soleus.language import (
     Units,
     amount,
     centimetres,
-    in_own_units,
     length,
     measuring,
     milligrams,
@@ -19,6 +20,8 @@ from soleus.language import (
     sodium_words,
     use,
 )
+from soleus.language.catalogues import catalogues
+from soleus.language.units import length_words, with_amounts
 
 
 @given(st.integers(min_value=50, max_value=400).map(lambda tenths: tenths / 10))
@@ -104,23 +107,47 @@ def test_units_are_those_usual_in_the_country(
 
 
 def test_the_figure_of_the_source_stays_and_ones_own_unit_follows() -> None:
-    text = "Stay below 2,300 mg of sodium a day. A fever is 38 °C or more. Then 3 cm thicker."
-    assert in_own_units(text) == text
+    text = "Below {sodium:2300} a day. A fever is {celsius:38} or more. Then {cm:3} thicker."
+    assert with_amounts(text) == (
+        "Below 2,300 mg of sodium a day. A fever is 38 °C or more. Then 3 cm thicker."
+    )
     with measuring(Measures(Units.IMPERIAL, Sodium.MMOL)):
-        assert in_own_units(text) == (
-            "Stay below 2,300 mg of sodium (100 mmol of sodium) a day. "
+        assert with_amounts(text) == (
+            "Below 2,300 mg of sodium (100 mmol of sodium) a day. "
             "A fever is 38 °C (100.4 °F) or more. Then 3 cm (1.2 in) thicker."
         )
-        assert in_own_units(in_own_units(text)) == in_own_units(text)
 
 
-def test_a_german_text_is_followed_by_german_units() -> None:
-    text = "Bleiben Sie unter 2.300 mg Natrium am Tag."
-    with use("de"), measuring(Measures(Units.METRIC, Sodium.SALT)):
-        assert in_own_units(text) == "Bleiben Sie unter 2.300 mg Natrium (5,8 g Salz) am Tag."
+def test_a_german_text_has_german_figures_and_units() -> None:
+    with use("de"), measuring(Measures(Units.IMPERIAL, Sodium.SALT)):
+        assert with_amounts("{sodium:2300} am Tag") == "2.300 mg Natrium (5,8 g Salz) am Tag"
+        assert with_amounts("etwa {cm:10} höher") == "etwa 10 cm (3,9 in) höher"
 
 
-def test_what_names_the_salt_itself_is_not_told_twice() -> None:
-    text = "Stay below 2,300 mg of sodium a day, a little under 6 grams of salt."
+def test_where_the_text_gives_the_salt_itself_it_is_not_repeated() -> None:
+    text = "Stay below {sodium:2300, salt follows}, a little under 6 grams of salt."
     with measuring(Measures(sodium=Sodium.SALT)):
-        assert in_own_units(text) == text
+        assert with_amounts(text) == (
+            "Stay below 2,300 mg of sodium, a little under 6 grams of salt."
+        )
+    with measuring(Measures(sodium=Sodium.MMOL)):
+        assert "2,300 mg of sodium (100 mmol of sodium), a little" in with_amounts(text)
+
+
+def test_places_that_are_no_amounts_stay() -> None:
+    assert with_amounts("Do {they} have {n} of {sodium}?") == "Do {they} have {n} of {sodium}?"
+
+
+def test_a_measured_length_has_the_decimals_asked_for() -> None:
+    assert length_words(36.0, decimals=1) == "36.0 cm"
+    with use("de"), measuring(Measures(Units.IMPERIAL)):
+        assert length_words(36.5, decimals=1) == "36,5 cm (14,4 in)"
+
+
+@pytest.mark.parametrize("domain", sorted(catalogues("de")))
+def test_every_amount_is_written_so_that_it_is_recognized(domain: str) -> None:
+    for message in catalogues("de")[domain]:
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        for text in (*ids, *forms):
+            assert not re.search(r"\{[^}]*:", with_amounts(str(text))), text

@@ -1,4 +1,4 @@
-"""The catalogues: one gettext file for each language and domain, read when first spoken."""
+"""The catalogues: one gettext file for each language and domain, read on first use."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ENGLISH = "en"
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How many texts of one domain there are, and how many of them speak the language."""
+    """How many texts one domain has, and how many of them are translated."""
 
     domain: str
     texts: int
@@ -29,28 +29,26 @@ class Completeness:
 
     @property
     def percent(self) -> int:
-        """The share that is translated, rounded down so that 100 means all."""
+        """The share of translated texts, rounded down so that 100 means all of them."""
         return 100 * self.translated // self.texts if self.texts else 100
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Return every language there is, English first."""
-    found = sorted(each.name for each in _folder().iterdir() if each.is_dir())
-    return (ENGLISH, *found)
+    """Return the codes of all languages, English first."""
+    return (ENGLISH, *sorted(folder.name for folder in _folder().iterdir() if folder.is_dir()))
 
 
 @cache
 def spoken(language: str) -> GNUTranslations:
-    """Return all texts of a language, of every domain; what is not translated stays English."""
+    """Return the translations of all domains; a text without one stays English."""
     from gettext import GNUTranslations
     from io import BytesIO
 
     from babel.messages.mofile import write_mo
 
-    whole = _merged(catalogues(language))
     compiled = BytesIO()
-    write_mo(compiled, whole)
+    write_mo(compiled, _merged(catalogues(language)))
     compiled.seek(0)
     return GNUTranslations(compiled)
 
@@ -60,28 +58,28 @@ def catalogues(language: str) -> Mapping[str, Catalog]:
     """Return the catalogues of a language by domain, in the order of their names."""
     from babel.messages.pofile import read_po
 
-    found = {}
-    for name, file in _files(language):
+    by_domain = {}
+    for domain, file in _files(language):
         with file.open("rb") as opened:
-            found[name] = read_po(opened, locale=language, domain=name)
-    return found
+            by_domain[domain] = read_po(opened, locale=language, domain=domain)
+    return by_domain
 
 
 @cache
 def completeness(language: str) -> tuple[Completeness, ...]:
-    """Return how complete a language is, domain by domain; English is whole by nature."""
-    counted = []
-    whole = language == ENGLISH
-    for domain, catalogue in catalogues(next(iter(languages()[1:])) if whole else language).items():
+    """Return how complete a language is, domain by domain; English always is."""
+    is_english = language == ENGLISH
+    counts = []
+    for domain, catalogue in catalogues(languages()[1] if is_english else language).items():
         texts = [message for message in catalogue if message.id]
-        done = texts if whole else [message for message in texts if is_translated(message)]
-        counted.append(Completeness(domain, len(texts), len(done)))
-    return tuple(counted)
+        translated = [message for message in texts if is_english or is_translated(message)]
+        counts.append(Completeness(domain, len(texts), len(translated)))
+    return tuple(counts)
 
 
 @cache
 def fingerprint() -> str:
-    """Return a short mark of all translations, for who keeps pages made with them."""
+    """Return a short hash of all translations, which changes when a cached page is out of date."""
     from hashlib import sha256
 
     digest = sha256()
@@ -94,7 +92,7 @@ def fingerprint() -> str:
 
 @cache
 def reviewers(language: str) -> tuple[str, ...]:
-    """Return the clinicians who have read and signed the safety texts of a language."""
+    """Return the clinicians who have reviewed and signed the safety texts of a language."""
     file = _folder() / language / "language.toml"
     if not file.is_file():
         return ()
@@ -102,12 +100,13 @@ def reviewers(language: str) -> tuple[str, ...]:
 
 
 def is_translated(message: Message) -> bool:
-    """Whether a message speaks the language in all its forms, and nobody doubts it."""
+    """Whether every form of a message is translated and none is marked as doubtful (fuzzy)."""
     forms = message.string if isinstance(message.string, (list, tuple)) else (message.string,)
     return all(forms) and not message.fuzzy
 
 
 def _merged(parts: Mapping[str, Catalog]) -> Catalog:
+    """Return one catalogue of all domains; the first domain with a translation wins."""
     from babel.messages.catalog import Catalog
 
     whole: Catalog | None = None
@@ -122,7 +121,7 @@ def _merged(parts: Mapping[str, Catalog]) -> Catalog:
 
 def _files(language: str) -> Iterator[tuple[str, Traversable]]:
     folder = _folder() / language / "LC_MESSAGES"
-    for file in sorted(folder.iterdir(), key=lambda each: each.name):
+    for file in sorted(folder.iterdir(), key=lambda path: path.name):
         if file.name.endswith(".po"):
             yield file.name.removesuffix(".po"), file
 

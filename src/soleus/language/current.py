@@ -1,4 +1,4 @@
-"""Which language is spoken now, and how it is chosen."""
+"""The language in use, and how it is chosen."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _RANGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z0-9-]+)?\s*(?:;\s*q=([0-9.]+))?$
 
 
 def current() -> str:
-    """Return the language spoken now: ``en`` unless another was put in use."""
+    """Return the language in use: ``en`` unless :func:`use` has set another."""
     return _CURRENT.get()
 
 
 @contextmanager
 def use(language: str) -> Iterator[None]:
-    """Speak ``language`` inside; one that is not known is English."""
+    """Use ``language`` inside the ``with`` block; English if the language is unknown."""
     token = _CURRENT.set(language if language in languages() else ENGLISH)
     try:
         yield
@@ -32,25 +32,25 @@ def use(language: str) -> Iterator[None]:
 
 
 def negotiated(chosen: str | None, accept_language: str) -> str:
-    """Return the language that was chosen, else the first that the browser asks for and we have.
+    """Return the chosen language, or else the browser's first preference that is available.
 
-    ``accept_language`` is the header of that name; ``de-AT,de;q=0.9,en;q=0.5`` gives ``de``.
+    ``accept_language`` is the request's header; ``de-AT,de;q=0.9,en;q=0.5`` gives ``de``.
     """
     if chosen in languages():
         return str(chosen)
-    wanted = (_RANGE.match(part.strip()) for part in accept_language.split(","))
-    weighed = [(_weight(each[2]), each[1].lower()) for each in wanted if each]
-    for weight, language in sorted(weighed, key=lambda pair: -pair[0]):
+    ranges = (_RANGE.match(part.strip()) for part in accept_language.split(","))
+    weighted = [(_weight(match[2]), match[1].lower()) for match in ranges if match]
+    for weight, language in sorted(weighted, key=lambda pair: -pair[0]):
         if weight and language in languages():
             return language
     return ENGLISH
 
 
 def of_machine(environment: Mapping[str, str]) -> str:
-    """Return the language that a machine's settings ask for, as gettext reads them."""
+    """Return the language of the environment variables, read in gettext's order."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        for one in environment.get(name, "").split(":"):
-            language = re.split(r"[_.@]", one)[0].lower()
+        for locale in environment.get(name, "").split(":"):
+            language = re.split(r"[_.@]", locale)[0].lower()
             if language in languages():
                 return language
             if language and name != "LANGUAGE":
@@ -58,8 +58,8 @@ def of_machine(environment: Mapping[str, str]) -> str:
     return ENGLISH
 
 
-def _weight(written: str | None) -> float:
+def _weight(quality: str | None) -> float:
     try:
-        return float(written or 1)
+        return float(quality or 1)
     except ValueError:
         return 0.0

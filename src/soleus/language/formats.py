@@ -1,6 +1,6 @@
-"""Numbers, days and names as the language spoken now writes them.
+"""Numbers, days and names as the language in use writes them.
 
-English needs no library for these; every other language asks Babel.
+English needs no library for this; other languages use Babel.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def day_words(day: date | datetime, *, year: bool = False) -> str:
 
 
 def day_and_month(day: date | datetime, *, short: bool = False) -> str:
-    """Return a day without its weekday: "24 November", or "24 Nov" where room is short."""
+    """Return a day without its weekday: "24 November", or "24 Nov" if ``short``."""
     if current() == ENGLISH:
         return f"{day.day} {day:%b}" if short else f"{day.day} {day:%B}"
     if short:
@@ -50,12 +50,12 @@ def weekday_name(day: date | datetime) -> str:
 
 
 def clock_words(moment: datetime | time) -> str:
-    """Return the time of day by 24 hours: "14:05"."""
+    """Return the time of day on a 24-hour clock: "14:05"."""
     return f"{moment:%H:%M}"
 
 
 def number_words(number: float, *, decimals: int | None = None) -> str:
-    """Return a number with at most two decimals, or with just so many: "36.5", "36,5"."""
+    """Return a number with at most two decimals, or exactly ``decimals``: "36.5", "36,5"."""
     if current() == ENGLISH:
         return (
             f"{round(number, 2):,}".removesuffix(".0")
@@ -69,7 +69,7 @@ def number_words(number: float, *, decimals: int | None = None) -> str:
 
 
 def listed(parts: Sequence[str]) -> str:
-    """Return parts as a list inside a sentence: "a, b and c"."""
+    """Return parts as a list within a sentence: "a, b and c"."""
     if len(parts) < 2:
         return "".join(parts)
     from babel.lists import format_list
@@ -78,7 +78,7 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def language_name(language: str) -> str:
-    """Return what a language calls itself."""
+    """Return the name of a language in that language."""
     from babel import Locale
 
     name = Locale.parse(language).get_display_name(language) or language
@@ -86,7 +86,7 @@ def language_name(language: str) -> str:
 
 
 def territory_name(code: str, english: str) -> str:
-    """Return the name of a country in the language spoken now."""
+    """Return the name of a country in the language in use."""
     if current() == ENGLISH:
         return english
     from babel import Locale
@@ -95,9 +95,8 @@ def territory_name(code: str, english: str) -> str:
 
 
 def _by_pattern(name: Literal["full", "long"], day: date | datetime, *, year: bool = False) -> str:
-    """Return a day in one of the locale's own patterns, its year left out unless it is wanted."""
+    """Return a day in one of the locale's patterns, without the year unless ``year``."""
     from babel.dates import format_date, get_date_format
 
     pattern = str(get_date_format(name, locale=current()).pattern)
-    wanted = pattern if year else _YEAR.sub("", pattern)
-    return format_date(day, wanted, locale=current())
+    return format_date(day, pattern if year else _YEAR.sub("", pattern), locale=current())

@@ -1,4 +1,4 @@
-"""Looking up texts: the English is the key, and where a language lacks it, it is what is shown."""
+"""Looks up translations; the English text is the key, and is shown if there is no translation."""
 
 from __future__ import annotations
 
@@ -7,50 +7,63 @@ from difflib import get_close_matches
 from typing import Any
 
 from soleus.language.catalogues import ENGLISH, catalogues, spoken
-from soleus.language.current import current
+from soleus.language.current import current, use
+from soleus.language.lookup import look_up
+from soleus.language.synonyms import same_meaning
+from soleus.language.units import Measures, measuring, with_amounts
 
 _KEYS = """
-answer asks change does does_with_care evidence
+answer asks asks_marked change does does_with_care evidence
 evidence_without_baseline find_out height hint item label means none note question
-says says_if_unknown say short sentence summary text title unit unread_part unsure until why
+said say says says_if_unknown short sentence summary suspects text title unit unread_part
+unsure until why
 """
 
+_LONGEST_WORD = 64
+"""Characters of a word that is compared; none of ours is longer, and the time grows with it."""
+
 TEXT_KEYS = frozenset(_KEYS.replace("\n", " ").strip().split(" "))
-"""The keys under which our data and our JSON hold what a person reads."""
+"""The keys of our data and JSON whose values a person reads."""
 
 
 def translate(english: str, **fill: object) -> str:
-    """Return a text in the language spoken now, with the words in braces filled in.
+    """Return a text in the language in use, with its amounts and ``{names}`` filled in.
 
-    The translation is looked up before anything is filled in.
+    An amount such as ``{sodium:2300}`` is given in the source's unit, and in the preferred one too.
     """
-    found = english if current() == ENGLISH or not english else spoken(current()).gettext(english)
-    return found.format(**fill) if fill else found
+    text = with_amounts(look_up(english))
+    return text.format(**fill) if fill else text
+
+
+def in_english(english: str) -> str:
+    """Return a text in English with its amounts in the source's units, whatever is in use."""
+    with use(ENGLISH), measuring(Measures()):
+        return translate(english)
 
 
 def plural(one: str, many: str, number: float, **fill: object) -> str:
-    """Return the form that goes with ``number``, which also fills ``{n}``."""
+    """Return the singular or plural for ``number``, with ``{n}`` and other names filled in."""
     if current() == ENGLISH:
-        found = one if number == 1 else many
-    else:
-        found = spoken(current()).ngettext(one, many, _whole(number))
-    return found.format(n=number if current() == ENGLISH else figure(number), **fill)
+        return (one if number == 1 else many).format(n=number, **fill)
+    # A fraction takes the plural, so any number but one stands for it.
+    whole = int(number) if number == int(number) else 2
+    return spoken(current()).ngettext(one, many, whole).format(n=figure(number), **fill)
 
 
 def counted(one: str, many: str, number: int) -> str:
-    """Return the form that goes with ``number``, nothing filled in, as gettext itself does."""
+    """Return the singular or plural for ``number`` with nothing filled in, for templates."""
     if current() == ENGLISH:
         return one if number == 1 else many
     return spoken(current()).ngettext(one, many, number)
 
 
 def named(name: str) -> str:
-    """Return the id of a field or a word as a person reads it: in English as it is typed."""
+    """Return the id of a field or member for a person: unchanged in English, else translated."""
     return name if current() == ENGLISH else translate(name.replace("_", " "))
 
 
 def figure(value: float) -> str:
-    """Return a number of a fault: in English as it is typed, else as the language writes it."""
+    """Return a number of an error message: in English as typed, else as the language writes it."""
     from soleus.language.formats import number_words
 
     if current() == ENGLISH:
@@ -59,27 +72,37 @@ def figure(value: float) -> str:
 
 
 def meant(word: str, known: Iterable[str]) -> str:
-    """Return a hint to the known word nearest to ``word``, or nothing."""
-    near = get_close_matches(word, list(known), n=1)
+    """Return a hint at the known word that ``word`` means or mistypes, or an empty text."""
+    if len(word) > _LONGEST_WORD:
+        return ""
+    words = tuple(known)
+    near = (
+        [each for each in same_meaning(word) if each in words]
+        or get_close_matches(word, words, n=1, cutoff=_like_enough(word))
+        or [each for each in words if _begins_like(each, word)]
+    )
     return translate("; did you mean '{word}'?", word=near[0]) if near else ""
 
 
-def msgid(english: str) -> str:
-    """Mark a text that is looked up later; it is returned as it is."""
-    return english
+def _like_enough(word: str) -> float:
+    """Return how like another word has to be; long words share letters by chance."""
+    return 0.6 if len(word) < 6 else 0.7  # sitting and standing: 0.67
+
+
+def _begins_like(known: str, word: str) -> bool:
+    """Whether nearly all of a word is the beginning of a longer one."""
+    return known.startswith(word[: max(5, round(0.8 * len(word)))])
 
 
 def inside(words: str) -> str:
-    """Return words as they stand inside a sentence: in English with a small letter in front."""
+    """Return words for use within a sentence: in English with a lower-case first letter."""
     if current() != ENGLISH:
         return words
     return words[:1].lower() + words[1:]
 
 
 def translated(data: Any) -> Any:  # noqa: ANN401  any JSON value
-    """Return JSON with what stands under the keys of texts put into the language spoken now."""
-    if current() == ENGLISH:
-        return data
+    """Return JSON with the values of ``TEXT_KEYS`` translated into the language in use."""
     if isinstance(data, Mapping):
         return {key: _under(key, value) for key, value in data.items()}
     if isinstance(data, (list, tuple)):
@@ -88,24 +111,17 @@ def translated(data: Any) -> Any:  # noqa: ANN401  any JSON value
 
 
 def phrase_book(domain: str) -> dict[str, str]:
-    """Return what one domain says in the language spoken now, by its English."""
-    if current() == ENGLISH:
-        return {}
-    found = catalogues(current()).get(domain, ())
-    return {str(each.id): translate(str(each.id)) for each in found if each.id}
+    """Return the translations of one domain by their English; empty in English."""
+    messages = () if current() == ENGLISH else catalogues(current()).get(domain, ())
+    return {str(message.id): translate(str(message.id)) for message in messages if message.id}
 
 
 def is_words(data: str) -> bool:
-    """Whether a string can be a text: an id has neither a space nor a capital letter."""
-    return any(letter.isspace() or letter.isupper() for letter in data)
+    """Whether a string is a text and not an id, which has no space and no capital letter."""
+    return any(map(str.isspace, data)) or any(map(str.isupper, data))
 
 
 def _under(key: str, value: Any) -> Any:  # noqa: ANN401  any JSON value
     if key in TEXT_KEYS and isinstance(value, str):
         return translate(value)
     return translated(value)
-
-
-def _whole(number: float) -> int:
-    """Return 1 for one and another number for all else: a half is many."""
-    return int(number) if number == int(number) else 2

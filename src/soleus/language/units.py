@@ -1,6 +1,6 @@
-"""Units as a person prefers them; inside, and in the journal, there is one unit for each thing.
+"""A person's preferred units; the journal and the rooms use one fixed unit for each quantity.
 
-Which are preferred now is a context variable, like the language.
+The units in use are a context variable, like the language.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from soleus.language.formats import number_words
-from soleus.language.texts import msgid, translate
+from soleus.language.lookup import look_up, msgid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,32 +27,32 @@ _MG_PER_MMOL = _SODIUM_G_PER_MOL
 _MG_PER_G_OF_SALT = 1000 * _SODIUM_G_PER_MOL / (_SODIUM_G_PER_MOL + _CHLORIDE_G_PER_MOL)
 
 _US_LENGTHS = ("US", "LR", "MM")
-"""Where lengths and warmth are told in US units: Unicode CLDR, measurementData."""
+"""Countries that use US units for length and temperature: Unicode CLDR, measurementData."""
 
 _SALT_LABELS = (
     *("AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR"),
     *("HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE"),
     *("SI", "SK"),
 )
-"""Where food labels tell salt in grams: Regulation (EU) 1169/2011, art. 30; also CH and GB law."""
+"""Countries whose food labels state salt in grams: Regulation (EU) 1169/2011, art. 30; CH, GB."""
 
 _THOUSANDS = re.compile(r"(?<=\d)[.,\s](?=\d{3}\b)")
 
 
 class Units(StrEnum):
-    """How lengths are written and read on the page."""
+    """The unit of lengths on pages and in forms."""
 
     METRIC = "metric"
     IMPERIAL = "imperial"
 
     @property
     def length_unit(self) -> str:
-        """The short sign of the unit of length."""
+        """The symbol of the unit of length."""
         return "in" if self is Units.IMPERIAL else "cm"
 
 
 class Sodium(StrEnum):
-    """How sodium is written and read: its mass, the salt that holds it, or its amount."""
+    """The unit of sodium on pages and in forms: mass of sodium, mass of salt, or moles."""
 
     MG = "mg"
     SALT = "salt"
@@ -60,7 +60,7 @@ class Sodium(StrEnum):
 
     @property
     def unit(self) -> str:
-        """What stands behind the number, in English."""
+        """The words after the number, in English."""
         return _SODIUM_UNITS[self]
 
 
@@ -81,7 +81,7 @@ class Measures:
 
     @classmethod
     def usual(cls, language: str, country: str | None) -> Measures:
-        """Return what is usual in a country; without one, German labels tell salt."""
+        """Return the usual units of a country; without a country, German labels state salt."""
         by_label = country in _SALT_LABELS or (country is None and language == "de")
         return cls(
             Units.IMPERIAL if country in _US_LENGTHS else Units.METRIC,
@@ -93,13 +93,13 @@ _MEASURES: ContextVar[Measures] = ContextVar("soleus_measures", default=Measures
 
 
 def measures() -> Measures:
-    """Return the units in use now: centimetres and milligrams unless others were put in use."""
+    """Return the units in use: centimetres and milligrams unless :func:`measuring` set others."""
     return _MEASURES.get()
 
 
 @contextmanager
 def measuring(preferred: Measures) -> Iterator[None]:
-    """Use a person's own units inside."""
+    """Use a person's preferred units inside the ``with`` block."""
     token = _MEASURES.set(preferred)
     try:
         yield
@@ -108,73 +108,83 @@ def measuring(preferred: Measures) -> Iterator[None]:
 
 
 def length(centimetres_: float, units: Units) -> float:
-    """Return centimetres in the units preferred, to a tenth."""
+    """Convert centimetres to a length in these units, to a tenth."""
     return round(centimetres_ / _CM_PER_INCH if units is Units.IMPERIAL else centimetres_, 1)
 
 
 def centimetres(length_: float, units: Units) -> float:
-    """Return a length given in the units preferred as centimetres, to a tenth."""
+    """Convert a length in these units to centimetres, to a tenth."""
     return round(length_ * _CM_PER_INCH, 1) if units is Units.IMPERIAL else length_
 
 
 def sodium(milligrams_: float, unit: Sodium) -> float:
-    """Return milligrams of sodium in another unit: salt to a tenth of a gram, else whole."""
+    """Convert milligrams of sodium to another unit: salt to a tenth of a gram, else whole."""
     return round(milligrams_ / _MG_IN_ONE[unit], 1 if unit is Sodium.SALT else 0)
 
 
 def milligrams(amount: float, unit: Sodium) -> int:
-    """Return an amount in another unit as whole milligrams of sodium."""
+    """Convert an amount in another unit to whole milligrams of sodium."""
     return round(amount * _MG_IN_ONE[unit])
 
 
 def sodium_words(milligrams_: float, unit: Sodium) -> str:
     """Return an amount with its unit: "2,300 mg of sodium", "5.8 g of salt"."""
-    return f"{_figure(sodium(milligrams_, unit))} {translate(unit.unit)}"
+    return f"{_figure(sodium(milligrams_, unit))} {look_up(unit.unit)}"
 
 
 def amount(text: str, unit: Sodium) -> float | None:
-    """Return the number that a person wrote, with a comma or a point; None where it is none.
+    """Return the number that a person wrote, with a comma or a point; None if it is not a number.
 
-    Only salt has parts of a unit: in ``2.300`` mg the point stands between thousands.
+    Only salt has a decimal point: in ``2.300`` mg the point separates thousands.
     """
     plain = text.strip() if unit is Sodium.SALT else _THOUSANDS.sub("", text.strip())
-    found = re.fullmatch(r"\d{1,6}(?:[.,]\d{1,3})?", plain)
-    return float(plain.replace(",", ".")) if found else None
+    is_number = re.fullmatch(r"\d{1,6}(?:[.,]\d{1,3})?", plain)
+    return float(plain.replace(",", ".")) if is_number else None
 
 
-def in_own_units(text: str) -> str:
-    """Return a text with each amount followed by the same in the units preferred, in brackets.
+def length_words(centimetres_: float, *, decimals: int | None = None) -> str:
+    """Return a length in centimetres, and in inches where those are preferred: "10 cm (3.9 in)"."""
+    words = f"{number_words(centimetres_, decimals=decimals)} cm"
+    if measures().length is Units.METRIC:
+        return words
+    return f"{words} ({_figure(length(centimetres_, Units.IMPERIAL))} in)"
 
-    The figure of the source stays as it is: "2,300 mg of sodium (5.8 g of salt) a day".
+
+def with_amounts(text: str) -> str:
+    """Return a text with words in the place of each amount, such as ``{sodium:2300}``.
+
+    The source's figure stays in front: "2,300 mg of sodium (5.8 g of salt) a day". The places are
+    ``{sodium:mg}``, ``{cm:length}`` and ``{celsius:temperature}``; ``{sodium:mg, salt follows}``
+    where the text goes on to give the salt itself.
     """
-    own = measures()
-    if own.sodium is not Sodium.MG and " mg " in text:
-        text = _with_sodium(text, own.sodium)
-    if own.length is Units.IMPERIAL and (" cm" in text or "°C" in text):
-        text = _BESIDE.sub(_in_us_units, text)
-    return text
+    return _AMOUNT.sub(_amount_words, text) if "{" in text else text
 
 
-_BESIDE = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?) (cm|°C)(?![\w)]| \()")
+_AMOUNT = re.compile(r"\{(sodium|cm|celsius):(\d+)(, salt follows)?\}")
 
 
-def _with_sodium(text: str, unit: Sodium) -> str:
-    if translate("grams of salt") in text and unit is Sodium.SALT:
-        return text
-    pattern = rf"(\d[\d.,]*) {re.escape(translate(Sodium.MG.unit))}\b(?! \()"
-
-    def beside(found: re.Match[str]) -> str:
-        mg = amount(found[1], Sodium.MG)
-        return found[0] if mg is None else f"{found[0]} ({sodium_words(mg, unit)})"
-
-    return re.sub(pattern, beside, text)
+def _amount_words(place: re.Match[str]) -> str:
+    value = int(place[2])
+    if place[1] == "cm":
+        return length_words(value)
+    if place[1] == "celsius":
+        return _temperature_words(value)
+    return _sodium_and_own_unit(value, is_salt_told=bool(place[3]))
 
 
-def _in_us_units(found: re.Match[str]) -> str:
-    value = float(found[1].replace(",", "."))
-    if found[2] == "cm":
-        return f"{found[0]} ({_figure(length(value, Units.IMPERIAL))} in)"
-    return f"{found[0]} ({_figure(round(value * 9 / 5 + 32, 1))} °F)"
+def _temperature_words(celsius: int) -> str:
+    words = f"{celsius} °C"
+    if measures().length is Units.METRIC:
+        return words
+    return f"{words} ({_figure(round(celsius * 9 / 5 + 32, 1))} °F)"
+
+
+def _sodium_and_own_unit(milligrams_: int, *, is_salt_told: bool) -> str:
+    own = measures().sodium
+    words = sodium_words(milligrams_, Sodium.MG)
+    if own is Sodium.MG or (own is Sodium.SALT and is_salt_told):
+        return words
+    return f"{words} ({sodium_words(milligrams_, own)})"
 
 
 def _figure(value: float) -> str:
