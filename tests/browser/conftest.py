@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
 from browser import serving
 from browser.phones import visit
 from browser.samples import WELL
 from browser.serving import Served
 from browser.visitor import Visitor
-from soleus.vocabulary import FixedClock
+from chromium_flags import NewContext
+from patience import until
+from soleus.vocabulary.clock import FixedClock
 
 PHONE = {"width": 360, "height": 740}
 MONDAY_MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -78,32 +80,19 @@ def watch() -> Iterator[Watch]:
 
 
 @pytest.fixture
-def open_tab(chromium: Browser, watch: Watch) -> Iterator[OpenTab]:
+def open_tab(watch: Watch, new_context: NewContext) -> OpenTab:
     """Opens tabs, each in a browser of its own: ``open_tab(address, locale="de-AT")``.
 
     They keep nothing for when there is no network, unless ``service_workers="allow"``.
     """
-    contexts = []
 
     def opened(address: str, **more: Any) -> Page:
-        context = chromium.new_context(
-            **{
-                "base_url": address,
-                "viewport": PHONE,
-                "locale": "en-GB",
-                "service_workers": "block",
-                **more,
-            }
-        )
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        page = context.new_page()
+        usual = {"base_url": address, "viewport": PHONE, "service_workers": "block"}
+        page = new_context(**{**usual, **more}).new_page()
         watch.over(page, address)
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 @pytest.fixture
@@ -118,13 +107,22 @@ class Course:
     def __init__(self, page: Page, clock: FixedClock) -> None:
         self.page = page
         self.clock = clock
-        self.on_the_way = 0
-        page.on("request", lambda _: self._count(1))
-        page.on("requestfinished", lambda _: self._count(-1))
-        page.on("requestfailed", lambda _: self._count(-1))
+        self.on_the_way: set[Request] = set()
+        page.on("request", self._sent)
+        page.on("requestfinished", self._over)
+        page.on("requestfailed", self._over)
+        page.on("response", self._answered)
+        page.on("framenavigated", lambda _: self.on_the_way.clear())
 
-    def _count(self, change: int) -> None:
-        self.on_the_way += change
+    def _sent(self, request: Request) -> None:
+        self.on_the_way.add(request)
+
+    def _over(self, request: Request) -> None:
+        self.on_the_way.discard(request)
+
+    def _answered(self, answer: Response) -> None:
+        if answer.url.endswith("/away"):  # the page does not read it, so it is never over
+            self.on_the_way.discard(answer.request)
 
     def start(self) -> None:
         """Stop the page's own time; from here on it passes only as told."""
@@ -139,10 +137,7 @@ class Course:
             self.clock.advance(timedelta(seconds=step))
             self.page.clock.run_for(round(step * 1000))
             passed += step
-            for _ in range(200):
-                if self.on_the_way <= 0:
-                    break
-                self.page.wait_for_timeout(5)
+            until(lambda: not self.on_the_way, "reports to arrive", self.page)
 
     def sleep(self, seconds: float) -> None:
         """Let time pass as while the lid is shut: nothing runs, then it is later."""
@@ -160,17 +155,13 @@ def timed(open_tab: OpenTab, served_at: Served, clock: FixedClock) -> tuple[Visi
 
 
 @pytest.fixture
-def phone(chromium: Browser, served: Served) -> Iterator[BrowserContext]:
+def phone(new_context: NewContext, served: Served) -> Iterator[BrowserContext]:
     """A phone that may keep pages; an error in any script fails the test."""
     served.record(WELL)
-    context = chromium.new_context(
-        base_url=served.address, viewport={"width": 360, "height": 740}, locale="en-GB"
-    )
-    context.set_default_timeout(15_000)
+    context = new_context(base_url=served.address, viewport=PHONE)
     wrong: list[str] = []
     context.on("weberror", lambda error: wrong.append(str(error.error)))
     yield context
-    context.close()
     assert wrong == []
 
 

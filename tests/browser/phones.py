@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
+from patience import until_true
 from soleus.journal import SELF, SymptomEntry, TapeEntry
 from soleus.web import offline
 
@@ -33,11 +34,7 @@ def visit(page: Page) -> None:
 
 def until_kept(page: Page, wanted: list[str], *, person: str = "") -> None:
     """Wait until the worker keeps these pages of the person, or of anybody."""
-    for _ in range(150):
-        if page.evaluate(KEPT, [wanted, person]):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"not kept after 15 seconds: {wanted}")
+    until_true(page, KEPT, [wanted, person])
 
 
 def standing(page: Page) -> str:
@@ -72,10 +69,7 @@ HOW_MANY_WAIT = """() => new Promise((resolve) => {
 
 def until_none_waits(page: Page) -> None:
     """Wait until the server has taken all that waited; the page's line may not be written yet."""
-    for _ in range(150):
-        if page.evaluate(HOW_MANY_WAIT) == 0:
-            break
-        page.wait_for_timeout(100)
+    until_true(page, f"async () => await ({HOW_MANY_WAIT})() === 0")
     expect(page.locator("#network")).not_to_contain_text("wait")
 
 
@@ -84,6 +78,22 @@ def begin(page: Page) -> None:
     page.get_by_text("No, nothing new").click()
     page.get_by_role("button", name="Begin", exact=True).click()
     page.wait_for_selector('#session[data-phase="running"]')
+
+
+def skip(page: Page) -> None:
+    page.get_by_role("button", name="Skip", exact=True).click()
+
+
+COUNTS = """() => {
+  const shown = document.querySelector("#count").innerText;
+  const [, number, all] = shown.match(/(\\d+) of (\\d+)/) ?? [];
+  return Number(number) >= 2 && Number(all) > 5;
+}"""
+
+
+def until_counting(page: Page) -> None:
+    """Wait until something was done of a session: it is past getting ready, and goes on."""
+    until_true(page, COUNTS)
 
 
 LET_ONE_WAIT = """(id) => new Promise((resolve) => {

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from browser.conftest import OpenTab
 from browser.serving import Served
 from browser.visitor import Visitor
-from soleus.vocabulary import FixedClock
+from soleus.vocabulary.clock import FixedClock
 
 pytestmark = pytest.mark.browser
 
@@ -80,7 +80,7 @@ def fly(week: Week, *, hours: int) -> None:
 def be_seen(week: Week, *allowed: str) -> None:
     week.open("/visits")
     week.choose("Yes, every one of them")
-    week.choose("No, nothing")
+    week.choose("The same")
     for name in allowed:
         week.page.locator("#visit label").filter(has_text=name).click()
     week.press("Save the visit")

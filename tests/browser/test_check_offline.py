@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from browser.phones import until_kept
+from patience import until
 from soleus.journal import SELF, CheckEntry
 from soleus.web import offline
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from browser.serving import Served
+    from chromium_flags import NewContext
 
 pytestmark = pytest.mark.browser
 
@@ -40,9 +42,9 @@ def checks(served: Served) -> int:
 
 
 def test_the_check_is_taken_with_no_network_through_a_reload_and_arrives_once(
-    chromium: Browser, served: Served
+    new_context: NewContext, served: Served
 ) -> None:
-    context = chromium.new_context(base_url=served.address, locale="en-GB")
+    context = new_context(base_url=served.address)
     tab = context.new_page()
     tab.goto("/")
     until_kept(tab, [offline.RULES, *offline.PERSONAL_DATA])
@@ -60,11 +62,7 @@ def test_the_check_is_taken_with_no_network_through_a_reload_and_arrives_once(
     assert checks(served) == 0
     context.set_offline(False)
     tab.goto("/")
-    for _ in range(100):
-        if checks(served):
-            break
-        tab.wait_for_timeout(100)
+    until(lambda: checks(served), "the check to arrive", tab)
     tab.reload()
     tab.wait_for_load_state("networkidle")
     assert checks(served) == 1
-    context.close()

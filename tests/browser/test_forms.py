@@ -94,3 +94,20 @@ def test_what_was_kept_leaves_the_sliders_as_they_began(journal: Page) -> None:
     assert journal.locator("#swelling_left").input_value() == "0"
     journal.locator("#feel button.button").click()
     expect(journal.locator("#network")).to_contain_text("Nothing is noted yet.")
+
+
+def test_a_wheel_turned_over_a_number_leaves_it_as_it_is(visitor: Visitor) -> None:
+    visitor.open("/reminders")
+    page = visitor.page
+    page.wait_for_load_state()
+    numbers = page.locator("input[type=number]")
+    assert numbers.count() >= 2
+    for field in numbers.all():
+        before = field.input_value()
+        field.click()
+        for _ in range(3):
+            page.mouse.wheel(0, 100)
+        expect(field).not_to_be_focused()
+        assert field.input_value() == before
+        field.fill("41")  # by the keys it changes as before
+        assert field.input_value() == "41"

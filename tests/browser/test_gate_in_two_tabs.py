@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-WITHIN_MS = 12_000
-"""Twice the five seconds after which a session asks again, and a little."""
+WITHIN_MS = 30_000
+"""Some times the five seconds after which a session asks again, so that a busy machine has time."""
 
 CHEST_PAIN = {"breath": {"chest_pain": "yes"}}
 CALF_PAIN = {"swelling": {"leg_pain": "left"}}
@@ -57,7 +57,6 @@ def test_a_referral_answered_in_another_tab_ends_the_session_within_seconds(
     here, there = phone.new_page(), phone.new_page()
     begin_with_a_network(here)
     Visitor(there).take_check(CALF_PAIN)
-    Visitor(there).press("See the result")
     here.wait_for_url("**/session/over/*", timeout=WITHIN_MS)
     assert [each.outcome.value for each in sessions(served)] == ["dropped"]
     here.goto("/session/ankle-pumps")

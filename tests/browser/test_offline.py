@@ -14,13 +14,15 @@ from browser.phones import (
     WANTED,
     begin,
     note_swelling,
+    skip,
     standing,
     symptoms,
+    until_counting,
     until_kept,
     until_none_waits,
     visit,
 )
-from soleus.assessment import LIFETIME
+from soleus.assessment.clearance import LIFETIME
 from soleus.journal import SELF
 
 if TYPE_CHECKING:
@@ -58,9 +60,9 @@ def test_a_note_is_kept_on_the_device_and_arrives_exactly_once(tab: Page, served
 
 def test_a_session_goes_to_its_end_and_arrives_once(tab: Page, served: Served) -> None:
     begin(tab)
-    tab.get_by_role("button", name="Skip", exact=True).click()
-    expect(tab.locator("#count")).to_contain_text("2 of")
-    tab.get_by_role("button", name="Skip", exact=True).click()
+    skip(tab)
+    until_counting(tab)
+    skip(tab)
     expect(tab.locator("#over-title")).to_contain_text("Ankle pumps")
     expect(tab.locator("#over-kept")).to_contain_text("Kept on this device")
     tab.context.set_offline(False)
@@ -72,8 +74,8 @@ def test_a_session_goes_to_its_end_and_arrives_once(tab: Page, served: Served) -
 
 def test_a_reload_in_a_session_takes_it_up_where_it_was(tab: Page) -> None:
     begin(tab)
-    tab.get_by_role("button", name="Skip", exact=True).click()
-    expect(tab.locator("#count")).to_contain_text("2 of")
+    skip(tab)
+    until_counting(tab)
     tab.get_by_role("button", name="Pause", exact=True).click()
     before = tab.locator("#count").inner_text()
     tab.reload()

@@ -10,11 +10,12 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.phones import LET_ONE_WAIT, open_page, until_kept, until_none_waits, visit, waiting
+from patience import until
 from soleus.journal import SELF, ActivityEntry, BreakEntry, HabitEntry, SymptomEntry, TapeEntry
 from soleus.reminders import ReminderSettings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page, Route
 
     from browser.serving import Served
 
@@ -81,6 +82,27 @@ def test_all_that_the_journal_asks_is_noted_in_flight_mode_and_arrives_once(
             str(each.id)
             for each in coach.journal.entries(SELF, (SymptomEntry, TapeEntry, ActivityEntry))
         }
+
+
+def test_the_browser_is_asked_to_keep_what_waits_and_not_before(
+    phone: BrowserContext, served: Served
+) -> None:
+    page = phone.new_page()
+    page.add_init_script(
+        "window.asked = 0; StorageManager.prototype.persisted = async () => false;"
+        "StorageManager.prototype.persist = async () => { window.asked++; return true; };"
+    )
+    visit(page)
+    until_kept(page, ["/journal"])
+    phone.set_offline(True)
+    open_page(page, "/journal")
+    assert page.evaluate("window.asked") == 0
+    for _ in range(2):
+        page.locator("#how-long").fill("25")
+        page.locator("#minutes button").click()
+        is_kept(page)
+    assert page.evaluate("window.asked") == 1
+    assert len(waiting(page)) == 2
 
 
 def test_every_fault_of_a_form_is_told_at_once_in_the_lines_of_the_server(tab: Page) -> None:
@@ -231,17 +253,21 @@ def test_half_of_what_waited_is_sent_the_tab_is_killed_and_the_rest_arrives_once
     note_all_of_the_journal(tab)
     phone = tab.context
     # the server takes all of it, and the device never hears that it did
-    phone.route("**/api/sync", lambda route: (route.fetch(), route.abort()))
+    lost: list[str] = []
+
+    def lose_the_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+        lost.append(route.request.url)
+
+    phone.route("**/api/sync", lose_the_answer)
     phone.set_offline(False)
     tab.evaluate("import(document.querySelector('script[src*=\"offline/page\"]').src)")
-    for _ in range(100):
-        if len(recorded(served, TapeEntry)) == 1:
-            break
-        tab.goto("/settings")
-        tab.wait_for_timeout(100)
+    until(lambda: lost, "an answer to be lost", tab)
+    assert recorded(served, TapeEntry)
     assert len(waiting(tab)) == 3
     tab.close(run_before_unload=False)
-    phone.unroute("**/api/sync")
+    phone.unroute_all(behavior="ignoreErrors")  # one more may be under way as the tab goes
     other = phone.new_page()
     open_page(other, "/journal")
     until_none_waits(other)
@@ -258,7 +284,7 @@ def test_a_button_pressed_before_it_is_known_that_nobody_answers_is_kept(
     page = phone.new_page()
     visit(page)
     open_page(page, "/")
-    page.wait_for_timeout(1000)
+    page.wait_for_load_state("networkidle")  # the card is put anew at the beginning
     phone.route("**/api/sync", lambda route: route.abort())
     page.get_by_role("button", name="I just moved").click()
     is_kept(page)

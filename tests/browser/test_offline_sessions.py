@@ -11,17 +11,18 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from browser.phones import until_kept, until_none_waits, visit
-from soleus.coach import read_picture
+from browser.phones import skip, until_counting, until_kept, until_none_waits, visit
+from patience import until_true
 from soleus.journal import (
     SELF,
     Clinician,
     ExerciseEntry,
-    ExerciseStep,
     Position,
     SessionEntry,
     Sides,
+    read_picture,
 )
+from soleus.journal.exercises import ExerciseStep
 from soleus.vocabulary import Activity
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def test_pace_length_posture_and_feet_are_chosen_with_no_network(tab: Page, serv
     tab.get_by_text("No, nothing new").click()
     tab.get_by_role("button", name="Begin", exact=True).click()
     tab.wait_for_selector('#session[data-phase="running"]')
-    tab.get_by_role("button", name="Skip", exact=True).click()
+    skip(tab)
+    until_counting(tab)
     expect(tab.locator("#count")).to_contain_text("of 40")
     tab.get_by_role("button", name="Skip", exact=True).click()
     expect(tab.locator("#over-title")).to_be_visible()
@@ -67,14 +69,24 @@ def test_the_choices_and_their_sources_are_those_of_the_page_with_a_network(
     asked = "() => [...document.querySelectorAll('.chosen input')].map((i) => i.name + i.value)"
     usual = "() => document.querySelector('.fold > summary').innerText"
     page.goto("/session/calf-raises")
-    before, line = page.evaluate(asked), page.evaluate(usual)
+    before, line, sources = page.evaluate(asked), page.evaluate(usual), page.evaluate(SOURCES)
+    assert sources
     phone.set_offline(True)
     page.goto("/session/calf-raises")
     page.locator("#first").wait_for()
     assert page.evaluate(asked) == before
     assert page.evaluate(usual) == line
+    assert page.evaluate(SOURCES) == sources
     for why in page.locator("#first .why .body").all():
-        assert why.locator(".id").count() > 0, "nothing is said without its source"
+        assert why.locator(".claim cite").count() > 0, "nothing is said without its source"
+
+
+SOURCES = """() => [...document.querySelectorAll(".chosen .claim")].map((claim) => [
+  ...[...claim.querySelectorAll("p")].map((p) => p.textContent.replace(/\\s+/g, " ").trim()),
+  ...[...claim.querySelectorAll("a")].map((source) => source.href),
+  ...[...claim.querySelectorAll("cite")].map((source) => source.lang),
+])"""
+"""Each claim on a choice: its words, and where it comes from."""
 
 
 def prescribe(served: Served) -> str:
@@ -132,8 +144,4 @@ def test_the_picture_of_an_exercise_that_was_put_away_is_kept_no_more(
         "async (path) => { for (const name of await caches.keys())"
         " if (await (await caches.open(name)).match(path)) return false; return true; }"
     )
-    for _ in range(100):
-        if page.evaluate(gone, picture):
-            break
-        page.wait_for_timeout(100)
-    assert page.evaluate(gone, picture)
+    until_true(page, gone, picture)

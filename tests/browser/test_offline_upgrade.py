@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from browser import serving
-from browser.phones import begin, until_none_waits, visit
+from browser.phones import begin, skip, until_counting, until_none_waits, visit
 from browser.samples import WELL
+from patience import until_true
 from soleus.vocabulary import SystemClock
 from soleus.web import offline
 
@@ -16,26 +17,48 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
 
     from browser.serving import Served
-    from soleus.vocabulary import FixedClock
+    from chromium_flags import NewContext
+    from soleus.vocabulary.clock import FixedClock
 
 pytestmark = pytest.mark.browser
 
-STANDS = "navigator.serviceWorker.getRegistration().then((it) => Boolean(it[{which!r}]))"
-OLD = "caches.keys().then((names) => names.includes({name!r}))"
+REGISTRATION = "navigator.serviceWorker.getRegistration()"
+WAITS = f"() => {REGISTRATION}.then((it) => Boolean(it.waiting))"
+KEEPS = "(name) => caches.keys().then((names) => names.includes(name))"
+OLD = f"soleus-files-{offline.version()}"
+NEW = "soleus-files-newer"
+
+
+def upgrade(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the server be of a newer version, and the browser see that it is."""
+    monkeypatch.setattr(offline, "version", lambda: "newer")
+    until_true(page, f"() => {REGISTRATION}.then((it) => it.update()).then({WAITS})")
+
+
+def assert_goes_on_as_before(page: Page) -> None:
+    """The new worker has come and was asked to take over, and yet nothing changed."""
+    page.wait_for_timeout(3000)
+    assert page.evaluate(WAITS)
+    assert page.evaluate("window.isSamePage")
+
+
+def until_upgraded(page: Page) -> None:
+    """Wait until the new worker stands, with its files, and the old one's are gone."""
+    until_true(page, f"async () => !await ({WAITS})()")
+    until_true(page, KEEPS, NEW)
+    until_true(page, f"async (name) => !await ({KEEPS})(name)", OLD)
 
 
 def test_an_upgrade_waits_until_the_session_is_over(
-    chromium: Browser, served_at: Served, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+    new_context: NewContext, served_at: Served, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     served_at.record_at(clock, WELL)
-    context = chromium.new_context(base_url=served_at.address, locale="en-GB")
-    page = context.new_page()
+    page = new_context(base_url=served_at.address).new_page()
     page.goto("/")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    old = f"soleus-files-{offline.version()}"
 
     page.goto("/session/ankle-pumps")
     page.get_by_text("No, nothing new").click()
@@ -45,30 +68,16 @@ def test_an_upgrade_waits_until_the_session_is_over(
     page.wait_for_selector('#session[data-phase="running"]')
     page.evaluate("window.isSamePage = true")
 
-    monkeypatch.setattr(offline, "version", lambda: "newer")
-    page.evaluate("navigator.serviceWorker.getRegistration().then((it) => it.update())")
-    page.wait_for_function(
-        "() => navigator.serviceWorker.getRegistration().then((it) => Boolean(it.waiting))"
-    )
-    page.wait_for_timeout(1000)
-    assert page.evaluate(STANDS.format(which="waiting"))
-    assert page.evaluate("window.isSamePage")
+    upgrade(page, monkeypatch)
+    assert_goes_on_as_before(page)
     assert page.locator("#session").get_attribute("data-phase") == "running"
-    assert page.evaluate(OLD.format(name=old))
+    assert page.evaluate(KEEPS, OLD)
 
     page.get_by_role("button", name="Pause", exact=True).click()
     page.get_by_role("button", name="End here", exact=True).click()
     page.wait_for_url("**/session/over/*")
-    page.goto("/journal")
-    for _ in range(300):
-        if not page.evaluate(OLD.format(name=old)):
-            break
-        page.wait_for_timeout(100)
-    assert page.evaluate(OLD.format(name="soleus-files-newer"))
-    assert not page.evaluate(OLD.format(name=old))
-    assert not page.evaluate(STANDS.format(which="waiting"))
+    until_upgraded(page)
     assert served_at.kinds().count("session") == 1
-    context.close()
 
 
 @pytest.fixture
@@ -79,35 +88,24 @@ def served_now(tmp_path: Path) -> Iterator[Served]:
 
 
 def test_an_upgrade_that_comes_with_the_network_leaves_a_session_of_the_device_alone(
-    chromium: Browser, served_now: Served, monkeypatch: pytest.MonkeyPatch
+    new_context: NewContext, served_now: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     served_now.record(WELL)
-    context = chromium.new_context(base_url=served_now.address, locale="en-GB")
+    context = new_context(base_url=served_now.address)
     page = context.new_page()
     visit(page)
     context.set_offline(True)
     begin(page)
     page.evaluate("window.isSamePage = true")
 
-    monkeypatch.setattr(offline, "version", lambda: "newer")
     context.set_offline(False)
-    page.evaluate("navigator.serviceWorker.getRegistration().then((it) => it.update())")
-    page.wait_for_function(
-        "() => navigator.serviceWorker.getRegistration().then((it) => Boolean(it.waiting))"
-    )
-    page.wait_for_timeout(1000)
-    assert page.evaluate(STANDS.format(which="waiting"))
-    assert page.evaluate("window.isSamePage")
-    for _ in range(2):
-        page.get_by_role("button", name="Skip", exact=True).click()
-        page.wait_for_timeout(800)
+    upgrade(page, monkeypatch)
+    assert_goes_on_as_before(page)
+    skip(page)
+    until_counting(page)
+    skip(page)
     page.locator("#over-title").wait_for()
     page.goto("/journal")
     until_none_waits(page)
-    for _ in range(300):
-        if not page.evaluate(STANDS.format(which="waiting")):
-            break
-        page.wait_for_timeout(100)
-    assert page.evaluate(OLD.format(name="soleus-files-newer"))
+    until_upgraded(page)
     assert served_now.kinds().count("session") == 1
-    context.close()

@@ -22,12 +22,12 @@ def test_today_says_whom_to_see_what_to_tell_and_that_all_waits(
     served.record(TODAY)
     visitor.open("/result")
     assert visitor.heading == "See a doctor today"
-    assert "practice now and ask to be seen today" in visitor.text
+    assert "practice now. Ask to be seen today." in visitor.text
     tell = visitor.page.get_by_role("region", name="What to tell them").inner_text()
     assert "Left" in tell
     assert "Say when it began" in tell
-    held = visitor.page.get_by_role("region", name="What is on hold").inner_text()
-    assert "You may do this" not in held
+    held = visitor.page.get_by_role("region", name="What waits").inner_text()
+    assert "Go ahead" not in held
     assert "until a doctor or nurse has looked at your legs" in held.lower()
     assert_offers_no_session(visitor.page)
 
@@ -53,17 +53,17 @@ def test_within_days_says_what_may_go_on_and_what_is_on_hold(
     served.record(WITHIN_DAYS)
     visitor.open("/result")
     assert visitor.heading == "See a doctor within days"
-    assert "ask for a visit in the next few days, not weeks" in visitor.text
+    assert "Ask for a visit in the next few days, not weeks" in visitor.text
     assert "Right" in visitor.page.get_by_role("region", name="What to tell them").inner_text()
     may = visitor.page.get_by_role("region", name="What you may do")
     groups = {
-        group.locator("h3").inner_text(): group.locator(".status").inner_text()
-        for group in may.locator("ul.rows > li").all()
+        group.locator("th").inner_text(): group.locator(".status").inner_text()
+        for group in may.locator("tr").all()
     }
     status = {name: word for names, word in groups.items() for name in names.split(", ")}
-    assert status["Walking"] == "With a limit"
-    assert status["Calf raises"] == "On hold"
-    assert status["Legs up"] == "On hold"
+    assert status["Walking"] == "With care"
+    assert status["Calf raises"] == "Wait"
+    assert status["Legs up"] == "Wait"
 
 
 def test_within_days_holds_by_address_what_the_page_says_is_on_hold(
@@ -83,7 +83,7 @@ MANY_SIGNS: dict[str, Any] = {
         "foot_pain_raised_or_at_night": "both",
         "slow_healing_wound": "left",
         "cold_feet_or_legs": "both",
-        "diabetes": True,
+        "earlier_dvt": True,
         "smoker": True,
     },
     "others": "no",

@@ -16,10 +16,11 @@ from browser.serving import Served
 from browser.visitor import Visitor
 from chromium_flags import CHROMIUM_FLAGS
 from coach.samples import ID, exercise
+from patience import PATIENCE_MS
 from soleus.compose import Settings, open_coach
 from soleus.journal import SELF, BreakEntry, BreakEvent
 from soleus.reminders import Mode, ReminderSettings
-from soleus.vocabulary import FixedClock
+from soleus.vocabulary.clock import FixedClock
 
 pytestmark = pytest.mark.browser
 
@@ -145,8 +146,9 @@ def allow_idle(page: Page, address: str) -> Any:
     return system
 
 
-def be(system: Any, *, away: bool) -> None:
-    state = {"isUserActive": not away, "isScreenUnlocked": not away}
+def be(system: Any, *, away: bool, locked: bool | None = None) -> None:
+    is_locked = away if locked is None else locked
+    state = {"isUserActive": not away, "isScreenUnlocked": not is_locked}
     system.send("Emulation.setIdleOverride", state)
 
 
@@ -161,7 +163,7 @@ def own_browser(chromium: Browser, tmp_path: Path, served_at: Served) -> Iterato
         locale="en-GB",
         service_workers="block",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MS)
     yield context.pages[0]
     context.close()
 
@@ -175,8 +177,8 @@ def test_time_away_is_noticed_once_a_person_asked_for_it(
     course, visitor = Course(page, clock), Visitor(page)
     course.start()
 
-    def go_away(minutes: int) -> list[BreakEntry]:
-        be(system, away=True)
+    def go_away(minutes: int, *, locked: bool = True) -> list[BreakEntry]:
+        be(system, away=True, locked=locked)
         page.evaluate("() => 1")
         course.run(minutes * 60, step=15)
         be(system, away=False)
@@ -189,10 +191,11 @@ def test_time_away_is_noticed_once_a_person_asked_for_it(
     expect(page.get_by_text("stays on this computer")).to_be_visible()
     assert go_away(7) == []
     page.get_by_role("button", name="Notice when I am away", exact=True).click()
-    expect(page.get_by_text("Time away counts as a break while")).to_be_visible()
+    expect(page.get_by_text("A locked screen counts as a break while")).to_be_visible()
     (noted,) = go_away(7)
-    assert noted.minutes == pytest.approx(8, abs=0.5)  # the browser tells it after a minute
+    assert noted.minutes == pytest.approx(7, abs=0.5)
     assert len(go_away(2)) == 1, "a moment away is no break"
+    assert len(go_away(20, locked=False)) == 1, "who touches nothing may be sitting there"
     assert "because you came back at" in card(page)
     visitor.open("/")  # it goes on with the next page, and nothing is asked again
     course.run(5)

@@ -6,6 +6,7 @@ from browser.conftest import Course
 from browser.samples import WELL
 from browser.serving import Served
 from browser.visitor import Visitor
+from patience import until
 
 pytestmark = pytest.mark.browser
 
@@ -227,3 +228,38 @@ def test_w_opens_what_is_wrong(under_way: tuple[Visitor, Course]) -> None:
     visitor, _ = under_way
     visitor.page.locator("body").press("w")
     visitor.page.get_by_role("heading", name="What is wrong?").wait_for(state="visible")
+
+
+TAKE_THE_SOUND = """
+window.AudioContext = class extends AudioContext {
+  constructor(...parts) {
+    super(...parts);
+    window.sound = this;
+  }
+  resume() {
+    return window.isTaken ? Promise.reject(new Error("taken")) : super.resume();
+  }
+};
+"""
+
+
+def test_a_beat_that_a_call_took_is_told_and_a_tap_brings_it_back(
+    timed: tuple[Visitor, Course], served_at: Served
+) -> None:
+    visitor, course = timed
+    visitor.page.add_init_script(TAKE_THE_SOUND)
+    served_at.record_at(course.clock, WELL)
+    visitor.begin_session()
+    visitor.start()
+    course.run(8)
+    line = visitor.page.locator("#unheard-sound")
+    assert line.inner_text() == ""
+    visitor.page.evaluate("() => { window.isTaken = true; return window.sound.suspend(); }")
+    course.run(4)
+    assert "The beat is silent" in line.inner_text()
+    visitor.page.evaluate("() => { window.isTaken = false; }")
+    visitor.page.locator("#title").click()
+    state = "() => window.sound.state"
+    until(lambda: visitor.page.evaluate(state) == "running", "the sound", visitor.page)
+    course.run(1)
+    assert line.inner_text() == ""

@@ -1,11 +1,17 @@
 """What a person does with the pages: read, press, choose. One method for each thing done."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, Response
-from playwright.sync_api import TimeoutError as NotInTime
+from playwright.sync_api import Frame, Locator, Page, Response
+
+from patience import until
+
+SEEN = """(heading) => {
+  const seen = [...heading.childNodes].filter((each) => !each.classList?.contains("unseen"));
+  return seen.map((each) => each.textContent).join("").trim();
+}"""
 
 
 class Visitor:
@@ -20,7 +26,8 @@ class Visitor:
 
     @property
     def heading(self) -> str:
-        return self.page.get_by_role("heading", level=1).inner_text()
+        """The heading as it is seen, without what is only heard before it."""
+        return str(self.page.get_by_role("heading", level=1).evaluate(SEEN))
 
     @property
     def text(self) -> str:
@@ -38,12 +45,28 @@ class Visitor:
         """
         pressed = self._pressable(name, within)
         if pressed.evaluate("(it) => Boolean(it.form?.dataset.entries)"):
-            # one that is not filled in, or is kept without a network, leads nowhere
-            with suppress(NotInTime), self.page.expect_navigation(timeout=5000):
+            with self._something_to_come_of_it():
                 pressed.click()
         else:
             pressed.click()
         self.page.wait_for_load_state()
+
+    @contextmanager
+    def _something_to_come_of_it(self) -> Iterator[None]:
+        """Wait until another page is there, or this one says why it stays."""
+        left: list[Frame] = []
+
+        def is_left(frame: Frame) -> None:
+            left.append(frame)
+
+        self.page.on("framenavigated", is_left)
+        yield
+        until(lambda: left or self._is_told(), "something to come of the press", self.page)
+        self.page.remove_listener("framenavigated", is_left)
+
+    def _is_told(self) -> bool:
+        """Whether the page says what became of a form, or that it is not filled in."""
+        return self.page.locator("#network:visible, form:has(:focus) :invalid").count() > 0
 
     def _pressable(self, name: str, within: str) -> Locator:
         place = self.page.locator(within)
@@ -69,7 +92,7 @@ class Visitor:
     def deny(self) -> None:
         """Answer no to whatever the screen asks."""
         with self.page.expect_navigation():
-            self.page.locator("button[name=none], button[value=no]").click()
+            self.page.locator("button[name=none], button[value=no], button[name=still]").click()
 
     def tell(self, marked: Mapping[str, str]) -> None:
         """Answer a screen: findings and values; of a group, no to the rest."""
@@ -87,8 +110,10 @@ class Visitor:
     def take_check(self, said: Mapping[str, Mapping[str, str]]) -> None:
         """Take the check: ``said`` by screen, no to every other, until it leads elsewhere."""
         self.begin_check()
-        while self.path.startswith("/check/screen/"):
-            if self.screen in said:
+        while self.path.startswith(("/check/screen/", "/check/so-far")):
+            if self.path == "/check/so-far":
+                self.press("Answer a few more questions")
+            elif self.screen in said:
                 self.tell(said[self.screen])
             elif self.screen == "age":
                 self.page.get_by_label("Age in whole years").fill("44")
