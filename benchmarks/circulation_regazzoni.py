@@ -12,12 +12,11 @@ from pathlib import Path
 
 import numpy as np
 from circulation_timing import alternate, line
-from numpy.typing import NDArray
 
-from soleus.circulation.kernel import Kernel, build_kernel
-from soleus.circulation.models import SuppliedModel, load_model
+from soleus.circulation.kernel import Array, Kernel, build_kernel
+from soleus.circulation.numbers import Numbers
+from soleus.circulation.published import load_model, start_array
 
-Array = NDArray[np.float64]
 BEATS, PERIOD, DT = 5, 0.8, 0.001
 STEPS = round(BEATS * PERIOD / DT)
 CHAMBERS = ("V_LA", "V_LV", "V_RA", "V_RV")
@@ -38,18 +37,18 @@ def run_peer(folder: Path) -> Array:
     return np.stack([np.asarray(peer.history[n]) for n in CHAMBERS], axis=1)
 
 
-def run_ours(supplied: SuppliedModel, kernel: Kernel) -> Array:
+def run_ours(kernel: Kernel, numbers: Numbers) -> Array:
     """Return every state at every step (times, states, lanes)."""
-    log = np.empty((STEPS, len(supplied.model.observed) * kernel.width))
-    kernel.advance(supplied.array(kernel), log, STEPS, 1, 1, DT)
+    log = np.empty((STEPS, len(kernel.model.observed) * kernel.width))
+    kernel.advance(start_array(kernel, numbers), log, STEPS, 1, 1, DT)
     return log.reshape(STEPS, -1, kernel.width)
 
 
-def in_turn(supplied: SuppliedModel, kernel: Kernel, folder: Path) -> tuple[float, float]:
+def in_turn(kernel: Kernel, numbers: Numbers, folder: Path) -> tuple[float, float]:
     """Return the median CPU times of the package's run and of one of ours [s], taken in turn."""
-    start = supplied.array(kernel)
+    start = start_array(kernel, numbers)
     X = kernel.empty()  # noqa: N806 - the kernel's name for it
-    log = np.empty((STEPS, len(supplied.model.observed) * kernel.width))
+    log = np.empty((STEPS, len(kernel.model.observed) * kernel.width))
 
     def many() -> None:
         for _ in range(REPEATS):
@@ -60,33 +59,33 @@ def in_turn(supplied: SuppliedModel, kernel: Kernel, folder: Path) -> tuple[floa
     return theirs, mine / REPEATS
 
 
-def difference_ml(supplied: SuppliedModel, kernel: Kernel, theirs: Array) -> float:
-    """Return how far any chamber's volume is from the package's, at most [mL]."""
-    columns = [supplied.model.observed.index(n) for n in CHAMBERS]
-    mine = run_ours(supplied, kernel)[:, columns, 0]
+def difference_ml(kernel: Kernel, numbers: Numbers, theirs: Array) -> float:
+    """Return the largest difference of any chamber's volume from the package's [mL]."""
+    columns = [kernel.model.observed.index(n) for n in CHAMBERS]
+    mine = run_ours(kernel, numbers)[:, columns, 0]
     n = min(len(mine), len(theirs) - 1)
-    # The package keeps a value after its step as well, the start apart.
+    # The package's first value is the start; ours is after the first step.
     return float(np.abs(mine[:n] - theirs[1 : n + 1]).max())
 
 
 def main() -> int:
-    """Print both speeds and their ratios; return 1 where the volumes differ too much."""
+    """Print both speeds and their ratios; return 1 if the volumes differ too much."""
     print("Regazzoni 2020 against the package circulation (forward Euler 1 ms, all states kept)")
-    supplied = load_model("regazzoni2020")
+    model, numbers = load_model("regazzoni2020")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        apart = difference_ml(supplied, build_kernel(supplied.model, 1), run_peer(folder))
-        line("largest difference of a chamber", f"{apart:.3f} mL", f"at most {TOLERANCE_ML}")
-        if apart > TOLERANCE_ML:
+        difference = difference_ml(build_kernel(model, 1), numbers, run_peer(folder))
+        line("largest difference of a chamber", f"{difference:.3f} mL", f"at most {TOLERANCE_ML}")
+        if difference > TOLERANCE_ML:
             return 1
         for width, aim in AIMS.items():
-            theirs, mine = in_turn(supplied, build_kernel(supplied.model, width), folder)
+            theirs, mine = in_turn(build_kernel(model, width), numbers, folder)
             print_pair(width, theirs, mine / width, aim)
     return 0
 
 
 def print_pair(width: int, theirs: float, mine: float, aim: int) -> None:
-    """Print both speeds for so many people side by side, and the ratio."""
+    """Print both speeds for ``width`` people side by side, and their ratio."""
     what = "one person" if width == 1 else f"{width} side by side"
     for who, took in (("package circulation", theirs), (f"this machinery, {what}", mine)):
         line(who, f"{BEATS * PERIOD / took:,.1f}", "people-seconds a second")

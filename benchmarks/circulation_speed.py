@@ -1,8 +1,8 @@
-"""How fast the circulation runs, from the door that its users take: alone, in crowds, for hours.
+"""Measures how fast the circulation runs for its users: one person, many people, many hours.
 
-Every figure is CPU time on one core with settling and recording included, the median of several
-runs where a run is short. Growth is linear where the last column stays level; the same is drawn
-in ``docs/validation/speed.svg``. Run by ``make bench``.
+Every figure is CPU time on one core, including settling and recording; of short runs, the median
+of several. Cost grows linearly if the last column stays level; ``docs/validation/speed.svg`` shows
+the same as a figure. Run by ``make bench``.
 """
 
 import sys
@@ -29,7 +29,7 @@ PART_S = 60.0
 FIGURE = Path(__file__).parents[1] / "docs" / "validation" / "speed.svg"
 
 Growth = list[tuple[float, float]]
-"""How much was asked for, and the CPU time that it took [s]."""
+"""Pairs of a size (people or seconds) and the CPU time that it took [s]."""
 
 
 def crowd(size: int) -> list[Person]:
@@ -38,7 +38,7 @@ def crowd(size: int) -> list[Person]:
 
 
 def cost(people: list[Person], protocol: Protocol) -> float:
-    """Return the CPU time of one run [s]; the median of five where it is short."""
+    """Return the CPU time of one run [s]; the median of five if the group is small."""
     group: Person | list[Person] = people[0] if len(people) == 1 else people
     if len(people) > 64:
         return cpu_seconds(lambda: simulate(group, protocol, keep=KEPT))
@@ -46,7 +46,7 @@ def cost(people: list[Person], protocol: Protocol) -> float:
 
 
 def sessions() -> None:
-    """Print what one person, a thousand people and a working day cost."""
+    """Print the cost of one person, a thousand people and a working day."""
     one = median_seconds(lambda: simulate(Person(), SESSION))
     line("three minutes of one person", f"{1000 * one:.0f} ms", "aim 50 ms")
     line("three minutes of a thousand people", f"{cost(crowd(1000), SESSION):.1f} s", "aim 20 s")
@@ -55,32 +55,32 @@ def sessions() -> None:
 
 
 def growth_with_people() -> Growth:
-    """Print the speed by the number of people; return people and cost."""
+    """Print the speed by the number of people; return numbers of people and costs."""
     protocol = Protocol((Step("lie", "supine", SECONDS),))
-    found: Growth = []
+    growth: Growth = []
     for size in CROWDS:
         took = cost(crowd(size), protocol)
-        found.append((size, took))
+        growth.append((size, took))
         speed = size * (SECONDS + SETTLE_S) / took
-        each = f"{1e6 / speed:.0f} us for a person's second"
-        line(f"{size} people", f"{speed:,.0f}", f"people-seconds a second; {each}")
-    return found
+        cost_each = f"{1e6 / speed:.0f} us for a person's second"
+        line(f"{size} people", f"{speed:,.0f}", f"people-seconds a second; {cost_each}")
+    return growth
 
 
 def growth_with_time() -> Growth:
-    """Print the cost by how long one person is followed; return durations and cost."""
-    found: Growth = []
+    """Print the cost by the simulated time of one person; return durations and costs."""
+    growth: Growth = []
     for seconds in DURATIONS:
         steps = tuple(Step(f"part {i}", "supine", PART_S) for i in range(round(seconds / PART_S)))
         took = cost([Person()], Protocol(steps))
-        found.append((seconds + SETTLE_S, took))
-        each = f"{1e6 * took / (seconds + SETTLE_S):.0f} us for a second"
-        line(f"one person for {seconds} s", f"{1000 * took:.0f} ms", each)
-    return found
+        growth.append((seconds + SETTLE_S, took))
+        cost_each = f"{1e6 * took / (seconds + SETTLE_S):.0f} us for a second"
+        line(f"one person for {seconds} s", f"{1000 * took:.0f} ms", cost_each)
+    return growth
 
 
 def draw(people: Growth, time: Growth, path: Path) -> None:
-    """Draw both growths with straight lines of slope one through their last points."""
+    """Draw both growths, with a line of slope one through the last point of each."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
@@ -88,10 +88,10 @@ def draw(people: Growth, time: Growth, path: Path) -> None:
     figure = Figure(figsize=(9, 3.8), layout="constrained")
     titles = ("people, each for a minute", "seconds of one person, settling included")
     for axes, points, title in zip(figure.subplots(1, 2), (people, time), titles, strict=True):
-        asked, took = zip(*points, strict=True)
-        straight = [took[-1] * x / asked[-1] for x in asked]
-        axes.loglog(asked, took, "o-", label="measured")
-        axes.loglog(asked, straight, "--", color="0.5", label="in proportion")
+        sizes, took = zip(*points, strict=True)
+        proportional = [took[-1] * size / sizes[-1] for size in sizes]
+        axes.loglog(sizes, took, "o-", label="measured")
+        axes.loglog(sizes, proportional, "--", color="0.5", label="in proportion")
         axes.set_xlabel(title)
         axes.set_ylabel("CPU time / s")
         axes.legend()
@@ -100,7 +100,7 @@ def draw(people: Growth, time: Growth, path: Path) -> None:
 
 def main() -> int:
     """Print all figures and draw how the cost grows."""
-    print("The circulation from its users' door (one core, settling and recording included)")
+    print("The circulation as its users run it (one core, settling and recording included)")
     sessions()
     draw(growth_with_people(), growth_with_time(), FIGURE)
     return 0

@@ -43,8 +43,8 @@ def build(source: Path, folder: Path) -> Path:
     sources = (*files, source / "applications" / "svzerodsolver.cpp")
     objects = [folder / f"{file.stem}.o" for file in sources]
 
-    def compile_one(file: Path, made: Path) -> None:
-        command = ["g++", *FLAGS, *include, f"-I{eigen}", "-c", file, "-o", made]
+    def compile_one(file: Path, to: Path) -> None:
+        command = ["g++", *FLAGS, *include, f"-I{eigen}", "-c", file, "-o", to]
         subprocess.run(command, check=True, capture_output=True, text=True)
 
     with ThreadPoolExecutor(os.cpu_count()) as workers:
@@ -55,7 +55,7 @@ def build(source: Path, folder: Path) -> Path:
 
 
 def case(source: Path, folder: Path, cycles: int) -> tuple[Path, float]:
-    """Write the case with so many cycles; return its file and the seconds of one cycle."""
+    """Write the case with this number of cycles; return its file and the length of a cycle [s]."""
     data = json.loads((source / CASE).read_text("utf-8"))
     simulation = data["simulation_parameters"]
     simulation["number_of_cardiac_cycles"] = cycles
@@ -76,7 +76,7 @@ def child_seconds(program: Path, configuration: Path) -> float:
 
 
 def peer(source: Path, folder: Path) -> float:
-    """Return the peer's people-seconds a second, from long runs less short ones."""
+    """Return the peer's people-seconds a second, from the difference of long and short runs."""
     program = build(source, folder)
     short, period = case(source, folder, CYCLES[0])
     long, _ = case(source, folder, CYCLES[1])
@@ -90,23 +90,22 @@ def ours(width: int, dt: float) -> float:
     """Return this model's people-seconds a second in blocks of ``width``, recorded every 20 ms."""
     kernel = leg_kernel(width)
     n_fast, n = round(FULL.log_s / dt), round(SECONDS / FULL.log_s)
-    X = block_at_rest(kernel)  # noqa: N806
+    block = block_at_rest(kernel)
     log = np.empty((n, len(kernel.model.observed) * width))
-    kernel.prepare(X)
-    seconds = median_seconds(lambda: kernel.advance(X, log, n, 1, n_fast, dt))
+    seconds = median_seconds(lambda: kernel.advance(block.X, log, n, 1, n_fast, dt))
     return width * SECONDS / seconds
 
 
 def main() -> int:
-    """Print both speeds and their ratio, or why not."""
+    """Print both speeds and their ratio, or why the bench was skipped."""
     print("The whole circulation against svZeroDSolver, piecewise_Chamber_and_Valve (one core)")
-    given = os.environ.get(VARIABLE)
-    if not given or not (Path(given) / CASE).exists() or shutil.which("g++") is None:
+    source = os.environ.get(VARIABLE)
+    if not source or not (Path(source) / CASE).exists() or shutil.which("g++") is None:
         print(f"skipped: {VARIABLE} names no copy of its source, or there is no g++ to build it")
         return 0
     with tempfile.TemporaryDirectory() as folder:
         try:
-            theirs = peer(Path(given), Path(folder))
+            theirs = peer(Path(source), Path(folder))
         except subprocess.CalledProcessError as e:
             print(f"skipped: it does not build (needs Eigen 3.4, nlohmann-json): {e.cmd[-3]}")
             return 0

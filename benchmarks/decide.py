@@ -1,6 +1,6 @@
-"""How much a decision on complete answers costs, as a multiple of parsing its own JSON.
+"""Measures a decision on complete answers, as a multiple of the time to parse its JSON.
 
-Prints one line for each document: the ratio must stay below 20. Run by ``make bench``.
+Prints one line for each document; the ratio must stay below 20. Run by ``make bench``.
 """
 
 import json
@@ -10,7 +10,8 @@ from functools import partial
 from timeit import Timer
 from typing import Any
 
-from soleus.assessment import Kind, decide, findings
+from soleus.assessment import decide, findings
+from soleus.assessment.finding import Kind
 
 LIMIT = 20
 """The greatest cost of a decision, in multiples of ``json.loads`` on the same text."""
@@ -20,7 +21,7 @@ _ILL = {Kind.SIDED: "left", Kind.YES_NO: True, Kind.AGE: 70, Kind.ACTIVITIES: ["
 
 
 def documents() -> dict[str, dict[str, Any]]:
-    """Return the complete documents that are measured, by name."""
+    """Return the complete documents to measure, by name."""
     well = {f.id: _WELL[f.kind] for f in findings() if f.kind is not Kind.COURSE}
     ill = {f.id: _ILL.get(f.kind, "recent") for f in findings()}
     settled = {"evaluated_by_clinician": True, "worse_since_evaluation": False}
@@ -37,14 +38,14 @@ def documents() -> dict[str, dict[str, Any]]:
 
 
 def microseconds(action: Callable[[], object]) -> float:
-    """Return how long one call takes, the best of seven runs."""
+    """Return the time of one call, the best of seven runs."""
     timer = Timer(action)
     number, _ = timer.autorange()
     return min(timer.repeat(repeat=7, number=max(1, number // 4))) / max(1, number // 4) * 1e6
 
 
 def main() -> int:
-    """Print the ratio of each document; return 1 where one is over the limit."""
+    """Print the ratio of each document; return 1 if one is over the limit."""
     over = False
     for name, document in documents().items():
         text = json.dumps(document)

@@ -1,7 +1,7 @@
-"""How often learning raises a false alarm, and how soon it finds a change, on simulated diaries.
+"""Measures false alarms and detected changes of the learning room on simulated diaries.
 
 ``make bench`` prints the table for a few people; ``python benchmarks/diaries.py --write`` measures
-many and puts it into docs/learning.md.
+many people and writes the table into docs/learning.md.
 """
 
 import sys
@@ -53,7 +53,7 @@ def _found(place: int, people: int) -> int:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the table, or write it into the page."""
+    """Print the table; with ``--write`` also write it into the page."""
     is_written = "--write" in arguments
     rows = table(PEOPLE_WRITTEN if is_written else PEOPLE)
     print("\n".join(rows))

@@ -1,4 +1,4 @@
-"""How the benches take time: CPU time of this process, medians, two things in turn."""
+"""How the benches measure time: CPU time of this process, medians, two actions in turn."""
 
 from collections.abc import Callable
 from statistics import median
@@ -15,13 +15,13 @@ def cpu_seconds(action: Action) -> float:
 
 
 def median_seconds(action: Action, runs: int = 5) -> float:
-    """Return the median CPU time of several calls [s], after one that is not counted."""
+    """Return the median CPU time of several calls [s], after one to warm up."""
     action()
     return median(cpu_seconds(action) for _ in range(runs))
 
 
 def alternate(first: Action, second: Action, runs: int = 7) -> tuple[float, float]:
-    """Return the median CPU times of two actions [s] that took turns, so that noise hits both."""
+    """Return the median CPU times of two actions [s], run in turn so that noise affects both."""
     first()
     second()
     pairs = [(cpu_seconds(first), cpu_seconds(second)) for _ in range(runs)]
@@ -29,5 +29,5 @@ def alternate(first: Action, second: Action, runs: int = 7) -> tuple[float, floa
 
 
 def line(what: str, figure: str, aim: str = "") -> None:
-    """Print one figure with its aim."""
+    """Print one figure and its aim."""
     print(f"{what:58} {figure:>16}  {aim}".rstrip(), flush=True)
