@@ -84,11 +84,13 @@ plate(
 /* beside questions */
 
 plate(
-  "leg-regions", "0 0 500 668",
-  "A leg from the groin to the toes, with the groin, thigh, knee, calf, ankle, foot and toes named.",
+  "leg-regions", "-90 0 600 668",
+  "A leg from the buttock and the groin, the top of the leg, to the toes. Named are the thigh, the knee and the back of it, the shin, the calf, the ankle, the foot and the toes.",
   at(60, 0, bare("standing")) +
-    [[30, "groin"], [130, "thigh"], [240, "knee"], [370, "calf"], [548, "ankle"], [584, "foot"], [622, "toes"]]
-      .map(([y, name], i) => lead(`M${[326, 322, 318, 166, 196, 310, 388][i]} ${y}L${i === 3 || i === 4 ? 84 : 410} ${y}`) + say(i === 3 || i === 4 ? 78 : 416, y + 5, name, i === 3 || i === 4 ? "end" : "start")).join(""),
+    [[30, 326, "groin:"], [130, 322, "thigh"], [240, 318, "knee"], [420, 276, "shin"], [584, 310, "foot"], [622, 388, "toes"]]
+      .map(([y, x, name]) => lead(`M${x} ${y}L${y > 500 ? 410 : 350} ${y}`) + say(y > 500 ? 416 : 356, y + 5, name)).join("") + say(356, 59, "top of leg") +
+    [[30, 178, "buttock"], [262, 188, "back of knee"], [370, 166, "calf"], [548, 196, "ankle"]]
+      .map(([y, x, name]) => lead(`M${x} ${y}L84 ${y}`) + say(78, y + 5, name, "end")).join(""),
 );
 
 plate(
@@ -124,4 +126,14 @@ plate(
   "foot-raised", "0 -150 730 470",
   "A leg resting raised on a pillow, with the toes and forefoot marked.",
   bare("raised", { raise: 1 }) + '<path class="ring" d="M560 -120C540 -90 560 -40 600 -20C640 -10 650 -60 640 -110C620 -150 580 -150 560 -120Z"/>' + say(520, -100, "pain here?", "end"),
+);
+
+const spots = [[176, 470], [192, 452], [186, 492], [164, 500], [204, 486], [170, 440], [196, 516], [180, 528], [158, 464], [210, 462]];
+plate(
+  "glass-test", "34 380 440 270",
+  "The side of a clear glass is pressed on spots above the ankle. The spots can still be seen through the glass.",
+  bare("standing") +
+    spots.map(([x, y], i) => `<circle class="spot" cx="${x}" cy="${y}" r="${4 + (i % 3) * 2}"/>`).join("") +
+    '<path class="glass" d="M132 446L284 428L290 520L138 506Z"/><path class="glass" d="M284 428C296 440 300 506 290 520"/>' +
+    lead("M288 470L318 440") + say(322, 434, "a glass") + lead("M204 486L300 566") + say(306, 572, "still seen"),
 );

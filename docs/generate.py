@@ -1,7 +1,8 @@
-"""Writes the generated parts of the pages in docs/ from the data that runs.
+"""Writes the generated parts of the pages in docs/ from the data and the code that run.
 
 ``python docs/generate.py`` writes; with ``--check`` it writes nothing, names what is out of date
-and ends with 1. A part stands between ``<!-- begin: NAME -->`` and ``<!-- end: NAME -->``.
+and ends with 1. A part stands between ``<!-- begin: NAME -->`` and ``<!-- end: NAME -->``; the
+picture of the rooms is a file of its own.
 """
 
 import ast
@@ -13,11 +14,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from soleus.assessment.interview import questions
+import rooms
+
+from soleus.assessment.interview import Screen, screens
+from soleus.assessment.interview.question_files import questions
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
+PICTURE = DOCS / "pictures" / "rooms.svg"
 PROOF = ROOT / "tests" / "assessment" / "proof"
+LITERAL = ROOT / "tests" / "assessment" / "interview" / "literal"
 PART = re.compile(r"(<!-- begin: (\w+) -->\n).*?(<!-- end: \2 -->)", re.DOTALL)
 
 
@@ -36,10 +42,8 @@ def main(arguments: list[str]) -> int:
 
 def _written(*, is_check: bool) -> int:
     stale = []
-    for page in sorted(DOCS.rglob("*.md")):
-        text = page.read_text("utf-8")
-        written = PART.sub(_part, text)
-        if written != text:
+    for page, written in _pages():
+        if not page.exists() or written != page.read_text("utf-8"):
             stale.append(str(page.relative_to(ROOT)))
             if not is_check:
                 page.write_text(written, "utf-8")
@@ -47,6 +51,13 @@ def _written(*, is_check: bool) -> int:
         print(f"out of date, run 'make docs': {', '.join(stale)}", file=sys.stderr)
         return 1
     return 0
+
+
+def _pages() -> Iterator[tuple[Path, str]]:
+    """Yield every page that holds something generated, and its text as it has to be."""
+    for page in sorted(DOCS.rglob("*.md")):
+        yield page, PART.sub(_part, page.read_text("utf-8"))
+    yield PICTURE, rooms.picture()
 
 
 def question_rows() -> str:
@@ -59,8 +70,57 @@ def question_rows() -> str:
     return _table(("Finding", "Question", "Wrong reading", "What the wording does"), _once(rows))
 
 
+def readings() -> str:
+    """Return each question that can miss a danger, with what people think as they read it."""
+    files = {file.stem: file for file in LITERAL.glob("*.toml")}
+    return "\n\n".join(
+        "\n".join(
+            [*_as_read(screen, finding), _table(_READING_HEADS, _reading_rows(finding, file))]
+        )
+        for screen in screens()
+        for finding in screen.findings
+        if (file := files.get(finding))
+    )
+
+
+_READING_HEADS = ("Somebody thinks", "and answers", "because of the words", "which leads to")
+
+
+def _as_read(screen: Screen, finding: str) -> Iterator[str]:
+    """Yield what stands on the screen; two findings may share a line, and its answers part them."""
+    line = next(each for each in screen.lines if finding in [q.finding for q in each.questions])
+    yield f"### `{finding}`\n"
+    if screen.is_group:
+        yield f"- Over the lines: {screen.asks}"
+        yield f"- Line: **{line.item}**"
+        yield f"- Asked once it is marked: {line.asks}"
+    else:
+        yield f"- Question: **{line.asks}**"
+    yield f"- Answers: {' · '.join(option.label for option in line.options)}\n"
+
+
+def _reading_rows(finding: str, file: Path) -> Iterator[tuple[str, ...]]:
+    for row in tomllib.loads(file.read_text("utf-8"))["thought"]:
+        beside = ", ".join(f"`{each}` {token}" for each, token in row.get("beside", {}).items())
+        yield (
+            row["thinks"],
+            _answers(finding, row["answers"]),
+            ", ".join(f"“{words}”" for words in row["words"]),
+            f"{row['urgency'].replace('_', ' ')}{f' (beside {beside})' if beside else ''}",
+        )
+
+
+def _answers(finding: str, tokens: dict[str, str]) -> str:
+    """Return answers in their words; those of another finding with its name."""
+    return "; ".join(
+        ("" if each == finding else f"`{each}`: ")
+        + next(choice.label for choice in questions()[each].choices if choice.token == token)
+        for each, token in tokens.items()
+    )
+
+
 def property_rows() -> str:
-    """Return the ten properties, where each is enforced and which tests prove it."""
+    """Return the properties, where each is enforced and which tests prove it."""
     rows = [
         (str(row["number"]), row["says"], _paths(row["where"]), _tests(_proofs(row)))
         for row in _safety()["property"]
@@ -90,6 +150,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "hazards": hazard_rows,
     "properties": property_rows,
     "questions": question_rows,
+    "readings": readings,
 }
 
 

@@ -1,11 +1,13 @@
 """Take the pictures of every page: ``python docs/screenshots.py [name …]``.
 
 Starts the real server on a journal of its own in a temporary folder, filled with invented days, and
-writes ``docs/screenshots/<page>-<width>-<scheme>.png``.
+writes ``docs/screenshots/<page>-<width>-<scheme>.png``, which Git ignores. The few that documents
+show are copied to ``docs/pictures``.
 """
 
 from __future__ import annotations
 
+import shutil
 import sys
 import threading
 import time
@@ -20,15 +22,24 @@ import uvicorn
 from playwright.sync_api import sync_playwright
 
 from soleus.coach import Coach
-from soleus.journal import ActivityEntry, Intensity, Journal, Score, TapeEntry
+from soleus.journal import (
+    ActivityEntry,
+    Intensity,
+    Journal,
+    Score,
+    SymptomEntry,
+    TapeEntry,
+)
 from soleus.plan import Profile, Setting
-from soleus.vocabulary import FixedClock
+from soleus.vocabulary.clock import FixedClock
 from soleus.web import create_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 FOLDER = Path(__file__).parent / "screenshots"
+SHOWN = {"session-1440-light.png": Path(__file__).parent / "pictures" / "session.png"}
+"""Pictures that documents show, and where they stand for them."""
 NOW = datetime(2026, 3, 4, 9, 20, tzinfo=UTC)
 SIZES = {360: 1040, 1440: 900}
 """Width to height: what is seen at a glance, a little more on the phone."""
@@ -75,6 +86,9 @@ def main(names: list[str]) -> None:
             with _served(document) as address:
                 _take(browser, name, address + path)
         browser.close()
+    for picture, place in SHOWN.items():
+        if (FOLDER / picture).exists():
+            shutil.copyfile(FOLDER / picture, place)
 
 
 @contextmanager
@@ -104,15 +118,15 @@ def _live(coach: Coach, clock: FixedClock) -> None:
                 Score.SWELLING_LEFT: max(0, 5 - ease - day % 3 // 2),
                 Score.SWELLING_RIGHT: max(0, 3 - ease),
             }
-            coach.diary.note_symptoms("self", scores=scores)
+            coach.notes.take("self", SymptomEntry(scores=scores))
         if day % 7 == 1:
             tape = TapeEntry(calf_left_cm=38.6 - day / 40, calf_right_cm=37.4 - day / 70)
-            coach.journal.append("self", tape)
+            coach.notes.take("self", tape)
         if day % 3:
             walk = ActivityEntry(10.0 + day // 3, Intensity.MODERATE, "Walk")
-            coach.journal.append("self", walk)
+            coach.notes.take("self", walk)
     clock.moment = NOW
-    coach.journal.append(
+    coach.notes.take(
         "self", ActivityEntry(10, Intensity.MODERATE, "Walk"), at=NOW - timedelta(minutes=65)
     )
 
