@@ -3,10 +3,12 @@ PYTHON ?= python3
 PORT ?= 8765
 VENV := .venv
 BIN := $(VENV)/bin
+PYTHON_NEWEST ?=
+NEWEST := .venv-newest
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
 
-.PHONY: help run setup test test-fast lint format messages bench docs build lock clean
+.PHONY: help run setup test test-all test-fast lint format messages bench figures docs build lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,10 +20,13 @@ setup: $(VENV)/run.stamp  ## Make the environment (.venv) with what Soleus needs
 
 test: $(VENV)/dev.stamp node_modules/.stamp  ## Run every test, real browser included
 	@sh scripts/need-chromium.sh
-	@$(BIN)/pytest -n auto -q
+	@$(BIN)/pytest -n auto --dist worksteal -q --junitxml=.cache/tests.xml
+
+test-all: test $(NEWEST)/stamp  ## Run every test, and those without a browser on the newest Python too, with their coverage
+	@COVERAGE_CORE=sysmon $(NEWEST)/bin/pytest -n auto --dist worksteal -q -m "not browser" --cov --cov-report=xml:.cache/coverage.xml
 
 test-fast: $(VENV)/dev.stamp  ## Run the tests that need no browser and take no time
-	@$(BIN)/pytest -n auto -q -m "not browser and not slow"
+	@$(BIN)/pytest -n auto --dist worksteal -q -m "not browser and not slow"
 
 lint: $(VENV)/dev.stamp node_modules/.stamp  ## Check format, style, types and the direction of imports
 	@$(BIN)/ruff format --check --quiet .
@@ -45,7 +50,10 @@ bench: $(VENV)/dev.stamp  ## Measure speed, as ratios taken in one run on this m
 	  $(BIN)/python $$bench || failed="$$failed $$bench"; \
 	done; test -z "$$failed" || { echo "failed:$$failed"; exit 1; }
 
-docs: $(VENV)/dev.stamp  ## Write the generated parts of docs/ and the screenshots again
+figures: $(VENV)/dev.stamp  ## Print the size of the code and the results of the last whole run of tests
+	@$(BIN)/python scripts/figures.py
+
+docs: $(VENV)/dev.stamp  ## Write the generated parts of docs/ again and take screenshots of every page
 	@sh scripts/need-chromium.sh
 	@$(BIN)/python docs/generate.py
 	@$(BIN)/python docs/screenshots.py
@@ -60,7 +68,7 @@ lock: $(VENV)/dev.stamp  ## Bring the locked dependencies up to date
 	@npm update --silent
 
 clean:  ## Remove what the other commands made; health data is kept elsewhere and not touched
-	@rm -rf $(VENV) node_modules dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) $(NEWEST) node_modules dist build docs/screenshots .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.*
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
 	@sh scripts/need-python.sh "$(PYTHON)"
@@ -73,6 +81,12 @@ $(VENV)/run.stamp: requirements/run.txt pyproject.toml
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(NEWEST)/stamp: requirements/run.txt requirements/dev.txt pyproject.toml
+	@newest=$$(sh scripts/newest-python.sh "$(PYTHON_NEWEST)") && "$$newest" -m venv $(NEWEST)
+	@$(NEWEST)/bin/pip --disable-pip-version-check --quiet install --require-hashes -r requirements/run.txt -r requirements/dev.txt
+	@$(NEWEST)/bin/pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
 	@touch $@
 
 node_modules/.stamp: package.json package-lock.json

@@ -4,17 +4,38 @@ How fast an example runs says nothing about whether it is right.
 """
 
 import asyncio
+import os
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-from chromium_flags import CHROMIUM_FLAGS
+from chromium_flags import CHROMIUM_FLAGS, NewContext
+from patience import PATIENCE_MS
 
 settings.register_profile("soleus", deadline=None)
 settings.load_profile("soleus")
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Let ``-n auto`` be one more than the cores: some tests wait for a browser or for time."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Take the quick tests first; of several processes none may be left alone with a slow one."""
+    slow_first = hasattr(config, "workerinput")
+    items.sort(key=lambda item: (item.get_closest_marker("slow") is not None) != slow_first)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name no test by raw bytes: packed, they hold the time, and each process lists its own."""
+    return argname if isinstance(val, bytes) else None
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +65,25 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def new_context(chromium: Browser) -> Iterator[NewContext]:
+    """Opens browsers that know nothing of each other: ``new_context(base_url=address, …)``.
+
+    They are patient on slow machines, speak British English, and are closed at the end.
+    """
+    contexts: list[BrowserContext] = []
+
+    def opened(**more: Any) -> BrowserContext:
+        context = (more.pop("browser", None) or chromium).new_context(**{"locale": "en-GB", **more})
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        return context
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
 def chromium_of_large_letters(chromium: Browser) -> Iterator[Browser]:
     """One whose reader has asked for letters twice as large, as in a browser's own settings."""
     browser = chromium.browser_type.launch(

@@ -22,7 +22,7 @@ def said_by(program: Path, lines: Iterable[Any]) -> list[Any]:
         input="\n".join(json.dumps(line) for line in lines),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,  # a machine may have more to do
         check=True,
     )
     return [json.loads(line) for line in done.stdout.splitlines()]

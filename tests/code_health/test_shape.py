@@ -2,9 +2,8 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "soleus"
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -18,9 +17,13 @@ def name(module: Path) -> str:
     return module.relative_to(SOURCE).as_posix()
 
 
+@cache
+def parsed(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
 def functions(module: Path) -> Iterator[Function]:
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    return (node for node in ast.walk(tree) if isinstance(node, Function))
+    return (node for node in ast.walk(parsed(module)) if isinstance(node, Function))
 
 
 def body_lines(function: Function) -> int:
@@ -29,29 +32,44 @@ def body_lines(function: Function) -> int:
     return (function.end_lineno or first.lineno) - first.lineno + 1
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name)
-def test_a_module_is_small_and_says_what_it_is_for(module: Path) -> None:
-    text = module.read_text(encoding="utf-8")
-    assert text.count("\n") <= MOST_LINES_OF_A_MODULE
-    assert ast.get_docstring(ast.parse(text)), "a sentence at the top is missing"
+def test_a_module_is_small_and_says_what_it_is_for() -> None:
+    long = {}
+    nameless = []
+    for module in MODULES:
+        if (lines := module.read_text(encoding="utf-8").count("\n")) > MOST_LINES_OF_A_MODULE:
+            long[name(module)] = lines
+        if not ast.get_docstring(parsed(module)):
+            nameless.append(name(module))
+    assert not long, f"more than {MOST_LINES_OF_A_MODULE} lines"
+    assert not nameless, "a sentence at the top is missing"
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name)
-def test_a_function_fits_on_a_screen(module: Path) -> None:
-    long = {f.name: n for f in functions(module) if (n := body_lines(f)) > MOST_LINES_OF_A_FUNCTION}
-    assert not long
+def test_a_function_fits_on_a_screen() -> None:
+    long = {
+        f"{name(module)}: {function.name}": lines
+        for module in MODULES
+        for function in functions(module)
+        if (lines := body_lines(function)) > MOST_LINES_OF_A_FUNCTION
+    }
+    assert not long, f"more than {MOST_LINES_OF_A_FUNCTION} lines"
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name)
-def test_only_the_clock_reads_the_clock(module: Path) -> None:
-    if name(module) == "vocabulary/clock.py":
-        return
+def test_only_the_clock_reads_the_clock() -> None:
     reads = [
-        node.lineno
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute)
-        and node.attr in {"now", "utcnow", "today"}
-        and isinstance(node.value, ast.Name)
-        and node.value.id in {"datetime", "date"}
+        f"{name(module)}:{line}"
+        for module in MODULES
+        if name(module) != "vocabulary/clock.py"
+        for line in lines_that_read_the_clock(module)
     ]
     assert not reads
+
+
+def lines_that_read_the_clock(module: Path) -> Iterator[int]:
+    for node in ast.walk(parsed(module)):
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in {"now", "utcnow", "today"}
+            and isinstance(node.value, ast.Name)
+            and node.value.id in {"datetime", "date"}
+        ):
+            yield node.lineno
