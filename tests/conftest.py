@@ -1,6 +1,8 @@
 """What every test here shares: patience with slow machines, and one Chromium.
 
-How fast an example runs says nothing about whether it is right.
+How fast an example runs says nothing about whether it is right. Each run by hand draws new
+examples; with SAME_EXAMPLES set it draws those of every other such run, so that whether a change
+may land depends on the change and not on luck.
 """
 
 import asyncio
@@ -16,8 +18,9 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from chromium_flags import CHROMIUM_FLAGS, NewContext
 from patience import PATIENCE_MS
 
-settings.register_profile("soleus", deadline=None)
-settings.load_profile("soleus")
+settings.register_profile("new examples", deadline=None)
+settings.register_profile("same examples", deadline=None, derandomize=True, database=None)
+settings.load_profile("same examples" if os.environ.get("SAME_EXAMPLES") else "new examples")
 expect.set_options(timeout=PATIENCE_MS)
 
 
