@@ -69,9 +69,13 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def coach(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Coach]:
+def clock() -> FixedClock:
+    return FixedClock(MONDAY_MORNING)
+
+
+@pytest.fixture
+def coach(path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Coach]:
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.1)
-    clock = FixedClock(MONDAY_MORNING)
     with Coach(Journal.open(path, clock), clock) as opened:
         opened.checks.record(SELF, WELL)
         yield opened
@@ -126,6 +130,26 @@ def test_a_danger_is_answered_with_what_to_do_and_shuts_the_gate(
         assert standing.is_emergency
         assert standing.clearance is None
     with pytest.raises((NotPermittedError, JournalUnavailableError)):
+        coach.practice.begin(SELF, "ankle-pumps", anything_new=False)
+
+
+@pytest.mark.parametrize("say", [say_by_note, say_by_stop, say_by_check, say_in_the_check])
+@pytest.mark.parametrize("year", [1, 1970, 9999])
+def test_a_clock_that_cannot_be_right_hides_no_danger(
+    coach: Coach, clock: FixedClock, say: Callable[[Coach, UUID], None], year: int
+) -> None:
+    session = coach.practice.begin(SELF, "ankle-pumps", anything_new=False).id
+    clock.moment = MONDAY_MORNING.replace(year=year)
+    with pytest.raises(NotKeptError) as told:
+        say(coach, session)
+    assert told.value.is_emergency
+    assert str(told.value).startswith("Call the emergency number now.")
+    assert "clock of this machine" in str(told.value)
+    with pytest.raises(JournalUnavailableError):
+        coach.gate.standing(SELF)
+    clock.moment = MONDAY_MORNING  # it is right again
+    assert coach.gate.standing(SELF).is_emergency
+    with pytest.raises(NotPermittedError):
         coach.practice.begin(SELF, "ankle-pumps", anything_new=False)
 
 

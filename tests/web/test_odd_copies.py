@@ -16,6 +16,8 @@ from starlette.testclient import TestClient
 from journal.test_entries import JSON
 from soleus.coach import Coach
 from soleus.journal import KINDS, SELF, ActivityEntry, CheckEntry, Intensity, Journal
+from soleus.reminders import ReminderSettings
+from soleus.vocabulary import Weekday
 from soleus.vocabulary.clock import FixedClock
 from soleus.web import create_app
 from web.conftest import MONDAY_MORNING, WELL
@@ -131,6 +133,24 @@ def test_what_stands_in_an_entry_breaks_no_page(
             assert coach.journal.newest_seq() == before
         else:
             assert broken(client) == []
+
+
+DATES = (("visit", ("review_date",)), ("exercise", ("review_date",)), ("plan", ("plan", "start")))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-02", "9999-12-30", "9999-12-31"])
+def test_a_day_at_the_ends_of_the_calendar_breaks_no_page(tmp_path: Path, day: str) -> None:
+    with opened(tmp_path) as (coach, client):
+        coach.checks.record(SELF, WELL)
+        asked = ReminderSettings(is_on=True, days=tuple(Weekday), zone="Pacific/Kiritimati")
+        coach.reminders.save(SELF, asked)
+        for number, place in enumerate(DATES, start=1):
+            copy = odd_copy(*place, day)
+            copy["entries"][0]["id"] = str(UUID(int=number))
+            assert take_in(client, copy).status_code == 200
+        noted = {"who_kind": "gp", "whose": "none", "saw_everything": "yes", "worse_since": "no"}
+        assert client.post("/visits", data={**noted, "review_date": day}).status_code < 500
+        assert broken(client) == []
 
 
 KEPT: dict[str, Any] = {

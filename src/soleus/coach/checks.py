@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from threading import RLock
 from typing import Unpack, cast
 
@@ -39,6 +39,9 @@ from soleus.vocabulary import AnswerDocument, Clock, FaultsError, SoleusError, U
 
 DRAFT_LIFETIME = timedelta(days=1)
 """An older draft is dropped: the answers of two days ago do not describe today (G18)."""
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a check was begun where no clock tells it: so long ago that it opens nothing."""
 
 
 class NotThereError(SoleusError):
@@ -103,10 +106,12 @@ class Checks:
     def current(self, person_id: str) -> CheckUnderWay:
         """Return the check under way, or a new one where there is none or it is too old.
 
-        A journal that cannot be read keeps nobody from saying what is wrong: then it is a new one.
+        A journal that cannot be read, or a clock that cannot be right, keeps nobody from saying
+        what is wrong: then it is a new one.
         """
-        now = self.clock.now()
+        now = _LONG_AGO
         with suppress(JournalUnavailableError):
+            now = self.clock.now()
             draft = self._draft(person_id, HALF_WAY)
             if draft is not None:
                 return draft

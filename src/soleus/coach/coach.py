@@ -23,7 +23,7 @@ from soleus.coach.unkept import Unkept
 from soleus.coach.visits import Visits
 from soleus.coach.weeks import Weeks
 from soleus.evidence import Text, load_texts
-from soleus.journal import Journal, Person
+from soleus.journal import Journal, Person, SureClock
 from soleus.vocabulary import AnswerDocument, Calls, Clock, present_zone
 
 
@@ -38,7 +38,7 @@ class Coach:
 
     def __init__(self, journal: Journal, clock: Clock, *, timezone: str = "UTC") -> None:
         self.journal = journal
-        self.clock = clock
+        self.clock = clock = SureClock(clock)
         self._timezone = timezone
         self.learning = Learning(journal, clock)
         self.unkept = Unkept()

@@ -135,8 +135,8 @@ class Practice:
         NotKeptError
             when a stop cannot be recorded; the text says what to do now.
         """
-        stops = [Stopped.by(each, self.clock.now()) for each in events if each.do is Act.STOP]
-        said = [stopped.findings for stopped in stops]
+        stops = [each for each in events if each.do is Act.STOP]
+        said = [stop_rule(each.rule).findings_in(each.leg) for each in stops]
         with self._alone(), self.gate.unkept.answering(person_id, *said):
             only_leg = KnownLimbs(self.journal).of(person_id).only_leg
             named = [_with_leg(event, only_leg) for event in events]

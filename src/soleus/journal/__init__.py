@@ -46,3 +46,4 @@ from soleus.journal.summary import WeekMinutes as WeekMinutes
 from soleus.journal.summary import circumferences as circumferences
 from soleus.journal.summary import daily_scores as daily_scores
 from soleus.journal.summary import week_minutes as week_minutes
+from soleus.journal.sure_clock import SureClock as SureClock

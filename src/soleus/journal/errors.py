@@ -2,6 +2,7 @@
 
 JournalError                     an entry conflicts with one that is there; the caller
  +-- JournalUnavailableError     the file cannot be opened, read or written; its owner
+ |    +-- WrongClockError        the machine's clock cannot be right (``sure_clock.py``); its owner
  +-- InvalidEntryError           what is to be recorded or imported is wrong; who records it
  +-- UnknownEntryError           no entry has this id
  +-- UnknownPersonError          nobody here has this id or name

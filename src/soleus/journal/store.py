@@ -19,6 +19,7 @@ from soleus.journal.exchange import (
 )
 from soleus.journal.offsets import local_moment
 from soleus.journal.records import SELF, Draft, Person, Recorded
+from soleus.journal.sure_clock import SureClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
@@ -43,7 +44,7 @@ class Journal:
 
     def __init__(self, file: JournalFile, clock: Clock, zone: tzinfo | None) -> None:
         self._file = file
-        self._clock = clock
+        self._clock = SureClock(clock)
         self._zone = zone
 
     @classmethod

@@ -17,14 +17,7 @@ def moment() -> Limit:
 
     def fault(value: object) -> str | None:
         if isinstance(value, datetime) and value.utcoffset() is not None:
-            if FIRST_YEAR <= value.year <= LAST_YEAR:
-                return None
-            return translate(
-                "is {shown}, but has to lie in the years {first} to {last}",
-                shown=value.isoformat(),
-                first=FIRST_YEAR,
-                last=LAST_YEAR,
-            )
+            return _year_fault(value)
         return translate(
             "is {shown}, but has to be a moment with its time zone", shown=shown(value)
         )
@@ -39,12 +32,8 @@ def local_moment() -> Limit:
     wanted = msgid("is {shown}, but has to be a local date and time, as 2026-03-02T09:15")
 
     def fault(value: object) -> str | None:
-        if (
-            isinstance(value, datetime)
-            and value.tzinfo is None
-            and FIRST_YEAR <= value.year <= LAST_YEAR
-        ):
-            return None
+        if isinstance(value, datetime) and value.tzinfo is None:
+            return _year_fault(value)
         return translate(wanted, shown=_shown_moment(value))
 
     read = _iso(datetime, wanted)
@@ -104,6 +93,17 @@ def time_zone() -> Limit:
         return None
 
     return Limit(fault, schema={"type": "string", "examples": ["Europe/London"]})
+
+
+def _year_fault(moment: datetime) -> str | None:
+    if FIRST_YEAR <= moment.year <= LAST_YEAR:
+        return None
+    return translate(
+        "is {shown}, but has to lie in the years {first} to {last}",
+        shown=moment.isoformat(),
+        first=FIRST_YEAR,
+        last=LAST_YEAR,
+    )
 
 
 def _iso(kind: Any, wanted: str) -> Callable[[object], Any]:  # noqa: ANN401  date, datetime or time

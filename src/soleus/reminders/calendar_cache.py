@@ -117,7 +117,7 @@ class CalendarCache:
 
     def _read_behind(self, source: str, zone: ZoneInfo) -> Event:
         """Have a calendar read in the background, once at a time; return what tells the end."""
-        key = (source, zone.key)
+        key, now = (source, zone.key), self._clock.now()
         with self._lock:
             if (running := self._being_read.get(key)) is not None:
                 return running
@@ -126,7 +126,7 @@ class CalendarCache:
 
         def run() -> None:
             try:
-                known = self._now_read(source, zone)
+                known = self._read_at(now, source, zone)
                 with self._lock:
                     if forgotten == self._forgotten:
                         self._keep(key, known)
@@ -144,8 +144,7 @@ class CalendarCache:
         while len(self._known) > MOST_KEPT:
             del self._known[next(iter(self._known))]
 
-    def _now_read(self, source: str, zone: ZoneInfo) -> KnownMeetings:
-        now = self._clock.now()
+    def _read_at(self, now: datetime, source: str, zone: ZoneInfo) -> KnownMeetings:
         longest = timedelta(minutes=limits().meeting_most)
         try:
             reading = read_apart(
