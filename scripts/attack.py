@@ -29,12 +29,15 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 import httpx2
 from hypothesis import HealthCheck, Phase, given, settings
+from starlette.testclient import TestClient
 
 from reminders.ics.odd import AT, GOOD, read
+from soleus.coach import Coach
 from soleus.compose import Settings, open_coach
-from soleus.journal import SELF
+from soleus.journal import SELF, Journal
 from soleus.reminders import CalendarError
-from web.conftest import WELL
+from soleus.vocabulary.clock import FixedClock
+from web.conftest import MONDAY_MORNING, WELL
 from web.described import Case, Described
 from web.test_bodies import asking
 from web.test_odd_copies import NOTED, ODD, SPOTS, broken, odd_copy, opened, take_in
@@ -119,18 +122,41 @@ def _send(described: Described, count: int, seed: int) -> None:
 
 def odd_copies(count: int, seed: int) -> list[str]:
     """Take in odd copies, each into a journal of its own, and open every page after each."""
-    share = range(seed, seed + count)
+    ends = seed + count
+    shares = [range(at, min(at + SHARE, ends)) for at in range(seed, ends, SHARE)]
     taken: Counter[str] = Counter()
     faults: list[str] = []
+    began = time.monotonic()
     with ProcessPoolExecutor() as workers:
-        for fate, fault in workers.map(_take_one_in, share, chunksize=20):
-            taken[fate] += 1
-            faults += fault
+        for fates, broke in workers.map(_take_share_in, shares):
+            taken += fates
+            faults += broke
+            if time.monotonic() - began > PROGRESS_SECONDS:
+                began = time.monotonic()
+                print(f"copies: {taken.total()} so far, {len(faults)} faults", flush=True)
     print(f"copies: {count}, of which {dict(taken)}; pages that broke: {len(faults)}")
     return faults
 
 
-def _take_one_in(seed: int) -> tuple[str, list[str]]:
+SHARE = 100
+"""Copies that one process takes in with the same application; making one takes longest."""
+
+PROGRESS_SECONDS = 60
+
+
+def _take_share_in(seeds: range) -> tuple[Counter[str], list[str]]:
+    fates: Counter[str] = Counter()
+    faults: list[str] = []
+    with folder() as data, opened(data) as (coach, client), client:
+        for seed in seeds:
+            fate, broke = _take_one_in(seed, client)
+            fates[fate] += 1
+            faults += broke
+        client.app.state.coach = coach  # type: ignore[attr-defined]
+    return fates, faults
+
+
+def _take_one_in(seed: int, client: TestClient) -> tuple[str, list[str]]:
     chance = random.Random(seed)
     copies = [_odd_copy(chance) for _ in range(chance.randint(1, 3))]
     whole = copies[0]
@@ -138,13 +164,13 @@ def _take_one_in(seed: int) -> tuple[str, list[str]]:
         [entry] = other["entries"]
         number = f"00000000-0000-0000-0000-{n:012}"
         whole["entries"].append({**entry, "id": number} if isinstance(entry, dict) else entry)
+    clock = FixedClock(MONDAY_MORNING)
     with (
-        folder() as data,
-        opened(_begun(data, is_checked=chance.random() < 0.5)) as (
-            coach,
-            client,
-        ),
+        folder(MEMORY) as data,
+        Journal.open(_begun(data, is_checked=chance.random() < 0.5), clock) as journal,
     ):
+        coach = client.app.state.coach = Coach(journal, clock)  # type: ignore[attr-defined]
+        client.cookies.clear()
         before = coach.journal.newest_seq()
         answer = take_in(client, whole)
         is_taken = coach.journal.newest_seq() != before
@@ -166,7 +192,7 @@ def _begun(data: Path, *, is_checked: bool) -> Path:
                 coach.checks.record(SELF, WELL)
         _READY[is_checked] = file.read_bytes()
     file.write_bytes(_READY[is_checked])
-    return data
+    return file
 
 
 def _odd_copy(chance: random.Random) -> dict[str, Any]:
@@ -382,10 +408,14 @@ def small_disk(place: Path, kilobytes: int) -> Iterator[Path | None]:
         subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
+MEMORY = next((path for path in (Path("/dev/shm"),) if os.access(path, os.W_OK)), None)
+"""Where a folder is in memory, so that thousands of journals do not wait for the disk."""
+
+
 @contextmanager
-def folder() -> Iterator[Path]:
+def folder(inside: Path | None = None) -> Iterator[Path]:
     """Make an empty folder, gone afterwards."""
-    path = Path(tempfile.mkdtemp(prefix="soleus-attack-"))
+    path = Path(tempfile.mkdtemp(prefix="soleus-attack-", dir=inside))
     try:
         yield path
     finally:

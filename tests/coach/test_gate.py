@@ -1,7 +1,10 @@
 """The gate stands on what is known now: the last check, its age, and what was noticed since."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from threading import Barrier
 from typing import Any, cast
 from uuid import UUID
 
@@ -432,7 +435,7 @@ def test_a_journal_that_cannot_be_written_leaves_the_gate_its_answer(
     def is_busy(*_: object) -> None:
         raise JournalUnavailableError("busy")
 
-    monkeypatch.setattr(Journal, "save_draft", is_busy)
+    monkeypatch.setattr(Journal, "change_draft", is_busy)
     clock.advance(LIFETIME)
     assert cause(well) is RefusalCause.EXPIRED
 
@@ -454,3 +457,42 @@ def selects(coach: Coach, count: int) -> int:
 
 def test_what_the_gate_reads_does_not_grow_with_what_was_noted(coach: Coach) -> None:
     assert selects(coach, 1) == selects(coach, 60) == 2
+
+
+def test_checks_that_programs_find_over_at_once_all_stay_over(
+    coach: Coach, clock: FixedClock, tmp_path: Path
+) -> None:
+    many = 6
+    for number in range(many):  # none of them knew another
+        at = clock.moment - timedelta(minutes=many - number)
+        coach.checks.record("self", WELL, began_at=at)
+    ids = {str(each.id) for each in coach.journal.entries("self")}
+    together = Barrier(many)
+
+    def find_over(number: int) -> None:
+        later = FixedClock(clock.moment + LIFETIME - timedelta(minutes=many - number - 1))
+        with Coach(Journal.open(tmp_path / "journal.sqlite3", later), later) as other:
+            together.wait(60)
+            assert other.gate.standing("self").clearance is None or number < many - 1
+
+    with ThreadPoolExecutor(many) as programs:
+        list(programs.map(find_over, range(many)))
+    assert coach.gate.standing("self").clearance is None
+    marked = coach.journal.draft("self", "checks_that_ran_out")
+    assert marked is not None
+    assert set(marked.document["checks"]) == ids
+
+
+def test_a_check_found_over_leaves_no_mark_once_its_person_is_erased(
+    well: Coach, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = Journal.change_draft
+
+    def after_erasing(journal: Journal, *given: Any) -> None:
+        journal.erase(["self"])
+        change(journal, *given)
+
+    monkeypatch.setattr(Journal, "change_draft", after_erasing)
+    clock.advance(LIFETIME)
+    assert well.gate.standing("self").clearance is None
+    assert well.journal.draft("self", "checks_that_ran_out") is None

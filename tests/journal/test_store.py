@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -225,6 +226,24 @@ def test_nobody_is_guessed(journal: Journal) -> None:
         journal.get(uuid4())
     with pytest.raises(UnknownEntryError):
         journal.withdraw(uuid4())
+
+
+def test_what_threads_and_programs_put_into_a_draft_at_once_is_all_there(
+    journal: Journal, clock: FixedClock, path: Path
+) -> None:
+    with Journal.open(path, clock) as other, ThreadPoolExecutor(8) as threads:
+
+        def put(number: int) -> None:
+            (journal, other)[number % 2].change_draft(
+                SELF, "held", lambda held: {**held, str(number): number}
+            )
+
+        list(threads.map(put, range(80)))
+    draft = journal.draft(SELF, "held")
+    assert draft is not None
+    assert set(draft.document.values()) == set(range(80))
+    journal.change_draft(SELF, "held", lambda _: {})
+    assert journal.draft(SELF, "held") is None
 
 
 def test_a_draft_is_replaced_and_dropped(journal: Journal, clock: FixedClock) -> None:

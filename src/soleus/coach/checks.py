@@ -1,10 +1,9 @@
 """Checks of one person: answered screen by screen, left, resumed, finished and recorded."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from threading import RLock
 from typing import Unpack, cast
 
 from soleus.assessment import Decision, Standing, decide
@@ -24,6 +23,7 @@ from soleus.assessment.interview import (
 )
 from soleus.coach.earlier_danger import earlier_danger
 from soleus.coach.known_person import HALF_WAY, LAST, KnownLimbs, KnownSex
+from soleus.coach.one_at_a_time import OneAtATime
 from soleus.coach.unkept import URGENCIES_THAT_ASK, Unkept, is_there
 from soleus.journal import (
     MOST_KNOWN,
@@ -93,15 +93,11 @@ class Checks:
     journal: Journal
     clock: Clock
     unkept: Unkept
-    _one_at_a_time: RLock = field(default_factory=RLock, repr=False, compare=False)
+    _turns: OneAtATime = field(init=False, repr=False, compare=False)
     """Two tabs may answer at once; neither may overwrite the other's answers."""
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Let no other thread go on meanwhile, and read anew what it has kept until now."""
-        with self._one_at_a_time:
-            self.journal.let_go()
-            yield
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_turns", OneAtATime(self.journal))
 
     def current(self, person_id: str) -> CheckUnderWay:
         """Return the check under way, or a new one where there is none or it is too old.
@@ -137,7 +133,7 @@ class Checks:
         FaultsError
             with every fault; none of the answers is kept then.
         """
-        with self._alone():
+        with self._turns.alone():
             check = self.current(person_id)
             answers = answer(check.answers, screen_id, values, none_of_these=none_of_these)
             return self._save(person_id, check, answers)
@@ -150,7 +146,7 @@ class Checks:
         FaultsError
             where ``value`` is no answer to the question, or the question is not asked.
         """
-        with self._alone():
+        with self._turns.alone():
             check = self.current(person_id)
             answers = change(check.answers, finding, value)
             return self._save(person_id, check, answers)
@@ -163,7 +159,7 @@ class Checks:
         NotThereError
             where no check is under way, for instance because it has ended already.
         """
-        with self._alone():
+        with self._turns.alone():
             check = self._draft(person_id, HALF_WAY)
             if check is None:
                 raise NotThereError(msgid("There is no check to end. Please take it anew."))
@@ -234,7 +230,7 @@ class Checks:
 
         It takes nothing back by itself: only the whole check opens the gate again.
         """
-        with self._alone():
+        with self._turns.alone():
             self.restart(person_id)
             check = self.current(person_id)
             if not check.answers.danger:

@@ -128,10 +128,11 @@ class Exercises:
 
     def keep_held(self, person_id: str, pictures: Collection[UUID]) -> None:
         """Put into the journal what of the pictures held is wanted; the others are let go of."""
+        before = self.held.ids(person_id)
         for id_ in pictures:
             if held := self.held.find(person_id, id_):
                 self.journal.append(person_id, held, id=id_)
-        self.held.drop(person_id)
+        self.held.drop(person_id, before)
 
     @property
     def held(self) -> HeldPictures:

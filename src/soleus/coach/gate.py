@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from soleus.assessment import (
     LIFETIME,
@@ -191,10 +192,21 @@ class Gate:
         return tuple(draft.document["checks"]) if draft else ()
 
     def _mark(self, person_id: str, check: Check) -> None:
-        """Keep that a check is over, with the others of which that still matters."""
-        counted = {str(each.id) for each in self._told(person_id).checks}
-        marked = [each for each in self._marked(person_id) if each in counted]
-        self.journal.save_draft(person_id, _RUN_OUT, {"checks": [*marked, str(check.id)]})
+        """Keep that a check is over, with the others of which that still matters.
+
+        Where anything was taken or erased meanwhile, the next question does it: a mark must not
+        come back for a person whose data is gone.
+        """
+        told = self._told(person_id)
+        counted = {str(each.id) for each in told.checks}
+
+        def with_it(draft: dict[str, Any]) -> dict[str, Any]:
+            if self.journal.newest_seq() != told.newest_seq:
+                return draft
+            marked = {*draft.get("checks", ()), str(check.id)}
+            return {"checks": sorted(marked & counted)}
+
+        self.journal.change_draft(person_id, _RUN_OUT, with_it)
 
 
 def _holding(week: Iterable[During], seq: int | None, now: datetime) -> tuple[Circumstance, ...]:

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from soleus.journal import PictureEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from typing import Any
 
     from soleus.journal import Journal
@@ -31,9 +31,12 @@ class HeldPictures:
 
     def hold(self, person_id: str, picture: PictureEntry) -> UUID:
         """Hold a picture and return the id by which it is found, and kept later."""
-        id_ = uuid4()
-        held = {**self._held(person_id), str(id_): picture.as_dict()}
-        self.journal.save_draft(person_id, _DRAFT, dict(list(held.items())[-MOST_HELD:]))
+        id_, shape = uuid4(), picture.as_dict()
+
+        def newest(held: dict[str, Any]) -> dict[str, Any]:
+            return dict(list({**held, str(id_): shape}.items())[-MOST_HELD:])
+
+        self.journal.change_draft(person_id, _DRAFT, newest)
         return id_
 
     def find(self, person_id: str, id_: UUID) -> PictureEntry | None:
@@ -41,10 +44,18 @@ class HeldPictures:
         shape = self._held(person_id).get(str(id_))
         return None if shape is None else PictureEntry.from_dict(shape)
 
-    def drop(self, person_id: str) -> None:
-        """Hold none any more."""
-        if self._held(person_id):
-            self.journal.drop_draft(person_id, _DRAFT)
+    def ids(self, person_id: str) -> frozenset[str]:
+        """Return the ids of all that are held."""
+        return frozenset(self._held(person_id))
+
+    def drop(self, person_id: str, ids: Collection[str]) -> None:
+        """Hold these no more; what another form has put there meanwhile stays."""
+
+        def others(held: dict[str, Any]) -> dict[str, Any]:
+            return {id_: shape for id_, shape in held.items() if id_ not in ids}
+
+        if ids:
+            self.journal.change_draft(person_id, _DRAFT, others)
 
     def _held(self, person_id: str) -> Mapping[str, Any]:
         draft = self.journal.draft(person_id, _DRAFT)

@@ -4,17 +4,17 @@ A running session is a draft in the journal, so a dropped tab or a killed proces
 The gate is asked again at every event; a stop is taken even when it has closed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from threading import RLock
 from uuid import UUID, uuid4, uuid5
 
 from soleus.coach.checks import NotThereError
 from soleus.coach.exercises import Exercises
 from soleus.coach.gate import Gate
 from soleus.coach.known_person import KnownLimbs
+from soleus.coach.one_at_a_time import OneAtATime
 from soleus.coach.refusals import CheckAgainError
 from soleus.journal import (
     Entry,
@@ -54,19 +54,15 @@ class Practice:
     clock: Clock
     gate: Gate
     exercises: Exercises
-    _one_at_a_time: RLock = field(default_factory=RLock, repr=False, compare=False)
+    _turns: OneAtATime = field(init=False, repr=False, compare=False)
     """Two tabs may report at once; a stop must not be lost between reading and keeping."""
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Let no other thread go on meanwhile, and read anew what it has kept until now."""
-        with self._one_at_a_time:
-            self.journal.let_go()
-            yield
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_turns", OneAtATime(self.journal))
 
-    def standing_still(self) -> RLock:
-        """Return the lock without which no session of this program goes on."""
-        return self._one_at_a_time
+    def standing_still(self) -> AbstractContextManager[None]:
+        """Let no session of this program go on meanwhile."""
+        return self._turns.alone()
 
     def begin(
         self,
@@ -100,7 +96,7 @@ class Practice:
         activity = self.activity(person_id, routine_id)
         session = Session.start(script, now)
         begun = Practised(uuid4(), activity, script.planned_seconds, session, script)
-        with self._alone():
+        with self._turns.alone():
             self._close_open(person_id)
             self.journal.save_draft(person_id, _DRAFT, begun.as_dict())
         return begun
@@ -137,7 +133,7 @@ class Practice:
         """
         stops = [each for each in events if each.do is Act.STOP]
         said = [stop_rule(each.rule).findings_in(each.leg) for each in stops]
-        with self._alone(), self.gate.unkept.answering(person_id, *said):
+        with self._turns.alone(), self.gate.unkept.answering(person_id, *said):
             only_leg = KnownLimbs(self.journal).of(person_id).only_leg
             named = [_with_leg(event, only_leg) for event in events]
             try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -15,9 +15,12 @@ from soleus.journal.records import Draft
 from soleus.records import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy import ColumnElement, Connection
+
+Change: TypeAlias = "Callable[[dict[str, Any]], Mapping[str, Any]]"
+"""Makes of what a draft holds, nothing where there is none, what it holds from now on."""
 
 _TABLE = tables.drafts
 _DRAFT = select(_TABLE.c.document, _TABLE.c.updated_at_us).where(
@@ -61,6 +64,18 @@ def get(connection: Connection, person_id: str, kind: str) -> Draft | None:
     """Return the draft of this kind, or None."""
     row = connection.execute(_DRAFT, {"person_id": person_id, "kind": kind}).one_or_none()
     return Draft(json.loads(row[0]), rows.moment(row[1])) if row else None
+
+
+def change(
+    connection: Connection, person_id: str, kind: str, change: Change, now: datetime
+) -> None:
+    """Keep what ``change`` makes of the draft; forget it where nothing is left in it."""
+    kept = get(connection, person_id, kind)
+    document = change(dict(kept.document) if kept else {})
+    if document:
+        put(connection, person_id, kind, as_json("draft", document), now)
+    else:
+        drop(connection, person_id, kind)
 
 
 def drop(connection: Connection, person_id: str, kind: str) -> None:

@@ -328,6 +328,15 @@ class Journal:
         with self._writing() as connection:
             return drafts.replace(connection, person_id, kind, document, self._clock.now())
 
+    def change_draft(self, person_id: str, kind: str, change: drafts.Change) -> None:
+        """Keep what ``change`` makes of the draft, which is empty where there is none.
+
+        Nobody writes meanwhile, in no thread and no program, so nothing that another has put into
+        it is lost. A draft that is left with nothing in it is forgotten.
+        """
+        with self._writing(person_id) as connection:
+            drafts.change(connection, person_id, kind, change, self._clock.now())
+
     def draft(self, person_id: str, kind: str) -> Draft | None:
         """Return the draft of this kind, or None."""
         with self._reading(person_id) as connection:
