@@ -13,7 +13,13 @@ import pytest
 
 from cli.test_serve import SOLEUS, server
 from soleus.compose import Settings, open_coach
-from soleus.journal import SELF, ActivityEntry, Intensity
+from soleus.journal import (
+    SELF,
+    ActivityEntry,
+    Intensity,
+    JournalUnavailableError,
+    SymptomEntry,
+)
 from web.conftest import WELL
 from web.test_odd_copies import PAGES
 
@@ -52,6 +58,42 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         coach.journal.append(SELF, ActivityEntry(20, Intensity.LIGHT, "to the shop"))
     with write_protected(data):
         yield data
+
+
+@pytest.fixture(params=["as it was left", "without its index", "with an empty log"])
+def killed(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """The journal of a program that was killed: its newest entries are in the log beside it."""
+    live, data = tmp_path / "live", tmp_path / "killed"
+    data.mkdir(mode=0o700)
+    with open_coach(Settings(live)) as coach:
+        coach.checks.record(SELF, WELL)
+    with open_coach(Settings(live)) as coach:
+        coach.journal.append(SELF, SymptomEntry(findings={"chest_pain": True}))
+        for file in live.glob("journal.sqlite3*"):
+            shutil.copy(file, data)
+    log, index = (data / f"journal.sqlite3-{end}" for end in ("wal", "shm"))
+    assert log.stat().st_size
+    if request.param == "without its index":
+        index.unlink()
+    if request.param == "with an empty log":
+        shutil.copy(live / "journal.sqlite3", data)
+        log.write_bytes(b"")
+        index.unlink()
+    with write_protected(data):
+        yield data
+
+
+def test_what_only_the_log_of_changes_holds_counts_or_nothing_is_shown(killed: Path) -> None:
+    log = killed / "journal.sqlite3-wal"
+    if log.stat().st_size and not log.with_name("journal.sqlite3-shm").exists():
+        with pytest.raises(JournalUnavailableError, match="its newest entries are in") as told:
+            open_coach(Settings(killed))
+        assert "\n" not in str(told.value)
+        return
+    with open_coach(Settings(killed)) as coach:
+        assert coach.gate.standing(SELF).is_emergency
+        with pytest.raises(JournalUnavailableError):
+            coach.journal.append(SELF, ActivityEntry(20, Intensity.LIGHT))
 
 
 def test_every_page_is_shown_and_what_is_noted_is_answered(folder: Path) -> None:

@@ -26,7 +26,7 @@ from soleus.journal.watching import FileWatch
 from soleus.language import msgid, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from alembic.config import Config
 
@@ -50,6 +50,11 @@ _BUSY = msgid("{path}: another program is using it; close it or try again")
 _DAMAGED = msgid(
     "{path}: is damaged or no journal ({said}); nothing was changed. "
     "Move it away and import your last export, or put a copy in its place"
+)
+
+_NOT_WHOLE = msgid(
+    "{path}: its newest entries are in {log}, which can only be read where something can be "
+    "written. Copy both files to a folder of yours, and choose that with SOLEUS_DATA_DIR"
 )
 
 
@@ -138,8 +143,8 @@ def open_file(path: Path) -> JournalFile:
         is then left as it was.
     """
     with telling(path):
-        if _can_only_be_read(path):
-            return _opened(JournalFile(path, _engine(path, is_fixed=True), FileWatch(path)))
+        if path.is_file() and not os.access(path.parent, os.W_OK):
+            return _opened(JournalFile(path, _engine(path, _how_to_read(path)), FileWatch(path)))
         path.parent.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
         if not path.exists():
             _make(path)
@@ -162,13 +167,19 @@ def _opened(file: JournalFile) -> JournalFile:
     return file
 
 
-def _can_only_be_read(path: Path) -> bool:
-    """Whether a journal lies where we cannot write, such as on a write-protected disk.
+def _how_to_read(path: Path) -> dict[str, str]:
+    """Return how SQLite is to open a journal that lies where nothing can be written.
 
-    A log of changes beside it may hold what the file does not: then it is opened as ever.
+    Whatever a log of changes holds counts too, and a danger sign may be in it. SQLite reads it by
+    its index, which it cannot make here (https://sqlite.org/wal.html#readonly); told that the file
+    is immutable, it would leave the log out.
     """
-    log = path.with_name(f"{path.name}-wal")
-    return path.is_file() and not os.access(path.parent, os.W_OK) and not log.exists()
+    log, index = (path.with_name(f"{path.name}-{end}") for end in ("wal", "shm"))
+    if not log.exists() or log.stat().st_size == 0:
+        return {"mode": "ro", "immutable": "1"}
+    if index.exists():
+        return {"mode": "ro"}
+    raise JournalUnavailableError(translate(_NOT_WHOLE, path=path, log=log.name))
 
 
 @contextmanager
@@ -253,11 +264,11 @@ def _is_marked(path: Path) -> bool:
         return file.read(72)[68:] == APPLICATION_ID.to_bytes(4, "big")
 
 
-def _engine(path: Path, *, is_fixed: bool = False) -> Engine:
-    """Return the engine of a file; ``is_fixed`` where nothing can be written, not even a log."""
+def _engine(path: Path, how: Mapping[str, str] | None = None) -> Engine:
+    """Return the engine of a file; ``how`` are SQLite's own words for opening it otherwise."""
     url = URL.create("sqlite", database=str(path))
-    if is_fixed:
-        query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    if how is not None:
+        query = {**how, "uri": "true"}
         url = URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query=query)
     engine = create_engine(
         url,
