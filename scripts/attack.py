@@ -31,6 +31,7 @@ import httpx2
 from hypothesis import HealthCheck, Phase, given, settings
 from starlette.testclient import TestClient
 
+from full_disk import small_disk
 from reminders.ics.odd import AT, GOOD, read
 from soleus.coach import Coach
 from soleus.compose import Settings, open_coach
@@ -393,19 +394,6 @@ def _note(address: str, acknowledged: list[str]) -> int:
 def _ids(data: Path) -> set[str]:
     with open_coach(Settings(data)) as coach:
         return {str(each.id) for each in coach.journal.entries(SELF)}
-
-
-@contextmanager
-def small_disk(place: Path, kilobytes: int) -> Iterator[Path | None]:
-    """Give a disk of some kilobytes; None where this may not be."""
-    words = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(place)]
-    if subprocess.run(words, check=False, capture_output=True).returncode:
-        yield None
-        return
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
 MEMORY = next((path for path in (Path("/dev/shm"),) if os.access(path, os.W_OK)), None)

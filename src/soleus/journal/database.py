@@ -10,7 +10,7 @@ import os
 import sqlite3
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -123,9 +123,10 @@ class JournalFile:
     def empty_log(self) -> None:
         """Move the log of changes into the file and cut it to nothing: it repeats what was erased.
 
-        Somebody who reads for long keeps it from happening; the last program to close does it then.
+        Somebody who reads for long, or a disk with no room, keeps it from happening; what was
+        written is kept all the same, and the last program to close does it then.
         """
-        with telling(self.path):
+        with suppress(JournalUnavailableError), telling(self.path):
             connection = self.engine.raw_connection()
             try:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

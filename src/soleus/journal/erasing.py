@@ -6,6 +6,7 @@ in it, so that the journal is append-only for everybody else before and after.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -14,9 +15,11 @@ from sqlalchemy import delete, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from soleus.journal import rows, tables
+from soleus.journal.errors import JournalUnavailableError
+from soleus.language import msgid, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from sqlalchemy import Connection
 
@@ -45,6 +48,16 @@ def erase(connection: Connection, person_ids: Collection[str], now: datetime) ->
     connection.execute(delete(tables.people).where(others))
     # The number of the last entry moves on, so that what was worked out before is not taken for now
     connection.exec_driver_sql("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'entries'")
+
+
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """Say of what could not be erased, as on a full disk, that all of it is still there."""
+    try:
+        yield
+    except JournalUnavailableError as error:
+        text = msgid("Nothing was deleted: {why}")
+        raise JournalUnavailableError(translate(text, why=error)) from error
 
 
 def newest_seq(connection: Connection) -> int:

@@ -368,7 +368,7 @@ class Journal:
         UnknownPersonError
             where one of them is not known; nothing was erased.
         """
-        with self._writing(*person_ids) as connection:
+        with erasing.all_or_nothing(), self._writing(*person_ids) as connection:
             erasing.erase(connection, person_ids, self._clock.now())
         self._file.empty_log()
 
