@@ -2,15 +2,22 @@
 
 import json
 import stat
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from cli.said import Run
 from coach.samples import WELL
+from soleus import compose
 from soleus.compose import Settings, open_coach
+from soleus.plan import Setting
+from soleus.vocabulary import living_in
+from soleus.vocabulary.clock import FixedClock
 
 
 @pytest.fixture
@@ -115,3 +122,45 @@ def test_an_emergency_leaves_no_plan(checked: Run) -> None:
     record({"answers": {"chest_pain": True}, "others": "no"})
     said = checked()
     assert (said.status, said.out) == (2, "")
+
+
+EVENING_IN_UTC = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
+"""In Auckland it is Tuesday morning by then."""
+
+
+@pytest.fixture
+def week_of_auckland(typed: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The commands on a machine where somebody's browser in Auckland has made a week."""
+    monkeypatch.setattr(compose, "SystemClock", lambda: FixedClock(EVENING_IN_UTC))
+    monkeypatch.setenv("TZ", "UTC")
+    record({**WELL})
+    with open_coach(Settings.from_environment()) as coach, living_in("Pacific/Auckland"):
+        profile = replace(coach.weeks.profile("self"), setting=Setting.DESK)
+        assert coach.weeks.make("self", profile).start == date(2026, 3, 3)
+    return partial(typed, "plan")
+
+
+@pytest.mark.parametrize("machine", ["UTC", "Etc/UTC", "GMT"])
+def test_at_a_machine_in_utc_the_week_is_that_of_where_the_person_lives(
+    week_of_auckland: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, machine: str
+) -> None:
+    monkeypatch.setenv("TZ", machine)
+    shown = week_of_auckland("--json")
+    assert shown.status == 0, shown
+    assert json.loads(shown.out)["start"] == "2026-03-03"
+    file = tmp_path / "week.ics"
+    assert week_of_auckland("--ics", str(file)).status == 0
+    at = datetime.fromisoformat(json.loads(shown.out)["items"][0]["at"])
+    utc = at.replace(tzinfo=ZoneInfo("Pacific/Auckland")).astimezone(UTC)
+    assert f"DTSTART:{utc:%Y%m%dT%H%M%SZ}" in file.read_text()
+    made = week_of_auckland("make", "--minutes-a-day", "15", "--json")
+    assert json.loads(made.out)["profile"]["timezone"] == "Pacific/Auckland"
+    assert json.loads(made.out)["start"] == "2026-03-03"
+
+
+def test_a_machine_that_is_set_to_a_place_stands_where_the_person_is(
+    week_of_auckland: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")  # a laptop that came along
+    made = week_of_auckland("make", "--minutes-a-day", "15", "--json")
+    assert json.loads(made.out)["profile"]["timezone"] == "Asia/Tokyo"

@@ -13,6 +13,7 @@ import typer
 from soleus.cli.app import fail
 from soleus.language import ENGLISH, use
 from soleus.records import Limit, limits
+from soleus.vocabulary import living_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -103,6 +104,8 @@ def open_coach(data_dir: Path | None = None) -> Iterator[Coach]:
 
 @contextmanager
 def coach_for(person: str, data_dir: Path | None = None) -> Iterator[tuple[Coach, str]]:
-    """Open the coach; yield it with the id of the person of this id or name."""
+    """Open the coach; yield it with the id of the person of this id or name, in their zone."""
     with open_coach(data_dir) as coach:
-        yield coach, coach.journal.person(person).id
+        person_id = coach.journal.person(person).id
+        with living_in(coach.weeks.zone_at_the_machine(person_id)):
+            yield coach, person_id

@@ -9,7 +9,7 @@ import typer
 
 from soleus.cli.app import app, fail
 from soleus.cli.files import write_or_fail
-from soleus.cli.options import ME, AsJson, Person, coach_for, open_coach, read_options, with_options
+from soleus.cli.options import ME, AsJson, Person, coach_for, read_options, with_options
 from soleus.cli.output import print_json
 from soleus.language import msgid, translate
 from soleus.records import limits
@@ -133,7 +133,7 @@ def drop(
     """Take an item out; its minutes are offered on other days where there is room."""
     from soleus.plan import drop as dropped
 
-    with open_coach() as coach:
+    with coach_for(person) as (coach, _):
         today = coach.today()
     _edit(person, lambda plan: dropped(plan, item, offer=offer, today=today))
 

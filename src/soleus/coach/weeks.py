@@ -1,6 +1,7 @@
 """The week plan of one person: made through the gate, kept, edited, read again under it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
@@ -21,6 +22,9 @@ from soleus.plan import KeptWeek, Profile, WeekPlan, draft, profile_from_answers
 from soleus.vocabulary import FaultsError, present_zone
 
 _WEEK = timedelta(days=7)
+
+_NO_PLACE = ("UTC", "UCT", "Universal", "Zulu", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich")
+"""UTC by all its names: how machines are set that stand in no place of people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,19 @@ class Weeks:
         # what the check says of risk factors, and the browser of the zone, is newer than that
         zone = present_zone() or kept.timezone
         return replace(kept, risk_factors=hints.risk_factors, timezone=zone)
+
+    def zone_at_the_machine(self, person_id: str) -> str | None:
+        """Return the zone in which somebody lives who sits at this machine; None if unknown.
+
+        A machine that is set to a place stands where they are, as a traveller's laptop does. One
+        in UTC, as servers are, tells no place: then it is the zone that their week was made in,
+        which their browser told.
+        """
+        if _is_a_place(self.timezone):
+            return self.timezone
+        with suppress(FaultsError):
+            return Profile.from_dict(self.journal.settings(person_id).get(PROFILE, {})).timezone
+        return None
 
     def current(self, person_id: str) -> WeekPlan | None:
         """Return this week's plan as far as the gate opens it now; None where there is none.
@@ -154,6 +171,11 @@ class Weeks:
             weeks_on_plan=before.weeks_on_plan + (today - previous.start) // _WEEK,
             last_week_minutes=round(minutes.moderate_equivalent) if minutes.bouts else None,
         )
+
+
+def _is_a_place(zone: str) -> bool:
+    """Whether a time zone is that of a place, and not UTC by any of its names."""
+    return zone.removeprefix("Etc/") not in _NO_PLACE
 
 
 def _is_over(plan: WeekPlan, today: date) -> bool:
