@@ -134,7 +134,7 @@ def odd_copies(count: int, seed: int) -> list[str]:
             faults += broke
             if time.monotonic() - began > PROGRESS_SECONDS:
                 began = time.monotonic()
-                print(f"copies: {taken.total()} so far, {len(faults)} faults", flush=True)
+                print(f"copies: so far {dict(taken)}, {len(faults)} faults", flush=True)
     print(f"copies: {count}, of which {dict(taken)}; pages that broke: {len(faults)}")
     return faults
 
