@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
 HIGHEST = 1.3
-"""Screenfuls of one screen of questions, with letters of the usual size."""
+"""Screenfuls of one screen of questions, with letters of the usual size, in any language."""
 
 
 class Counting(Visitor):
@@ -76,10 +76,14 @@ def person(open_tab: OpenTab, served: Served) -> Counting:
     return Counting(open_tab(served.address, viewport=PHONE))
 
 
-def test_a_well_woman_takes_few_presses_and_fewer_from_then_on(person: Counting) -> None:
+@pytest.mark.parametrize(("locale", "most"), [("en-GB", 14), ("de-DE", 15.5)])
+def test_a_well_woman_takes_few_presses_and_fewer_from_then_on(
+    open_tab: OpenTab, served: Served, locale: str, most: float
+) -> None:
+    person = Counting(open_tab(served.address, viewport=PHONE, locale=locale))
     person.check({})
     assert person.presses <= 16
-    assert sum(person.screenfuls.values()) <= 14
+    assert sum(person.screenfuls.values()) <= most
     assert max(person.screenfuls.values()) <= HIGHEST
     person.check({})
     assert person.presses <= 9
