@@ -47,7 +47,10 @@ def said_in_the_check(document: AnswerDocument, seen: Visit) -> AnswerDocument:
         "clot_ruled_out": seen.clot_ruled_out,
         "cleared_activities": [each.value for each in seen.cleared],
     }
-    return {**document, "answers": {**document["answers"], **said}}
+    answers = {**document["answers"], **said}
+    if seen.saw_everything and answers.get("danger_gone_unseen") is True:
+        answers["danger_gone_unseen"] = False
+    return {**document, "answers": answers}
 
 
 @settings(max_examples=30, deadline=None)
@@ -101,6 +104,17 @@ def test_a_visit_that_looked_at_some_of_it_settles_nothing_and_takes_nothing_bac
     assert after(document, first, second).urgency is Urgency.SELF_CARE
     worse = visit(seq=14, saw_everything=False, worse_since=True)
     assert after(document, first, worse).urgency is Urgency.TODAY
+
+
+def test_a_danger_sign_that_had_gone_is_unseen_until_a_visit_that_saw_all_of_it() -> None:
+    document: AnswerDocument = {"answers": {"danger_gone_unseen": True}, "others": "no"}
+    assert after(document, visit(saw_everything=False)).urgency is Urgency.TODAY
+    assert after(document, visit()).urgency is Urgency.SELF_CARE
+    chest: AnswerDocument = {
+        "answers": {"danger_gone_unseen": True, "chest_pain": True},
+        "others": "no",
+    }
+    assert after(chest, visit()).urgency is Urgency.EMERGENCY
 
 
 def test_what_was_said_last_counts_whatever_the_order_in_which_it_is_read() -> None:

@@ -79,7 +79,7 @@ def fly(week: Week, *, hours: int) -> None:
 
 def be_seen(week: Week, *allowed: str) -> None:
     week.open("/visits")
-    week.choose("Yes, every one of them")
+    week.choose("Yes, at all of it")
     week.choose("The same")
     for name in allowed:
         week.page.locator("#visit label").filter(has_text=name).click()

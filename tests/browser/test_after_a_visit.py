@@ -34,7 +34,7 @@ def test_a_referral_a_visit_and_what_was_allowed_is_open(visitor: Visitor, serve
     visitor.press("I have been seen")
     assert visitor.heading == "After a visit"
     visitor.page.get_by_label("What they found").fill("Veins, no clot")
-    visitor.choose("Yes, every one of them")
+    visitor.choose("Yes, at all of it")
     visitor.choose("The same")
     visitor.choose("Legs up")
     visitor.page.get_by_label("When are you to be seen again?").fill(IN_A_MONTH)
@@ -48,7 +48,7 @@ def test_a_referral_a_visit_and_what_was_allowed_is_open(visitor: Visitor, serve
 def test_worse_since_the_visit_means_the_check(visitor: Visitor, served: Served) -> None:
     served.record(WELL)
     visitor.open("/visits")
-    visitor.choose("Yes, every one of them")
+    visitor.choose("Yes, at all of it")
     visitor.choose("Worse, spreading, something new, or not better as promised. Or I am not sure")
     visitor.press("Save the visit")
     assert visitor.path == "/check"

@@ -236,7 +236,7 @@ def test_no_item_and_no_calendar_of_the_plan_can_be_reached(
     item = kept.entry.plan["items"][0]["id"]
     for path in (f"/plan/items/{item}", "/plan/week.ics"):
         assert visitor.open(path).status == 403
-        assert visitor.heading == "Not open to you now"
+        assert visitor.heading == "Not for you now"
     assert_nothing_went_on(served, stopped)
 
 
@@ -261,9 +261,9 @@ def test_the_back_button_and_sending_again_begin_nothing(visitor: Visitor, serve
     page.goto("/about")
     page.evaluate(SEND_AGAIN)
     page.wait_for_url("**/session/ankle-pumps")
-    assert visitor.heading == "Not open to you now"
+    assert visitor.heading == "Not for you now"
     page.reload()  # sends the form once more
-    assert visitor.heading == "Not open to you now"
+    assert visitor.heading == "Not for you now"
     assert_nothing_went_on(served, (before[-1][0], before))
 
 
@@ -315,7 +315,7 @@ def test_a_tab_opened_before_begins_nothing(visitor: Visitor, served: Served) ->
     visitor.take_check(FLAGS["one leg swollen overnight"].said)
     before = served.begun()
     other.press("Begin")
-    assert other.heading == "Not open to you now"
+    assert other.heading == "Not for you now"
     assert served.begun() == before
 
 

@@ -31,7 +31,7 @@ def file(tmp_path: Path) -> Path:
 
 def test_it_is_taken_in_listed_handed_on_and_put_away(typed: Run, file: Path) -> None:
     assert "Kept: Heel slide" in typed("exercises", "import", str(file)).out
-    assert "on hold: Take the check first" in typed("exercises", "list").out
+    assert "wait: Take the check first" in typed("exercises", "list").out
     (listed,) = json.loads(typed("exercises", "list", "--json").out)
     assert listed["is_open"] is False
     out = json.loads(typed("exercises", "export", "heel slide").out)

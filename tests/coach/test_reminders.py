@@ -257,7 +257,7 @@ def test_who_has_no_foot_is_not_asked_to_pump_it(asked: Coach, clock: FixedClock
     told = now(asked)
     assert told.next is None
     assert told.says is not None
-    assert told.says.says.startswith("Nothing that is open to you now fits")
+    assert told.says.says.startswith("Nothing that you may do now fits")
 
 
 def test_where_the_person_is_counts_unless_they_fixed_a_zone(

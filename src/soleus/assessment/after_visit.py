@@ -1,7 +1,8 @@
 """What a visit to a clinician changes: the check's answers about being seen, as if said there.
 
 A visit noted after a check answers them for it: whether all was looked at, what became of it since,
-whether a clot was looked for, and what was allowed by name. No other answer is touched.
+whether a clot was looked for, what was allowed by name, and that a danger sign that had gone was
+looked at. No other answer is touched.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -16,6 +17,7 @@ from soleus.vocabulary import Activity, Answer, AnswerDocument, Findings
 _CLEARED = "cleared_activities"
 _SEEN, _CLOT = "evaluated_by_clinician", "clot_ruled_out"
 _WORSE, _BETTER = "worse_since_evaluation", "better_since_evaluation"
+_GONE = "danger_gone_unseen"
 _AHEAD = timedelta(minutes=5)
 """How far the clock of another device may run ahead, as the journal takes it."""
 
@@ -77,13 +79,16 @@ def _said_by(visit: Visit, before: Findings) -> dict[str, Answer]:
     """Return the answers that a visit gives; None takes back what is no longer known.
 
     A clot that was ruled out stays so. One that looked at some of it leaves what an earlier one
-    settled, and what was worse since that.
+    settled, and what was worse since that. Of a danger sign that had gone and that nobody had
+    looked at, somebody has now.
     """
     was_seen = before.get(_SEEN) is True
     was_worse = before.get(_WORSE) is True and not visit.saw_everything
     worse = was_worse or visit.worse_since
     better = before.get(_BETTER) if was_seen and not visit.saw_everything else visit.better_since
+    looked = {_GONE: False} if visit.saw_everything and before.get(_GONE) is True else {}
     return {
+        **looked,
         _SEEN: visit.saw_everything or was_seen,
         _WORSE: worse,
         _BETTER: False if worse else better,

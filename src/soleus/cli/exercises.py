@@ -104,10 +104,10 @@ def _named(coach: Coach, person_id: str, name: str) -> Prescribed:
 
 def _line(each: Prescribed) -> str:
     entry = each.entry
-    state = translate("open")
+    state = translate("go ahead")
     if not each.is_open:
         why = cited(translate(each.why_not), each.claims, between=", ")
-        state = translate("on hold: {why}", why=why)
+        state = translate("wait: {why}", why=why)
     text = msgid("{times} times a day, {done} today; review on {day}")
     often = translate(text, times=entry.times_a_day, done=each.done_today, day=entry.review_date)
     return f"{entry.name}  ({often})  {state}"

@@ -24,7 +24,7 @@ _YES = ("y", "j")
 _NEW = msgid(
     "Is anything new since your last check? New pain, swelling, colour or breathlessness? y/n"
 )
-_GO_ON = msgid("A session is still open. Go on with it? y/n")
+_GO_ON = msgid("A session has not ended. Go on with it? y/n")
 _NO_ANSWER = msgid("Please answer y or n; without an answer nothing starts.")
 
 

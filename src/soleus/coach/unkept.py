@@ -25,7 +25,7 @@ URGENCIES_THAT_ASK = (Urgency.EMERGENCY, Urgency.TODAY, Urgency.WITHIN_DAYS)
 """What is this urgent is answered even where it cannot be kept."""
 
 _NOT_KEPT = msgid(
-    "{to_do} This could not be kept, so nothing is open to you until Soleus is started again: {why}"
+    "{to_do} This could not be kept, so all exercise waits until Soleus is started again: {why}"
 )
 
 

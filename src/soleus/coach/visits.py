@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Unpack
@@ -79,6 +79,18 @@ class Visits:
         if faults:
             raise InvalidEntryError(faults)
         return entry
+
+    def moment(self, person_id: str, noon: datetime | None) -> datetime | None:
+        """Return when a visit was of which the day alone is known, given as its noon.
+
+        On the day of the check it counts as after the check, whatever the hour: whoever says that
+        all was looked at that is marked there speaks of a visit after it had begun.
+        """
+        check = self.gate.standing(person_id).check
+        if noon is None or check is None:
+            return noon
+        begun_at = check.begun_at.astimezone(noon.tzinfo)
+        return max(noon, begun_at) if noon.date() == begun_at.date() else noon
 
     def take(
         self, person_id: str, entry: VisitEntry, **how: Unpack[HowRecorded]

@@ -19,7 +19,7 @@ from soleus.vocabulary import FaultsError, NotPermittedError
 _DERIVED = ("expires_at", "urgency", "planned_minutes", "step", "statements", "advice", "refused")
 
 _NOT_OPEN = msgid(
-    "Your last check does not open this now. Its result says why and what it waits for."
+    "Your last check does not allow this now. Its result says why and what it waits for."
 )
 _TOO_MANY = msgid("Under your last check the week may hold fewer minutes.")
 _Moment = Annotated[datetime, limits.local_moment()]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 TITLES = {
     400: msgid("That did not fit"),
-    403: msgid("Not open to you now"),
+    403: msgid("Not for you now"),
     404: msgid("There is no such page"),
     405: msgid("That is not possible here"),
     408: msgid("That did not arrive"),

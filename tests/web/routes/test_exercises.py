@@ -92,7 +92,7 @@ def test_while_it_is_held_back_today_neither_offers_nor_times_it(
     html = client.get("/").text
     assert f"/exercises/{entry.exercise}/begin" not in html
     assert "now it is time" not in html
-    assert "On hold" in html
+    assert "Wait" in html
 
 
 def test_after_its_review_today_says_so_instead_of_offering_it(
@@ -133,7 +133,7 @@ def test_the_gate_stands_on_every_way_in(client: TestClient, coach: Coach) -> No
     assert answer.status_code == 403
     body = {"routine": f"prescribed-{exercise}", "anything_new": False}
     assert client.post("/api/sessions", json=body).status_code == 403
-    assert "On hold" in client.get("/exercises").text
+    assert "Wait" in client.get("/exercises").text
     coach.checks.record("self", EMERGENCY)
     assert client.get(f"/exercises/{exercise}/begin").headers["location"] == "/result"
 

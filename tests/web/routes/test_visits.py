@@ -49,6 +49,39 @@ def test_a_visit_opens_what_was_allowed_and_says_until_when(
     assert "This visit counts now" in client.get("/").text
 
 
+def test_a_visit_on_the_day_of_the_check_counts_when_it_is_noted_the_day_after(
+    client: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    """The form asks for the day alone, and the check may have been taken after its noon."""
+    clock.advance(timedelta(hours=8))
+    coach.checks.record("self", HEAVIER)
+    day = coach.today().isoformat()
+    clock.advance(timedelta(days=1))
+    sent = client.post("/visits", data={**SEEN, "day": day})
+    assert sent.headers["location"] == "/visits?saved=counts"
+    assert is_open(coach, "elevation")
+
+
+def test_a_visit_on_the_day_before_the_check_does_not_count(
+    client: TestClient, coach: Coach
+) -> None:
+    day = (coach.today() - timedelta(days=1)).isoformat()
+    sent = client.post("/visits", data={**SEEN, "day": day})
+    assert sent.headers["location"] == "/visits?saved=before_check"
+    assert not is_open(coach, "elevation")
+
+
+def test_of_a_danger_sign_that_has_gone_the_visit_is_asked_by_name(
+    client: TestClient, coach: Coach
+) -> None:
+    asked = "and at the danger sign that has gone?"
+    assert asked not in client.get("/visits").text
+    coach.checks.record("self", {"answers": {"danger_gone_unseen": True}, "others": "no"})
+    assert asked in client.get("/visits").text
+    client.post("/visits", data=SEEN)
+    assert is_open(coach, "elevation")
+
+
 def test_worse_since_the_visit_leads_to_the_check(client: TestClient, coach: Coach) -> None:
     answer = client.post("/visits", data={**SEEN, "since": "worse"})
     assert answer.headers["location"] == "/check"

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from soleus.assessment import Effect
+from soleus.assessment.interview import GONE
 from soleus.journal import Clinician, InvalidEntryError, VisitEntry
 from soleus.vocabulary import Activity
 from soleus.web.current import TheCoach, ThePerson
@@ -46,7 +47,8 @@ def record(request: Request, coach: TheCoach, person: ThePerson, form: TheSent) 
     since = _SINCE.get(form.text("since"), {"worse_since": None, "better_since": None})
     fields = {**form.fields(VisitEntry, *_ASKED), **since}
     try:
-        noted = coach.notes.take(person.id, coach.visits.read(fields), at=form.moment(coach))
+        at = coach.visits.moment(person.id, form.moment(coach))
+        noted = coach.notes.take(person.id, coach.visits.read(fields), at=at)
     except InvalidEntryError as error:
         given = {"day": "", **form.texts, "cleared": fields["cleared"]}
         return _page(request, coach, person, given=given, faults=error.faults)
@@ -73,10 +75,12 @@ def _page(
     faults: Sequence[str] = (),
 ) -> Response:
     today = coach.today()
+    standing = coach.gate.standing(person.id)
     return page(
         request,
         "visits/visits.html",
-        standing=coach.gate.standing(person.id),
+        standing=standing,
+        has_gone=bool(standing.check and standing.check.document["answers"].get(GONE)),
         visits=coach.visits.seen(person.id),
         given=given or {"day": today.isoformat(), "cleared": []},
         faults=faults,
