@@ -166,8 +166,15 @@ def _tell_so_far(now: CheckUnderWay, telling: Telling) -> None:
 
 def _changed(desk: _Desk, answers: Answers, screen: Screen) -> Screen | None:
     """Show what was kept of the last check; return what is no longer so, None if all is."""
-    from soleus.assessment.interview import still_so
+    from soleus.assessment.interview import still_so, told_today
 
+    today = told_today(answers)
+    marked = [row for row in today if row.is_marked]
+    print(translate("What you told us today"))
+    for told in marked:
+        print(f"  - {told.question.asks} {told.label}")
+    no = msgid("You said no to {denied} more") if marked else msgid("You said no to all {denied}")
+    print(f"  - {translate(no, denied=len(today) - len(marked))}\n")
     rows = still_so(answers)
     print(f"{screen.asks} {screen.note or ''}")
     for number, row in enumerate(rows, 1):

@@ -13,6 +13,7 @@ from soleus.assessment.interview import (
     screen,
     still_so,
     to_document,
+    told_today,
 )
 from soleus.assessment.interview.question_files import questions
 
@@ -53,6 +54,15 @@ def test_what_was_denied_last_time_is_unknown_until_it_is_said_to_be_still_so() 
     assert document["answers"]["diabetes"] is True
     assert "heart_failure" not in document["answers"]
     assert to_document(answer(answers, "still", {}))["answers"]["heart_failure"] is False
+
+
+def test_what_was_told_today_is_seen_again_without_what_was_kept() -> None:
+    answers = second({**well(), "leg_pain": "left"})
+    while (found := next_screen(answers)) and found.lines:
+        answers = respond(answers, found, {**well(), "leg_pain": "left"})
+    rows = told_today(answers)
+    assert [row.label for row in rows if row.is_marked][0] == "Left leg"
+    assert {row.question.finding for row in rows} == answers.values.keys() - answers.kept
 
 
 def test_what_has_changed_is_asked_in_full_and_the_rest_stays() -> None:

@@ -100,6 +100,8 @@ def test_a_second_check_asks_what_does_not_change_with_one_look(
     answer_until(client, "still")
     page = client.get("/check/screen/still").text
     assert 'href="/check/screen/illnesses"' in page
+    assert page.index("What you told us today") < page.index("Yes, all of it. See the result")
+    assert "chest pain or tightness" in page
     said = {"mark.obesity": "yes", "obesity": "yes", "only": "only"}
     changed = client.post("/check/screen/illnesses", data=said)
     assert changed.headers["location"] == "/check/screen/still"

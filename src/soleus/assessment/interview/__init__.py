@@ -26,6 +26,7 @@ from soleus.assessment.interview.question import Question as Question
 from soleus.assessment.interview.question import Value as Value
 from soleus.assessment.interview.question_files import question as question
 from soleus.assessment.interview.review import review as review
+from soleus.assessment.interview.review import told_today as told_today
 from soleus.assessment.interview.screens import Screen as Screen
 from soleus.assessment.interview.screens import screen as screen
 from soleus.assessment.interview.screens import screens as screens

@@ -20,6 +20,11 @@ class Reviewed(NamedTuple):
     is_marked: bool
 
 
+def told_today(answers: Answers) -> tuple[Reviewed, ...]:
+    """Return every answer of this check alone, without what was kept of the last one."""
+    return tuple(row for row in review(answers) if row.question.finding not in answers.kept)
+
+
 def review(answers: Answers) -> tuple[Reviewed, ...]:
     """Return every answer that was given, in the order asked; what was not asked is left out."""
     return tuple(

@@ -209,6 +209,7 @@ def _shown(
         "lines": lines,
         "heading": interview.heading(answers, screen),
         "kept": () if lines else interview.still_so(answers),
+        "told_today": () if lines else interview.told_today(answers),
         "progress": interview.progress(answers),
         "before": interview.previous_screen(answers, screen.id),
         "tokens": _kept_tokens(answers, screen, lines) if tokens is None else tokens,

@@ -8,10 +8,12 @@
  * @typedef {import("./interview.js").Said} Said
  * @typedef {import("./interview.js").Screen} Screen
  * @typedef {{screen: Screen, lines: Line[], heading: {asks: string, names: string[]}, said: Said,
- *   kept: {screen: Screen, said: string[]}[], claims: Record<string, Claim>,
+ *   kept: {screen: Screen, said: string[]}[],
+ *   today: {marked: Node[], denied: Node[]}, claims: Record<string, Claim>,
  *   ages: [number, number], progress: {done: number, of: number}, isSure: boolean,
  *   back: () => void, soFar: () => void, open: (screen: Screen) => void,
- *   give: (given: Said, noneOfThese: boolean) => void}} Asking `kept`: what is asked as "still so?"
+ *   give: (given: Said, noneOfThese: boolean) => void}} Asking `kept`: what is asked as "still so?";
+ *   `today`: the rows of what was said in this check alone
  * @typedef {(text: string, line: Line | null) => void} Refuse
  */
 
@@ -65,7 +67,7 @@ function sure(/** @type {Asking} */ { soFar }) {
 }
 
 /** What does not change from check to check, for one look. */
-function stillSo(/** @type {Asking} */ { kept, open, give }) {
+function stillSo(/** @type {Asking} */ { kept, today, open, give }) {
   const rows = kept.map(({ screen, said }) => {
     const change = button(translate("Change"), () => open(screen), "button quiet small");
     change.append(el("span", { class: "unseen" }, ` ${screen.title}`));
@@ -75,8 +77,23 @@ function stillSo(/** @type {Asking} */ { kept, open, give }) {
   });
   return [
     el("ul", { class: "rows" }, ...rows),
+    el("h2", {}, translate("What you told us today")),
+    el("ul", { class: "rows" }, ...today.marked),
+    el(
+      "details",
+      { class: "fold" },
+      el("summary", { class: "link" }, saidNo(today)),
+      el("ul", { class: "rows" }, ...today.denied),
+    ),
     button(translate("Yes, all of it. See the result"), () => give({}, false)),
   ];
+}
+
+/** How much was denied, beside what was marked. */
+function saidNo(/** @type {Asking["today"]} */ { marked, denied }) {
+  const count = { denied: denied.length };
+  if (marked.length) return translate("You said no to {denied} more", count);
+  return translate("You said no to all {denied}", count);
 }
 
 function progressBar(/** @type {Asking} */ { progress, back }) {

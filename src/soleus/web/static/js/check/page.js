@@ -161,9 +161,10 @@ function checkOf(engine, bundle, interview, kept) {
     const lines = way.linesFor(interview, said, screen);
     const heading = way.heading(interview, said, screen);
     const again = way.stillSo(interview, said);
+    const today = lines.length ? { marked: [], denied: [] } : answered(way.kept(said));
     const ways = { back, give, soFar, open: showScreen };
-    const shown = { screen, lines, heading, said, kept: again, claims, ages, progress, isSure };
-    show(screenForm({ ...shown, ...ways }));
+    const shown = { screen, lines, heading, said, kept: again, today, claims, ages };
+    show(screenForm({ ...shown, progress, isSure, ...ways }));
   }
 
   /** What is sure already, whatever the rest would be answered. */
@@ -209,12 +210,13 @@ function checkOf(engine, bundle, interview, kept) {
     );
   }
 
-  function review() {
-    const isWhole = !way.nextScreen(interview, said);
+  /** Each answer as a row, without those of `leftOut`: what was marked, and what was denied. */
+  function answered(/** @type {string[]} */ leftOut = []) {
     const rows = way
       .visible(interview, said)
       .flatMap((screen) => screen.questions.map((question) => ({ screen, question })))
-      .filter(({ question }) => Object.hasOwn(said, question.finding))
+      .filter(({ question: { finding } }) => Object.hasOwn(said, finding))
+      .filter(({ question: { finding } }) => !leftOut.includes(finding))
       .map(({ screen, question }) => {
         const answer = el("strong", {}, way.label(question, said[question.finding]));
         const told = el("div", {}, el("p", {}, question.asks), el("p", {}, answer));
@@ -226,6 +228,12 @@ function checkOf(engine, bundle, interview, kept) {
     const [marked, denied] = [true, false].map((isMarked) =>
       rows.filter(({ is }) => (is !== "denied") === isMarked).map(({ row }) => row),
     );
+    return { marked, denied };
+  }
+
+  function review() {
+    const isWhole = !way.nextScreen(interview, said);
+    const { marked, denied } = answered();
     const ask = translate("Is this right? Then see what is safe.");
     const more = translate("You said no to {denied} more", { denied: denied.length });
     show(
