@@ -118,20 +118,20 @@ def test_a_check_of_a_file_is_kept_only_if_asked(tmp_path: Path) -> None:
 
 
 def test_the_terminal_stops_at_an_emergency_at_once(tmp_path: Path) -> None:
-    done = soleus(tmp_path, "--country", "GB", typed="2\n")
+    done = soleus(tmp_path, "--country", "GB", typed="3\n2\n")
     assert done.returncode == 0
     assert "Call 999 now" in done.stdout
     assert "Step 2" not in done.stdout
 
 
 def test_an_emergency_stops_even_the_rest_of_its_screen(tmp_path: Path) -> None:
-    done = soleus(tmp_path, typed="none\n1 3\nleft\n")
+    done = soleus(tmp_path, typed="unsaid\nnone\n1 3\nleft\n")
     assert "Call 112 now" in done.stdout
     assert done.stdout.count("Which") + done.stdout.count("1. Left leg") == 1
 
 
 def test_a_check_left_half_way_goes_on_where_it_was(tmp_path: Path) -> None:
-    first = soleus(tmp_path, typed="none\nnone\nq\n")
+    first = soleus(tmp_path, typed="unsaid\nnone\nnone\nq\n")
     assert first.returncode == 0
     assert "soleus check" in first.stdout
     again = soleus(tmp_path, typed="")
@@ -141,14 +141,24 @@ def test_a_check_left_half_way_goes_on_where_it_was(tmp_path: Path) -> None:
     assert "Step 1" in anew.stdout
 
 
+def test_the_sex_is_asked_once_and_to_rather_not_say_is_an_answer(tmp_path: Path) -> None:
+    first = soleus(tmp_path, typed="perhaps\nunsaid\nq\n")
+    assert first.stdout.count("Type a number or female, male, unsaid") == 2
+    assert "Step 1" in first.stdout
+    assert "Asked once" not in soleus(tmp_path, typed="q\n").stdout
+    man = tmp_path / "man"
+    asked = soleus(man, typed="male\n" + "none\n" * 3 + "40\n" + "none\n" * 6)
+    assert "Go ahead" in asked.stdout
+
+
 def test_what_cannot_be_read_is_asked_again_and_a_question_mark_explains(tmp_path: Path) -> None:
-    done = soleus(tmp_path, typed="maybe\n9\n? 2\nnone\nq\n")
+    done = soleus(tmp_path, typed="female\nmaybe\n9\n? 2\nnone\nq\n")
     assert done.stdout.count("Please type none") == 2
     assert "Step 2" in done.stdout
 
 
 def test_a_well_person_gets_through_with_one_line_a_screen(tmp_path: Path) -> None:
-    done = soleus(tmp_path, typed="none\n" * 3 + "40\n" + "none\n" * 7)
+    done = soleus(tmp_path, typed="female\n" + "none\n" * 3 + "40\n" + "none\n" * 7)
     assert "  - Ankle pumps, Calf raises, Legs up, Walking\n    Go ahead\n" in done.stdout
     assert "Start with ankle pumps (soleus session ankle-pumps)" in done.stdout
     assert (tmp_path / "journal.sqlite3").exists()
@@ -171,7 +181,7 @@ def test_german_is_spoken_where_it_is_asked_for_or_the_machine_is_set_to_it(tmp_
     words = ("check", "-", "--country", "DE")
     said = in_german(tmp_path, "--language", "de", *words, typed=typed)
     assert said.startswith("Sofort handeln: Rufen Sie jetzt 112 an")
-    assert "Keine Ärztin und kein Arzt hat die Sicherheitstexte" in " ".join(said.split())
+    assert "Auf Deutsch noch nicht ärztlich geprüft" in " ".join(said.split())
     assert in_german(tmp_path, *words, typed=typed, LC_ALL="de_DE.UTF-8") == said
 
 

@@ -27,7 +27,8 @@ _HOW = msgid(
 )
 _LEFT = msgid("Left half-way. Your answers are kept. Go on with: soleus check")
 _SEEN = msgid("Already seen for just this? Type y for yes; anything else ends here.")
-_SEX = msgid("Who says --sex male is not asked about pregnancy. It is kept.")
+_SEX = msgid("Asked once. It decides only whether we ask about pregnancy.")
+_SEXES = (msgid("Female"), msgid("Male"), msgid("Rather not say"))
 _SO_FAR = msgid("This is sure already. Type end to see the whole result now.")
 _NONE, _UNSURE = "none", "unsure"
 _NO = (_NONE, "no")
@@ -95,10 +96,10 @@ def _take(coach: Coach, person_id: str, told: Telling | None) -> None:
     from soleus.cli.check_text import Telling
 
     desk = _Desk(keyboard(), told or Telling())
-    now = coach.checks.current(person_id)
     print(translate(_HOW))
     if not coach.sex.is_asked(person_id):
-        print(translate(_SEX))
+        coach.sex.keep(person_id, _sex(desk))
+    now = coach.checks.current(person_id)
     try:
         while now.decision is None and now.screen is not None:
             now = _asked(coach, person_id, desk, now, now.screen)
@@ -111,6 +112,21 @@ def _take(coach: Coach, person_id: str, told: Telling | None) -> None:
         print(f"\n{told.text(view)}")
         if "seen_already" in view.facts and _was_seen(coach, person_id, desk):
             _take(coach, person_id, told)
+
+
+def _sex(desk: _Desk) -> Sex:
+    """Ask for the sex until one of its words or numbers is typed; to rather not say is one."""
+    from soleus.vocabulary import Sex
+
+    by_word = {str(number): sex for number, sex in enumerate(Sex, 1)} | {s.value: s for s in Sex}
+    print(translate(_SEX))
+    for number, label in enumerate(_SEXES, 1):
+        print(f"  {number}. {translate(label)}")
+    how = msgid("Type a number or {tokens}.")
+    while True:
+        print(translate(how, tokens=", ".join(Sex)))
+        if sex := by_word.get(desk.line()):
+            return sex
 
 
 def _was_seen(coach: Coach, person_id: str, desk: _Desk) -> bool:

@@ -61,7 +61,7 @@ def test_what_was_told_today_is_seen_again_without_what_was_kept() -> None:
     while (found := next_screen(answers)) and found.lines:
         answers = respond(answers, found, {**well(), "leg_pain": "left"})
     rows = told_today(answers)
-    assert [row.label for row in rows if row.is_marked][0] == "Left leg"
+    assert next(row.label for row in rows if row.is_marked) == "Left leg"
     assert {row.question.finding for row in rows} == answers.values.keys() - answers.kept
 
 
