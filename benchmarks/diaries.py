@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from learning.measuring import CHANGES, STABLE, alarms, found  # noqa: E402
+from learning.measuring import CHANGES, STABLE, Change, alarms, found  # noqa: E402
 
 PAGE = ROOT / "docs" / "learning.md"
 BEGIN, END = "<!-- begin measured -->\n", "<!-- end measured -->"
@@ -37,7 +37,7 @@ def table(people: int) -> list[str]:
     rows += ["", "| What changes | Finding | Within | Found | Held out |", "|---|---|---|---|---|"]
     for change, count in zip(CHANGES, counts[len(STABLE) :], strict=True):
         share = _percent(count, people)
-        within = f"{change.within} days" if change.within else "the next tape"
+        within = _within(change)
         rows.append(
             f"| {change.name} | `{change.finding}` | {within} | {share} | {change.target} % |"
         )
@@ -62,6 +62,12 @@ def main(arguments: list[str]) -> int:
         after = rest.split(END)[1]
         PAGE.write_text(before + BEGIN + "\n".join(rows) + "\n" + END + after, "utf-8")
     return 0
+
+
+def _within(change: Change) -> str:
+    if change.notes:
+        return "the first note" if change.notes == 1 else f"{change.notes} notes"
+    return f"{change.within} days" if change.within else "the next tape"
 
 
 def _percent(number: int, people: int) -> str:

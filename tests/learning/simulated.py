@@ -30,6 +30,8 @@ class Life:
     calf_rhythm_cm : the same of both calves, in cm
     tape_every : days from one tape to the next
     effort_share : part of the days with legs raised or moved
+    gone_share : part of the mornings on which swelling is gone, or None where none is noted
+    is_evening : whether the check knows of nothing but swelling that comes and goes
     missing : part of the days, or of the values, that is missing
     """
 
@@ -39,6 +41,8 @@ class Life:
     calf_rhythm_cm: float = 0.2
     tape_every: int = 1
     effort_share: float = 0.8
+    gone_share: float | None = None
+    is_evening: bool = False
     missing: float = 0.2
 
 
@@ -69,7 +73,8 @@ def diary(life: Life, days: int, rng: random.Random) -> dict[str, Any]:
             seen = {name: value for name, value in seen.items() if rng.random() >= life.missing}
         if seen:
             entries.append({"date": (START + timedelta(days=day)).isoformat(), **seen})
-    return {"entries": entries, "evaluated_on": None}
+    pattern = "evening" if life.is_evening else None
+    return {"entries": entries, "evaluated_on": None, "pattern": pattern}
 
 
 def _week(rng: random.Random) -> Callable[[int], float]:
@@ -82,8 +87,8 @@ def _week(rng: random.Random) -> Callable[[int], float]:
 
 def _values(
     life: Life, day: int, shape: Callable[[int], float], rng: random.Random
-) -> dict[str, float]:
-    values: dict[str, float] = {}
+) -> dict[str, float | bool]:
+    values: dict[str, float | bool] = {}
     for name in SCORES:
         truth = life.scores.get(name, level(0))(day) + life.rhythm * shape(day)
         values[name] = min(10, max(0, round(rng.gauss(truth, 1))))
@@ -91,6 +96,8 @@ def _values(
         for leg, calf in zip(("left", "right"), life.calves, strict=True):
             truth = calf(day) + life.calf_rhythm_cm * shape(day)
             values[f"calf_{leg}_cm"] = round(rng.gauss(truth, 0.4), 1)
+    if life.gone_share is not None:
+        values["gone_by_morning"] = rng.random() < life.gone_share
     done = rng.random() < life.effort_share
     values["elevation_minutes"] = 20 if done else 0
     values["sessions"] = 1 if done else 0

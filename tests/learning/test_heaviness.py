@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from soleus.learning.diary import Diary, read_diary
-from soleus.learning.heaviness import HeavinessRule, Worse, heaviness_worsening
+from soleus.learning.heaviness import HeavinessRule, heaviness_worsening
+from soleus.learning.rise import Rise
 from soleus.learning.rule import rule
 from soleus.learning.stretch import Stretch
 
@@ -22,7 +23,7 @@ def noted(scores: list[int | None], name: str = "heaviness") -> Diary:
     return read_diary({"entries": entries})
 
 
-def found(scores: list[int | None], name: str = "heaviness") -> Stretch[Worse] | None:
+def found(scores: list[int | None], name: str = "heaviness") -> Stretch[Rise] | None:
     """Return what is found at the end of these days."""
     return heaviness_worsening(noted(scores, name), rule(HeavinessRule))
 

@@ -12,12 +12,14 @@ from soleus.assessment import DerivedFinding, Learnt
 from soleus.learning import learn
 
 
-def noted(*values: dict[str, Any], evaluated_on: str | None = None) -> dict[str, Any]:
+def noted(
+    *values: dict[str, Any], evaluated_on: str | None = None, pattern: str | None = None
+) -> dict[str, Any]:
     entries = [
         {"date": (START + timedelta(days=day)).isoformat(), **each}
         for day, each in enumerate(values)
     ]
-    return {"entries": entries, "evaluated_on": evaluated_on}
+    return {"entries": entries, "evaluated_on": evaluated_on, "pattern": pattern}
 
 
 def shown(document: dict[str, Any]) -> dict[str, DerivedFinding]:
@@ -54,6 +56,90 @@ def test_swelling_that_got_better_at_last_holds_no_more() -> None:
     days = [raised(5)] * 12 + [raised(1)] * 8
     assert "swelling_not_improving" in shown(noted(*days[:12]))
     assert "swelling_not_improving" not in shown(noted(*days))
+
+
+def test_from_six_to_one_in_nine_days_is_better_on_each_of_the_last_four() -> None:
+    days = [raised(6 - 5 * day / 8) for day in range(9)]
+    for ends in range(6, 10):
+        assert "swelling_not_improving" not in shown(noted(*days[:ends]))
+
+
+def gone(swelling: float, by_morning: bool | None = True) -> dict[str, Any]:
+    return {**raised(swelling), "heaviness": swelling, "gone_by_morning": by_morning}
+
+
+def test_what_is_gone_by_most_mornings_is_no_swelling_that_stays() -> None:
+    days = [gone(4, by_morning=day % 5 != 0) for day in range(20)]
+    assert "swelling_not_improving" not in shown(noted(*days))
+
+
+def test_a_morning_that_nobody_noted_is_not_known_to_be_gone() -> None:
+    half = [gone(4, by_morning=True if day % 2 else None) for day in range(20)]
+    assert "swelling_not_improving" in shown(noted(*half, pattern="evening"))
+    none = [gone(4, by_morning=None)] * 10
+    assert "swelling_not_improving" in shown(noted(*none, pattern="evening"))
+
+
+def test_evenings_that_are_no_longer_gone_by_morning_are_told() -> None:
+    days = [gone(4)] * 21 + [gone(4, by_morning=False)] * 7
+    assert shown(noted(*days[:21], pattern="evening")) == {}
+    assert "swelling_not_improving" in shown(noted(*days, pattern="evening"))
+
+
+def test_swelling_that_rises_is_told_gone_by_morning_or_not() -> None:
+    days = [gone(round(3 + day * 0.1)) for day in range(28)]
+    found = shown(noted(*days, pattern="evening"))
+    assert "gone up" in found["swelling_not_improving"].evidence
+    assert found["swelling_not_improving"].implies["swelling"] == "both"
+    assert "persistent_unexplained" in found
+
+
+def test_an_ordinary_evening_is_no_symptom_that_lasts_unexplained() -> None:
+    days = [{**gone(4), "leg_fatigue": 4}] * 30
+    assert shown(noted(*days, pattern="evening")) == {}
+    assert "persistent_unexplained" in shown(noted(*days))
+    hurting = [{**each, "leg_pain": 3} for each in days]
+    assert "persistent_unexplained" in shown(noted(*hurting, pattern="evening"))
+    one_sided = [{**each, "swelling_right": 0} for each in days]
+    assert "persistent_unexplained" in shown(noted(*one_sided, pattern="evening"))
+
+
+def test_one_leg_up_by_much_is_told_at_the_first_note() -> None:
+    days = [raised(1)] * 5 + [raised(7, 1)]
+    found = shown(noted(*days))
+    assert found["swelling"].value == "left"
+    assert "7 of 10 for the left leg and 1 for the other" in found["swelling"].evidence
+    assert found["swelling_course"].value == "recent"
+    assert "swelling" not in shown(noted(*days[:5]))
+
+
+def test_one_leg_up_from_one_to_nine_is_told_on_the_second_day_of_a_diary() -> None:
+    assert shown(noted(raised(1), raised(1, 9)))["swelling"].value == "right"
+
+
+def test_one_leg_up_by_less_is_told_at_the_second_note_if_it_stays() -> None:
+    days = [raised(1)] * 10 + [raised(4.5, 1)] * 2
+    assert "swelling" not in shown(noted(*days[:11]))
+    assert shown(noted(*days))["swelling"].value == "left"
+    assert "swelling" not in shown(noted(*days[:11], raised(1)))
+
+
+def test_two_legs_up_alike_are_no_growth_of_one() -> None:
+    days = [raised(1)] * 10 + [raised(7, 7)] * 2
+    assert "swelling" not in shown(noted(*days))
+
+
+def test_a_leg_that_is_down_again_is_told_no_more() -> None:
+    days = [raised(1)] * 5 + [raised(7, 1)] + [raised(1)] * 3
+    assert "swelling" not in shown(noted(*days))
+
+
+def test_the_tape_and_the_score_of_one_leg_are_one_finding() -> None:
+    before = {**raised(1), **calves(37, 37)}
+    days = [before] * 14 + [{**raised(7, 1)}, {**raised(7, 1), **calves(40, 37)}]
+    found = shown(noted(*days))["swelling"]
+    assert "grown 3.0 cm" in found.evidence
+    assert found.first_on == START + timedelta(days=14)
 
 
 def test_the_leg_that_is_swollen_is_named() -> None:
@@ -166,10 +252,12 @@ def test_a_later_day_changes_nothing_before_it(seed: int) -> None:
 
 
 def _by_leg(learnt: Learnt) -> dict[str, DerivedFinding]:
-    """Return the findings by name, a calf's with its leg: the other is another finding."""
-    legs = [f"swelling {each.value}" for each in learnt.findings if each.finding == "swelling"]
-    names = {"swelling": "".join(legs), "swelling_course": " ".join(("course", *legs))}
-    return {names.get(each.finding, each.finding): each for each in learnt.findings}
+    """Return the findings by name, a grown leg's with its leg: the other is another finding."""
+    return {
+        f"swelling {each.value}" if each.finding == "swelling" else each.finding: each
+        for each in learnt.findings
+        if each.finding != "swelling_course"  # stands beside that of its leg
+    }
 
 
 def test_the_order_of_the_days_changes_nothing() -> None:

@@ -52,5 +52,5 @@ def test_every_number_of_a_rule_is_read() -> None:
     assert rule(CalfRule).plain_cm == 3
     assert rule(SwellingRule).level == 3
     assert rule(PersistenceRule).window_days == 14
-    assert rule(HeavinessRule).early_days == 21
-    assert rule(HeavinessRule).scatter.noise_weight == 20
+    assert rule(HeavinessRule).rise.early_days == 21
+    assert rule(HeavinessRule).rise.scatter.noise_weight == 20

@@ -140,11 +140,19 @@ def symptom(
         typer.Option(help="Newly noticed, such as swelling=left or short_of_breath=yes."),
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="Something is new or worse.")] = False,
+    gone_by_morning: Annotated[
+        bool | None,
+        typer.Option(
+            "--gone-by-morning/--not-gone-by-morning",
+            help="Was the swelling of last evening gone this morning?",
+        ),
+    ] = None,
     note: Annotated[str, typer.Option(help="In your own words.")] = "",
     **scores: int,
 ) -> Payload:
     """Record how the legs feel. Anything new ends the last check at once."""
-    return {"scores": scores, "findings": _findings(finding or []), "is_new": new, "note": note}
+    payload = {"scores": scores, "findings": _findings(finding or []), "is_new": new, "note": note}
+    return payload if gone_by_morning is None else {**payload, "gone_by_morning": gone_by_morning}
 
 
 @add.command()

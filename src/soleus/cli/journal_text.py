@@ -87,7 +87,17 @@ def _session(entry: SessionEntry) -> str:
 def _symptom(entry: SymptomEntry) -> str:
     found = (f"{finding(name)}: {words(value)}" for name, value in entry.findings.items())
     news = translate("something new") if entry.is_new else ""
-    return _listed([news, *found, _scores("", entry.scores), entry.note])
+    return _listed([news, *found, _scores("", entry.scores), _morning(entry), entry.note])
+
+
+def _morning(entry: SymptomEntry) -> str:
+    if entry.gone_by_morning is None:
+        return ""
+    gone, left = (
+        translate("swelling gone this morning"),
+        translate("swelling not gone this morning"),
+    )
+    return gone if entry.gone_by_morning else left
 
 
 def _visit(entry: VisitEntry) -> str:

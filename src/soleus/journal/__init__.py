@@ -45,5 +45,6 @@ from soleus.journal.store import Journal as Journal
 from soleus.journal.summary import WeekMinutes as WeekMinutes
 from soleus.journal.summary import circumferences as circumferences
 from soleus.journal.summary import daily_scores as daily_scores
+from soleus.journal.summary import mornings as mornings
 from soleus.journal.summary import week_minutes as week_minutes
 from soleus.journal.sure_clock import SureClock as SureClock

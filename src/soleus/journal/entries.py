@@ -172,10 +172,16 @@ class SessionEntry(Entry):
 
 @dataclass(frozen=True, slots=True)
 class SymptomEntry(Entry):
-    """How the legs feel. ``findings`` are newly noticed ones, in the check's own ids."""
+    """How the legs feel. ``findings`` are newly noticed ones, in the check's own ids.
+
+    Parameters
+    ----------
+    gone_by_morning : whether the swelling of the evening before was gone on waking that day
+    """
 
     kind: ClassVar[str] = "symptom"
     scores: ScoreMap = field(default_factory=dict)
+    gone_by_morning: bool | None = None
     findings: Annotated[Mapping[str, bool | str | int], limits.finding_map()] = field(
         default_factory=dict
     )
@@ -184,6 +190,8 @@ class SymptomEntry(Entry):
 
     def _faults_between(self) -> tuple[str, ...]:
         if self.scores or self.findings or self.is_new or self.note.strip():
+            return ()
+        if self.gone_by_morning is not None:
             return ()
         return (translate("nothing is recorded: give a score, a finding or a note"),)
 

@@ -103,6 +103,18 @@ def daily_scores(entries: Iterable[Recorded[Entry]]) -> tuple[DayScores, ...]:
     return tuple(DayScores(day, days[day]) for day in sorted(days))
 
 
+def mornings(entries: Iterable[Recorded[Entry]]) -> Mapping[date, bool]:
+    """Return whether the evening's swelling was gone on waking, for each day on which that is told.
+
+    A later note of the day counts.
+    """
+    return {
+        recorded.local_date: recorded.entry.gone_by_morning
+        for recorded in _current(entries)
+        if isinstance(recorded.entry, SymptomEntry) and recorded.entry.gone_by_morning is not None
+    }
+
+
 def circumferences(entries: Iterable[Recorded[Entry]], leg: Leg) -> tuple[Circumference, ...]:
     """Return one leg's measures of each day that has any; a later one of the day counts."""
     days: dict[date, dict[str, float]] = {}

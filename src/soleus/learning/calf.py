@@ -1,13 +1,15 @@
 """One calf grown against the other, by the person's own baseline (X04)."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
 
 from soleus.learning.diary import Diary
+from soleus.learning.one_leg import OneLegRule
 from soleus.learning.rule import FindingRule
 from soleus.learning.series import Series
-from soleus.learning.stretch import Stretch, Walk, walk
+from soleus.learning.stretch import Walk, walk
 from soleus.learning.trend import scatter, standard_errors
 
 _ROUNDING = 1e-6  # 38.2 - 35.2 is a little more than 3, 38.1 - 35.1 a little less
@@ -34,6 +36,7 @@ class CalfRule(FindingRule):
     weeks_chance, weeks_cm : the same of growth on all of them
     kept_cm : growth that has to be left for it to go on counting
     kept_tapes : on how many newest tapes that is judged
+    score : the same of the legs' scores of swelling
     """
 
     finding = "swelling"
@@ -54,6 +57,7 @@ class CalfRule(FindingRule):
     weeks_cm: float
     kept_cm: float
     kept_tapes: int
+    score: OneLegRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +89,17 @@ class Grown:
     baseline: Baseline | None
 
 
-def calf_grown(diary: Diary, by: CalfRule) -> Stretch[Grown] | None:
-    """Return since when one calf has been larger than it should be, or None; of two, the newer.
+def grown_calves(diary: Diary, by: CalfRule) -> Sequence[Walk[Grown]]:
+    """Return on which days the left calf was larger than it should be, and the right.
 
     A control chart for single values against the person's own baseline (Shewhart 1931), and for
     the mean of the newest tapes; medians, so that one wrong tape does not move the baseline.
     """
     calves = {leg: diary.series[f"calf_{leg}_cm"] for leg in ("left", "right")}
-    walks = [
+    return [
         _of(leg, _pairs(calves[leg], calves[other], by), by)
         for leg, other in (("left", "right"), ("right", "left"))
     ]
-    holding = [Stretch(each.since, each.now) for each in walks if each.now is not None]
-    return max(holding, key=lambda held: held.since, default=None)
 
 
 def _pairs(this: Series, other: Series, by: CalfRule) -> tuple[Pair, ...]:

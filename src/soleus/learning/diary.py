@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from soleus.journal import CalfCm
 from soleus.language import msgid, translate
@@ -18,7 +18,13 @@ Minutes = Annotated[float, limits.number(0, 24 * 60, "minutes")] | None
 
 @dataclass(frozen=True, slots=True)
 class DiaryDay(Record):
-    """What is noted of one day; None is not known."""
+    """What is noted of one day; None is not known.
+
+    Parameters
+    ----------
+    swelling_left, swelling_right : at the day's end
+    gone_by_morning : whether the swelling of the evening before was gone on waking that day
+    """
 
     error = FaultsError
     date: date
@@ -27,6 +33,7 @@ class DiaryDay(Record):
     heaviness: Level = None
     leg_fatigue: Level = None
     leg_pain: Level = None
+    gone_by_morning: bool | None = None
     calf_left_cm: CalfCm = None
     calf_right_cm: CalfCm = None
     elevation_minutes: Minutes = None
@@ -35,7 +42,7 @@ class DiaryDay(Record):
 
     @property
     def values(self) -> dict[str, float]:
-        """What is known of the day, by the names of the fields."""
+        """What is known of the day, by the names of the fields; of yes and no, 1 and 0."""
         known = {name: getattr(self, name) for name in FIELDS}
         return {name: value for name, value in known.items() if value is not None}
 
@@ -55,11 +62,14 @@ class Diary:
     days : number of each day that has an entry (``date.toordinal``), rising
     series : what is known of each field, by its name; every field is there
     evaluated_on : the day on which somebody last looked at the symptoms, or None
+    is_evening : whether the check knows of swelling of both legs that comes and goes, and of
+        nothing else
     """
 
     days: tuple[int, ...]
     series: Mapping[str, Series] = field(repr=False)
     evaluated_on: int | None = None
+    is_evening: bool = False
 
     @property
     def as_of(self) -> int | None:
@@ -74,6 +84,7 @@ class _Document(Record):
     error = FaultsError
     entries: Annotated[tuple[object, ...], limits.list_of(limits.anything())]
     evaluated_on: date | None = None
+    pattern: Literal["evening"] | None = None
 
 
 def read_diary(document: Any) -> Diary:  # noqa: ANN401  any JSON
@@ -88,9 +99,9 @@ def read_diary(document: Any) -> Diary:  # noqa: ANN401  any JSON
     document = document if isinstance(document, Mapping) else {}  # of which 'entries' is missing
     entries = document.get("entries")
     entries = entries if isinstance(entries, list) else []
-    evaluated_on = None
+    whole = _Document(())
     try:
-        evaluated_on = _Document.from_dict(document).evaluated_on
+        whole = _Document.from_dict(document)
     except FaultsError as error:
         faults += error.faults
     days: list[DiaryDay] = []
@@ -109,7 +120,8 @@ def read_diary(document: Any) -> Diary:  # noqa: ANN401  any JSON
         raise FaultsError(faults)
     return diary_of(
         {each.date.toordinal(): each.values for each in days},
-        evaluated_on.toordinal() if evaluated_on else None,
+        whole.evaluated_on.toordinal() if whole.evaluated_on else None,
+        is_evening=whole.pattern is not None,
     )
 
 
@@ -117,11 +129,16 @@ def _is_dated(entry: object) -> bool:
     return isinstance(entry, Mapping) and isinstance(entry.get("date"), str)
 
 
-def diary_of(days: Mapping[int, Mapping[str, float]], evaluated_on: int | None = None) -> Diary:
+def diary_of(
+    days: Mapping[int, Mapping[str, float]],
+    evaluated_on: int | None = None,
+    *,
+    is_evening: bool = False,
+) -> Diary:
     """Return the diary of days that are known to be right: fields by number of the day."""
     order = sorted(days)
     series = {}
     for name in FIELDS:
         known = [day for day in order if name in days[day]]
         series[name] = Series(tuple(known), tuple(days[day][name] for day in known))
-    return Diary(tuple(order), series, evaluated_on)
+    return Diary(tuple(order), series, evaluated_on, is_evening)

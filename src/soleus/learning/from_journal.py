@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from soleus.assessment import is_ordinary_evening
 from soleus.journal import (
     ActivityEntry,
     CheckEntry,
@@ -15,6 +16,7 @@ from soleus.journal import (
     VisitEntry,
     circumferences,
     daily_scores,
+    mornings,
 )
 from soleus.learning.diary import Diary, diary_of
 from soleus.vocabulary import Activity, Leg
@@ -52,8 +54,10 @@ def diary_of_entries(entries: Iterable[Recorded[Entry]], *, since: int | None = 
         for name, amount in _done(recorded.entry).items():
             values = days[recorded.local_date.toordinal()]
             values[name] = values.get(name, 0) + amount
+    for day, gone in mornings(entries).items():
+        days[day.toordinal()]["gone_by_morning"] = gone
     kept = {day: values for day, values in days.items() if since is None or day >= since}
-    return diary_of(kept, evaluated_on(entries))
+    return diary_of(kept, evaluated_on(entries), is_evening=_is_evening(entries))
 
 
 def evaluated_on(entries: Iterable[Recorded[Entry]]) -> int | None:
@@ -68,6 +72,13 @@ def evaluated_on(entries: Iterable[Recorded[Entry]]) -> int | None:
 def days_evaluated(entries: Iterable[Recorded[Entry]]) -> tuple[date, ...]:
     """Return the days on which somebody is known to have looked at everything, in order."""
     return tuple(sorted({each.local_date for each in entries if _tells_evaluation(each.entry)}))
+
+
+def _is_evening(entries: tuple[Recorded[Entry], ...]) -> bool:
+    """Whether the last check knows of swelling that comes and goes by evening alone."""
+    checks = [each.entry for each in entries if isinstance(each.entry, CheckEntry)]
+    readable = [each for each in checks if each.is_readable]
+    return bool(readable) and is_ordinary_evening(readable[-1].document)
 
 
 def _done(entry: Entry) -> Mapping[str, float]:

@@ -2,17 +2,21 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 from soleus.assessment import DerivedFinding, Learnt
 from soleus.language import day_and_month, length_words, msgid, number_words, translate
-from soleus.learning.calf import CalfRule, Grown, calf_grown
+from soleus.learning.calf import CalfRule, Grown, grown_calves
 from soleus.learning.diary import Diary, read_diary
-from soleus.learning.heaviness import HeavinessRule, Worse, heaviness_worsening
+from soleus.learning.heaviness import HeavinessRule, heaviness_worsening
+from soleus.learning.one_leg import Swelled, swelled_legs
 from soleus.learning.persistence import Lasting, PersistenceRule, persistent_unexplained
+from soleus.learning.rise import Rise
 from soleus.learning.rule import FindingRule, rule
-from soleus.learning.swelling import SwellingRule, Swollen, swelling_not_improving
+from soleus.learning.stretch import Stretch, since_any
+from soleus.learning.swelling import SwellingRule, Swollen, rising_swelling, swelling_not_improving
 
 _SCORES = {
     "swelling_left": msgid("Swelling of the left leg"),
@@ -47,20 +51,49 @@ def learn_from(diary: Diary) -> Learnt:
 
 def _findings(diary: Diary) -> Iterator[DerivedFinding]:
     of_swelling, of_heaviness = rule(SwellingRule), rule(HeavinessRule)
-    of_what_lasts, of_calf = rule(PersistenceRule), rule(CalfRule)
-    if swollen := swelling_not_improving(diary, of_swelling):
-        implied = {"swelling": swollen.state.legs, _COURSE: "recent"}
-        numbers = _of_swelling(swollen.state)
-        yield _finding(of_swelling, True, swollen.since, numbers, implied)
+    of_what_lasts = rule(PersistenceRule)
+    rising = rising_swelling(diary, of_swelling)
+    if swollen := swelling_not_improving(diary, of_swelling, rising):
+        yield _not_improving(of_swelling, swollen)
     if worse := heaviness_worsening(diary, of_heaviness):
         implied = {_FELT_AS.get(worse.state.score, "heaviness_or_aching"): "both"}
-        yield _finding(of_heaviness, True, worse.since, _of_heaviness(worse.state), implied)
-    if lasting := persistent_unexplained(diary, of_what_lasts):
+        numbers = {"score": translate(_SCORES[worse.state.score]), **_of_rise(worse.state)}
+        yield _finding(of_heaviness, True, worse.since, numbers, implied)
+    if lasting := persistent_unexplained(diary, of_what_lasts, rising.values()):
         yield _finding(of_what_lasts, True, lasting.since, _of_lasting(lasting.state))
-    if grown := calf_grown(diary, of_calf):
-        leg = _finding(of_calf, grown.state.leg, grown.since, _of_calf(grown.state))
+    for leg in _one_leg(diary):
         yield leg
         yield DerivedFinding(_COURSE, "recent", leg.first_on, leg.evidence, leg.claims)
+
+
+def _not_improving(by: SwellingRule, held: Stretch[Swollen | Rise]) -> DerivedFinding:
+    state = held.state
+    if isinstance(state, Swollen):
+        implied = {"swelling": state.legs, _COURSE: "recent"}
+        return _finding(by, True, held.since, _of_swelling(state), implied)
+    implied = {"swelling": state.score, _COURSE: "recent"}
+    numbers = {"legs": translate(_LEGS[state.score]), **_of_rise(state)}
+    return _finding(replace(by, evidence=by.evidence_rising), True, held.since, numbers, implied)
+
+
+def _one_leg(diary: Diary) -> Iterator[DerivedFinding]:
+    """Give the leg that has grown against the other, by the tape or else by its score.
+
+    Each leg since when it has held by either; of two, the newer last: its answer counts.
+    """
+    by = rule(CalfRule)
+    by_tape, by_score = grown_calves(diary, by), swelled_legs(diary, by.score)
+    held = [
+        (since_any((tape, score), diary.days), tape.now, score.now)
+        for tape, score in zip(by_tape, by_score, strict=True)
+        if tape.now or score.now
+    ]
+    for since, grown, swelled in sorted(held, key=lambda each: each[0]):
+        if grown:
+            yield _finding(by, grown.leg, since, _of_calf(grown))
+        elif swelled:
+            told = replace(by, evidence=by.score.evidence, evidence_without_baseline="")
+            yield _finding(told, swelled.leg, since, _of_one_leg(swelled))
 
 
 def _finding(
@@ -87,9 +120,8 @@ def _of_swelling(held: Swollen) -> Mapping[str, object]:
     }
 
 
-def _of_heaviness(held: Worse) -> Mapping[str, object]:
+def _of_rise(held: Rise) -> Mapping[str, object]:
     return {
-        "score": translate(_SCORES[held.score]),
         "before": _whole(held.before),
         "now": _whole(held.now),
         "days": held.days,
@@ -126,6 +158,17 @@ def _of_calf(held: Grown) -> Mapping[str, object]:
             "growth": _length(growth),
         }
     return numbers
+
+
+def _of_one_leg(held: Swelled) -> Mapping[str, object]:
+    return {
+        "day": _day(held.note.day),
+        "leg": translate(_SIDES[held.leg]),
+        "this": number_words(held.note.this),
+        "other": number_words(held.note.other),
+        "usual_this": _whole(held.usual.this),
+        "usual_other": _whole(held.usual.other),
+    }
 
 
 def _tenths(number: float) -> str:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 StateT = TypeVar("StateT")
 
@@ -52,7 +52,7 @@ def walk(days: Iterable[int], step: Callable[[int, StateT | None], StateT | None
     return Walk(days, tuple(states))
 
 
-def since_any(walks: Iterable[Walk[StateT]], days: Sequence[int]) -> int:
+def since_any(walks: Iterable[Walk[Any]], days: Sequence[int]) -> int:
     """Return the first of the last days on all of which any of the walks held."""
     walks = tuple(walks)
     since = days[-1]

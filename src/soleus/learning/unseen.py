@@ -61,8 +61,9 @@ def _together(parts: Iterable[Learnt]) -> Learnt:
     """Return all that any of several parts shows; the first to show a finding names it."""
     parts = tuple(parts)
     found: dict[str, DerivedFinding] = {}
-    for one in (one for each in parts for one in each.findings):
-        found.setdefault(one.finding, one)
+    for each in parts:
+        of_part = {one.finding: one for one in each.findings}  # of two legs, the newer is last
+        found = {**of_part, **found}
     return Learnt(tuple(found.values()), parts[0].as_of if parts else None)
 
 
