@@ -1,0 +1,139 @@
+import tomllib
+from concurrent.futures import Executor
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soleus.circulation.numbers import written_numbers
+from soleus.circulation.validation import load_rows
+from soleus.circulation.validation.calibrate import (
+    SIDE_BY_SIDE,
+    Point,
+    Stage,
+    log_change,
+    moved,
+    suggested_step,
+    written_values,
+)
+from soleus.circulation.validation.kept import fingerprint, kept_fingerprint, left_out_values
+from soleus.circulation.validation.leave_one_out import (
+    left_out_results,
+    left_out_text,
+    studies_of,
+    values_without,
+)
+from soleus.circulation.validation.measure import Result, calibrating_rows, read_experiment
+
+ROWS = calibrating_rows()[:12]
+STUDIES = studies_of(ROWS)
+NAMES = ("h_gain", "q0_calf", "K_foot")
+WRITTEN = {n: written_values()[n] for n in NAMES}
+
+
+class Here(Executor):
+    """Computes at once, in this process."""
+
+    def map(self, fn: Any, *tasks: Any, **_: Any) -> Any:
+        return map(fn, *tasks)
+
+
+def a_calibration(seed: int) -> list[Stage]:
+    """Three stops in a world where distances are what the slopes foretell."""
+    some = np.random.default_rng(seed)
+    slopes = some.normal(size=(len(ROWS), len(NAMES)))
+    values, residuals, stages = dict(WRITTEN), some.normal(size=len(ROWS)), []
+    for fraction in (0.5, 0.8, 0.0):
+        point = Point(dict(values), residuals, 0)
+        stages.append(Stage(point, slopes, fraction))
+        step = suggested_step(slopes, residuals, log_change(values, WRITTEN))
+        after = moved(values, step, fraction)
+        residuals = residuals + slopes @ log_change(after, values)
+        values = after
+    return stages
+
+
+@given(st.integers(0, 10_000))
+def test_leaving_out_nobody_gives_the_calibration_itself(seed: int) -> None:
+    stages = a_calibration(seed)
+    values = values_without("no such study", stages, ROWS)
+    assert values == pytest.approx(stages[-1].point.values)
+
+
+@given(st.integers(0, 10_000), st.sampled_from(STUDIES))
+def test_what_a_study_measured_has_no_part_in_the_numbers_found_without_it(
+    seed: int, study: str
+) -> None:
+    stages = a_calibration(seed)
+    own = np.array([r.study == study for r in ROWS])
+    other = [
+        Stage(
+            Point(
+                s.point.values,
+                np.where(own, 99.0, s.point.residuals),
+                s.point.inside,
+            ),
+            np.where(own[:, None], -7.0, s.slopes),
+            s.fraction,
+        )
+        for s in stages
+    ]
+    assert values_without(study, other, ROWS) == values_without(study, stages, ROWS)
+
+
+@given(st.integers(0, 10_000), st.sampled_from(STUDIES))
+def test_the_numbers_found_without_a_study_stay_within_their_bounds(seed: int, study: str) -> None:
+    values = values_without(study, a_calibration(seed), ROWS)
+    assert values == moved(values, np.zeros(len(values)), 0.0)
+
+
+def test_leaving_a_study_out_changes_the_numbers() -> None:
+    stages = a_calibration(1)
+    assert values_without(STUDIES[0], stages, ROWS) != values_without("", stages, ROWS)
+
+
+def test_each_row_is_run_with_the_numbers_found_without_its_study() -> None:
+    rows = [r for r in calibrating_rows() if r.id in ("rest-supine-hr", "cfv-area-supine-rippey")]
+    written = {"cfv_area_mm2": written_values()["cfv_area_mm2"]}
+    # The pulse alone would change the area: so the area's row, left out, sees it changed.
+    pulls = [1.0 if r.id == "rest-supine-hr" else 0.0 for r in rows]
+    stages = [
+        Stage(Point(written, np.array(pulls), 0), np.array(pulls)[:, None], 1.0),
+        Stage(Point(written, np.array(pulls), 0), np.array(pulls)[:, None]),
+    ]
+    results = left_out_results(Here(), stages, rows)
+    for row in rows:
+        values = values_without(row.study, stages, rows)
+        sets = [{**written_numbers(), **values}] * SIDE_BY_SIDE
+        read = read_experiment("lying_standing", rows, sets)[0]
+        assert results[row.id].simulated == read[row.terms["a"]], row.id
+    area, pulse = (values_without(r.study, stages, rows)["cfv_area_mm2"] for r in rows[::-1])
+    assert area != pulse
+
+
+def test_the_kept_text_is_read_as_it_was_written() -> None:
+    rows = calibrating_rows()[:3]
+    results = {r.id: Result(r, v) for r, v in zip(rows, (1.23456, None, -7.0), strict=True)}
+    text = left_out_text(results, {}, 2)
+    read = tomllib.loads(text)
+    assert read["values"] == {rows[0].id: 1.2346, rows[2].id: -7.0}
+    assert read["not_read"] == [rows[1].id]
+    assert read["fingerprint"] == fingerprint()
+
+
+def test_the_fingerprint_changes_with_a_number() -> None:
+    name = next(iter(written_values()))
+    assert fingerprint({name: 3.0}) != fingerprint({name: 3.1})
+
+
+def test_the_kept_outcome_belongs_to_the_present_numbers_and_rows() -> None:
+    assert kept_fingerprint() == fingerprint()
+    assert set(left_out_values()) == {r.id for r in calibrating_rows()}
+
+
+def test_no_held_back_row_has_an_outcome_of_leaving_out() -> None:
+    held = {r.id for r in load_rows() if r.held_back}
+    assert held
+    assert not held & set(left_out_values())
