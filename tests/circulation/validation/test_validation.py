@@ -90,6 +90,15 @@ def test_a_row_outside_is_shown_with_why(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "the probe slipped" not in results_table([Result(row, row.high)])
 
 
+def test_an_outcome_of_other_numbers_is_called_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = Result(ROWS[0], ROWS[0].high)
+    for fingerprint, said in (("of others", "belongs to other numbers"), ("", "is still to be")):
+        monkeypatch.setattr(report, "kept_fingerprint", lambda kept=fingerprint: kept)
+        assert said in results_table([result])
+    monkeypatch.setattr(report, "kept_fingerprint", report.fingerprint)
+    assert "left out belongs" not in results_table([result])
+
+
 def test_why_speaks_of_rows_that_there_are() -> None:
     why = read_data("validation/why")["why"]
     assert set(why) <= {r.id for r in ROWS if r.reading}

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from soleus.circulation.data import read_data
-from soleus.circulation.validation.kept import left_out_values
+from soleus.circulation.validation.kept import fingerprint, kept_fingerprint, left_out_values
 from soleus.circulation.validation.measure import Result, waiting_rows
 
+LEAVE_OUT = "soleus.circulation.validation.leave_one_out"
 FARTHEST = 3.0
 """Half widths of its interval beyond which a row is drawn at the edge."""
 
@@ -71,7 +72,9 @@ def _mark(result: Result) -> str:
 def _row_cells(result: Result, left_out: Mapping[str, Result]) -> tuple[str, ...]:
     row, without = result.row, left_out.get(result.row.id)
     span = f"{row.low:g} to {row.high:g}"
-    alone = f"{_number(without.simulated)} {_mark(without)}" if without else "held back"
+    alone = "held back" if row.held_back else "-"
+    if without:
+        alone = f"{_number(without.simulated)} {_mark(without)}"
     simulated = f"{_number(result.simulated)} {_mark(result)}"
     return (row.id, row.set, row.measured, span, simulated, alone, row.unit)
 
@@ -81,12 +84,21 @@ def _why_outside(results: Iterable[Result]) -> list[tuple[str, str]]:
     return [(r.row.id, why.get(r.row.id, "not known yet")) for r in results if not r.inside]
 
 
+def _age_of_outcome() -> list[str]:
+    """Return a warning if studies were left out under other numbers or rows, or not at all."""
+    if kept_fingerprint() == fingerprint():
+        return []
+    what = "belongs to other numbers or rows" if kept_fingerprint() else "is still to be made"
+    return [f"What rows read with their study left out {what}: run `python -m {LEAVE_OUT}`.", ""]
+
+
 def results_table(results: Sequence[Result]) -> str:
     """Return Markdown tables: shares inside, every row, why rows lie outside, what waits."""
     left_out = {r.row.id: r for r in left_out_results(results)}
     head = ("row", "set", "measured", "accepted", "simulated", "its study left out", "unit")
     inside = sum(r.inside for r in results)
     lines = [
+        *_age_of_outcome(),
         *_table(("rows", "inside", "of"), [(s.name, s.inside, s.rows) for s in shares(results)]),
         *_table(head, [_row_cells(r, left_out) for r in results]),
         *_table(("topic", "inside", "rows"), [(t, i, n) for t, (i, n) in counts(results).items()]),
