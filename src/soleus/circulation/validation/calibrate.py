@@ -128,7 +128,7 @@ def read_all(
     return known
 
 
-def _try(pool: Executor, sets: Sequence[Numbers]) -> list[Point]:
+def points_at(pool: Executor, sets: Sequence[Numbers]) -> list[Point]:
     """Return a point for each set of numbers."""
     rows = calibrating_rows()
     weights = _weights(rows)
@@ -173,13 +173,13 @@ def moved(values: Numbers, step: Array, fraction: float) -> Numbers:
 def _slopes(pool: Executor, at: Point) -> Array:
     """Return the slope of every row by every number's logarithm."""
     sets = [{**at.values, n: v * float(np.exp(STEP))} for n, v in at.values.items()]
-    return np.array([(p.residuals - at.residuals) / STEP for p in _try(pool, sets)]).T
+    return np.array([(p.residuals - at.residuals) / STEP for p in points_at(pool, sets)]).T
 
 
 def _stepped(pool: Executor, at: Point, J: Array, written: Numbers) -> tuple[float, Point]:  # noqa: N803
     """Return the best fraction of the step that the slopes suggest, 0 if none, and its point."""
     step = suggested_step(J, at.residuals, log_change(at.values, written))
-    points = _try(pool, [moved(at.values, step, f) for f in FACTORS])
+    points = points_at(pool, [moved(at.values, step, f) for f in FACTORS])
 
     def whole_cost(tried: tuple[float, Point]) -> float:
         change = log_change(tried[1].values, written)
@@ -188,7 +188,7 @@ def _stepped(pool: Executor, at: Point, J: Array, written: Numbers) -> tuple[flo
     return min([(0.0, at), *zip(FACTORS, points, strict=True)], key=whole_cost)
 
 
-def _broyden(J: Array, before: Point, after: Point) -> Array:  # noqa: N803
+def broyden(J: Array, before: Point, after: Point) -> Array:  # noqa: N803
     """Return the slopes corrected so that they explain the last step."""
     change = log_change(after.values, before.values)
     length = float(change @ change)
@@ -225,13 +225,13 @@ def written_values() -> Numbers:
 def calibrate(pool: Executor, steps: int) -> Iterator[Stage]:
     """Yield every stop, from the numbers of the data files to those after the last step."""
     written = written_values()
-    best = _try(pool, [written])[0]
+    best = points_at(pool, [written])[0]
     J = _slopes(pool, best)  # noqa: N806 - the Jacobian
     for _ in range(steps):
         before = best
         fraction, best = _stepped(pool, before, J, written)
         yield Stage(before, J, fraction)
-        J = _broyden(J, before, best)  # noqa: N806
+        J = broyden(J, before, best)  # noqa: N806
     yield Stage(best, J)
 
 

@@ -1,27 +1,33 @@
 """Calibrates without each study in turn, and says whether the rows of that study are inside.
 
 ``python -m soleus.circulation.validation.leave_one_out [STEPS]`` writes network/calibration.toml
-and validation/left_out.toml. Slopes and distances that the calibration measured serve every study:
-leaving it out changes which rows count, so its steps are found by arithmetic alone. Then the model
-itself runs the study's experiments with the numbers found without it.
+and validation/left_out.toml. The calibration is replayed without each study: from the same start,
+with the slopes that were measured there once, but with steps, distances and corrections of its own.
+Only how far to go along a step is taken from the calibration of all rows. Then the model runs the
+study's experiments with the numbers found without it.
 """
 
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
+from soleus.circulation.kernel import Array
 from soleus.circulation.numbers import Numbers
 from soleus.circulation.validation.calibrate import (
     STEPS,
+    Point,
     Stage,
+    broyden,
     calibrated,
     log_change,
     moved,
+    points_at,
     read_all,
     suggested_step,
     workers,
@@ -36,6 +42,10 @@ from soleus.circulation.validation.measure import (
 from soleus.circulation.validation.rows import Row
 
 MODULE = "soleus.circulation.validation.leave_one_out"
+CLOSE = 0.002
+"""Numbers that differ by less, in their logarithms, need no run of their own on the way."""
+
+Runner = Callable[[Sequence[Numbers]], Sequence[Point]]
 
 
 def studies_of(rows: Iterable[Row]) -> list[str]:
@@ -43,28 +53,45 @@ def studies_of(rows: Iterable[Row]) -> list[str]:
     return list(dict.fromkeys(r.study for r in rows))
 
 
-def values_without(study: str, stages: Sequence[Stage], rows: Sequence[Row]) -> Numbers:
-    """Return the numbers that the calibration comes to when a study's rows do not count.
+def _next(point: Point, slopes: Array, counts: Array, stage: Stage, written: Numbers) -> Numbers:
+    """Return the numbers after a step in which only some rows count."""
+    change = log_change(point.values, written)
+    step = suggested_step(slopes[counts], point.residuals[counts], change)
+    return moved(point.values, step, stage.fraction)
 
-    Every step is solved anew without them, from the distances that the slopes foretell where this
-    calibration stands. How far to go along each step is as in the calibration of all rows.
+
+def _points(sets: Sequence[Numbers], near: Point, run: Runner) -> list[Point]:
+    """Return a point for each set; sets that hardly differ from a point that was run share it."""
+    far = [i for i, s in enumerate(sets) if np.abs(log_change(s, near.values)).max() > CLOSE]
+    points = dict(zip(far, run([sets[i] for i in far]), strict=True)) if far else {}
+    return [points.get(i, near) for i in range(len(sets))]
+
+
+def values_without(
+    studies: Sequence[str], stages: Sequence[Stage], rows: Sequence[Row], run: Runner
+) -> list[Numbers]:
+    """Return the numbers that the calibration comes to when a study's rows do not count.
 
     Parameters
     ----------
-    study : whose rows do not count
+    studies : each is left out once
     stages : the stops of the calibration of all rows
     rows : the rows that calibrate, in the order of the stages' distances
+    run : runs the model with sets of numbers and returns their points
     """
-    counts = np.array([r.study != study for r in rows])
-    written = stages[0].point.values
-    values = dict(written)
-    for stage, _ in pairwise(stages):
-        away = log_change(values, stage.point.values)
-        distances = stage.point.residuals + stage.slopes @ away
-        change = log_change(values, written)
-        step = suggested_step(stage.slopes[counts], distances[counts], change)
-        values = moved(values, step, stage.fraction)
-    return values
+    counts = [np.array([r.study != study for r in rows]) for study in studies]
+    first, written = stages[0], stages[0].point.values
+    points, slopes = [first.point] * len(studies), [first.slopes] * len(studies)
+    sets = [written] * len(studies)
+    for stage, following in pairwise(stages):
+        parts = zip(points, slopes, counts, strict=True)
+        sets = [_next(point, J, c, stage, written) for point, J, c in parts]
+        if following is stages[-1]:
+            break
+        after = _points(sets, following.point, run)
+        parts = zip(slopes, points, after, strict=True)
+        slopes, points = [broyden(*part) for part in parts], after
+    return sets
 
 
 def left_out_results(
@@ -72,7 +99,7 @@ def left_out_results(
 ) -> dict[str, Result]:
     """Return the result of each row, run with the numbers found without its study."""
     studies = studies_of(rows)
-    sets = [values_without(s, stages, rows) for s in studies]
+    sets = values_without(studies, stages, rows, partial(points_at, pool))
     of_study = [[r for r in rows if r.study == s] for s in studies]
     asked: dict[str, list[int]] = {}
     for name in experiments_of(rows):
