@@ -99,3 +99,16 @@ def test_an_experiment_answers_only_the_rows_that_ask_it() -> None:
     rows = [r for r in ROWS if r.id in ("cfv-area-supine-rippey", "walk-hr-3mph")]
     (answers,) = read_experiment("lying_standing", rows, [{}])
     assert set(answers) == set(rows[0].terms.values())
+
+
+def test_only_rows_of_the_sets_that_calibrated_toml_names_calibrate(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from soleus.circulation.validation import measure
+
+    monkeypatch.setattr(
+        measure,
+        "read_data",
+        lambda name: {"sets": ["second"]} if name.endswith("calibrated") else read_data(name),
+    )
+    assert {r.set for r in calibrating_rows()} == {"second"}

@@ -10,6 +10,7 @@ from soleus.circulation.data import read_data
 from soleus.circulation.numbers import calibrated_numbers
 from soleus.circulation.validation import load_rows, report, results_table, validate
 from soleus.circulation.validation.calibrate import Point, calibration_text, load_bounds
+from soleus.circulation.validation.kept import fingerprint
 from soleus.circulation.validation.measure import Result, crossing, waiting_rows
 from soleus.circulation.validation.report import counts, plot_results, shares
 
@@ -92,10 +93,10 @@ def test_a_row_outside_is_shown_with_why(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_an_outcome_of_other_numbers_is_called_so(monkeypatch: pytest.MonkeyPatch) -> None:
     result = Result(ROWS[0], ROWS[0].high)
-    for fingerprint, said in (("of others", "belongs to other numbers"), ("", "is still to be")):
-        monkeypatch.setattr(report, "kept_fingerprint", lambda kept=fingerprint: kept)
+    for kept_one, said in (("of others", "belongs to other numbers"), ("", "is still to be")):
+        monkeypatch.setattr(report, "kept_fingerprint", lambda kept=kept_one: kept)
         assert said in results_table([result])
-    monkeypatch.setattr(report, "kept_fingerprint", report.fingerprint)
+    monkeypatch.setattr(report, "kept_fingerprint", fingerprint)
     assert "left out belongs" not in results_table([result])
 
 

@@ -84,13 +84,13 @@ def values_without(
     points, slopes = [first.point] * len(studies), [first.slopes] * len(studies)
     sets = [written] * len(studies)
     for stage, following in pairwise(stages):
-        parts = zip(points, slopes, counts, strict=True)
-        sets = [_next(point, J, c, stage, written) for point, J, c in parts]
+        known = zip(points, slopes, counts, strict=True)
+        sets = [_next(point, J, c, stage, written) for point, J, c in known]
         if following is stages[-1]:
             break
         after = _points(sets, following.point, run)
-        parts = zip(slopes, points, after, strict=True)
-        slopes, points = [broyden(*part) for part in parts], after
+        slopes = [broyden(J, p, q) for J, p, q in zip(slopes, points, after, strict=True)]
+        points = after
     return sets
 
 

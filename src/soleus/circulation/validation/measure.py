@@ -153,8 +153,9 @@ def can_run(row: Row) -> bool:
 
 
 def calibrating_rows() -> list[Row]:
-    """Return the rows that the calibration may see: those that can run and are not held back."""
-    return [r for r in load_rows() if can_run(r) and not r.held_back]
+    """Return the rows that the calibration sees: of its sets, able to run and not held back."""
+    sets = read_data("validation/calibrated")["sets"]
+    return [r for r in load_rows() if r.set in sets and can_run(r) and not r.held_back]
 
 
 def waiting_rows() -> list[Row]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from soleus.circulation.data import read_data
 from soleus.circulation.validation.kept import fingerprint, kept_fingerprint, left_out_values
-from soleus.circulation.validation.measure import Result, waiting_rows
+from soleus.circulation.validation.measure import Result, calibrating_rows, waiting_rows
 
 LEAVE_OUT = "soleus.circulation.validation.leave_one_out"
 FARTHEST = 3.0
@@ -37,11 +37,14 @@ def _share(name: str, results: Iterable[Result]) -> Share:
 def shares(results: Sequence[Result]) -> list[Share]:
     """Return the share of rows inside, by set; the study left out comes first."""
     left_out = left_out_results(results)
-    unseen = [r for r in results if r.row.held_back]
-    seen = [r for r in results if not r.row.held_back]
+    calibrating = {r.id for r in calibrating_rows()}
+    seen = [r for r in results if r.row.id in calibrating]
     return [
         _share("foretold: each row with its study left out", left_out),
-        _share("foretold: rows held back", unseen),
+        _share(
+            "foretold: rows that never calibrate",
+            [r for r in results if r.row.id not in calibrating],
+        ),
         *(
             _share(f"{way}: {of} set", [r for r in some if r.row.set == of])
             for of in ("first", "second", "third")
