@@ -39,6 +39,7 @@ def shares(results: Sequence[Result]) -> list[Share]:
     left_out = left_out_results(results)
     calibrating = {r.id for r in calibrating_rows()}
     seen = [r for r in results if r.row.id in calibrating]
+    unseen = [r for r in results if r.row.id not in calibrating]
     return [
         _share("foretold: each row with its study left out", left_out),
         _share(
