@@ -42,10 +42,7 @@ def shares(results: Sequence[Result]) -> list[Share]:
     unseen = [r for r in results if r.row.id not in calibrating]
     return [
         _share("foretold: each row with its study left out", left_out),
-        _share(
-            "foretold: rows that never calibrate",
-            [r for r in results if r.row.id not in calibrating],
-        ),
+        _share("foretold: rows that never calibrate", unseen),
         *(
             _share(f"{way}: {of} set", [r for r in some if r.row.set == of])
             for of in ("first", "second", "third")
@@ -126,7 +123,7 @@ def plot_results(results: Sequence[Result], path: Path) -> None:
     """Draw shares inside, and every row, scaled so that its interval is the band from -1 to 1."""
     from matplotlib.figure import Figure
 
-    height = 0.16 * len(results)
+    height = 0.13 * len(results)
     figure = Figure(figsize=(8, height + 3), layout="constrained")
     top, axes = figure.subplots(2, height_ratios=[2, height + 1])
     parts = [s for s in shares(results) if s.rows][::-1]
@@ -144,8 +141,8 @@ def plot_results(results: Sequence[Result], path: Path) -> None:
             axes.plot(z, i, "o", markerfacecolor="none", color="0.4", markersize=8)
     axes.set_yticks(range(len(results)), [r.row.id for r in results], fontsize=5)
     axes.set_xlabel(
-        "half widths of the accepted interval from its middle: fitted (blue), held back (green),"
-        " outside (cross), its study left out (ring)"
+        "half widths of the accepted interval from its middle\n"
+        "blue: calibrates; green: held back; cross: outside; ring: its study left out"
     )
-    axes.invert_yaxis()
+    axes.set_ylim(len(results), -1)
     figure.savefig(path)
