@@ -35,20 +35,21 @@ def _share(name: str, results: Iterable[Result]) -> Share:
 
 
 def shares(results: Sequence[Result]) -> list[Share]:
-    """Return the share of rows inside, by set; the study left out comes first."""
+    """Return the share of rows inside, by set; what was foretold comes first."""
     left_out = left_out_results(results)
     calibrating = {r.id for r in calibrating_rows()}
-    seen = [r for r in results if r.row.id in calibrating]
-    unseen = [r for r in results if r.row.id not in calibrating]
-    return [
+    fitted = [r for r in results if r.row.id in calibrating]
+    others = [r for r in results if r.row.id not in calibrating and not r.row.held_back]
+    all_shares = [
         _share("foretold: each row with its study left out", left_out),
-        _share("foretold: rows that never calibrate", unseen),
+        _share("foretold: rows held back", [r for r in results if r.row.held_back]),
         *(
             _share(f"{way}: {of} set", [r for r in some if r.row.set == of])
             for of in ("first", "second", "third")
-            for way, some in (("fitted", seen), ("left out", left_out))
+            for way, some in (("fitted", fitted), ("left out", left_out), ("not fitted", others))
         ),
     ]
+    return [s for s in all_shares if s.rows]
 
 
 def counts(results: Sequence[Result]) -> dict[str, tuple[int, int]]:
@@ -126,7 +127,7 @@ def plot_results(results: Sequence[Result], path: Path) -> None:
     height = 0.13 * len(results)
     figure = Figure(figsize=(8, height + 3), layout="constrained")
     top, axes = figure.subplots(2, height_ratios=[2, height + 1])
-    parts = [s for s in shares(results) if s.rows][::-1]
+    parts = shares(results)[::-1]
     top.barh([f"{s.name} ({s.rows})" for s in parts], [100 * s.inside / s.rows for s in parts])
     top.set_xlim(0, 100)
     top.set_xlabel("rows inside their interval, %")
