@@ -9,8 +9,9 @@ from types import CodeType
 from typing import Any
 
 from soleus.circulation.data import read_data
+from soleus.circulation.errors import ExperimentError
 from soleus.circulation.experiment import Experiment, parse_experiment
-from soleus.circulation.instruments import reading
+from soleus.circulation.instruments import INSTRUMENTS, reading
 from soleus.circulation.run import Run, View
 from soleus.circulation.simulate import simulate
 from soleus.circulation.validation.rows import Row, load_rows
@@ -125,9 +126,46 @@ def results_from(rows: Iterable[Row], known: Mapping[str, float | None]) -> list
     return [Result(r, _value(r, known)) for r in rows]
 
 
+def _asks(path: str) -> tuple[str, str]:
+    experiment, _, instrument, _ = path.split("/")
+    return experiment, instrument
+
+
+@cache
+def _is_known(experiment: str, instrument: str) -> bool:
+    """Whether the experiment format knows the words of an experiment, and this instrument."""
+    table = read_data(f"validation/experiments/{experiment}")
+    if not instrument.startswith("observed"):
+        kind, _, place = instrument.partition(":")
+        word = INSTRUMENTS[kind].word if kind in INSTRUMENTS else "place"
+        table = table | {"read": [{"instrument": kind} | ({word: place} if place else {})]}
+    try:
+        parse_experiment(table)
+    except ExperimentError:
+        return False
+    return True
+
+
+def can_run(row: Row) -> bool:
+    """Whether a row has a reading, and the experiment format knows all that the row needs."""
+    asked = {_asks(path) for path in row.terms.values()}
+    return bool(row.reading) and (not row.needs or all(_is_known(*ask) for ask in asked))
+
+
+def calibrating_rows() -> list[Row]:
+    """Return the rows that the calibration sees: of its sets, able to run and not held back."""
+    sets = read_data("validation/calibrated")["sets"]
+    return [r for r in load_rows() if r.set in sets and can_run(r) and not r.held_back]
+
+
+def waiting_rows() -> list[Row]:
+    """Return the rows whose words the experiment format does not know yet."""
+    return [r for r in load_rows() if r.reading and not can_run(r)]
+
+
 def validate(rows: Iterable[Row] | None = None) -> list[Result]:
-    """Return the results of all rows, or of these, that have a reading."""
-    readable = [r for r in (load_rows() if rows is None else rows) if r.reading]
+    """Return the results of all rows, or of these, that can run."""
+    readable = [r for r in (load_rows() if rows is None else rows) if can_run(r)]
     known: dict[str, float | None] = {}
     for name in experiments_of(readable):
         known |= read_experiment(name, readable, [{}])[0]
