@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from browser.phones import note_swelling, open_page, until_none_waits, waiting
+from browser.phones import note_swelling, open_more, open_page, until_none_waits, waiting
 from soleus.journal import SELF, SymptomEntry, TapeEntry
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def limit(page: Page, quota: int | None) -> None:
 
 
 def note(page: Page, line: str) -> None:
+    if not page.locator("#note").is_visible():
+        open_more(page)
     page.locator("#note").fill(line)
     page.locator("#feel button[class=button]").click()
 

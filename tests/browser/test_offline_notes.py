@@ -9,7 +9,16 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
-from browser.phones import LET_ONE_WAIT, open_page, until_kept, until_none_waits, visit, waiting
+from browser.phones import (
+    LET_ONE_WAIT,
+    open_more,
+    open_page,
+    say_swollen,
+    until_kept,
+    until_none_waits,
+    visit,
+    waiting,
+)
 from patience import until
 from soleus.journal import SELF, ActivityEntry, BreakEntry, HabitEntry, SymptomEntry, TapeEntry
 from soleus.reminders import ReminderSettings
@@ -43,7 +52,8 @@ def is_kept(page: Page) -> None:
 
 def note_all_of_the_journal(page: Page) -> None:
     open_page(page, "/journal")
-    page.get_by_text("Heavy, tired, sore, or a line of your own").click()
+    say_swollen(page)
+    open_more(page)
     for name in ("swelling_left", "swelling_right", "heaviness", "leg_fatigue", "leg_pain"):
         page.locator(f"#{name}").fill("4")
     for name in ("calf_left_cm", "calf_right_cm", "ankle_left_cm", "ankle_right_cm"):
@@ -107,6 +117,7 @@ def test_the_browser_is_asked_to_keep_what_waits_and_not_before(
 
 def test_every_fault_of_a_form_is_told_at_once_in_the_lines_of_the_server(tab: Page) -> None:
     open_page(tab, "/journal")
+    open_more(tab)
     tab.locator("#calf_left_cm").fill("3")
     tab.locator("#ankle_left_cm").fill("thick")
     tab.locator("#feel button[class=button]").click()

@@ -5,6 +5,10 @@ from soleus.coach.checks import NotThereError as NotThereError
 from soleus.coach.coach import Coach as Coach
 from soleus.coach.coach import deletion_lines as deletion_lines
 from soleus.coach.exercises import Prescribed as Prescribed
+from soleus.coach.meaning import CURVE_DAYS as CURVE_DAYS
+from soleus.coach.meaning import Meaning as Meaning
+from soleus.coach.meaning import Told as Told
+from soleus.coach.meaning import leg_scores as leg_scores
 from soleus.coach.notes import Noted as Noted
 from soleus.coach.refusals import CheckAgainError as CheckAgainError
 from soleus.coach.refusals import refusal_texts as refusal_texts

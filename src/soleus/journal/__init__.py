@@ -42,6 +42,7 @@ from soleus.journal.records import Recorded as Recorded
 from soleus.journal.spreadsheet import BYTE_ORDER_MARK as BYTE_ORDER_MARK
 from soleus.journal.spreadsheet import export_csv as export_csv
 from soleus.journal.store import Journal as Journal
+from soleus.journal.summary import DayScores as DayScores
 from soleus.journal.summary import WeekMinutes as WeekMinutes
 from soleus.journal.summary import circumferences as circumferences
 from soleus.journal.summary import daily_scores as daily_scores

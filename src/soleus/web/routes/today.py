@@ -56,6 +56,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         day_name=coach.today(),
         session=coach.practice.current(person.id),
         learnt=standing.learnt,
+        asks_of_morning=coach.meanings.asks_of_morning(person.id),
         learnt_texts=coach.learning.texts(person.id),
         visit=coach.visits.to_tell(person.id),
         habit=coach.habits.next(person.id) if plan else None,
