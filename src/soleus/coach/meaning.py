@@ -124,12 +124,14 @@ def meaning_of(change: SwellingChange | None, standing: Standing) -> Meaning:
         return Meaning(translate(text.says), text.claims, course, refers)
     if change is None:
         return Meaning("", (), None, refers)
-    text, ago = _texts()[_name(change)], (change.day - change.since).days
+    text, ago = _texts()[_name(change, refers)], (change.day - change.since).days
     says = translate(text.says, scores=_scores(change), day=_day(change), n=ago)
     return Meaning(says, text.claims, course, refers)
 
 
-def _name(change: SwellingChange) -> str:
+def _name(change: SwellingChange, refers: Urgency | None) -> str:
+    if refers and change.course is Course.UP:  # the card says what to do
+        return "up_refers"
     if change.course is Course.SAME and not any(change.now.values()):
         return "none"
     is_longer = change.day - change.since > timedelta(days=1)
@@ -155,6 +157,7 @@ def _scores(change: SwellingChange) -> str:
     return ", ".join(
         translate(_FROM_TO[leg], before=change.before[leg], now=now)
         for leg, now in change.now.items()
+        if change.course is not Course.UP or now > change.before[leg]
     )
 
 

@@ -46,7 +46,7 @@ def leg_answers(legs: Sequence[Leg], evening_before: Mapping[Score, int]) -> tup
     before = {score: value for score, value in evening_before.items() if score in scores}
     same = translate("As yesterday: {scores}", scores=leg_scores(before))
     answers = [
-        LegAnswer(_spelt(none), msgid("None"), msgid("no swelling")),
+        LegAnswer(_spelt(none), msgid("None"), msgid("no swelling, 0 of 10")),
         LegAnswer(_spelt(little), msgid("A little"), hint),
         LegAnswer(_spelt(before), same, is_of_day=True),
         LegAnswer(_spelt(dict.fromkeys(scores, "")), msgid("Swollen"), asks, asks=True),
