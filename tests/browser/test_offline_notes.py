@@ -315,3 +315,19 @@ def test_a_button_pressed_at_once_goes_to_a_server_that_answers(
     expect(page.locator("#breaks")).to_contain_text("Noted.")
     assert waiting(page) == []
     assert [each.what.value for each in recorded(served, BreakEntry)].count("moved") == 1
+
+
+def test_what_it_means_is_promised_with_no_network_and_told_once_it_arrived(
+    tab: Page, served: Served
+) -> None:
+    open_page(tab, "/journal")
+    tab.locator("#feel label.choice", has_text="None").click()
+    tab.locator("#feel > p > button").click()
+    is_kept(tab)
+    expect(tab.locator("#network")).to_contain_text("What it means is told when it arrives.")
+    tab.context.set_offline(False)
+    open_page(tab, "/")
+    tab.get_by_role("link", name="Your notes have arrived.").click()
+    expect(tab.locator("#meaning")).to_contain_text("Noted: left 0, right 0.")
+    [noted] = recorded(served, SymptomEntry)
+    assert set(noted.scores.values()) == {0}
