@@ -35,8 +35,6 @@ def limit(page: Page, quota: int | None) -> None:
 
 
 def note(page: Page, line: str) -> None:
-    if not page.locator("#note").is_visible():
-        open_more(page)
     page.locator("#note").fill(line)
     page.locator("#feel button[class=button]").click()
 
@@ -45,7 +43,7 @@ def test_a_full_device_keeps_the_words_in_the_form_and_all_that_waits(
     tab: Page, served: Served
 ) -> None:
     open_page(tab, "/journal")
-    tab.get_by_text("Heavy, tired, sore, or a line of your own").click()
+    open_more(tab)
     line = tab.locator("#network")
     note(tab, "0 after a long drive")
     expect(line).to_contain_text("Kept on this device")
