@@ -18,6 +18,7 @@ from soleus.web.charts.week_bar import week_bar
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
 from soleus.web.routes.reminders import card
+from soleus.web.starts import starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,6 +55,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         plan=plan,
         todo=todo,
         can_be_ticked=can_be_ticked,
+        starts=starts(standing),
         upcoming=upcoming,
         now=now,
         day_name=day,
