@@ -69,7 +69,6 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         check_under_way=coach.checks.is_under_way(person.id),
         routines=open_now,
         stance=_stance(upcoming, open_now),
-        builds=standing.builds_up,
         minutes=minutes,
         target=targets(),
         week=week_bar(minutes.moderate_equivalent, targets().moderate_minutes_per_week.value),
