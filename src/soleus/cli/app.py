@@ -1,7 +1,7 @@
 """The Typer application that every command adds itself to, and how it reports errors."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Annotated, NoReturn
 
 import typer
@@ -13,20 +13,11 @@ from soleus.vocabulary import NotPermittedError
 app = typer.Typer(
     name="soleus",
     help="A leg-circulation coach with a safety gate in front.",
-    invoke_without_command=True,
+    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-_ALONE: list[Callable[[], None]] = []
-
-
-def alone(command: Callable[[], None]) -> Callable[[], None]:
-    """Let a command be what ``soleus`` without any other does."""
-    _ALONE.append(command)
-    return command
-
 
 BAD_INPUT = 2
 """Exit status for wrong input; standard error then has one line for each fault."""
@@ -46,9 +37,6 @@ def speaking(
         fail(translate(text, language=language, known=", ".join(languages())))
     if context.invoked_subcommand in ENGLISH_VERBS:
         context.with_resource(use(ENGLISH))
-    if context.invoked_subcommand is None:
-        for command in _ALONE:
-            command()
 
 
 def language_option(arguments: Sequence[str]) -> str | None:

@@ -9,7 +9,6 @@ import typer
 
 from soleus.cli.app import app, fail
 from soleus.cli.files import write_or_fail
-from soleus.cli.now import list_lines
 from soleus.cli.options import ME, AsJson, Person, coach_for, read_options, with_options
 from soleus.cli.output import print_json
 from soleus.language import msgid, translate
@@ -49,8 +48,6 @@ def show(
         if ics is not None:
             _write_calendar(coach, plan, person_id, ics)
         else:
-            if not as_json and (today := coach.days.now(person_id)):
-                print("\n".join(list_lines(today)), end="\n\n")
             _print(plan, as_json)
 
 
