@@ -10,6 +10,7 @@ from soleus.assessment import ResultView, Standing, result_view
 from soleus.assessment.interview import Subject
 from soleus.coach.checks import Checks
 from soleus.coach.copies import Copies
+from soleus.coach.days import DaysList
 from soleus.coach.exercises import Exercises
 from soleus.coach.gate import Gate
 from soleus.coach.habits import Habits
@@ -69,6 +70,7 @@ class Coach:
             reminders=self.reminders,
             visits=self.visits,
         )
+        self.days = DaysList(journal, self.gate, self.weeks, self.notes, self.exercises, self.today)
 
     @property
     def timezone(self) -> str:
