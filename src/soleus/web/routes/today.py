@@ -39,9 +39,8 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     if standing.is_emergency:
         return RedirectResponse("/result", 303)
     plan = coach.weeks.current(person.id) if standing.clearance else None
-    day = coach.today()
     recorded, minutes = _this_week(coach, person.id)
-    items, open_now = plan.on(day) if plan else (), _open_routines(standing)
+    day, open_now = coach.today(), _open_routines(standing)
     now, todo = local_now(coach), coach.days.now(person.id)
     upcoming = todo.next(now) if todo else None
     breaks = card(request, coach, person)
@@ -73,7 +72,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         minutes=minutes,
         target=targets(),
         week=week_bar(minutes.moderate_equivalent, targets().moderate_minutes_per_week.value),
-        band=day_band(day, recorded, items, _to_do(coach, exercises)),
+        band=day_band(day, recorded, plan.on(day) if plan else (), _to_do(coach, exercises)),
         **breaks,
     )
 
