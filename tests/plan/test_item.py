@@ -22,7 +22,7 @@ def item(kind: str = "walking_bout", minutes: int = 10, **statuses: Status) -> I
 
 @pytest.mark.parametrize("status", [Status.HOLD, Status.WITHHELD])
 def test_no_item_can_be_made_of_what_the_gate_does_not_open(status: Status) -> None:
-    with pytest.raises(NotPermittedError, match="walking is not open"):
+    with pytest.raises(NotPermittedError, match="walking: not for you now"):
         item(walking=status)
 
 

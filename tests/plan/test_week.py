@@ -104,7 +104,7 @@ def test_a_kept_week_read_under_another_check_holds_only_what_that_one_opens(
 def test_what_a_new_check_no_longer_opens_is_told_with_its_reason(plan: WeekPlan) -> None:
     again = WeekPlan.from_dict(plan.as_dict(), referred())
     whys = {each.title: each.why for each in again.refused}
-    assert "does not open this now" in whys["Ankle pumps"]
+    assert "does not allow this now" in whys["Ankle pumps"]
     assert "fewer minutes" in whys["Walk"]
     assert {item.kind.id for item in again.items} == {"break_walk"}
     assert ("Ankle pumps", 21) in {(title, n) for title, _, n in again.refused_kinds}
