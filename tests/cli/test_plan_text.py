@@ -45,7 +45,7 @@ def test_changes_and_what_fell_away_are_told() -> None:
     text = render(drop(plan, "mon.walking_bout.1"))
     assert "Changed since it was drawn up\n  Walk, 5 min, Monday 13:00: dropped" in text
     again = render(WeekPlan.from_dict(plan.as_dict(), referred()))
-    assert "  Ankle pumps (21 times): Your last check does not open this now." in again
+    assert "  Ankle pumps (21 times): Your last check does not allow this now." in again
 
 
 def test_an_empty_day_says_so() -> None:
