@@ -6,7 +6,7 @@ from soleus.circulation.equations import write_equations
 from soleus.circulation.model import Model
 from soleus.circulation.network import COMPARTMENTS, LEGS, elements
 
-VERSION = "1"
+VERSION = "2"
 """Goes up with every change that moves a reading."""
 
 _FAST = ("d_V_", "d_q_", "d_beat", "d_breath", "d_stride")
