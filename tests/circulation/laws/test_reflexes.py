@@ -56,9 +56,10 @@ def test_nerves_strengthen_the_beat_and_narrow_vessels_together(
     work: float, error: float, more: float
 ) -> None:
     assert contractility(0.012, 0.0, 1.0, 0.0) == nerve_conductance(0.02, 0.0) == 1.0
+    assert contractility(0.012, 5.0, 1.0, 0.5) > contractility(0.012, 5.0, 1.0, 0.1) > 1.0
     assert 0.6 <= contractility(0.012, error, 1.0, work) <= 2.5
     assert 1.0 / 3.0 <= nerve_conductance(0.02, error) <= 2.0
-    assert contractility(0.012, error + more, 1.0, work) > contractility(0.012, error, 1.0, work)
+    assert contractility(0.012, error + more, 1.0, work) >= contractility(0.012, error, 1.0, work)
     assert nerve_conductance(0.02, error + more) <= nerve_conductance(0.02, error)
 
 
