@@ -163,7 +163,7 @@ def _posture() -> Lines:
 
 def _pressure_reflexes() -> Lines:
     yield "d_uptake", "follow(uptake, uptake_need, tau_uptake)"
-    yield "work", "effort(uptake, uptake_rest, uptake_most)"
+    yield "work", "relative_work(uptake, uptake_rest, uptake_most)"
     yield "command_of_work", "command(work)"
     yield "strain", "pressure_error(P_set, P_aorta + H_carotid, reset, command_of_work)"
     yield "emptiness", "bounded(CVP_set - (P_right_atrium - P_chest), -8.0, 8.0)"

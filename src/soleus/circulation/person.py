@@ -170,13 +170,13 @@ def own_numbers(person: Person, numbers: Numbers) -> Numbers:
 
 def _add_oxygen(p: Numbers, person: Person) -> None:
     """Set the heart's largest rate, and oxygen taken up lying at rest and at most [mL/min]."""
-    p["rate_most"] = quantity("rate_most", person)
+    grade = _TABLES["heart_failure"][person.heart_failure]
+    p["rate_most"] = grade["rate_left"] * quantity("rate_most", person)
     joules_a_day = 4184.0 * quantity("rest_kcal_day", person)
     p["uptake_rest"] = joules_a_day / (24.0 * 60.0 * p["oxygen_joules"])
-    left = _TABLES["heart_failure"][person.heart_failure]["uptake_left"]
-    p["uptake_most"] = left * quantity("most_ml_min_kg", person) * person.weight_kg
+    most = grade["uptake_left"] * quantity("most_ml_min_kg", person) * person.weight_kg
     # Somebody whose heart fails still walks across a room.
-    p["uptake_most"] = max(p["uptake_most"], 2.5 * p["uptake_rest"])
+    p["uptake_most"] = max(most, 2.5 * p["uptake_rest"])
 
 
 def _add_size(p: Numbers, numbers: Numbers) -> None:

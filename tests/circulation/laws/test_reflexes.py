@@ -6,10 +6,10 @@ from soleus.circulation.laws import (
     bounded,
     command,
     contractility,
-    effort,
     heart_rate,
     nerve_conductance,
     pressure_error,
+    relative_work,
     slack_volume,
 )
 
@@ -22,9 +22,9 @@ def test_a_bounded_value_stays_between_its_limits(x: float) -> None:
 
 
 def test_effort_is_what_of_the_reserve_is_used() -> None:
-    assert effort(250.0, 250.0, 3000.0) == 0.0
-    assert effort(3000.0, 250.0, 3000.0) == effort(9000.0, 250.0, 3000.0) == 1.0
-    assert effort(1000.0, 250.0, 1500.0) > effort(1000.0, 250.0, 3000.0)
+    assert relative_work(250.0, 250.0, 3000.0) == 0.0
+    assert relative_work(3000.0, 250.0, 3000.0) == relative_work(9000.0, 250.0, 3000.0) == 1.0
+    assert relative_work(1000.0, 250.0, 1500.0) > relative_work(1000.0, 250.0, 3000.0)
 
 
 def test_the_first_steps_of_work_change_more_than_the_last() -> None:

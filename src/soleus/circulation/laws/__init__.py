@@ -24,10 +24,10 @@ from soleus.circulation.laws.heart import systole_part as systole_part
 from soleus.circulation.laws.reflexes import bounded as bounded
 from soleus.circulation.laws.reflexes import command as command
 from soleus.circulation.laws.reflexes import contractility as contractility
-from soleus.circulation.laws.reflexes import effort as effort
 from soleus.circulation.laws.reflexes import heart_rate as heart_rate
 from soleus.circulation.laws.reflexes import nerve_conductance as nerve_conductance
 from soleus.circulation.laws.reflexes import pressure_error as pressure_error
+from soleus.circulation.laws.reflexes import relative_work as relative_work
 from soleus.circulation.laws.reflexes import slack_volume as slack_volume
 from soleus.circulation.laws.shapes import pulse as pulse
 from soleus.circulation.laws.shapes import sigmoid as sigmoid

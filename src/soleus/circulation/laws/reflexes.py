@@ -24,7 +24,7 @@ def bounded(x: float, low: float, high: float) -> float:
     return min(max(x, low), high)
 
 
-def effort(uptake: float, rest: float, most: float) -> float:
+def relative_work(uptake: float, rest: float, most: float) -> float:
     r"""How hard somebody works, 0 at rest to 1 at the most that they can [-].
 
     .. math:: w = \frac{\dot V_{O_2} - \dot V_{rest}}{\dot V_{max} - \dot V_{rest}},
