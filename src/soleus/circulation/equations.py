@@ -79,7 +79,7 @@ def _heart() -> Lines:
         "pulsing * smooth_step(2.5 * breath_x) * smooth_step(1.6666667 * (1.0 - breath_x))"
         " + (1.0 - pulsing) * 0.5",
     )
-    yield "P_chest", "chest_rest - chest_swing * inhaled"
+    yield "P_chest", "chest_rest - chest_swing * (1.0 + work_breath * work) * inhaled"
     yield "P_abdomen", "abdomen_rest + abdomen_swing * inhaled"
 
 
@@ -138,7 +138,7 @@ def _beds() -> Lines:
         tissue = e.data["tissue"]
         outside = "0.0" if tissue == "open" else f"outside_{e.local(tissue)}"
         muscle = "thigh" if e.base == "thigh" else "calf"
-        work = f"h_{e.leg}_{muscle}" if e.data.get("works") else "0.0"
+        work = f"h_{e.leg}_{muscle}" if e.data.get("works") else e.data.get("work", "0.0")
         reflex = _bed_reflex(e)
         control = f"a_{e.id}, {work}, {reflex}, sympathetic, viscosity, dilation_cap"
         yield f"G_bed_{e.id}", f"bed_conductance(q0_{e.base} / P_drive, {control})"
@@ -162,17 +162,25 @@ def _posture() -> Lines:
 
 
 def _pressure_reflexes() -> Lines:
-    yield "strain", "bounded(P_set + reset * rate_work - (P_aorta + H_carotid), -30.0, 45.0)"
+    yield "d_uptake", "follow(uptake, uptake_need, tau_uptake)"
+    yield "work", "relative_work(uptake, uptake_rest, uptake_most)"
+    yield "command_of_work", "command(work)"
+    yield "strain", "pressure_error(P_set, P_aorta + H_carotid, reset, command_of_work)"
     yield "emptiness", "bounded(CVP_set - (P_right_atrium - P_chest), -8.0, 8.0)"
-    yield "d_e_fast", "follow(e_fast, strain, tau_fast)"
+    yield "d_e_fast", "follow(e_fast, strain + gain_rate_filling * emptiness, tau_fast)"
     yield "d_e_slow", "follow(e_slow, strain + gain_filling * emptiness, tau_slow)"
-    yield "rate", "bounded(rate_rest + gain_rate * e_fast + rate_work, 35.0, 190.0) / 60.0"
+    yield "rate", "heart_rate(rate_rest, rate_most, work, gain_rate, e_fast)"
     yield "systole", "systole_part(rate)"
-    yield "inotropy", "bounded(1.0 + gain_inotropy * e_slow, 0.6, 1.6)"
-    yield "sympathetic", "1.0 / bounded(1.0 + gain_resistance * e_slow, 0.5, 3.0)"
+    yield "inotropy", "contractility(gain_inotropy, e_slow, work_inotropy, command_of_work)"
+    yield "sympathetic", "nerve_conductance(gain_resistance, e_slow)"
     for e in elements("elastic"):
         if e.data.get("reflex"):
-            yield f"unstressed_{e.id}", f"V0_{e.base} - gain_veins * bounded(e_slow, -20.0, 40.0)"
+            law = f"slack_volume(V0_{e.base}, gain_veins, e_slow, work_veins, command_of_work)"
+            yield f"unstressed_{e.id}", law
+    yield (
+        "h_upper",
+        "upper_share * max(uptake - uptake_rest, 0.0) / (upper_extraction * 60.0 * q0_upper)",
+    )
 
 
 def _leg_reflexes() -> Lines:

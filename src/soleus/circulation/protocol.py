@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from math import radians, sin
 from typing import Annotated, ClassVar
 
+from soleus.circulation.body import between
 from soleus.circulation.data import read_data
 from soleus.circulation.errors import ExperimentError
+from soleus.circulation.laws import walking_power
 from soleus.circulation.network import HEIGHTS, LEGS, MUSCLES
 from soleus.circulation.numbers import Numbers
 from soleus.circulation.person import Person
 from soleus.records import Record, limits
 
 _ACTIVITIES = read_data("network/activities")
+_PERSONS = read_data("network/persons")
 _POSTURES_FOR = {
     "walking": ("standing",),
     "calf_raises": ("standing", "seated", "dangling"),
@@ -39,6 +42,7 @@ class Step(Record):
     activity: Annotated[str, limits.literal(*(a for a in _ACTIVITIES if a != "breathing"))] = "rest"
     per_minute: Annotated[float, limits.real(0.0, 200.0)] = 0.0
     speed_km_h: Annotated[float, limits.real(0.5, 8.0)] = 4.0
+    grade_percent: Annotated[float, limits.real(-10.0, 20.0)] = 0.0
     legs: Annotated[str, limits.literal(*LEGS, "both")] = "both"
     degrees: Annotated[float, limits.real(0.0, 90.0)] = 60.0
     foot_above_heart_cm: Annotated[float, limits.real(0.0, 100.0)] = 30.0
@@ -100,9 +104,31 @@ def heights_cm(step: Step, person: Person) -> dict[str, float]:
     return {h: postures[step.posture][h] * tall for h in HEIGHTS}
 
 
-def _vigour(step: Step) -> float:
-    """Return how hard a walker works, relative to 4 km/h on the flat; 1 in other activities."""
-    return step.speed_km_h / 4.0 if step.activity == "walking" else 1.0
+def _work_uptake(step: Step, person: Person, n: Numbers) -> float:
+    """Return the oxygen that a movement takes up beyond keeping still [mL/min]."""
+    if step.activity != "walking":
+        part = len(step.moving) / len(LEGS)
+        return float(_ACTIVITIES[step.activity]["oxygen"] * person.weight_kg * part)
+    power = walking_power(step.speed_km_h / 3.6, step.grade_percent)
+    cost = between(_PERSONS["walking_cost"]["points"], person.age)
+    return power * cost * person.weight_kg * 60.0 / n["oxygen_joules"]
+
+
+def _vigour(uptake: float, step: Step, n: Numbers) -> float:
+    """Return how many times their flow at rest a walker's legs call for, against 4 km/h.
+
+    The same work needs the same blood at any age (Proctor 2003, J Appl Physiol 94:1859-1869), so
+    legs with less flow at rest call for more of it. 1 in other activities.
+    """
+    if step.activity != "walking":
+        return 1.0
+    return uptake / (float(_ACTIVITIES["walking"]["oxygen"]) * 70.0 * n["legs_flow"])
+
+
+def _oxygen(step: Step, person: Person, n: Numbers) -> Numbers:
+    """Return the oxygen that a step calls for, at most what the person can take up [mL/min]."""
+    still = n["uptake_rest"] * _PERSONS["uptake_in_posture"][step.posture]
+    return {"uptake_need": min(still + _work_uptake(step, person, n), n["uptake_most"])}
 
 
 def _movement(step: Step, person: Person, n: Numbers) -> Numbers:
@@ -115,19 +141,21 @@ def _movement(step: Step, person: Person, n: Numbers) -> Numbers:
         "pull_width": min(a["pull_part"], longest),
         "offset_left": 0.0,
         "offset_right": 0.5 if a["alternate"] else 0.0,
-        "rate_work": a["rate"] * _vigour(step),
         "moving_trunk": 0.0,
     }
-    strength = person.calf_strength if a["active"] else 1.0
+    press = between(a["pressed"], step.speed_km_h) if "pressed" in a else 1.0
+    strength = person.calf_strength * n["strength"] if a["active"] else 1.0
+    able = min(_work_uptake(step, person, n), n["uptake_most"] - n["uptake_rest"])
+    vigour = _vigour(able, step, n)
     for leg in LEGS:
         on = 1.0 if leg in step.moving else 0.0
         for muscle in MUSCLES:
             for way in ("push", "pull"):
-                power = 1.0 if muscle == "thigh" else strength
+                power = press if muscle == "thigh" else press * strength
                 out[f"{way}_{leg}_{muscle}"] = on * n[f"{step.activity}.{way}.{muscle}"] * power
         for part in ("calf", "thigh"):
             out[f"work_{leg}_{part}"] = on * n[f"{step.activity}.work.{part}"] * min(strength, 1.0)
-            out[f"h_max_{leg}_{part}"] = n[f"{step.activity}.h_max.{part}"] * _vigour(step)
+            out[f"h_max_{leg}_{part}"] = n[f"{step.activity}.h_max.{part}"] * vigour
         out[f"moving_{leg}"] = on * min(cadence / 0.5, 1.5)
     return out
 
@@ -146,4 +174,4 @@ def step_numbers(step: Step, before: Step, person: Person, n: Numbers) -> Number
     old, new = heights_cm(before, person), heights_cm(step, person)
     out = {f"from_{h}": old[h] for h in HEIGHTS} | {f"to_{h}": new[h] for h in HEIGHTS}
     out["cuff"] = step.calf_cuff_mmhg
-    return out | _movement(step, person, n) | _breath(step, n)
+    return out | _movement(step, person, n) | _breath(step, n) | _oxygen(step, person, n)

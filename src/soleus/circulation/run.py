@@ -45,7 +45,7 @@ class Run:
     observed : names of the values in a record
     recordings : the records
     start : the record at time 0 (observed, people)
-    numbers : the model's numbers for each person
+    numbers : the data files' numbers as they are for each person
     """
 
     people: tuple[Person, ...]

@@ -10,7 +10,7 @@ from soleus.circulation.kernel import Array, Kernel, leg_kernel
 from soleus.circulation.laws import oncotic_pressure
 from soleus.circulation.network import elements
 from soleus.circulation.numbers import Numbers, numbers_with
-from soleus.circulation.person import Person, person_numbers
+from soleus.circulation.person import Person, own_numbers, person_numbers
 from soleus.circulation.protocol import Protocol, Step, step_numbers
 from soleus.circulation.run import Recording, Run
 from soleus.circulation.start import start_state
@@ -246,4 +246,5 @@ def simulate(
     done = [_run_block(block, protocol) for block in blocks]
     start = np.concatenate([s for _, s in done], axis=2)[0]
     recordings = _join([r for r, _ in done])
-    return Run(group, protocol, blocks[0].names, recordings, start, numbers)
+    own = tuple(own_numbers(p, n) for p, n in zip(group, numbers, strict=True))
+    return Run(group, protocol, blocks[0].names, recordings, start, own)

@@ -6,14 +6,14 @@ from soleus.circulation.equations import write_equations
 from soleus.circulation.model import Model
 from soleus.circulation.network import COMPARTMENTS, LEGS, elements
 
-VERSION = "1"
+VERSION = "2"
 """Goes up with every change that moves a reading."""
 
 _FAST = ("d_V_", "d_q_", "d_beat", "d_breath", "d_stride")
 """Beginnings of the rates of states that move within a beat; all other states are slow."""
 _HELD = (
     "H_", "G_bed_", "J_", "lymph_", "outside_", "unstressed_", "rate", "systole", "inotropy",
-    "sympathetic",
+    "sympathetic", "work", "command_of_work", "h_upper",
 )  # fmt: skip
 """Beginnings of names that depend on slow states alone."""
 
@@ -29,7 +29,7 @@ _FLOWS = (
 _TRUNK = (
     "P_aorta", "P_brachial_artery", "P_right_atrium", "P_chest", "P_left_atrium",
     "P_pulmonary_artery", "q_aortic", "q_pulmonary", "rate", "inotropy", "sympathetic",
-    "haematocrit", "protein", "blood",
+    "haematocrit", "protein", "blood", "uptake",
 )  # fmt: skip
 
 

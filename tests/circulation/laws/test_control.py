@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 from soleus.circulation.laws import (
     autoregulation,
     bed_conductance,
-    bounded,
     follow,
     hyperaemia,
     shear_tone,
@@ -59,11 +58,6 @@ def test_slow_blood_tightens_arterioles_and_fast_blood_does_nothing() -> None:
     assert shear_tone(1.0, 0.4) == 1.0
     assert shear_tone(3.0, 0.4) == 1.0
     assert shear_tone(0.0, 0.4) == pytest.approx(0.6)
-
-
-@given(st.floats(-1e6, 1e6))
-def test_a_bounded_value_stays_between_its_limits(x: float) -> None:
-    assert -1.0 <= bounded(x, -1.0, 2.0) <= 2.0
 
 
 def test_three_points_of_haematocrit_thicken_blood_by_about_a_tenth() -> None:

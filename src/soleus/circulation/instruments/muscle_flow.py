@@ -21,7 +21,7 @@ def muscle_flow(view: View, place: str) -> dict[str, float]:
     """
     leg = place.split("_", maxsplit=1)[0]
     n = view.numbers
-    per_100_ml = 60.0 * 100.0 / (n["tissue_calf"] * n["muscle_part"] * view.who.scale)
+    per_100_ml = 60.0 * 100.0 / (n["tissue_calf"] * n["muscle_part"])
 
     def mean(what: str) -> float:
         return sum(float(view.last(f"{what}_{leg}_{b}", WINDOW_S).mean()) for b in ("calf", "shin"))

@@ -45,7 +45,7 @@ def volume(view: View, place: str) -> dict[str, float]:
     blood = sum(float(view.last(n, window).mean()) for n in blood_names)
     fluid = sum(float(view.last(n, window).mean()) for n in fluid_names)
     start = sum(view.run.at_start(n, view.person) for n in blood_names + fluid_names)
-    whole = sum(view.numbers[f"tissue_{t}"] for t in _TISSUE[part]) * view.who.scale
+    whole = sum(view.numbers[f"tissue_{t}"] for t in _TISSUE[part])
     change = blood + fluid - start
     return {
         "change_ml": change,

@@ -2,7 +2,6 @@
 
 from soleus.circulation.laws.control import autoregulation as autoregulation
 from soleus.circulation.laws.control import bed_conductance as bed_conductance
-from soleus.circulation.laws.control import bounded as bounded
 from soleus.circulation.laws.control import follow as follow
 from soleus.circulation.laws.control import hyperaemia as hyperaemia
 from soleus.circulation.laws.control import shear_tone as shear_tone
@@ -22,6 +21,14 @@ from soleus.circulation.laws.heart import chamber_pressure as chamber_pressure
 from soleus.circulation.laws.heart import cosine_activation as cosine_activation
 from soleus.circulation.laws.heart import mean_output as mean_output
 from soleus.circulation.laws.heart import systole_part as systole_part
+from soleus.circulation.laws.reflexes import bounded as bounded
+from soleus.circulation.laws.reflexes import command as command
+from soleus.circulation.laws.reflexes import contractility as contractility
+from soleus.circulation.laws.reflexes import heart_rate as heart_rate
+from soleus.circulation.laws.reflexes import nerve_conductance as nerve_conductance
+from soleus.circulation.laws.reflexes import pressure_error as pressure_error
+from soleus.circulation.laws.reflexes import relative_work as relative_work
+from soleus.circulation.laws.reflexes import slack_volume as slack_volume
 from soleus.circulation.laws.shapes import pulse as pulse
 from soleus.circulation.laws.shapes import sigmoid as sigmoid
 from soleus.circulation.laws.shapes import sine_of_quarter as sine_of_quarter
@@ -31,3 +38,4 @@ from soleus.circulation.laws.tube import lumen as lumen
 from soleus.circulation.laws.tube import squeeze as squeeze
 from soleus.circulation.laws.tube import tube_pressure as tube_pressure
 from soleus.circulation.laws.tube import tube_volume as tube_volume
+from soleus.circulation.laws.work import walking_power as walking_power

@@ -1,4 +1,4 @@
-"""What sets the width of arterioles and the beat of the heart: local control and reflexes."""
+"""What sets the width of arterioles where they are: local control."""
 
 from soleus.circulation.laws.shapes import sigmoid
 
@@ -173,29 +173,6 @@ def bed_conductance(
         tests/circulation/laws/test_control.py: shared limit, product of factors, work overrides.
     """
     return G0 * min(a * (1.0 + h), cap) * (v * s + h) / ((1.0 + h) * viscosity)
-
-
-def bounded(x: float, low: float, high: float) -> float:
-    r"""A value limited to a range [unit].
-
-    .. math:: y = \min[\max(x, l), h]
-
-    Reflexes saturate.
-
-    Parameters
-    ----------
-    x, low, high : value and limits [unit]
-
-    Holds when
-        the corners do not matter.
-
-    Source
-        Definition.
-
-    Checked by
-        tests/circulation/laws/test_control.py: inside and at both ends.
-    """
-    return min(max(x, low), high)
 
 
 def viscosity_ratio(haematocrit: float) -> float:
