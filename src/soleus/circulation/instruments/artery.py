@@ -3,6 +3,9 @@
 from soleus.circulation.network import LEGS
 from soleus.circulation.run import View
 
+SETTLES_S = 30.0
+"""Pressures swing for so long after a change of posture that no index can be read."""
+
 PLACES = tuple(f"{leg}_{place}" for leg in LEGS for place in ("brachial", "ankle", "toe"))
 WINDOW_S = 9.0
 
@@ -33,7 +36,11 @@ def artery(view: View, place: str) -> dict[str, float]:
     return {"systolic_mmhg": systolic, "diastolic_mmhg": diastolic, "mean_mmhg": mean}
 
 
-def abi(view: View, _: str = "") -> dict[str, float]:
+def abi(view: View, _: str = "") -> dict[str, float | str | None]:
     """Systolic pressure of each ankle over that of the higher arm, lying down (same source)."""
+    lain = view.seconds_in_posture
+    if lain is not None and lain < SETTLES_S:
+        why = f"posture changed {lain:g} s ago; the index is read after {SETTLES_S:g} s of lying"
+        return {"left": None, "right": None, "why": why}
     arm = max(_read(view, f"{leg}_brachial")[0] for leg in LEGS)
     return {leg: _read(view, f"{leg}_ankle")[0] / arm for leg in LEGS}

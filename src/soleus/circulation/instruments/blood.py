@@ -6,7 +6,13 @@ PLACES = ("left_foot", "right_foot")
 WINDOW_S = 30.0
 
 
-def blood(view: View, place: str) -> dict[str, float]:
+NO_FLOW_PART = 0.15
+"""Part of the foot's flow at rest lying down below which a vein gives no sample."""
+
+NO_FLOW = "hardly any blood flows through the foot"
+
+
+def blood(view: View, place: str) -> dict[str, float | str | None]:
     r"""Haematocrit and plasma protein of blood leaving the foot.
 
     .. math:: H_v = \frac{H}{1 - x (1 - H)},\quad c_v = \frac{c}{1 - x}
@@ -22,6 +28,9 @@ def blood(view: View, place: str) -> dict[str, float]:
     Checked by
         tests/circulation/instruments/test_instruments.py.
     """
+    flow = float(view.last(f"q_bed_{place}", WINDOW_S).mean())
+    if flow < NO_FLOW_PART * view.numbers["q0_foot"] * view.who.scale:
+        return {"haematocrit_percent": None, "plasma_protein_g_l": None, "why": NO_FLOW}
     x = float(view.last(f"x_{place}", WINDOW_S).mean())
     h = float(view.last("haematocrit", WINDOW_S).mean())
     c = float(view.last("protein", WINDOW_S).mean())

@@ -1,14 +1,26 @@
 """Heart rate, output and pressures, as a cardiology laboratory measures them."""
 
+import numpy as np
+
+from soleus.circulation.kernel import Array
 from soleus.circulation.run import View
 
 WINDOW_S = 18.0
+EJECTING = 0.2
+"""Part of the fastest outflow above which a beat ejects."""
+
+
+def _mean_of_beats(flow: Array) -> float:
+    """Return the mean from the first to the last beat that begins, or of all if there are few."""
+    ejects = flow > EJECTING * flow.max()
+    begins = np.flatnonzero(ejects[1:] & ~ejects[:-1]) + 1
+    return float((flow[begins[0] : begins[-1]] if len(begins) > 2 else flow).mean())
 
 
 def heart(view: View, _: str = "") -> dict[str, float]:
     """Rate, stroke volume, output, mean arterial and central venous pressure, resistance.
 
-    Means over the last four quiet breaths; central venous pressure against the air, as a
+    Means over the last four quiet breaths, of flow over whole beats; central venous pressure against the air, as a
     catheter with its gauge at heart level reads it.
 
     Source
@@ -18,7 +30,7 @@ def heart(view: View, _: str = "") -> dict[str, float]:
         tests/circulation/instruments/test_instruments.py.
     """
     rate = float(view.last("rate", WINDOW_S).mean())
-    output = float(view.last("q_aortic", WINDOW_S).mean())
+    output = _mean_of_beats(view.last("q_aortic", WINDOW_S))
     pressure = float(view.last("P_aorta", WINDOW_S).mean())
     filling = float(view.last("P_right_atrium", WINDOW_S).mean())
     return {

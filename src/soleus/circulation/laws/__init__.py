@@ -22,6 +22,9 @@ from soleus.circulation.laws.heart import chamber_pressure as chamber_pressure
 from soleus.circulation.laws.heart import cosine_activation as cosine_activation
 from soleus.circulation.laws.heart import mean_output as mean_output
 from soleus.circulation.laws.heart import systole_part as systole_part
+from soleus.circulation.laws.oxygen import arterial_oxygen as arterial_oxygen
+from soleus.circulation.laws.oxygen import limited_uptake as limited_uptake
+from soleus.circulation.laws.oxygen import walking_uptake as walking_uptake
 from soleus.circulation.laws.shapes import pulse as pulse
 from soleus.circulation.laws.shapes import sigmoid as sigmoid
 from soleus.circulation.laws.shapes import sine_of_quarter as sine_of_quarter
