@@ -160,3 +160,18 @@ def _is_finite(value: float) -> bool:
         return isfinite(value)
     except OverflowError:
         return False
+
+
+def numbers_table(numbers: Mapping[str, ListedNumber]) -> str:
+    """Return each number with what it is; below it its source and what it moves."""
+    width = max(map(len, numbers))
+    lines = []
+    for n in numbers.values():
+        bounds = f"{n.low:.4g} to {n.high:.4g}"
+        value = f"{n.value:.6g} {n.unit}  ({bounds})"
+        lines.append(f"{n.name.ljust(width)}  {value}  {n.means}".rstrip())
+        lines.append(f"    {n.source}")
+        if n.moves:
+            moves = "; ".join(f"{reading} {percent:+g} %" for reading, percent in n.moves.items())
+            lines.append(f"    a tenth more: {moves}")
+    return "\n".join(lines)

@@ -108,8 +108,8 @@ def measure() -> dict[str, Values]:
 def _as_toml(moves: Mapping[str, Values]) -> str:
     lines = [
         "# Written by `python -m soleus.circulation.sensitivity`; not edited.",
-        "# By how many percent the most moved readings of sensitivity.py change where one number is",
-        "# raised by a tenth (a depth: by a tenth of its bounds).",
+        "# By how many percent the most moved readings of sensitivity.py change where one number",
+        "# is raised by a tenth (a depth: by a tenth of its bounds).",
         "[moves]",
     ]
     for name, moved in moves.items():

@@ -39,7 +39,8 @@ def _area_mm2(view: View, leg: str, place: str, seconds: float) -> Array:
     return np.full_like(view.last("P_aorta", seconds), pi / 4.0 * n[key] ** 2)
 
 
-def _flow(view: View, leg: str, place: str, seconds: float) -> Array:
+def flow(view: View, leg: str, place: str, seconds: float) -> Array:
+    """Return the flow through a vessel in the last ``seconds`` of a step [mL/s]."""
     return np.asarray(sum(view.last(n.format(leg), seconds) for n in _FLOW[place]))
 
 
@@ -51,6 +52,13 @@ def _fastest(view: View, place: str, mean: Array) -> Array:
     pulse = n[f"pulse_profile_{'femoral' if 'femoral' in place else 'popliteal'}"]
     steady = float(mean.mean())
     return np.asarray(n["profile"] * steady + pulse * (mean - steady))
+
+
+def trace(view: View, vessel: str, seconds: float) -> Array:
+    """Return the velocity of the fastest blood in the last ``seconds`` of a step [cm/s]."""
+    leg, place = vessel.split("_", 1)
+    mean = flow(view, leg, place, seconds) / (_area_mm2(view, leg, place, seconds) / 100.0)
+    return _fastest(view, place, np.asarray(mean))
 
 
 def longest_backward_s(times: Array, velocity: Array) -> float:
@@ -100,11 +108,9 @@ def doppler(view: View, vessel: str) -> dict[str, float]:
     """
     leg, place = vessel.split("_", 1)
     times, _ = view.signal("P_aorta")
-    q, area = _flow(view, leg, place, WINDOW_S), _area_mm2(view, leg, place, WINDOW_S)
+    q, area = flow(view, leg, place, WINDOW_S), _area_mm2(view, leg, place, WINDOW_S)
     mean = q / (area / 100.0)
     fastest = _fastest(view, place, mean)
-    whole_step = (view, leg, place, inf)
-    trace = _fastest(view, place, _flow(*whole_step) / (_area_mm2(*whole_step) / 100.0))
     # Shear is computed from the mean over the cross-section, as studies of arteries report it.
     diameter_cm = np.sqrt(4.0 * area / pi) / 10.0
     return {
@@ -113,5 +119,5 @@ def doppler(view: View, vessel: str) -> dict[str, float]:
         "flow_ml_min": float(q.mean() * 60.0),
         "area_mm2": float(area.mean()),
         "shear_1_s": float((8.0 * mean / diameter_cm).mean()),
-        "reflux_s": longest_backward_s(times, trace),
+        "reflux_s": longest_backward_s(times, trace(view, vessel, inf)),
     }

@@ -20,8 +20,8 @@ def _mean_of_beats(flow: Array) -> float:
 def heart(view: View, _: str = "") -> dict[str, float]:
     """Rate, stroke volume, output, mean arterial and central venous pressure, resistance.
 
-    Means over the last four quiet breaths, of flow over whole beats; central venous pressure against the air, as a
-    catheter with its gauge at heart level reads it.
+    Means over the last four quiet breaths, of flow over whole beats; central venous pressure
+    against the air, as a catheter with its gauge at heart level reads it.
 
     Source
         Definitions; any textbook of catheterisation.

@@ -23,7 +23,7 @@ def _velocity(view: View, flow: Array, volume: Array) -> Array:
     return np.asarray(n["profile"] * flow / (area / 100.0))
 
 
-def _trace(view: View, leg: str) -> tuple[Array, Array]:
+def trace(view: View, leg: str) -> tuple[Array, Array]:
     """Return times and velocity in the step."""
     times, flow = view.signal(f"q_{leg}_saphenofemoral")
     _, volume = view.signal(f"V_{leg}_great_saphenous")
@@ -32,10 +32,10 @@ def _trace(view: View, leg: str) -> tuple[Array, Array]:
 
 def _trace_after(view: View, leg: str) -> tuple[Array, Array]:
     """Return times and velocity in the step, and in the next one if the leg rests in it."""
-    times, velocity = _trace(view, leg)
+    times, velocity = trace(view, leg)
     steps, index = view.run.protocol.steps, view.index + 1
     if index < len(steps) and leg not in steps[index].moving:
-        later, more = _trace(view.run.view(index, view.person), leg)
+        later, more = trace(view.run.view(index, view.person), leg)
         times, velocity = np.concatenate([times, later]), np.concatenate([velocity, more])
     return times, velocity
 
@@ -84,13 +84,13 @@ def saphenous_probe(view: View, place: str) -> dict[str, float | str | None]:
     Checked by
         tests/circulation/instruments/test_saphenous_probe.py.
     """
-    times, trace = _trace(view, place)
-    last = trace[times > times[-1] - WINDOW_S]
+    times, velocity = trace(view, place)
+    last = velocity[times > times[-1] - WINDOW_S]
     release = _release_s(view, place)
     values: dict[str, float | str | None] = {
         "tamv_cm_s": float(last.mean()),
         "peak_cm_s": float(last.max()),
-        "reflux_s": longest_backward_s(times, trace),
+        "reflux_s": longest_backward_s(times, velocity),
         "closing_s": None if release is None else _closing_s(view, place, release),
     }
     return values if release is not None else values | {"why": NO_RELEASE}
