@@ -85,7 +85,7 @@ def _source_of_movement(name: str) -> str:
 
 def _bounds(value: float, kind: Mapping[str, Any]) -> tuple[float, float]:
     if "factors" in kind:
-        low, high = (value * f for f in kind["factors"])
+        low, high = (float(f"{value * f:.3g}") for f in kind["factors"])
     elif "within" in kind:
         low, high = value - kind["within"], value + kind["within"]
     else:

@@ -21,7 +21,7 @@ MOVED_BY = 0.1
 """Part of its value by which each number is raised; of a depth, of the width of its bounds."""
 KEPT = 3
 """Readings that are kept for each number."""
-LEAST_PERCENT = 0.5
+LEAST_PERCENT = 1.0
 """A reading that moves by less is not moved."""
 
 WHO = Person(stockings="class1")

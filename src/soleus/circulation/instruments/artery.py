@@ -20,7 +20,10 @@ def _read(view: View, place: str) -> tuple[float, float, float]:
     return float(p.max()), float(p.min()), float(p.mean())
 
 
-def artery(view: View, place: str) -> dict[str, float]:
+NO_PULSE = "no pulse arrives: the artery is empty"
+
+
+def artery(view: View, place: str) -> dict[str, float | str | None]:
     """Systolic, diastolic and mean pressure of an artery at its own height [mmHg].
 
     A cuff finds the highest pressure that still pushes a pulse past it: the highest peak of the
@@ -33,6 +36,9 @@ def artery(view: View, place: str) -> dict[str, float]:
         tests/circulation/instruments/test_instruments.py.
     """
     systolic, diastolic, mean = _read(view, place)
+    if systolic <= 0.0:
+        parts = ("systolic_mmhg", "diastolic_mmhg", "mean_mmhg")
+        return dict.fromkeys(parts) | {"why": NO_PULSE}
     return {"systolic_mmhg": systolic, "diastolic_mmhg": diastolic, "mean_mmhg": mean}
 
 
@@ -43,4 +49,4 @@ def abi(view: View, _: str = "") -> dict[str, float | str | None]:
         why = f"posture changed {lain:g} s ago; the index is read after {SETTLES_S:g} s of lying"
         return {"left": None, "right": None, "why": why}
     arm = max(_read(view, f"{leg}_brachial")[0] for leg in LEGS)
-    return {leg: _read(view, f"{leg}_ankle")[0] / arm for leg in LEGS}
+    return {leg: max(_read(view, f"{leg}_ankle")[0], 0.0) / arm for leg in LEGS}

@@ -4,6 +4,7 @@ from soleus.circulation.run import View
 
 PLACES = ("left_foot", "right_foot")
 WINDOW_S = 30.0
+LAST_S = 3.0
 
 
 NO_FLOW_PART = 0.15
@@ -28,13 +29,14 @@ def blood(view: View, place: str) -> dict[str, float | str | None]:
     Checked by
         tests/circulation/instruments/test_instruments.py.
     """
-    flow = float(view.last(f"q_bed_{place}", WINDOW_S).mean())
-    if flow < NO_FLOW_PART * view.numbers["q0_foot"] * view.who.scale:
+    flow, x = (view.last(f"{what}_{place}", WINDOW_S) for what in ("q_bed", "x"))
+    least = NO_FLOW_PART * view.numbers["q0_foot"] * view.who.scale
+    if min(flow.mean(), view.last(f"q_bed_{place}", LAST_S).mean()) < least:
         return {"haematocrit_percent": None, "plasma_protein_g_l": None, "why": NO_FLOW}
-    x = float(view.last(f"x_{place}", WINDOW_S).mean())
+    part = float((x * flow).sum() / flow.sum())  # as the blood mixes in the vein
     h = float(view.last("haematocrit", WINDOW_S).mean())
     c = float(view.last("protein", WINDOW_S).mean())
     return {
-        "haematocrit_percent": 100.0 * h / (1.0 - x * (1.0 - h)),
-        "plasma_protein_g_l": view.numbers["protein_g_l"] * c / (1.0 - x),
+        "haematocrit_percent": 100.0 * h / (1.0 - part * (1.0 - h)),
+        "plasma_protein_g_l": view.numbers["protein_g_l"] * c / (1.0 - part),
     }

@@ -9,6 +9,8 @@ from soleus.circulation.run import View
 PLACES = LEGS
 BREATH_S = 4.5
 REGAINED = 0.9
+EMPTY_MMHG = 20.0
+"""What a needle in a collapsed vein reads below the pressure around the leg, at most."""
 
 
 def _last_cycle_s(view: View) -> float:
@@ -17,6 +19,11 @@ def _last_cycle_s(view: View) -> float:
     if not view.step.moving or cadence <= 0.0:
         return BREATH_S
     return float(np.ceil(cadence) / cadence) if cadence > 1.0 else 1.0 / cadence
+
+
+def _empty_mmhg(view: View) -> float:
+    """Return the least that a needle reads: in an empty vein, the tissue round it."""
+    return view.step.lower_body_mmhg - EMPTY_MMHG
 
 
 def _smoothed(times: Array, x: Array) -> Array:
@@ -61,8 +68,9 @@ def foot_vein(view: View, place: str) -> dict[str, float | str | None]:
     """
     name = f"P_{place}_foot_vein"
     times, x = view.signal(name)
+    x = np.maximum(x, _empty_mmhg(view))
     first = x[times < times[0] + 1.0]
-    end = float(view.last(name, _last_cycle_s(view)).mean())
+    end = float(x[times > times[-1] - _last_cycle_s(view)].mean())
     return {
         "start_mmhg": float(first.mean()) if view.step.moving else float(x[0]),
         "mean_mmhg": float(np.average(x, weights=np.gradient(times)) if len(x) > 1 else x[0]),

@@ -2,7 +2,12 @@
 
 import numpy as np
 
-from soleus.circulation.instruments.doppler import BACKWARD_CM_S, WINDOW_S, longest_backward_s
+from soleus.circulation.instruments.doppler import (
+    BACKWARD_CM_S,
+    WINDOW_S,
+    fastest_in_vein,
+    longest_backward_s,
+)
 from soleus.circulation.kernel import Array
 from soleus.circulation.laws import tube_volume
 from soleus.circulation.network import LEGS
@@ -10,6 +15,8 @@ from soleus.circulation.protocol import Step, contractions
 from soleus.circulation.run import View
 
 PLACES = LEGS
+NARROWEST = 0.3
+"""Part of its size lying down below which a probe sees no vein to measure."""
 TURNS_WITHIN_S = 2.0
 """Blood that a release lets fall turns back within this time, or not at all."""
 
@@ -19,8 +26,8 @@ NO_RELEASE = "nothing lets go in this step: no movement of this leg, no cuff tha
 def _velocity(view: View, flow: Array, volume: Array) -> Array:
     n, vein = view.numbers, "great_saphenous"
     lying = view.who.scale * tube_volume(10.0, n[f"V0_{vein}"], n[f"dV_{vein}"], n[f"Pk_{vein}"], 2)
-    area = n["saphenous_area_mm2"] * np.maximum(volume / lying, 0.05)
-    return np.asarray(n["profile"] * flow / (area / 100.0))
+    area = n["saphenous_area_mm2"] * np.maximum(volume / lying, NARROWEST)
+    return fastest_in_vein(view, flow / (area / 100.0), area)
 
 
 def trace(view: View, leg: str) -> tuple[Array, Array]:
