@@ -18,7 +18,7 @@ def _shown(steps: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[st
     last = {s["name"]: s["round"] for s in steps if "round" in s}
     for step in steps:
         name, turn = step["name"], step.get("round")
-        if turn in (None, 1, last[name]):
+        if turn in (None, 1, last.get(name)):
             yield f"{name} {turn}" if turn else name, step["readings"]
 
 
