@@ -8,6 +8,7 @@ from soleus.circulation.run import View
 WINDOW_S = 18.0
 EJECTING = 0.2
 """Part of the fastest outflow above which a beat ejects."""
+NO_BEAT = "no beat ejects in this step"
 
 
 def _mean_of_beats(flow: Array) -> float:
@@ -17,7 +18,7 @@ def _mean_of_beats(flow: Array) -> float:
     return float((flow[begins[0] : begins[-1]] if len(begins) > 2 else flow).mean())
 
 
-def heart(view: View, _: str = "") -> dict[str, float]:
+def heart(view: View, _: str = "") -> dict[str, float | str | None]:
     """Rate, stroke volume, output, mean arterial and central venous pressure, resistance.
 
     Means over the last four quiet breaths, of flow over whole beats; central venous pressure
@@ -33,11 +34,13 @@ def heart(view: View, _: str = "") -> dict[str, float]:
     output = _mean_of_beats(view.last("q_aortic", WINDOW_S))
     pressure = float(view.last("P_aorta", WINDOW_S).mean())
     filling = float(view.last("P_right_atrium", WINDOW_S).mean())
-    return {
+    beats = output > 0.0
+    values: dict[str, float | str | None] = {
         "rate_bpm": rate * 60.0,
-        "stroke_ml": output / rate,
-        "output_l_min": output * 0.06,
+        "stroke_ml": output / rate if beats else None,
+        "output_l_min": output * 0.06 if beats else None,
         "map_mmhg": pressure,
         "cvp_mmhg": filling,
-        "resistance_mmhg_s_ml": (pressure - filling) / output,
+        "resistance_mmhg_s_ml": (pressure - filling) / output if beats else None,
     }
+    return values if beats else values | {"why": NO_BEAT}
