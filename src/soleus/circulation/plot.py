@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from soleus.circulation.kernel import Array
-from soleus.circulation.plot_lines import Line, lines_of, times_of
+from soleus.circulation.plot_lines import Curve, lines_of, times_of
 from soleus.circulation.protocol import Step
 from soleus.circulation.run import Run
 
@@ -72,7 +72,7 @@ def _smoothed(x: Array) -> Array:
     return np.asarray(0.25 * beside[:-2] + 0.5 * x + 0.25 * beside[2:])
 
 
-def _draw(axes: "Axes", run: Run, line: Line, colour: str, unit_s: float) -> None:
+def _draw(axes: "Axes", run: Run, line: Curve, colour: str, unit_s: float) -> None:
     total = sum(step.seconds for step in run.protocol.steps)
     parts = [
         summed_up(times_of(run, i), line.values(run.view(i)), _part_s(step, total))
@@ -132,7 +132,7 @@ def _mark_steps(axes: "Axes", run: Run, unit_s: float, *, names: bool) -> None:
             )  # fmt: skip
 
 
-def _colour(line: Line, panels: Mapping[str, Sequence[Line]]) -> str:
+def _colour(line: Curve, panels: Mapping[str, Sequence[Curve]]) -> str:
     """Return a line's colour: the same for the same vessel in the panels of both legs."""
     kind = line.panel.partition(":")[2]
     alike = (each for title, lines in panels.items() if title.endswith(kind) for each in lines)

@@ -17,7 +17,7 @@ Values = Callable[[View], Array]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Curve:
     """One line of a figure.
 
     Parameters
@@ -46,40 +46,40 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _doppler(place: str) -> Iterator[Line]:
+def _doppler(place: str) -> Iterator[Curve]:
     leg, vessel = place.split("_", 1)
     panel = f"{leg} leg: blood velocity"
-    yield Line(panel, "cm/s", _words(vessel), lambda view: doppler.trace(view, place, inf))
+    yield Curve(panel, "cm/s", _words(vessel), lambda view: doppler.trace(view, place, inf))
 
 
-def _saphenous_probe(leg: str) -> Iterator[Line]:
+def _saphenous_probe(leg: str) -> Iterator[Curve]:
     panel = f"{leg} leg: blood velocity"
     label = "great saphenous vein"
-    yield Line(panel, "cm/s", label, lambda view: saphenous_probe.trace(view, leg)[1])
+    yield Curve(panel, "cm/s", label, lambda view: saphenous_probe.trace(view, leg)[1])
 
 
-def _foot_vein(leg: str) -> Iterator[Line]:
-    yield Line(f"{leg} leg: venous pressure", "mmHg", "foot vein", _signal(f"P_{leg}_foot_vein"))
+def _foot_vein(leg: str) -> Iterator[Curve]:
+    yield Curve(f"{leg} leg: venous pressure", "mmHg", "foot vein", _signal(f"P_{leg}_foot_vein"))
 
 
-def _artery(place: str) -> Iterator[Line]:
+def _artery(place: str) -> Iterator[Curve]:
     leg, where = place.split("_")
     name = "P_brachial_artery" if where == "brachial" else f"P_{leg}_{where}_artery"
-    yield Line(f"{leg} side: arterial pressure", "mmHg", f"{where} artery", _signal(name))
+    yield Curve(f"{leg} side: arterial pressure", "mmHg", f"{where} artery", _signal(name))
 
 
-def _abi(_: str) -> Iterator[Line]:
+def _abi(_: str) -> Iterator[Curve]:
     for leg in LEGS:
         yield from _artery(f"{leg}_brachial")
         yield from _artery(f"{leg}_ankle")
 
 
-def _volume(place: str) -> Iterator[Line]:
+def _volume(place: str) -> Iterator[Curve]:
     leg, part = place.split("_")
     for kind in ("blood", "interstitial"):
         label = f"{part}: {'blood' if kind == 'blood' else 'tissue fluid'}"
         values = partial(_gain, volume.names_of(place, kind))
-        yield Line(f"{leg} leg: change of volume", "mL", label, values)
+        yield Curve(f"{leg} leg: change of volume", "mL", label, values)
 
 
 def _gain(names: Sequence[str], view: View) -> Array:
@@ -87,53 +87,53 @@ def _gain(names: Sequence[str], view: View) -> Array:
     return np.asarray(sum(view.signal(n)[1] for n in names) - start)
 
 
-def _muscle_flow(place: str) -> Iterator[Line]:
+def _muscle_flow(place: str) -> Iterator[Curve]:
     leg = place.split("_", maxsplit=1)[0]
     for what, label in (("q_bed", "calf muscle: flow"), ("demand", "calf muscle: demand")):
         values = partial(_per_100_ml, leg, what)
-        yield Line(f"{leg} leg: muscle flow", "mL/min/100 mL", label, values)
+        yield Curve(f"{leg} leg: muscle flow", "mL/min/100 mL", label, values)
 
 
 def _per_100_ml(leg: str, what: str, view: View) -> Array:
     return muscle_flow.per_100_ml(view, leg, what)
 
 
-def _blood(place: str) -> Iterator[Line]:
+def _blood(place: str) -> Iterator[Curve]:
     leg = place.split("_", maxsplit=1)[0]
 
     def haematocrit(view: View) -> Array:
         h, x = view.signal("haematocrit")[1], view.signal(f"x_{place}")[1]
         return np.asarray(100.0 * h / (1.0 - x * (1.0 - h)))
 
-    yield Line(f"{leg} leg: haematocrit", "%", "foot vein", haematocrit)
+    yield Curve(f"{leg} leg: haematocrit", "%", "foot vein", haematocrit)
 
 
-def _heart(_: str) -> Iterator[Line]:
-    yield Line("heart: arterial pressure", "mmHg", "aorta", _signal("P_aorta"))
-    yield Line("heart: rate", "1/min", "heart rate", _signal("rate", 60.0))
+def _heart(_: str) -> Iterator[Curve]:
+    yield Curve("heart: arterial pressure", "mmHg", "aorta", _signal("P_aorta"))
+    yield Curve("heart: rate", "1/min", "heart rate", _signal("rate", 60.0))
 
 
-def _oxygen(_: str) -> Iterator[Line]:
+def _oxygen(_: str) -> Iterator[Curve]:
     for leg in LEGS:
         values = partial(_leg_inflow, leg)
-        yield Line("oxygen: blood to the legs", "mL/min", f"{leg} leg", values)
+        yield Curve("oxygen: blood to the legs", "mL/min", f"{leg} leg", values)
 
 
 def _leg_inflow(leg: str, view: View) -> Array:
     return np.asarray(60.0 * doppler.flow(view, leg, "common_femoral_artery", inf))
 
 
-def _toe(leg: str) -> Iterator[Line]:
+def _toe(leg: str) -> Iterator[Curve]:
     label = "toe artery"
-    yield Line(f"{leg} side: arterial pressure", "mmHg", label, _signal(f"P_{leg}_toe_artery"))
+    yield Curve(f"{leg} side: arterial pressure", "mmHg", label, _signal(f"P_{leg}_toe_artery"))
     flow = _signal(f"q_bed_{leg}_foot", 60.0)
-    yield Line(
+    yield Curve(
         f"{leg} leg: forefoot flow", "mL/min", "skin and tissue",
         lambda view: flow(view) * view.numbers["forefoot_part"],
     )  # fmt: skip
 
 
-LINES: Mapping[str, Callable[[str], Iterator[Line]]] = {
+LINES: Mapping[str, Callable[[str], Iterator[Curve]]] = {
     "doppler": _doppler, "saphenous_probe": _saphenous_probe, "foot_vein": _foot_vein,
     "artery": _artery, "abi": _abi, "volume": _volume, "muscle_flow": _muscle_flow,
     "blood": _blood, "heart": _heart, "oxygen": _oxygen, "toe": _toe,
@@ -141,9 +141,9 @@ LINES: Mapping[str, Callable[[str], Iterator[Line]]] = {
 """The lines of each instrument; the air plethysmograph has a run of its own and none here."""
 
 
-def lines_of(reads: Sequence[str]) -> dict[str, list[Line]]:
+def lines_of(reads: Sequence[str]) -> dict[str, list[Curve]]:
     """Return the lines to draw, by panel, for readings named as ``foot_vein:left``."""
-    panels: dict[str, dict[str, Line]] = {}
+    panels: dict[str, dict[str, Curve]] = {}
     drawn = [r for r in reads if r.partition(":")[0] in LINES] or list(USUAL)
     for read in drawn:
         instrument, _, place = read.partition(":")
