@@ -91,9 +91,11 @@ def steps(draw: st.DrawFn) -> dict[str, Any]:
     breaths = ["quiet", "quiet", "deep", "rib_cage", "diaphragm", "valsalva"]
     step["breathing"] = draw(st.sampled_from(breaths[: 6 if step["seconds"] <= 20 else 5]))
     if step.get("activity") not in ("walking", "calf_raises"):
-        for part in draw(st.sets(st.sampled_from(["foot", "calf", "thigh"]), max_size=2)):
-            step[f"{part}_cuff_mmhg"] = draw(half(0, 300))
         step["cuff_seconds"] = draw(half(0.2, min(step["seconds"], 10.0)))
+        # Sleeves that close in less than a second reach 200 mmHg at most.
+        strongest = 300 if step["cuff_seconds"] >= 1.0 else 200
+        for part in draw(st.sets(st.sampled_from(["foot", "calf", "thigh"]), max_size=2)):
+            step[f"{part}_cuff_mmhg"] = draw(half(0, strongest))
         step["lower_body_mmhg"] = draw(st.sampled_from([0.0, 0.0, 0.0, -30.0, -60.0]))
     return step | {"repeat": draw(st.sampled_from([1, 1, 1, 3]))}
 
