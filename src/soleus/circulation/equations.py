@@ -9,6 +9,7 @@ from functools import cache
 
 from soleus.circulation.network import (
     COMPARTMENTS,
+    CUFFS,
     HEIGHTS,
     LEGS,
     LINKS,
@@ -79,8 +80,11 @@ def _heart() -> Lines:
         "pulsing * smooth_step(2.5 * breath_x) * smooth_step(1.6666667 * (1.0 - breath_x))"
         " + (1.0 - pulsing) * 0.5",
     )
-    yield "P_chest", "chest_rest - chest_swing * (1.0 + work_breath * work) * inhaled"
-    yield "P_abdomen", "abdomen_rest + abdomen_swing * inhaled"
+    # Straining against closed lips presses on chest and belly alike.
+    moved = "(to_effort - from_effort) * smooth_step(since / effort_seconds)"
+    yield "effort", f"from_effort + {moved}"
+    yield "P_chest", "chest_rest - chest_swing * (1.0 + work_breath * work) * inhaled + effort"
+    yield "P_abdomen", "abdomen_rest + abdomen_swing * inhaled + effort"
 
 
 def _muscles() -> Lines:
@@ -149,16 +153,29 @@ def _beds() -> Lines:
         yield f"d_a_{e.id}", f"autoregulation({control})"
 
 
+def _pressed_on() -> Lines:
+    """Cuffs and suction: what presses on a leg from outside, besides a stocking."""
+    yield "d_since", "1.0"
+    yield "pressed", "smooth_step(since / cuff_seconds)"
+    for cuff in CUFFS:
+        target = f"from_cuff_{cuff} + (to_cuff_{cuff} - from_cuff_{cuff}) * pressed"
+        # Soft tissue has to move before a cuff's pressure reaches the vessels inside it.
+        yield f"d_cuff_{cuff}", f"follow(cuff_{cuff}, {target}, tau_cuff_{cuff})"
+    sucked = "(to_suction - from_suction) * smooth_step(since / suction_seconds)"
+    yield "suction", f"from_suction + {sucked}"
+    for leg in LEGS:
+        for skin in SKINS:
+            cuff = {"calf_skin": "calf"}.get(skin, skin)
+            cuff = f" + cuff_{cuff}" if cuff in CUFFS else ""
+            yield f"outside_{leg}_{skin}", f"stocking_{skin}{cuff} + suction"
+
+
 def _posture() -> Lines:
     yield "d_clock", "1.0"
     yield "ramp", "smooth_step(clock / ramp_seconds)"
     for height in HEIGHTS:
         depth = f"from_{height} + (to_{height} - from_{height}) * ramp"
         yield f"H_{height}", f"blood_weight * ({depth})"
-    for leg in LEGS:
-        for skin in SKINS:
-            cuff = " + cuff" if skin in ("calf", "calf_skin") else ""
-            yield f"outside_{leg}_{skin}", f"stocking_{skin}{cuff}"
 
 
 def _pressure_reflexes() -> Lines:
@@ -271,7 +288,7 @@ def _balances() -> Lines:
 def write_equations() -> dict[str, str]:
     """Return the expression of every name of the model."""
     parts = (
-        _heart(), _muscles(), _pressures(), _links(), _beds(), _posture(), _pressure_reflexes(),
-        _leg_reflexes(), _tissues(), _balances(),
+        _heart(), _muscles(), _pressures(), _links(), _beds(), _posture(), _pressed_on(),
+        _pressure_reflexes(), _leg_reflexes(), _tissues(), _balances(),
     )  # fmt: skip
     return {name: expression for part in parts for name, expression in part}

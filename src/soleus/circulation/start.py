@@ -61,6 +61,6 @@ def start_state(p: Numbers, person: Person, slow: frozenset[str]) -> Numbers:
         p[f"bias_{e.id}"] = 0.0
     for e in elements("inertial"):
         state[f"q_{e.id}"] = 0.0
-    state |= {"beat": 0.0, "breath": 0.0, "stride": 0.0, "clock": 1e6}
+    state |= {"beat": 0.0, "breath": 0.0, "stride": 0.0, "clock": 1e6, "since": 0.0}
     state["blood"] = sum(v for n, v in state.items() if n.startswith("V_"))
     return state

@@ -52,9 +52,20 @@ def observed_names() -> tuple[str, ...]:
 
 
 @cache
-def whole_model() -> Model:
-    """Return the model of the whole circulation."""
+def inner_names() -> tuple[str, ...]:
+    """Return every state and inner signal that :func:`observed_names` leaves out."""
+    lines = write_equations()
+    states = [n[2:] for n in lines if n.startswith("d_")]
+    signals = [n for n in lines if not n.startswith("d_")]
+    known = {*observed_names()}
+    return tuple(n for n in dict.fromkeys((*states, *signals)) if n not in known)
+
+
+@cache
+def whole_model(*, states: bool = False) -> Model:
+    """Return the model of the whole circulation; with ``states`` it records everything."""
     lines = write_equations()
     slow = frozenset(n[2:] for n in lines if n.startswith("d_") and not n.startswith(_FAST))
     held = frozenset(n for n in lines if n.startswith(_HELD))
-    return Model(lines, slow, held, observed_names())
+    observed = (*observed_names(), *inner_names()) if states else observed_names()
+    return Model(lines, slow, held, observed)

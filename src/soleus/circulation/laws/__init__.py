@@ -21,6 +21,8 @@ from soleus.circulation.laws.heart import chamber_pressure as chamber_pressure
 from soleus.circulation.laws.heart import cosine_activation as cosine_activation
 from soleus.circulation.laws.heart import mean_output as mean_output
 from soleus.circulation.laws.heart import systole_part as systole_part
+from soleus.circulation.laws.oxygen import arterial_oxygen as arterial_oxygen
+from soleus.circulation.laws.oxygen import limited_uptake as limited_uptake
 from soleus.circulation.laws.reflexes import bounded as bounded
 from soleus.circulation.laws.reflexes import command as command
 from soleus.circulation.laws.reflexes import contractility as contractility
