@@ -75,6 +75,13 @@ def test_a_block_repeats_as_a_whole() -> None:
     ]
 
 
+def test_straining_does_not_go_on_from_step_to_step() -> None:
+    strain = Step("strain", "supine", 15, breathing="valsalva")
+    assert len(Protocol((strain, REST, strain)).steps) == 3
+    with pytest.raises(ExperimentError, match="30 s of valsalva"):
+        Protocol((strain, strain))
+
+
 def test_a_block_that_is_torn_apart_or_says_two_counts_is_refused() -> None:
     one, two = (Step("s", "supine", 5, block="b", repeat=n) for n in (2, 3))
     with pytest.raises(ExperimentError, match="do not stand together"):
