@@ -76,7 +76,7 @@ def test_a_replaced_number_moves_the_readings_and_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["supine.foot", "walking.push_part", "breathing.quiet.chest", "ankle_pumps.rate"]
+    "name", ["supine.foot", "walking.push_part", "breathing.quiet.chest", "ankle_pumps.oxygen"]
 )
 def test_numbers_of_postures_and_movements_are_used_where_they_are_replaced(name: str) -> None:
     from soleus.circulation import Person, Step

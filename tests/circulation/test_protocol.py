@@ -75,6 +75,13 @@ def test_a_block_repeats_as_a_whole() -> None:
     ]
 
 
+def test_straining_does_not_go_on_from_step_to_step() -> None:
+    strain = Step("strain", "supine", 15, breathing="valsalva")
+    assert len(Protocol((strain, REST, strain)).steps) == 3
+    with pytest.raises(ExperimentError, match="30 s of valsalva"):
+        Protocol((strain, strain))
+
+
 def test_a_block_that_is_torn_apart_or_says_two_counts_is_refused() -> None:
     one, two = (Step("s", "supine", 5, block="b", repeat=n) for n in (2, 3))
     with pytest.raises(ExperimentError, match="do not stand together"):
@@ -99,7 +106,7 @@ def test_only_the_moving_half_contracts() -> None:
 
 def test_load_presses_harder_and_calls_for_more() -> None:
     light, heavy = (set_by(Step("p", "supine", 30, **PUMP, load=load)) for load in (0.0, 1.0))
-    for name in ("push_left_calf", "h_max_left_calf", "rate_work"):
+    for name in ("push_left_calf", "h_max_left_calf", "uptake_need"):
         assert heavy[name] > light[name]
 
 
@@ -120,7 +127,7 @@ def test_a_steep_walk_takes_more_work_than_a_flat_one() -> None:
     down, flat, up = (
         set_by(Step("w", "standing", 30, **walk, grade_percent=g)) for g in (-8.0, 0.0, 8.0)
     )
-    for name in ("rate_work", "h_max_left_thigh"):
+    for name in ("uptake_need", "h_max_left_thigh"):
         assert down[name] < flat[name] < up[name]
 
 

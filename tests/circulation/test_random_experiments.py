@@ -1,9 +1,10 @@
 """Five hundred experiments drawn at random: whatever is allowed to be asked is answered sanely."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from soleus.circulation import (
@@ -97,6 +98,8 @@ def steps(draw: st.DrawFn) -> dict[str, Any]:
         for part in draw(st.sets(st.sampled_from(["foot", "calf", "thigh"]), max_size=2)):
             step[f"{part}_cuff_mmhg"] = draw(half(0, strongest))
         step["lower_body_mmhg"] = draw(st.sampled_from([0.0, 0.0, 0.0, -30.0, -60.0]))
+    if step["breathing"] == "valsalva":
+        return step
     return step | {"repeat": draw(st.sampled_from([1, 1, 1, 3]))}
 
 
@@ -122,5 +125,7 @@ def lines_beyond(experiment: Experiment) -> list[str]:
 def test_five_hundred_random_experiments_give_no_reading_that_nobody_can_have(
     person: dict[str, Any], protocol: list[dict[str, Any]]
 ) -> None:
+    strained = [step["breathing"] == "valsalva" for step in protocol]
+    assume(not any(map(all, pairwise(strained))))
     experiment = parse_experiment({"person": person, "step": protocol, "read": READS})
     assert lines_beyond(experiment) == []

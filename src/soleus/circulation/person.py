@@ -1,5 +1,6 @@
 """A person, and the model's numbers for that person's body."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -168,12 +169,17 @@ def own_numbers(person: Person, numbers: Numbers) -> Numbers:
     return _failing(bodily_numbers(numbers, person), person)
 
 
+def uptake_at_rest(person: Person, numbers: Mapping[str, float]) -> float:
+    """Return the oxygen that somebody takes up lying still [mL/min]."""
+    joules_a_day = 4184.0 * quantity("rest_kcal_day", person)
+    return joules_a_day / (24.0 * 60.0 * numbers["oxygen_joules"])
+
+
 def _add_oxygen(p: Numbers, person: Person) -> None:
     """Set the heart's largest rate, and oxygen taken up lying at rest and at most [mL/min]."""
     grade = _TABLES["heart_failure"][person.heart_failure]
     p["rate_most"] = grade["rate_left"] * quantity("rate_most", person)
-    joules_a_day = 4184.0 * quantity("rest_kcal_day", person)
-    p["uptake_rest"] = joules_a_day / (24.0 * 60.0 * p["oxygen_joules"])
+    p["uptake_rest"] = uptake_at_rest(person, p)
     most = grade["uptake_left"] * quantity("most_ml_min_kg", person) * person.weight_kg
     # Somebody whose heart fails still walks across a room.
     p["uptake_most"] = max(most, 2.5 * p["uptake_rest"])

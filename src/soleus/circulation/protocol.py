@@ -143,7 +143,8 @@ class Protocol:
     Raises
     ------
     ExperimentError
-        The steps of a block do not stand together, or say different things of how often.
+        The steps of a block do not stand together, or say different things of how often; or
+        straining goes on for too long.
 
     Examples
     --------
@@ -172,7 +173,17 @@ class Protocol:
             if name and any(step.block == name for step in written):
                 raise ExperimentError([f"the steps of block {name} do not stand together"])
             written += _rounds(steps, times.pop())
+        _refuse_long_strain(written)
         object.__setattr__(self, "steps", tuple(written))
+
+
+def _refuse_long_strain(steps: Sequence[Step]) -> None:
+    """Refuse steps that strain one after the other for longer than one step may."""
+    for is_strained, together in groupby(steps, key=lambda s: s.breathing == "valsalva"):
+        seconds = sum(step.seconds for step in together) if is_strained else 0.0
+        if seconds > _VALSALVA_S:
+            told = f"{seconds:g} s of valsalva follow on each other; at most {_VALSALVA_S:g}"
+            raise ExperimentError([told])
 
 
 def _group(numbered: tuple[int, Step]) -> tuple[str, int]:

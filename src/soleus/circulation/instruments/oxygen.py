@@ -2,6 +2,7 @@
 
 from soleus.circulation.laws import arterial_oxygen, limited_uptake
 from soleus.circulation.network import LEGS
+from soleus.circulation.person import uptake_at_rest
 from soleus.circulation.run import View
 
 WINDOW_S = 60.0
@@ -43,7 +44,7 @@ def oxygen(view: View, _: str = "") -> dict[str, float | str | None]:
     brought = flow * arterial_oxygen(float(view.last("haematocrit", WINDOW_S).mean()))
     whole = float(view.last("uptake", WINDOW_S).mean())
     at_rest = n["leg_uptake_rest"] / 100.0 * 2.0 * _leg_ml(view)
-    asked = at_rest + n["walking_part_of_legs"] * max(whole - n["uptake_rest"], 0.0)
+    asked = at_rest + n["walking_part_of_legs"] * max(whole - uptake_at_rest(view.who, n), 0.0)
     taken = limited_uptake(asked, max(brought, 0.0), n["largest_extraction"])
     uptake = whole + taken - asked
     if flow < NO_FLOW_ML_MIN:
