@@ -126,7 +126,7 @@ def _movement(step: Step, person: Person, n: Numbers) -> Numbers:
                 power = 1.0 if muscle == "thigh" else strength
                 out[f"{way}_{leg}_{muscle}"] = on * n[f"{step.activity}.{way}.{muscle}"] * power
         for part in ("calf", "thigh"):
-            out[f"work_{leg}_{part}"] = on * n[f"{step.activity}.work.{part}"] * min(strength, 1.0)
+            out[f"work_{leg}_{part}"] = on * n[f"{step.activity}.work.{part}"] * strength
             out[f"h_max_{leg}_{part}"] = n[f"{step.activity}.h_max.{part}"] * _vigour(step)
         out[f"moving_{leg}"] = on * min(cadence / 0.5, 1.5)
     return out
