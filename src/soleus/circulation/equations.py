@@ -170,7 +170,9 @@ def _beds() -> Lines:
         yield f"G_bed_{e.id}", f"bed_conductance(q0_{e.base} / P_drive, {control}, {limits})"
         yield f"demand_{e.id}", f"q0_{e.base} * (tone_{e.id} + opened_{e.id} + i_{e.id})"
         lost = f"shoulder * used_{e.id} * used_{e.id}"
-        control = f"a_{e.id}, q_bed_{e.id}, demand_{e.id}, {low}, {widest}, {lost}, tau_auto"
+        # A steady pressure from outside is no want of blood until it leaves a debt.
+        free = f"bed_flow({ends}, P_closing, G_bed_{e.id})" if e.leg else f"q_bed_{e.id}"
+        control = f"a_{e.id}, {free}, demand_{e.id}, {low}, {widest}, {lost}, tau_auto"
         yield f"d_a_{e.id}", f"autoregulation({control})"
 
 
