@@ -171,9 +171,9 @@ def _beds() -> Lines:
         yield f"demand_{e.id}", f"q0_{e.base} * (tone_{e.id} + opened_{e.id} + i_{e.id})"
         lost = f"shoulder * used_{e.id} * used_{e.id}"
         # A steady pressure from outside is no want of blood until it leaves a debt.
-        free = f"bed_flow({ends}, P_closing, G_bed_{e.id})" if e.leg else f"q_bed_{e.id}"
-        control = f"a_{e.id}, {free}, demand_{e.id}, {low}, {widest}, {lost}, tau_auto"
-        yield f"d_a_{e.id}", f"autoregulation({control})"
+        free = f"bed_flow({ends} - {outside}, P_closing, G_bed_{e.id})" if e.leg else f"q_bed_{e.id}"
+        control = f"a_{e.id}, {free}, demand_{e.id}, {low}, {widest}, {lost}"
+        yield f"d_a_{e.id}", f"autoregulation({control}, tau_auto, tau_surge)"
 
 
 def _posture() -> Lines:

@@ -78,16 +78,24 @@ def reserve_used(a: float, widest: float, reserve: float) -> float:
 
 
 def autoregulation(
-    a: float, q: float, q_target: float, low: float, high: float, lost: float, tau: float
+    a: float,
+    q: float,
+    q_target: float,
+    low: float,
+    high: float,
+    lost: float,
+    tau: float,
+    tau_surge: float,
 ) -> float:
     r"""Rate at which arterioles widen if flow is below demand [1/s].
 
     .. math::
-        \frac{da}{dt} = \frac{a}{\tau} \max\left(1 - \lambda - \frac{q}{q_t}, -1\right),\quad
-        a \in [a_l, a_h]
+        \frac{da}{dt} = a \left[\frac{\max(w, -1)}{\tau}
+            + \frac{\min(\max(w, -2) + \tfrac12, 0)}{\tau_s}\right],\quad
+        w = 1 - \lambda - \frac{q}{q_t},\quad a \in [a_l, a_h]
 
-    They widen as long as flow is below demand and narrow as long as it is above, at most as fast
-    as they widen without any flow. The more of their reserve is used, the less flow they hold.
+    They widen as long as flow is below demand and narrow as long as it is above, and soon if it
+    is far above. The more of their reserve is used, the less flow they hold.
 
     Parameters
     ----------
@@ -95,19 +103,22 @@ def autoregulation(
     q, q_target : flow and demand [mL/s]
     low, high : limits of a [-]
     lost : part of the demand that is given up, as the reserve runs out [-]
-    tau : time constant [s]
+    tau, tau_surge : time constants, and that of narrowing against a surge [s]
 
     Holds when
-        metabolic and myogenic control can share one integral.
+        metabolic and myogenic control can share one integral; a surge is flow half as much again
+        as the demand, beyond what a pulse brings.
 
     Source
         Metabolic theory of autoregulation, and curves with a round shoulder towards their lower
-        end: Johnson 1986, Circ Res 59:483-495.
+        end: Johnson 1986, Circ Res 59:483-495. Where a surge begins is assumed.
 
     Checked by
         tests/circulation/laws/test_autoregulation.py: rest at demand, held at the limits.
     """
-    slope = a / tau * max(1.0 - lost - q / q_target, -4.0)
+    want = 1.0 - lost - q / q_target
+    surge = min(max(want, -2.0) + 0.5, 0.0)
+    slope = a * (max(want, -1.0) / tau + surge / tau_surge)
     below_high = slope if a < high else min(slope, 0.0)
     return below_high if a > low else max(below_high, 0.0)
 
