@@ -199,7 +199,12 @@ def _pressure_reflexes() -> Lines:
     yield "sympathetic", "1.0 / bounded(1.0 + gain_resistance * e_slow, 0.5, 3.0)"
     for e in elements("elastic"):
         if e.data.get("reflex"):
-            yield f"unstressed_{e.id}", f"V0_{e.base} - gain_veins * bounded(e_slow, -20.0, 40.0)"
+            slack = f"V0_{e.base} - gain_veins * bounded(e_slow, -20.0, 40.0)"
+            yield f"unstressed_{e.id}", f"{slack} + x_{e.id}"
+            # Its wall yields to a lasting stretch: Gaffney 1982 saw the gain of raised legs go.
+            wall = f"(V_{e.id} - unstressed_{e.id}) / C_{e.base} - {e.data['start_mmhg']}.0"
+            law = f"follow(x_{e.id}, yielding * C_{e.base} * ({wall}), tau_yield)"
+            yield f"d_x_{e.id}", law
 
 
 def _leg_reflexes() -> Lines:
