@@ -170,9 +170,12 @@ def _beds() -> Lines:
         yield f"G_bed_{e.id}", f"bed_conductance(q0_{e.base} / P_drive, {control}, {limits})"
         yield f"demand_{e.id}", f"q0_{e.base} * (tone_{e.id} + opened_{e.id} + i_{e.id})"
         lost = f"shoulder * used_{e.id} * used_{e.id}"
-        # A steady pressure from outside is no want of blood until it leaves a debt.
-        free = f"bed_flow({ends} - {outside}, P_closing, G_bed_{e.id})" if e.leg else f"q_bed_{e.id}"
-        control = f"a_{e.id}, {free}, demand_{e.id}, {low}, {widest}, {lost}"
+        sensed = f"q_bed_{e.id}"
+        if e.leg:
+            # A steady pressure from outside is no want of blood until it leaves a debt.
+            sensed, free = f"f_{e.id}", f"bed_flow({ends} - {outside}, P_closing, G_bed_{e.id})"
+            yield f"d_f_{e.id}", f"follow(f_{e.id}, {free}, tau_sensed)"
+        control = f"a_{e.id}, {sensed}, demand_{e.id}, {low}, {widest}, {lost}"
         yield f"d_a_{e.id}", f"autoregulation({control}, tau_auto, tau_surge)"
 
 
@@ -213,9 +216,9 @@ def _leg_reflexes() -> Lines:
             vein = find(f"{zone}_vein", leg).id
             law = f"venoarteriolar(wall_{vein}, var_{zone}, var_threshold, var_width)"
             yield f"d_v_{leg}_{zone}", f"follow(v_{leg}_{zone}, {law}, tau_var)"
-            law = f"shear_tone(q_bed_{leg}_{zone} / q0_{zone}, shear_gain)"
-            lag = "tau_shear, tau_shear_gone"
-            yield f"d_n_{leg}_{zone}", f"shear_follow(n_{leg}_{zone}, {law}, {lag})"
+            flow = f"q_bed_{leg}_{zone} / q0_{zone}"
+            shear = f"shear_tone({flow}, shear_gain), {flow}, tau_shear, tau_shear_gone"
+            yield f"d_n_{leg}_{zone}", f"shear_follow(n_{leg}_{zone}, {shear})"
             yield f"reflex_{leg}_{zone}", f"v_{leg}_{zone} * n_{leg}_{zone}"
         yield from _opened_by_movement(leg)
 

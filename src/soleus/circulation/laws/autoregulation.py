@@ -226,27 +226,28 @@ def squeezed_open(m: float, m_max: float, gain: float, squeezes: float, tau: flo
     return gain * squeezes * max(m_max - m, 0.0) - m / tau
 
 
-def shear_follow(n: float, target: float, tau_fall: float, tau_rise: float) -> float:
+def shear_follow(n: float, target: float, flow: float, tau: float, tau_gone: float) -> float:
     r"""Rate at which the tone of slow blood comes and goes [1/s].
 
-    .. math:: \frac{dn}{dt} = (n_t - n) / \tau,\quad \tau = \tau_- \text{ if } n_t < n
-        \text{ else } \tau_+
+    .. math:: \frac{dn}{dt} = \frac{n_t - n}{\tau} + \mathrm{clip}(q / q_0 - 1, 0, 1)
+        \frac{1 - n}{\tau_g}
 
-    It takes an hour of sitting to come, and a few minutes of walking to go.
+    It takes an hour of sitting to come and, lying, to go. Fast blood takes it away in minutes.
 
     Parameters
     ----------
     n, target : conductance that remains, and where it goes [-]
-    tau_fall, tau_rise : time constants of coming and going [s]
+    flow : flow against that lying at rest [-]
+    tau, tau_gone : time constants at rest, and while much flows [s]
 
     Holds when
-        one time constant describes each way.
+        twice the flow at rest does all that flow can do.
 
     Source
-        Comes over hours: Restaino 2015, Exp Physiol 100:829-838; ten minutes of walking restore
-        what six hours of sitting took: Restaino 2015, the same study.
+        Comes over hours, and ten minutes of walking restore what six hours of sitting took:
+        Restaino 2015, Exp Physiol 100:829-838.
 
     Checked by
-        tests/circulation/laws/test_autoregulation.py: slow down, fast up.
+        tests/circulation/laws/test_autoregulation.py: slow at rest, fast in movement.
     """
-    return (target - n) / (tau_fall if target < n else tau_rise)
+    return (target - n) / tau + min(max(flow - 1.0, 0.0), 1.0) * (1.0 - n) / tau_gone
