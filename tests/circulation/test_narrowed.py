@@ -56,7 +56,9 @@ def test_the_narrowed_legs_have_the_indices_of_claudicants(run: Run) -> None:
 @pytest.mark.parametrize("part", PARTS)
 def test_lying_down_a_narrowed_leg_has_the_flow_of_a_healthy_one(run: Run, part: str) -> None:
     for person in range(1, 5):
-        assert flow(run, person, "lying", part) == pytest.approx(flow(run, 0, "lying", part), rel=0.07)
+        assert flow(run, person, "lying", part) == pytest.approx(
+            flow(run, 0, "lying", part), rel=0.07
+        )
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -96,11 +98,14 @@ def test_at_an_index_near_a_half_any_raising_lowers_flow(run: Run, part: str) ->
 
 
 def test_hanging_halves_a_healthy_leg_and_fills_a_starving_one(run: Run) -> None:
+    # Delis 2000: sitting lowers flow by a half in health, by a third at an index of 0.57 (0.39 to
+    # 0.76), and critically ischaemic legs redden when they hang.
     for part in PARTS:
         changes = [change(run, i, "hanging", part) for i in range(5)]
-        assert changes[0] < 0.6
-        assert changes == sorted(changes)
-        assert changes[-1] > 1.0
+        assert max(changes[0], changes[1]) < 0.7
+        assert min(changes[3:]) > 0.95
+        assert changes[-1] > 1.05
+        assert changes[:4] == sorted(changes[:4])
 
 
 def test_toe_pressure_falls_with_height(run: Run) -> None:

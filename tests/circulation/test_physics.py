@@ -36,4 +36,3 @@ def test_a_lesion_costs_ever_more_the_narrower_it_is() -> None:
     losses = [lesion_coefficients(0.6, r, 4.0)[0] for r in (0.3, 0.5, 0.7, 0.8, 0.9)]
     assert losses == sorted(losses)
     assert losses[-1] > 50 * losses[2] / 2
-

@@ -57,9 +57,7 @@ def test_half_severity_lets_back_half_of_what_no_valve_lets_back(vessel: str) ->
 def test_deep_reflux_lowers_the_ejection_fraction_and_fills_the_calf_sooner() -> None:
     # van Bemmelen 1994: 45 to 52 % in ulcer, dermatitis and varicose limbs.
     people = (Person(), leaking("popliteal"), leaking("femoral", "popliteal", "calf_perforator"))
-    readings = [
-        air_plethysmograph(simulate(p, STAND).view(1), "left") for p in people
-    ]
+    readings = [air_plethysmograph(simulate(p, STAND).view(1), "left") for p in people]
     healthy, popliteal, ulcer = (r["ef_percent"] for r in readings)
     assert popliteal < healthy - 3.0
     assert 35.0 < ulcer < min(58.0, healthy)

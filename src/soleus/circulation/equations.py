@@ -147,6 +147,37 @@ def _bed_opened(e: Element) -> Lines:
     yield f"d_i_{e.id}", f"ischaemic_dilation({debt})"
 
 
+def _bed_widening(e: Element, ends: str, outside: str) -> Lines:
+    """Yield how far a bed's arterioles have widened, and what they have left.
+
+    Parameters
+    ----------
+    e : the bed
+    ends : pressures in its artery and its vein, at its own height
+    outside : pressure on it from outside
+    """
+    low, widest, sensed = "0.8", "1.2", f"q_bed_{e.id}"
+    reserved, used = "1.0", "0.0"
+    if e.leg:
+        low, widest, sensed = "a_low", "a_high", f"f_{e.id}"
+        reserved = f"reserve(p_{e.id}, P_relaxed)"
+        used = f"reserve_used(a_{e.id}, a_high, reserve_{e.id})"
+        wall = f"arteriole_wall({ends}, {outside})"
+        yield f"d_p_{e.id}", f"follow(p_{e.id}, {wall}, tau_relaxed)"
+        # A steady pressure from outside is no want of blood until it leaves a debt.
+        free = f"bed_flow({ends} - {outside}, P_closing, G_bed_{e.id})"
+        yield f"d_f_{e.id}", f"follow(f_{e.id}, {free}, tau_sensed)"
+    yield f"reserve_{e.id}", reserved
+    yield f"used_{e.id}", used
+    control = f"a_{e.id}, opened_{e.id}, i_{e.id}, tone_{e.id}, viscosity"
+    limits = f"{widest}, dilation_cap, reserve_{e.id}"
+    yield f"G_bed_{e.id}", f"bed_conductance(q0_{e.base} / P_drive, {control}, {limits})"
+    yield f"demand_{e.id}", f"q0_{e.base} * (tone_{e.id} + opened_{e.id} + i_{e.id})"
+    lost = f"shoulder * used_{e.id} * used_{e.id}"
+    control = f"a_{e.id}, {sensed}, demand_{e.id}, {low}, {widest}, {lost}"
+    yield f"d_a_{e.id}", f"autoregulation({control}, tau_auto, tau_surge)"
+
+
 def _beds() -> Lines:
     for e in elements("bed"):
         artery, vein = e.ends
@@ -157,26 +188,9 @@ def _beds() -> Lines:
         ends = f"E_{artery}{height}, P_{vein}"
         closing = f"max({outside}, P_closing)" if e.leg else "0.0"
         yield f"q_bed_{e.id}", f"bed_flow({ends}, {closing}, G_bed_{e.id})"
-        if e.leg:
-            wall = f"arteriole_wall({ends}, {outside})"
-            yield f"d_p_{e.id}", f"follow(p_{e.id}, {wall}, tau_relaxed)"
-        yield f"reserve_{e.id}", f"reserve(p_{e.id}, P_relaxed)" if e.leg else "1.0"
-        low, widest = ("a_low", "a_high") if e.leg else ("0.8", "1.2")
-        yield f"used_{e.id}", f"reserve_used(a_{e.id}, {widest}, reserve_{e.id})" if e.leg else "0.0"
         yield f"tone_{e.id}", _bed_tone(e)
         yield from _bed_opened(e)
-        control = f"a_{e.id}, opened_{e.id}, i_{e.id}, tone_{e.id}, viscosity"
-        limits = f"{widest}, dilation_cap, reserve_{e.id}"
-        yield f"G_bed_{e.id}", f"bed_conductance(q0_{e.base} / P_drive, {control}, {limits})"
-        yield f"demand_{e.id}", f"q0_{e.base} * (tone_{e.id} + opened_{e.id} + i_{e.id})"
-        lost = f"shoulder * used_{e.id} * used_{e.id}"
-        sensed = f"q_bed_{e.id}"
-        if e.leg:
-            # A steady pressure from outside is no want of blood until it leaves a debt.
-            sensed, free = f"f_{e.id}", f"bed_flow({ends} - {outside}, P_closing, G_bed_{e.id})"
-            yield f"d_f_{e.id}", f"follow(f_{e.id}, {free}, tau_sensed)"
-        control = f"a_{e.id}, {sensed}, demand_{e.id}, {low}, {widest}, {lost}"
-        yield f"d_a_{e.id}", f"autoregulation({control}, tau_auto, tau_surge)"
+        yield from _bed_widening(e, ends, outside)
 
 
 def _posture() -> Lines:
@@ -261,7 +275,8 @@ def _net_pressure(e: Element) -> Lines:
     yield f"P_tissue_{i}", f"tissue_pressure({state}, K_{e.base}, K_crept, K_dry)"
     ends = f"E_{artery} + H_{height}, max({drained}, {outside})"
     yield f"P_capillary_{i}", f"capillary_pressure({ends}, share_{e.base}, venule_offset)"
-    yield f"colloid_{i}", f"M_{i} / (fluid_{e.base} * (bound_part + (1.0 - bound_part) * water_{i}))"
+    fluid = f"fluid_{e.base} * (bound_part + (1.0 - bound_part) * water_{i})"
+    yield f"colloid_{i}", f"M_{i} / ({fluid})"
     colloid = f"sigma * (oncotic - oncotic_pressure(colloid_{i}))"
     yield f"net_{i}", f"P_capillary_{i} - P_tissue_{i} - {colloid} - bias_{i}"
 

@@ -151,8 +151,8 @@ def leak_of(severity: float, strait: float) -> float:
     .. math:: \ell = \frac{s}{1 + \rho\,(1 - s)}
 
     What flows back has to pass the leak and the way to it, one after the other. ``strait`` is the
-    leak's conductance without any valve over that of the way; then backward flow is in proportion to
-    severity, from none at 0 to that of a vessel without a valve at 1.
+    leak's conductance without any valve over that of the way; then backward flow is in proportion
+    to severity, from none at 0 to that of a vessel without a valve at 1.
     """
     return severity / (1.0 + strait * (1.0 - severity))
 

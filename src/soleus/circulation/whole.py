@@ -6,7 +6,7 @@ from soleus.circulation.equations import write_equations
 from soleus.circulation.model import Model
 from soleus.circulation.network import COMPARTMENTS, LEGS, elements
 
-VERSION = "1"
+VERSION = "2"
 """Goes up with every change that moves a reading."""
 
 _FAST = ("d_V_", "d_q_", "d_beat", "d_breath", "d_stride")
@@ -23,8 +23,8 @@ _LEG = (
 )  # fmt: skip
 _FLOWS = (
     "q_femoral_to_iliac", "q_popliteal_to_femoral", "q_saphenofemoral", "q_great_perforators",
-    "q_iliac_run", "q_femoral_run", "round_iliac_run", "round_femoral_run", "q_bed_calf", "q_bed_shin",
-    "q_bed_foot", "demand_calf", "demand_shin", "x_foot",
+    "q_iliac_run", "q_femoral_run", "round_iliac_run", "round_femoral_run", "q_bed_calf",
+    "q_bed_shin", "q_bed_foot", "demand_calf", "demand_shin", "x_foot",
 )  # fmt: skip
 _TRUNK = (
     "P_aorta", "P_brachial_artery", "P_right_atrium", "P_chest", "P_left_atrium",

@@ -1,4 +1,4 @@
-"""How arterioles answer a want of blood: widening, its limits, and what they then no longer obey."""
+"""How arterioles answer a want of blood: widening, its limits, and what they stop obeying."""
 
 
 def arteriole_wall(P_artery: float, P_vein: float, P_outside: float) -> float:
