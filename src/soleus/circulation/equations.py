@@ -137,7 +137,7 @@ def _bed_opened(e: Element) -> Lines:
     work = f"h_{e.leg}_{'thigh' if e.base == 'thigh' else 'calf'}"
     yield f"needs_{e.id}", work if e.data.get("works") else "0.0"
     if not e.leg:
-        yield f"opened_{e.id}", "0.0"
+        yield f"opened_{e.id}", f"needs_{e.id}"
         yield f"i_{e.id}", "0.0"
         return
     squeezed = f" + m_{e.leg}_calf" if e.data["tissue"] in ("calf", "calf_skin") else ""
