@@ -64,7 +64,7 @@ def test_lying_down_a_narrowed_leg_has_the_flow_of_a_healthy_one(run: Run, part:
 @pytest.mark.parametrize("part", PARTS)
 def test_a_healthy_leg_keeps_its_flow_when_raised(run: Run, part: str) -> None:
     assert 0.9 < change(run, 0, "up 30", part) < 1.5
-    assert 0.88 < change(run, 0, "up 50", part) < 1.5
+    assert 0.85 < change(run, 0, "up 50", part) < 1.5
 
 
 def test_a_healthy_calf_loses_nothing_at_forty_degrees(run: Run) -> None:
