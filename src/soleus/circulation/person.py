@@ -126,33 +126,37 @@ def _add_lesions(p: Numbers, person: Person) -> None:
         p[f"L_{run}"] = max(p[f"L_{run}"], largest * SLOWEST_LESION)
 
 
-def leak_of(severity: float) -> float:
-    """Return the share of a valve's conductance that leaks backward at this severity.
+def leak_of(severity: float, strait: float) -> float:
+    r"""Return the share of a valve's conductance that leaks backward at this severity.
 
-    The time of refilling depends on the leak's logarithm, so severity is a logarithmic scale: from
-    0.3 %, where a leak begins to show, to all of the conductance at 1.
+    .. math:: \ell = \frac{s}{1 + \rho\,(1 - s)}
+
+    What flows back has to pass the leak and the way to it, one after the other. ``strait`` is the
+    leak's conductance without any valve over that of the way; then backward flow is in proportion
+    to severity, from none at 0 to that of a vessel without a valve at 1.
     """
-    return 0.0 if severity <= 0.0 else float(0.003 * (1.0 / 0.003) ** severity)
+    return severity / (1.0 + strait * (1.0 - severity))
 
 
 def _add_reflux(p: Numbers, person: Person) -> None:
     for r in person.reflux:
         place = _TABLES["reflux"][r.vessel]
+        leak = leak_of(r.severity, place["strait"])
         for valve, share in place["valves"].items():
             name = f"leak_{r.leg}_{valve}"
-            p[name] = max(p[name], share * leak_of(r.severity))
-        if vein := place["widened"]:
-            _widen(p, r, vein)
+            p[name] = max(p[name], share * leak)
+        for vein, gains in place["widened"].items():
+            _widen(p, r, vein, gains)
 
 
-def _widen(p: Numbers, r: Reflux, vein: str) -> None:
-    """Widen an incompetent saphenous vein: up to twice its volume and six times its conductance."""
-    i = f"{r.leg}_{vein}"
+def _widen(p: Numbers, r: Reflux, vein: str, gains: tuple[float, float]) -> None:
+    """Widen a vein whose valves leak, and its links, as far as its severity goes."""
+    i, (volume, way) = f"{r.leg}_{vein}", gains
     for n in ("V0", "dV", "Vref"):
-        p[f"{n}_{i}"] *= 1.0 + 1.0 * r.severity
+        p[f"{n}_{i}"] *= 1.0 + volume * r.severity
     for e in elements("valve"):
         if i in e.ends and "perforators" not in e.base:
-            p[f"G_{e.id}"] *= 1.0 + 5.0 * r.severity
+            p[f"G_{e.id}"] *= 1.0 + way * r.severity
 
 
 def _failing(numbers: Numbers, person: Person) -> Numbers:

@@ -283,7 +283,7 @@ def _movement(step: Step, person: Person, n: Numbers) -> Numbers:
     for leg in LEGS:
         on = 1.0 if leg in step.moving else 0.0
         out |= _muscles(step, leg, on, strength, n)
-        out |= _work(step, leg, on * min(strength, 1.0), vigour, n)
+        out |= _work(step, leg, on * strength, vigour, n)
         out[f"moving_{leg}"] = on * min(cadence / 0.5, 1.5)
     return out
 

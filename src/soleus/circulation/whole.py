@@ -22,9 +22,9 @@ _LEG = (
     "P_femoral_artery", "P_popliteal_artery", "P_ankle_artery", "P_toe_artery",
 )  # fmt: skip
 _FLOWS = (
-    "q_femoral_to_iliac", "q_popliteal_to_femoral", "q_saphenofemoral", "q_iliac_run",
-    "q_femoral_run", "round_iliac_run", "round_femoral_run", "q_bed_calf", "q_bed_shin",
-    "q_bed_foot", "demand_calf", "demand_shin", "x_foot",
+    "q_femoral_to_iliac", "q_popliteal_to_femoral", "q_saphenofemoral", "q_great_perforators",
+    "q_iliac_run", "q_femoral_run", "round_iliac_run", "round_femoral_run", "q_bed_calf",
+    "q_bed_shin", "q_bed_foot", "demand_calf", "demand_shin", "x_foot",
 )  # fmt: skip
 _TRUNK = (
     "P_aorta", "P_brachial_artery", "P_right_atrium", "P_chest", "P_left_atrium",

@@ -1,6 +1,13 @@
 """The laws of single elements as plain functions; all code for them is generated from these."""
 
-from soleus.circulation.laws.control import autoregulation as autoregulation
+from soleus.circulation.laws.autoregulation import arteriole_wall as arteriole_wall
+from soleus.circulation.laws.autoregulation import autoregulation as autoregulation
+from soleus.circulation.laws.autoregulation import escaped_tone as escaped_tone
+from soleus.circulation.laws.autoregulation import ischaemic_dilation as ischaemic_dilation
+from soleus.circulation.laws.autoregulation import reserve as reserve
+from soleus.circulation.laws.autoregulation import reserve_used as reserve_used
+from soleus.circulation.laws.autoregulation import shear_follow as shear_follow
+from soleus.circulation.laws.autoregulation import squeezed_open as squeezed_open
 from soleus.circulation.laws.control import bed_conductance as bed_conductance
 from soleus.circulation.laws.control import follow as follow
 from soleus.circulation.laws.control import hyperaemia as hyperaemia
@@ -12,6 +19,7 @@ from soleus.circulation.laws.filtration import filtered_part as filtered_part
 from soleus.circulation.laws.filtration import lymph_flow as lymph_flow
 from soleus.circulation.laws.filtration import oncotic_pressure as oncotic_pressure
 from soleus.circulation.laws.filtration import tissue_pressure as tissue_pressure
+from soleus.circulation.laws.filtration import water_left as water_left
 from soleus.circulation.laws.flow import artery_slope as artery_slope
 from soleus.circulation.laws.flow import bed_flow as bed_flow
 from soleus.circulation.laws.flow import open_flow as open_flow
