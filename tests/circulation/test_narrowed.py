@@ -7,7 +7,7 @@ from soleus.circulation.person import Stenosis
 
 PARTS = ("foot", "calf")
 BEDS = {"foot": ("foot",), "calf": ("calf", "shin")}
-REDUCTIONS = (0.83, 0.85, 0.87, 0.90)
+REDUCTIONS = (0.84, 0.87, 0.90, 0.92)
 """Of a superficial femoral artery, over six centimetres."""
 
 
