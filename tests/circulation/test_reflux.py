@@ -58,10 +58,10 @@ def test_deep_reflux_lowers_the_ejection_fraction_and_fills_the_calf_sooner() ->
     # van Bemmelen 1994: 45 to 52 % in ulcer, dermatitis and varicose limbs.
     people = (Person(), leaking("popliteal"), leaking("femoral", "popliteal", "calf_perforator"))
     readings = [air_plethysmograph(simulate(p, STAND).view(1), "left") for p in people]
-    healthy, popliteal, ulcer = (r["ef_percent"] for r in readings)
+    healthy, popliteal, ulcer = (float(r["ef_percent"] or 0.0) for r in readings)
     assert popliteal < healthy - 3.0
     assert 35.0 < ulcer < min(58.0, healthy)
-    healthy, popliteal, ulcer = (r["vfi_ml_s"] for r in readings)
+    healthy, popliteal, ulcer = (float(r["vfi_ml_s"] or 0.0) for r in readings)
     assert ulcer > popliteal > 2.0 > healthy
 
 

@@ -52,7 +52,7 @@ def test_boots_raise_the_flow_of_a_seated_leg() -> None:
 @cache
 def filling(stockings: str) -> float:
     run = simulate(Person(stockings=stockings), Protocol((Step("rest", "supine", 1),)))
-    return air_plethysmograph(run.view(0), "left")["vfi_ml_s"]
+    return float(air_plethysmograph(run.view(0), "left")["vfi_ml_s"] or 0.0)
 
 
 @pytest.mark.parametrize("stockings", ["class1", "class2"])
