@@ -40,7 +40,7 @@ def test_a_referral_a_visit_and_what_was_allowed_is_open(visitor: Visitor, serve
     visitor.page.get_by_label("When are you to be seen again?").fill(IN_A_MONTH)
     visitor.press("Save the visit")
     assert "This visit counts now" in visitor.text
-    visitor.press("See what is open")
+    visitor.press("See what you may do")
     assert visitor.heading == "You can look after yourself for now"
     assert visitor.open("/session/elevation").status == 200
 

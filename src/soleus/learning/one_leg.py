@@ -59,7 +59,7 @@ class Usual:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Evening:
     """One leg's score and the other leg's."""
 
     day: int
@@ -73,7 +73,7 @@ class Swelled:
 
     leg: str
     first: int
-    note: Note
+    note: Evening
     usual: Usual
 
 
@@ -92,14 +92,14 @@ def swelled_legs(diary: Diary, by: OneLegRule) -> Sequence[Walk[Swelled]]:
     ]
 
 
-def _notes(diary: Diary, leg: str, other: str) -> tuple[Note, ...]:
+def _notes(diary: Diary, leg: str, other: str) -> tuple[Evening, ...]:
     """Return the days on which both legs were noted, in order."""
     series = [diary.series[f"swelling_{each}"] for each in (leg, other)]
     this, that = (dict(zip(each.days, each.values, strict=True)) for each in series)
-    return tuple(Note(day, this[day], that[day]) for day in sorted(this.keys() & that.keys()))
+    return tuple(Evening(day, this[day], that[day]) for day in sorted(this.keys() & that.keys()))
 
 
-def _of(leg: str, notes: tuple[Note, ...], by: OneLegRule) -> Walk[Swelled]:
+def _of(leg: str, notes: tuple[Evening, ...], by: OneLegRule) -> Walk[Swelled]:
     place = {note.day: number for number, note in enumerate(notes)}
 
     def step(day: int, before: Swelled | None) -> Swelled | None:
@@ -112,7 +112,7 @@ def _of(leg: str, notes: tuple[Note, ...], by: OneLegRule) -> Walk[Swelled]:
     return walk(place, step)
 
 
-def _usual_before(size: int, seen: Sequence[Note], by: OneLegRule) -> Usual | None:
+def _usual_before(size: int, seen: Sequence[Evening], by: OneLegRule) -> Usual | None:
     """Return what was usual before the newest one or two notes, where these are beyond it."""
     newest = seen[-size:]
     usual = _usual(seen[:-size], newest[0].day, by)
@@ -126,7 +126,7 @@ def _usual_before(size: int, seen: Sequence[Note], by: OneLegRule) -> Usual | No
     return usual if is_sure and own >= points and own - other >= by.apart_points else None
 
 
-def _usual(before: Sequence[Note], day: int, by: OneLegRule) -> Usual | None:
+def _usual(before: Sequence[Evening], day: int, by: OneLegRule) -> Usual | None:
     """Return what was usual before a day; with few notes little is made of the days of a week.
 
     What a weekday adds is drawn towards nought as in :mod:`soleus.learning.broken_line`.
@@ -144,11 +144,11 @@ def _usual(before: Sequence[Note], day: int, by: OneLegRule) -> Usual | None:
     return Usual(this, other, weekdays, len(before))
 
 
-def _change(points: float, note: Note, usual: Usual) -> float:
+def _change(points: float, note: Evening, usual: Usual) -> float:
     return points - usual.weekdays.get(note.day % DAYS_A_WEEK, 0.0)
 
 
-def _is_left(before: Swelled, seen: Sequence[Note], by: OneLegRule) -> bool:
+def _is_left(before: Swelled, seen: Sequence[Evening], by: OneLegRule) -> bool:
     """Whether what was found is still there on the newest notes since."""
     since = [note for note in seen[-by.kept_notes :] if note.day >= before.first]
     difference = fmean(note.this - note.other for note in since)
