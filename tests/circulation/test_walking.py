@@ -56,9 +56,12 @@ def course(run: Run, field: str, person: int) -> list[float]:
 
 @pytest.mark.parametrize("person", range(len(PEOPLE)), ids=WHO)
 def test_rate_output_and_pressure_rise_with_speed(walked: Run, person: int) -> None:
-    for field, slack in (("rate_bpm", 0.5), ("output_l_min", 0.15), ("map_mmhg", 1.5)):
+    """Mean pressure holds where somebody takes up all the oxygen that they can: no rate is left."""
+    for field, slack in (("rate_bpm", 0.5), ("output_l_min", 0.15), ("map_mmhg", 5.0)):
         values = course(walked, field, person)
         assert all(b > a - slack for a, b in pairwise(values)), (field, values)
+    pressures = course(walked, "map_mmhg", person)
+    assert pressures[-1] > pressures[0] - 3.0
 
 
 @pytest.mark.parametrize("person", range(len(PEOPLE)), ids=WHO)
