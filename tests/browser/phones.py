@@ -47,9 +47,21 @@ def standing(page: Page) -> str:
 def note_swelling(page: Page, score: str = "4") -> None:
     page.goto("/journal")
     page.wait_for_load_state("load")
+    say_swollen(page)
     page.locator("#swelling_left").fill(score)
+    open_more(page)
     page.locator("#calf_left_cm").fill("36,5")
-    page.locator("#feel button").click()
+    page.locator("#feel > p > button").click()
+
+
+def say_swollen(page: Page) -> None:
+    """Choose the answer that asks which leg, and how much."""
+    page.locator("#feel label.choice", has_text="Swollen").click()
+
+
+def open_more(page: Page) -> None:
+    """Unfold the finer scores, the tape and the line of one's own."""
+    page.get_by_text("More: heavy, tired, sore").click()
 
 
 def symptoms(served: Served) -> list[Any]:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import OpenTab
+from browser.phones import say_swollen
 from browser.serving import Served
 from browser.visitor import Visitor
 from soleus.vocabulary.clock import FixedClock
@@ -41,6 +42,7 @@ class Week(Visitor):
         """Note the swelling and that the legs were up and in use."""
         self.later(hours=21 - self.clock.now().hour)
         self.open("/journal")
+        say_swollen(self.page)
         for side in ("left", "right"):
             name = f"swelling_{side}"
             self.page.locator(f"#{name}").evaluate(

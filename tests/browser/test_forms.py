@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser.phones import open_more, say_swollen
 from browser.samples import WELL
 from browser.serving import Served
 from browser.visitor import Visitor
@@ -57,6 +58,7 @@ def test_the_last_of_two_answers_is_the_one_that_counts(visitor: Visitor) -> Non
 
 
 def test_nought_can_be_said_with_the_keys_alone(journal: Page, served: Served) -> None:
+    say_swollen(journal)
     left = journal.locator("#swelling_left")
     expect(left).to_have_attribute("aria-valuetext", "not noted yet")
     left.focus()
@@ -65,34 +67,37 @@ def test_nought_can_be_said_with_the_keys_alone(journal: Page, served: Served) -
     left.press("Home")
     expect(left).to_have_attribute("aria-valuetext", "0 of 10")
     with journal.expect_navigation():
-        journal.locator("#feel button.button").click()
+        journal.locator("#feel > p > button").click()
     assert scores(served) == [{"swelling_left": 0}]
 
 
 def test_a_fault_has_the_focus_and_the_form_has_what_was_typed(
     journal: Page, served: Served
 ) -> None:
+    say_swollen(journal)
     journal.locator("#swelling_left").fill("4")
+    open_more(journal)
     journal.locator("#calf_left_cm").fill("thick")
     with journal.expect_navigation():
-        journal.locator("#feel button.button").click()
+        journal.locator("#feel > p > button").click()
     expect(journal.get_by_role("alert")).to_be_focused()
     expect(journal.locator("#swelling_left-value")).to_have_text("4")
     expect(journal.locator("#swelling_right-value")).to_have_text(NOT_NOTED)
     journal.locator("#calf_left_cm").fill("36.5")
     with journal.expect_navigation():
-        journal.locator("#feel button.button").click()
+        journal.locator("#feel > p > button").click()
     assert scores(served) == [{"swelling_left": 4}]
 
 
 def test_what_was_kept_leaves_the_sliders_as_they_began(journal: Page) -> None:
     journal.context.set_offline(True)
+    say_swollen(journal)
     journal.locator("#swelling_left").fill("7")
-    journal.locator("#feel button.button").click()
+    journal.locator("#feel > p > button").click()
     expect(journal.locator("#network")).to_contain_text("Kept on this device.")
     expect(journal.locator("#swelling_left-value")).to_have_text(NOT_NOTED)
     assert journal.locator("#swelling_left").input_value() == "0"
-    journal.locator("#feel button.button").click()
+    journal.locator("#feel > p > button").click()
     expect(journal.locator("#network")).to_contain_text("Nothing is noted yet.")
 
 

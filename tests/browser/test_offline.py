@@ -107,7 +107,7 @@ def test_something_new_noted_offline_shuts_the_gate_of_the_device(tab: Page) -> 
     tab.goto("/journal")
     tab.wait_for_load_state("load")
     tab.locator("label", has_text="Something is new or worse").click()
-    tab.locator("#feel button").click()
+    tab.locator("#feel > p > button").click()
     tab.wait_for_url("**/check")
     tab.goto("/session/ankle-pumps")
     expect(tab.get_by_role("heading", name="Not without a network now")).to_be_visible()

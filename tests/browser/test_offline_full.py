@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from browser.phones import note_swelling, open_page, until_none_waits, waiting
+from browser.phones import note_swelling, open_more, open_page, until_none_waits, waiting
 from soleus.journal import SELF, SymptomEntry, TapeEntry
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def test_a_full_device_keeps_the_words_in_the_form_and_all_that_waits(
     tab: Page, served: Served
 ) -> None:
     open_page(tab, "/journal")
-    tab.get_by_text("Heavy, tired, sore, or a line of your own").click()
+    open_more(tab)
     line = tab.locator("#network")
     note(tab, "0 after a long drive")
     expect(line).to_contain_text("Kept on this device")

@@ -9,7 +9,16 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
-from browser.phones import LET_ONE_WAIT, open_page, until_kept, until_none_waits, visit, waiting
+from browser.phones import (
+    LET_ONE_WAIT,
+    open_more,
+    open_page,
+    say_swollen,
+    until_kept,
+    until_none_waits,
+    visit,
+    waiting,
+)
 from patience import until
 from soleus.journal import SELF, ActivityEntry, BreakEntry, HabitEntry, SymptomEntry, TapeEntry
 from soleus.reminders import ReminderSettings
@@ -43,7 +52,8 @@ def is_kept(page: Page) -> None:
 
 def note_all_of_the_journal(page: Page) -> None:
     open_page(page, "/journal")
-    page.get_by_text("Heavy, tired, sore, or a line of your own").click()
+    say_swollen(page)
+    open_more(page)
     for name in ("swelling_left", "swelling_right", "heaviness", "leg_fatigue", "leg_pain"):
         page.locator(f"#{name}").fill("4")
     for name in ("calf_left_cm", "calf_right_cm", "ankle_left_cm", "ankle_right_cm"):
@@ -107,6 +117,7 @@ def test_the_browser_is_asked_to_keep_what_waits_and_not_before(
 
 def test_every_fault_of_a_form_is_told_at_once_in_the_lines_of_the_server(tab: Page) -> None:
     open_page(tab, "/journal")
+    open_more(tab)
     tab.locator("#calf_left_cm").fill("3")
     tab.locator("#ankle_left_cm").fill("thick")
     tab.locator("#feel button[class=button]").click()
@@ -304,3 +315,19 @@ def test_a_button_pressed_at_once_goes_to_a_server_that_answers(
     expect(page.locator("#breaks")).to_contain_text("Noted.")
     assert waiting(page) == []
     assert [each.what.value for each in recorded(served, BreakEntry)].count("moved") == 1
+
+
+def test_what_it_means_is_promised_with_no_network_and_told_once_it_arrived(
+    tab: Page, served: Served
+) -> None:
+    open_page(tab, "/journal")
+    tab.locator("#feel label.choice", has_text="None").click()
+    tab.locator("#feel > p > button").click()
+    is_kept(tab)
+    expect(tab.locator("#network")).to_contain_text("What it means is told when it arrives.")
+    tab.context.set_offline(False)
+    open_page(tab, "/")
+    tab.get_by_role("link", name="Your notes have arrived.").click()
+    expect(tab.locator("#meaning")).to_contain_text("Noted: left 0, right 0.")
+    [noted] = recorded(served, SymptomEntry)
+    assert set(noted.scores.values()) == {0}

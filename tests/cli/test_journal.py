@@ -4,6 +4,7 @@ import io
 import json
 import stat
 import sys
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -217,3 +218,22 @@ def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
         write_private(file, "x" * 100_000 + "\ud800")
     assert file.read_text() == "before"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_what_a_note_means_is_said_beneath_it(run: Run) -> None:
+    today = datetime.now(UTC).date()
+    for back, score in ((2, 6), (1, 4)):
+        at = (today - timedelta(days=back)).isoformat()
+        said = run("add", "symptom", "--swelling-left", str(score), "--at", at)
+    assert said.out.splitlines()[-1] == "Better than yesterday: left from 6 to 4."
+
+
+def test_a_referral_is_told_with_its_card_before_the_note(run: Run) -> None:
+    today = datetime.now(UTC).date()
+    for back in range(8, 0, -1):
+        at = (today - timedelta(days=back)).isoformat()
+        run("add", "symptom", "--swelling-left", "1", "--swelling-right", "1", "--at", at)
+    said = run("add", "symptom", "--swelling-left", "9", "--swelling-right", "1", "--json")
+    assert said.err.splitlines()[0] == "Urgent advice: See a doctor today"
+    assert json.loads(said.out)["means"]["refers"] == "today"
+    assert "Better" not in said.err

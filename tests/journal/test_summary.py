@@ -78,6 +78,24 @@ def test_sessions_count_as_what_they_train() -> None:
     assert sum(bout.minutes for bout in week.bouts) == 10 + 3 + 3 + 5
 
 
+def raises(seconds: float, outcome: Outcome = Outcome.DROPPED) -> Recorded[Entry]:
+    """Raises of a round of fifteen, which takes ninety seconds."""
+    entry = SessionEntry(Activity.CALF_RAISES, "calf_raises", NOON, seconds, 90, 2, outcome)
+    return recorded(entry)
+
+
+def test_raises_broken_off_at_once_are_no_strength_day_and_half_a_round_is_one() -> None:
+    assert week_minutes([raises(15)], MONDAY).strength_days == 0
+    assert week_minutes([raises(45)], MONDAY).strength_days == 1
+    assert week_minutes([raises(15, Outcome.FINISHED)], MONDAY).strength_days == 0
+
+
+@given(st.lists(st.integers(0, 90), max_size=8))
+def test_the_parts_of_a_day_add_up_to_a_strength_day(parts: list[int]) -> None:
+    days = week_minutes([raises(seconds) for seconds in parts], MONDAY).strength_days
+    assert days == (sum(parts) >= 45)
+
+
 def test_a_week_has_seven_of_the_persons_own_days() -> None:
     walk = ActivityEntry(10, Intensity.MODERATE)
     late = datetime(2026, 3, 8, 23, tzinfo=UTC)

@@ -7,7 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan.samples import MONDAY, clearance, clearances, profile, profiles, referred
-from soleus.plan import ImpossibleEditError, Profile, WeekPlan, draft, drop, move, swap, swaps
+from soleus.plan import (
+    ImpossibleEditError,
+    Profile,
+    WeekPlan,
+    day_off,
+    draft,
+    drop,
+    move,
+    swap,
+    swaps,
+)
 from soleus.plan.changes import Edit
 from soleus.plan.edits import rebalance
 from soleus.plan.kinds import Group, kinds
@@ -227,3 +237,13 @@ def test_a_time_is_kept_in_whole_minutes(plan: WeekPlan) -> None:
 
 def test_a_time_with_a_zone_is_taken_as_the_local_one(plan: WeekPlan) -> None:
     assert move(plan, WALK, at=time(20, 0, tzinfo=UTC)).item(WALK).at == datetime(2026, 3, 2, 20)
+
+
+def test_a_day_off_leaves_the_other_days_as_they_were() -> None:
+    plan = draft(clearance(), profile(), start=MONDAY)
+    off = day_off(plan, plan.days[2])
+    assert off.on(plan.days[2]) == ()
+    others = [day for day in plan.days if day != plan.days[2]]
+    assert [off.on(day) for day in others] == [plan.on(day) for day in others]
+    with pytest.raises(ImpossibleEditError):
+        day_off(plan, MONDAY - timedelta(days=1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,15 @@ HOW_MANY = 2000
 NUMBERS = ("", "0", "3", "10", "11", "36,5", "36.25", "15", "100", "5.9", "1440", "1441")
 ODD = ("-1", "1e2", "0x1F", "NaN", "inf", "thick", " 38 ", "3 8", "١٢", "12.", ".5", "999999999")
 WORDS = ("", "after the flight", "é" * 200, "x" * 201, "y" * 2001, " ", "<b>")
+LEGS = (
+    "swelling_left=0&swelling_right=0",
+    "swelling_left=2&swelling_right=2",
+    "swelling_left=&swelling_right=",
+    "swelling_left=3",
+    "swelling_left=11&note=x",
+    "swelling_left",
+    "&=&",
+)
 FLAGS = ("", "yes", "no", "moderate", "strength", "mild")
 
 
@@ -28,7 +38,10 @@ def some_texts(random: Random, form: EntryForm) -> dict[str, str]:
     """Return a filled-in form: some of it right, some of it wrong, some of it left out."""
     offered = [*NUMBERS * 2, *ODD, *WORDS, *FLAGS, f"{random.uniform(0, 110):.2f}"]
     names = random.sample([*form.labels], random.randint(0, len(form.labels)))
-    return {name: random.choice(offered) for name in names}
+    given = {name: random.choice(offered) for name in names}
+    if form.spelt and random.random() < 0.5:
+        given[form.spelt.name] = random.choice(LEGS)
+    return given
 
 
 def told_by_the_server(form: EntryForm, given: dict[str, str], units: Units) -> dict[str, Any]:
@@ -79,6 +92,27 @@ def test_every_fault_is_told_in_a_line_that_names_the_field_and_its_bounds() -> 
         "A line, if you like: at most 2,000 characters fit",
         "Calf left: a number is needed, from 15 to 100 cm",
     )
+
+
+def test_one_press_fills_in_both_legs_and_no_is_kept_of_the_morning() -> None:
+    given = {"legs": "swelling_left=0&swelling_right=0", "gone_by_morning": "no"}
+    [entry] = FEEL.read(given)
+    assert entry.as_dict()["scores"] == {"swelling_left": 0, "swelling_right": 0}
+    assert entry.as_dict()["gone_by_morning"] is False
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"legs": "swelling_left=&swelling_right="}, "Which leg is swollen, and how much?"),
+        ({"legs": "swelling_left=0", "swelling_left": "4"}, "You chose one answer for the legs"),
+    ],
+)
+def test_a_press_that_is_not_whole_or_says_two_things_is_refused(
+    given: dict[str, str], fault: str
+) -> None:
+    with pytest.raises(InvalidEntryError, match=re.escape(fault)):
+        FEEL.read(given)
 
 
 def test_a_day_that_lies_ahead_is_refused_on_the_device() -> None:

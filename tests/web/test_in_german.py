@@ -15,7 +15,7 @@ from web.german import english_in, pages, words_of
 OWN_WORDS = ("Towel pull", "Pull the towel to you.", "Veins")
 """What the person of the test wrote."""
 
-UNREVIEWED = "Keine Ärztin und kein Arzt hat die Sicherheitstexte in dieser Sprache geprüft."
+UNREVIEWED = "Auf Deutsch noch nicht ärztlich geprüft."
 
 
 @pytest.fixture
@@ -64,11 +64,16 @@ def test_a_session_that_was_stopped_is_german(german: TestClient, coach: Coach) 
     assert english_in(answer.text) == []
 
 
-@pytest.mark.parametrize("path", ["/check", "/emergency", "/check/screen/breath", "/languages"])
+@pytest.mark.parametrize("path", ["/check", "/emergency", "/check/screen/breath"])
 def test_pages_about_safety_say_that_no_clinician_has_read_them(
     german: TestClient, path: str
 ) -> None:
     assert UNREVIEWED in german.get(path).text
+
+
+def test_the_page_of_languages_says_so_in_full(german: TestClient) -> None:
+    says = "Keine Ärztin und kein Arzt hat die Sicherheitstexte in dieser Sprache geprüft."
+    assert says in german.get("/languages").text
 
 
 def test_in_english_no_such_thing_is_said(client: TestClient) -> None:

@@ -28,6 +28,7 @@ from soleus.assessment.known import Visit as Visit
 from soleus.assessment.newest import counting as counting
 from soleus.assessment.result_view import Line as Line
 from soleus.assessment.result_view import ResultView as ResultView
+from soleus.assessment.result_view import Section as Section
 from soleus.assessment.result_view import emergency_view as emergency_view
 from soleus.assessment.result_view import result_view as result_view
 from soleus.assessment.rulebook import findings as findings

@@ -89,6 +89,11 @@ class ResultView:
     facts: frozenset[str]
     sections: tuple[Section, ...]
 
+    @property
+    def card(self) -> Section:
+        """The care card: where to go, how soon, because of what, and whom to call."""
+        return next(each for each in self.sections if each.id == "first")
+
 
 def result_view(
     document: AnswerDocument,

@@ -14,7 +14,7 @@ from soleus.language import ENGLISH, current, msgid, translate
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from soleus.assessment import Line, ResultView
+    from soleus.assessment import Line, ResultView, Section
     from soleus.coach import Coach
     from soleus.vocabulary import Calls
 
@@ -51,6 +51,10 @@ class Telling:
         person, standing = coach.journal.person_of_id(person_id), coach.gate.standing(person_id)
         return coach.result(person, standing, self.calls)
 
+    def card(self, card: Section) -> str:
+        """Return the care card alone, each sentence with its claims."""
+        return _wrapped(_section(card, with_sources=True))
+
     def text(self, view: ResultView) -> str:
         """Return a result as lines."""
         sources = translate(_CODES if self.with_sources else _SOURCES)
@@ -72,15 +76,19 @@ def _sections(view: ResultView, *, with_sources: bool) -> Iterator[str]:
     for section in view.sections:
         if section is not view.sections[0]:
             yield ""
-        if section.title:
-            yield f"{section.said} {section.title}".strip()
-        for place, row in enumerate(section.rows, 1):
-            mark = {"text": "", "steps": f"  {place}. "}.get(section.shape, "  - ")
-            for line in row:
-                if line.says:
-                    yield f"{mark}{_said(line, with_sources=with_sources)}"
-                mark = " " * len(mark)
-                yield from (f"{mark}  - {point}".replace("**", "") for point in line.points)
+        yield from _section(section, with_sources=with_sources)
+
+
+def _section(section: Section, *, with_sources: bool) -> Iterator[str]:
+    if section.title:
+        yield f"{section.said} {section.title}".strip()
+    for place, row in enumerate(section.rows, 1):
+        mark = {"text": "", "steps": f"  {place}. "}.get(section.shape, "  - ")
+        for line in row:
+            if line.says:
+                yield f"{mark}{_said(line, with_sources=with_sources)}"
+            mark = " " * len(mark)
+            yield from (f"{mark}  - {point}".replace("**", "") for point in line.points)
 
 
 def _said(line: Line, *, with_sources: bool) -> str:

@@ -97,17 +97,26 @@ def _of_kind(kind: str) -> Callable[[Coach, Payload], Entry]:
 
 
 def _say(coach: Coach, noted: Noted[Any], as_json: bool) -> None:
-    """Print what follows from an entry, if anything, and the entry."""
+    """Print whom to see, what follows from an entry, the entry, and what it means."""
+    from soleus.cli.check_text import Telling
     from soleus.cli.journal_text import line
+    from soleus.journal import SymptomEntry
 
-    entry = noted.recorded.entry
+    entry, person_id = noted.recorded.entry, noted.recorded.person_id
+    out = sys.stderr if as_json else sys.stdout
+    telling = Telling()
+    told = coach.told(coach.journal.person_of_id(person_id), noted, telling.calls)
+    if told.card and not noted.standing.is_emergency:  # its reasons come first, and nothing else
+        print(f"{telling.card(told.card)}\n", file=out)
     is_news = noted.recorded.kind == "symptom" and (entry.is_new or entry.findings)
-    if is_news or coach.learning.lines(noted.recorded.person_id):
-        _say_what_follows(coach, noted, out=sys.stderr if as_json else sys.stdout)
+    if is_news or coach.learning.lines(person_id):
+        _say_what_follows(coach, noted, out=out)
     if as_json:
-        print_json(noted.recorded.as_dict())
+        print_json({**noted.recorded.as_dict(), "means": told.as_dict()})
     else:
         print(translate("Recorded: {entry}", entry=line(noted.recorded)))
+        if isinstance(entry, SymptomEntry) and (says := told.meaning.says):
+            print(cited(says, told.meaning.claims) if told.meaning.claims else says)
 
 
 def _say_what_follows(coach: Coach, noted: Noted[Any], out: TextIO) -> None:

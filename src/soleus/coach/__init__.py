@@ -4,7 +4,12 @@ from soleus.coach.checks import CheckUnderWay as CheckUnderWay
 from soleus.coach.checks import NotThereError as NotThereError
 from soleus.coach.coach import Coach as Coach
 from soleus.coach.coach import deletion_lines as deletion_lines
+from soleus.coach.days import can_be_ticked as can_be_ticked
 from soleus.coach.exercises import Prescribed as Prescribed
+from soleus.coach.meaning import CURVE_DAYS as CURVE_DAYS
+from soleus.coach.meaning import Meaning as Meaning
+from soleus.coach.meaning import Told as Told
+from soleus.coach.meaning import leg_scores as leg_scores
 from soleus.coach.notes import Noted as Noted
 from soleus.coach.refusals import CheckAgainError as CheckAgainError
 from soleus.coach.refusals import refusal_texts as refusal_texts
@@ -15,5 +20,6 @@ from soleus.coach.sync import Fate as Fate
 from soleus.coach.sync import Sent as Sent
 from soleus.coach.sync import SyncResult as SyncResult
 from soleus.coach.sync import take_batch as take_batch
+from soleus.coach.today_list import TodayList as TodayList
 from soleus.coach.unkept import NotKeptError as NotKeptError
 from soleus.coach.visits import VisitWithEffect as VisitWithEffect

@@ -3,20 +3,22 @@
 from collections.abc import Collection
 from datetime import date, datetime, time
 from importlib.resources import files
-from typing import Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from soleus.assessment import ResultView, Standing, result_view
 from soleus.assessment.interview import Subject
 from soleus.coach.checks import Checks
 from soleus.coach.copies import Copies
+from soleus.coach.days import DaysList
 from soleus.coach.exercises import Exercises
 from soleus.coach.gate import Gate
 from soleus.coach.habits import Habits
 from soleus.coach.known_person import KnownLimbs, KnownSex
 from soleus.coach.learning import Learning
 from soleus.coach.looking_back import LookingBack
-from soleus.coach.notes import Notes
+from soleus.coach.meaning import Meaning, Meanings, Told
+from soleus.coach.notes import Noted, Notes
 from soleus.coach.practice import Practice
 from soleus.coach.reminders import Reminders
 from soleus.coach.unkept import Unkept
@@ -56,16 +58,19 @@ class Coach:
             journal, clock, self.gate, timezone=timezone, exercises=self.exercises
         )
         self.copies = Copies(journal, self.reminders)
+        self.meanings = Meanings(journal, self.gate, self.today)
         self.notes = Notes(
             journal,
             self.gate,
             self.unkept,
+            meanings=self.meanings,
             checks=self.checks,
             exercises=self.exercises,
             habits=self.habits,
             reminders=self.reminders,
             visits=self.visits,
         )
+        self.days = DaysList(journal, self.gate, self.weeks, self.notes, self.exercises, self.today)
 
     @property
     def timezone(self) -> str:
@@ -98,6 +103,16 @@ class Coach:
             notes=self.learnt_texts(person.id, standing),
             calls=calls,
         )
+
+    def told(self, person: Person, noted: Noted[Any], calls: Calls) -> Told:
+        """Return what a note means, with the care card where somebody has to be seen."""
+        return self.tell(person, noted.meaning, calls)
+
+    def tell(self, person: Person, meaning: Meaning, calls: Calls) -> Told:
+        """Return what notes mean, with the care card where somebody has to be seen."""
+        standing = self.gate.standing(person.id)
+        view = self.result(person, standing, calls) if meaning.refers else None
+        return Told(meaning, view.card if view else None, self.learnt_texts(person.id, standing))
 
     def learnt_texts(self, person_id: str, standing: Standing) -> tuple[Text, ...]:
         """Return what the days in the journal show that counts at the gate, each text once."""

@@ -9,6 +9,7 @@ from soleus.coach.checks import Checks, read_check
 from soleus.coach.exercises import Exercises
 from soleus.coach.gate import Gate
 from soleus.coach.habits import Habits
+from soleus.coach.meaning import Meaning, Meanings
 from soleus.coach.reminders import Reminders
 from soleus.coach.unkept import Unkept
 from soleus.coach.visits import Visits
@@ -49,11 +50,17 @@ class Noted(Generic[EntryT_co]):
 
     recorded: Recorded[EntryT_co]
     _gate: Gate = field(repr=False, compare=False)
+    _meanings: Meanings = field(repr=False, compare=False)
 
     @property
     def standing(self) -> Standing:
         """Where the person stands now; worked out on reading, since a device sends hundreds."""
         return self._gate.standing(self.recorded.person_id)
+
+    @property
+    def meaning(self) -> Meaning:
+        """What the notes of its day mean; worked out on reading, as well."""
+        return self._meanings.of(self.recorded.person_id, self.recorded.local_date)
 
 
 class Notes:
@@ -69,6 +76,7 @@ class Notes:
         gate: Gate,
         unkept: Unkept,
         *,
+        meanings: Meanings,
         checks: Checks,
         exercises: Exercises,
         habits: Habits,
@@ -78,6 +86,7 @@ class Notes:
         self._journal = journal
         self._gate = gate
         self._unkept = unkept
+        self._meanings = meanings
         self._takers: Mapping[type[Entry], Callable[..., Recorded[Any]]] = {
             CheckEntry: checks.take,
             SymptomEntry: self._take_symptom,
@@ -122,7 +131,7 @@ class Notes:
         """
         take = self._takers[type(entry)]
         with self._unkept.answering(person_id, *_newly_said(entry)):
-            return Noted(take(person_id, entry, **how), self._gate)
+            return Noted(take(person_id, entry, **how), self._gate, self._meanings)
 
     def _take_symptom(
         self, person_id: str, entry: SymptomEntry, **how: Unpack[HowRecorded]

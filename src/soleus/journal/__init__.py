@@ -2,6 +2,8 @@
 
 from soleus.journal.breaks import BreakEntry as BreakEntry
 from soleus.journal.breaks import BreakEvent as BreakEvent
+from soleus.journal.dose import is_real_dose as is_real_dose
+from soleus.journal.dose import strength_dose as strength_dose
 from soleus.journal.entries import MOST_KNOWN as MOST_KNOWN
 from soleus.journal.entries import ActivityEntry as ActivityEntry
 from soleus.journal.entries import CalfCm as CalfCm
@@ -42,6 +44,8 @@ from soleus.journal.records import Recorded as Recorded
 from soleus.journal.spreadsheet import BYTE_ORDER_MARK as BYTE_ORDER_MARK
 from soleus.journal.spreadsheet import export_csv as export_csv
 from soleus.journal.store import Journal as Journal
+from soleus.journal.summary import INTENSITY_OF as INTENSITY_OF
+from soleus.journal.summary import DayScores as DayScores
 from soleus.journal.summary import WeekMinutes as WeekMinutes
 from soleus.journal.summary import circumferences as circumferences
 from soleus.journal.summary import daily_scores as daily_scores

@@ -6,7 +6,9 @@ A value that nobody recorded is missing here, and never zero.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import fsum
 
+from soleus.journal.dose import share_done, strength_dose
 from soleus.journal.entries import (
     ActivityEntry,
     Entry,
@@ -35,12 +37,19 @@ INTENSITY_OF: Mapping[Activity, Intensity | None] = {
 
 @dataclass(frozen=True, slots=True)
 class Bout:
-    """Some minutes of one day at one intensity; ``source`` is the kind of entry they came from."""
+    """Some minutes of one day at one intensity.
+
+    Parameters
+    ----------
+    source : the kind of entry they came from
+    share : how much of what was planned was done, 0 to 1
+    """
 
     day: date
     source: str
     intensity: Intensity
     minutes: float
+    share: float = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +75,15 @@ class WeekMinutes:
 
     @property
     def strength_days(self) -> int:
-        """On how many of the seven days muscles were trained."""
-        return len({bout.day for bout in self.bouts if bout.intensity is Intensity.STRENGTH})
+        """On how many of the seven days muscles were trained, with a real dose (``dose.toml``).
+
+        The parts of a day add up: two halves of a round are one round.
+        """
+        shares: dict[date, list[float]] = {}
+        for bout in self.bouts:
+            if bout.intensity is Intensity.STRENGTH:
+                shares.setdefault(bout.day, []).append(bout.share)
+        return sum(fsum(day) >= strength_dose().share for day in shares.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +154,8 @@ def _bout(recorded: Recorded[Entry]) -> Bout | None:
     if isinstance(entry, SessionEntry):
         intensity = INTENSITY_OF[entry.activity]
         if intensity is not None:
-            return Bout(recorded.local_date, entry.kind, intensity, entry.active_seconds / 60)
+            minutes, share = entry.active_seconds / 60, share_done(entry)
+            return Bout(recorded.local_date, entry.kind, intensity, minutes, share)
     return None
 
 

@@ -1,5 +1,9 @@
 """What the journal shows over days: findings in the check's own ids, rows of days, stillness."""
 
+from soleus.learning.change import SWELLING as SWELLING
+from soleus.learning.change import Course as Course
+from soleus.learning.change import SwellingChange as SwellingChange
+from soleus.learning.change import change_on as change_on
 from soleus.learning.from_journal import KINDS as KINDS
 from soleus.learning.from_journal import days_evaluated as days_evaluated
 from soleus.learning.learning import learn as learn

@@ -3,13 +3,16 @@
 from soleus.plan.advice import Advice as Advice
 from soleus.plan.calendar import to_icalendar as to_icalendar
 from soleus.plan.drafting import draft as draft
+from soleus.plan.edits import day_off as day_off
 from soleus.plan.edits import drop as drop
 from soleus.plan.edits import move as move
 from soleus.plan.edits import swap as swap
 from soleus.plan.edits import swaps as swaps
 from soleus.plan.errors import ImpossibleEditError as ImpossibleEditError
+from soleus.plan.frame import Span as Span
 from soleus.plan.hints import profile_from_answers as profile_from_answers
 from soleus.plan.item import Item as Item
+from soleus.plan.kinds import Group as Group
 from soleus.plan.profile import SEDENTARY as SEDENTARY
 from soleus.plan.profile import Profile as Profile
 from soleus.plan.reading import KeptWeek as KeptWeek

@@ -38,14 +38,7 @@ def move(
     item = plan.item(item_id)
     new_day = item.day if day is None else day
     if new_day not in plan.days:
-        raise ImpossibleEditError(
-            translate(
-                "{day} is not in this week; choose a day from {first} to {last}",
-                day=new_day.isoformat(),
-                first=plan.days[0].isoformat(),
-                last=plan.days[-1].isoformat(),
-            )
-        )
+        raise ImpossibleEditError(_not_in_week(plan, new_day))
     wakes = plan.frame(new_day).awake.begins
     clock = item.at.time() if at is None else at.replace(second=0, microsecond=0, tzinfo=None)
     moment = wakes + length_from(wakes.time(), clock)
@@ -53,6 +46,15 @@ def move(
     _refuse_where_taken(plan, moved)
     text = f"{_title(item)}: moved to {moment:%A} {moment:%H:%M}"
     return _with(plan, item, moved, Change(Edit.MOVED, item_id, text, at=moment))
+
+
+def _not_in_week(plan: WeekPlan, day: date) -> str:
+    return translate(
+        "{day} is not in this week; choose a day from {first} to {last}",
+        day=day.isoformat(),
+        first=plan.days[0].isoformat(),
+        last=plan.days[-1].isoformat(),
+    )
 
 
 def _refuse_where_taken(plan: WeekPlan, item: Item) -> None:
@@ -132,6 +134,21 @@ def drop(
     if not offer or not item.counted_minutes or item_id in _offered_ids(plan):
         return without
     return rebalance(without, item.counted_minutes, not_on=item.day, today=today)
+
+
+def day_off(plan: WeekPlan, day: date) -> WeekPlan:
+    """Return the plan with nothing on one day; its minutes are not asked of other days.
+
+    Raises
+    ------
+    ImpossibleEditError
+        when the day is not in this week.
+    """
+    if day not in plan.days:
+        raise ImpossibleEditError(_not_in_week(plan, day))
+    for item in plan.on(day):
+        plan = drop(plan, item.id, offer=False)
+    return plan
 
 
 def rebalance(

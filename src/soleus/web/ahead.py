@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
-    from soleus.coach import Coach
-    from soleus.plan import Item, WeekPlan
+    from soleus.coach import Coach, TodayList
+    from soleus.plan import Item
     from soleus.reminders import ExerciseToday, ReminderCard
 
 
@@ -40,12 +40,6 @@ def local(coach: Coach, moment: datetime) -> datetime:
     return moment.astimezone(ZoneInfo(coach.timezone)).replace(tzinfo=None)
 
 
-def next_item(coach: Coach, items: Iterable[Item]) -> Item | None:
-    """Return the first of today's items that is not over yet; one that is repeated is none."""
-    now = local_now(coach)
-    return next((i for i in items if not i.is_repeated and i.span.ends >= now), None)
-
-
 def comes_first(
     coach: Coach, exercise: ExerciseToday | None, item: Item | None
 ) -> ExerciseToday | None:
@@ -64,16 +58,17 @@ def next_today(coach: Coach, person_id: str) -> Ahead | None:
         return None
     reminder = coach.reminders.now(person_id, wait=False)
     found = [
-        *_planned(coach, coach.weeks.current(person_id)),
+        *_planned(coach, coach.days.now(person_id)),
         *_exercises(coach, reminder),
         *_breaks(coach, reminder),
     ]
     return min(found, key=lambda each: each.at, default=None)
 
 
-def _planned(coach: Coach, plan: WeekPlan | None) -> Iterator[Ahead]:
-    for item in plan.on(coach.today()) if plan else ():
-        if not item.is_repeated and item.at > local_now(coach):
+def _planned(coach: Coach, today: TodayList | None) -> Iterator[Ahead]:
+    for todo in today.shown if today else ():
+        item = todo.item
+        if not todo.is_done and item.at > local_now(coach):
             yield Ahead(item.at, item.title, item.claims)
 
 

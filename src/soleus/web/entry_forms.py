@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PATTERNS = {"whole": r"[0-9]{1,6}", "number": r"[0-9]{1,6}([.,][0-9]{0,6})?"}
 _YES = "yes"
+_YES_NO = {_YES: True, "no": False}
 _UNITS = "units"
 
 
@@ -38,6 +39,8 @@ class EntryForm:
     defaults : the value of a field that is not sent
     day : the field with the day of the entry; empty where that is always today
     leads : the page that comes next if a field is marked
+    yes_no : fields in which "no" is an answer too, and is kept
+    spelt : how one press fills in several fields; None where each stands for itself
     """
 
     path: str
@@ -47,6 +50,8 @@ class EntryForm:
     defaults: Mapping[str, str] = field(default_factory=dict)
     day: str = ""
     leads: Mapping[str, str] = field(default_factory=dict)
+    yes_no: tuple[str, ...] = ()
+    spelt: Spelt | None = None
 
     def as_dict(self, units: Units) -> dict[str, Any]:
         """Return the description that a device reads the form by, in the language in use."""
@@ -55,6 +60,7 @@ class EntryForm:
             "day": self.day,
             "leads": dict(self.leads),
             "nothing": translate(self.nothing),
+            "spelt": self.spelt.as_dict() if self.spelt else None,
             "entries": [
                 {
                     "kind": kind.kind,
@@ -75,10 +81,11 @@ class EntryForm:
         InvalidEntryError
             with one line for each fault, in the language in use.
         """
-        said = {**self.defaults, **given}
         shown_in = shown_units(given)
         units = shown_in or measures().length
         faults: list[str] = []
+        spelt = self.spelt.read(given, faults) if self.spelt else {}
+        said = {**self.defaults, **given, **spelt}
         if shown_in is None and any(self._lengths(given, units)):
             faults.append(translate("Look at the unit beside each length, then save again."))
         payloads = [
@@ -108,13 +115,50 @@ def shown_units(given: Mapping[str, str]) -> Units | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelt:
+    """One press that fills in several fields, such as ``swelling_left=0&swelling_right=0``.
+
+    A field that is left empty in it, as in ``swelling_left=&swelling_right=``, is asked for in its
+    own place: at least one of them has to be filled in there.
+
+    Parameters
+    ----------
+    name : the field whose value spells it out
+    fields : the fields that it may fill in
+    differs : the fault where a field says another thing itself
+    wanting : the fault where none of those that are asked for is filled in
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    differs: str
+    wanting: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what a device reads it by, in the language in use."""
+        faults = {"differs": translate(self.differs), "wanting": translate(self.wanting)}
+        return {"name": self.name, "fields": list(self.fields), **faults}
+
+    def read(self, given: Mapping[str, str], faults: list[str]) -> dict[str, str]:
+        """Return the fields that the press fills in; what is wrong is added to ``faults``."""
+        pairs = (each.partition("=") for each in given.get(self.name, "").strip().split("&"))
+        spelt = {name: value for name, _, value in pairs if name in self.fields}
+        own = {name: given.get(name, "").strip() for name in spelt}
+        if any(own[name] and value and own[name] != value for name, value in spelt.items()):
+            faults.append(translate(self.differs))
+        if spelt and not any([*spelt.values(), *own.values()]):
+            faults.append(translate(self.wanting))
+        return {name: value for name, value in spelt.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One field of a form.
 
     Parameters
     ----------
     key : where its value stands in the entry, from the outside in
-    reads : ``whole``, ``number``, ``text``, ``word`` or ``flag``
+    reads : ``whole``, ``number``, ``text``, ``word``, ``flag`` or, where "no" is kept, ``yes_no``
     factor : what a number is multiplied by, and then rounded to a tenth; 1 leaves it as it is
     is_length : whether the number is a length, in centimetres or inches
     wanted : the fault of a value that does not fit
@@ -137,6 +181,8 @@ class Part:
         """Return the value of a text; None if it does not fit."""
         if self.reads == "flag":
             return text == _YES
+        if self.reads == "yes_no":
+            return _YES_NO.get(text)
         if self.reads == "word":
             return text if text in self.words else None
         if self.reads == "text":
@@ -153,10 +199,14 @@ class Part:
 def _parts(form: EntryForm, kind: type[Entry], units: Units) -> list[Part]:
     needed = needed_of(kind)
     return [
-        _part(key, limit, form.labels[key[-1]], units, key[0] in needed)
+        _part(key, _as_asked(form, key, limit), form.labels[key[-1]], units, key[0] in needed)
         for key, limit in _limits_by_key(kind)
         if key[-1] in form.labels
     ]
+
+
+def _as_asked(form: EntryForm, key: tuple[str, ...], limit: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**limit, "reads": "yes_no"} if key[-1] in form.yes_no else limit
 
 
 def _limits_by_key(kind: type[Entry]) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
@@ -201,7 +251,7 @@ def _wanted(label: str, limit: Mapping[str, Any], units: Units) -> str:
     if limit["reads"] == "text":
         line = msgid("{what}: at most {most} characters fit")
         return translate(line, what=label, most=number_words(limit["longest"]))
-    if limit["reads"] in ("flag", "word"):
+    if limit["reads"] in ("flag", "word", "yes_no"):
         return translate("{what}: choose one of the answers", what=label)
     least, most, unit = limit["least"], limit["most"], limit["unit"]
     if unit == "cm":
@@ -225,7 +275,7 @@ def _payload(parts: list[Part], said: Mapping[str, str], faults: list[str]) -> d
         value = part.value(text)
         if value is None:
             faults.append(part.wanted)
-        elif value is not False:
+        elif value is not False or part.reads == "yes_no":
             _put(payload, part.key, value)
     return payload
 
@@ -252,9 +302,17 @@ FEEL = EntryForm(
         "ankle_left_cm": msgid("Ankle left"),
         "ankle_right_cm": msgid("Ankle right"),
         "is_new": msgid("Something is new or worse"),
+        "gone_by_morning": msgid("Gone this morning"),
     },
-    nothing=msgid("Nothing is noted yet. Move a slider or write a line."),
+    nothing=msgid("Nothing is noted yet. Choose how the legs were, or write a line."),
     leads={"is_new": "/check"},
+    yes_no=("gone_by_morning",),
+    spelt=Spelt(
+        "legs",
+        ("swelling_left", "swelling_right"),
+        differs=msgid("You chose one answer for the legs, and the scores say another. Keep one."),
+        wanting=msgid("Which leg is swollen, and how much? Move its slider."),
+    ),
 )
 
 MINUTES = EntryForm(
@@ -265,7 +323,7 @@ MINUTES = EntryForm(
         "intensity": msgid("How hard"),
         "what": msgid("What it was"),
     },
-    nothing=msgid("Nothing is noted yet. Move a slider or write a line."),
+    nothing=msgid("Nothing is noted yet. Write how long you moved."),
     defaults={"intensity": Intensity.MODERATE.value},
     day="day",
 )

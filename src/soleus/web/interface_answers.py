@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from soleus.assessment import RefusalCause
 from soleus.coach import Fate
 from soleus.journal import KINDS, ExerciseEntry, ExerciseStep, Outcome
+from soleus.learning import Course
 from soleus.plan import Profile
 from soleus.records import Record, Schema, limits, limits_of, object_schema
 from soleus.reminders import NextBreak, Notice
@@ -135,9 +136,21 @@ WEEK = closed(
 )
 
 
-def _recorded(kind: str) -> Schema:
+MEANS = closed(
+    "Means",
+    text=TEXT,
+    claims=CLAIMS,
+    course=maybe(word(Course)),
+    refers=maybe(word(Urgency)),
+    card=maybe(closed("Card", title=TEXT, lines=listed(closed("Line", text=TEXT, claims=CLAIMS)))),
+    because=listed(SAID),
+)
+"""What a note means; ``card`` says whom to see where somebody has to."""
+
+
+def _recorded(kind: str, name: str = "Recorded", **more: Schema) -> Schema:
     return closed(
-        f"Recorded_{kind}",
+        f"{name}_{kind}",
         id=ID,
         person=TEXT,
         kind={"const": kind},
@@ -148,10 +161,15 @@ def _recorded(kind: str) -> Schema:
         is_withdrawn=FLAG,
         is_current=FLAG,
         payload=whole(KINDS[kind]),
+        **more,
     )
 
 
 RECORDED: Schema = {"title": "Recorded", "oneOf": [_recorded(kind) for kind in KINDS]}
+NOTED: Schema = {
+    "title": "Noted",
+    "oneOf": [_recorded(kind, "Noted", means=MEANS) for kind in KINDS],
+}
 
 _FACTS = {name: limit.schema for name, limit in limits_of(Session).items()}
 STATE = closed(
@@ -292,7 +310,7 @@ ANSWERS: dict[str, Schema] = {
     "GET /api/plan": WEEK,
     "POST /api/plan": WEEK,
     "GET /api/journal": closed("Entries", entries=listed(RECORDED)),
-    "POST /api/journal": RECORDED,
+    "POST /api/journal": NOTED,
     "GET /api/evidence": closed("Ledger", claims=listed(CLAIM)),
     "GET /api/sync": closed("Reached", reached=FLAG),
     "POST /api/sync": closed("Fates", entries=listed(SYNCED)),

@@ -2,6 +2,8 @@
 
 import json
 import re
+from datetime import timedelta
+from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
@@ -9,6 +11,7 @@ from starlette.testclient import TestClient
 from soleus.coach import Coach
 from soleus.journal import SELF, ActivityEntry, CheckEntry, Score, SymptomEntry, TapeEntry
 from soleus.vocabulary import Limbs
+from soleus.vocabulary.clock import FixedClock
 from web.conftest import WELL
 
 
@@ -134,3 +137,101 @@ def test_a_length_that_comes_without_a_unit_is_never_guessed(
     assert "Look at the unit beside each length" in answer.text
     assert coach.journal.latest("self", TapeEntry) is None
     assert client.post("/journal/feel", data={"swelling_left": "3"}).status_code == 303
+
+
+def values_of(page: str, name: str) -> list[str]:
+    return [unescape(each) for each in re.findall(rf'name="{name}" value="([^"]*)"', page)]
+
+
+def scores_of(coach: Coach) -> dict[str, int]:
+    noted = coach.journal.latest(SELF, SymptomEntry)
+    assert noted is not None
+    return {score.value: value for score, value in noted.entry.scores.items()}
+
+
+@pytest.mark.parametrize(
+    ("limbs", "legs"),
+    [
+        (Limbs.BOTH, ("left", "right")),
+        (Limbs.LEFT_LEG, ("left",)),
+        (Limbs.NO_FOOT, ("left", "right")),
+    ],
+)
+@pytest.mark.parametrize(("press", "score"), [(0, 0), (1, 2)])
+def test_one_press_notes_every_leg_that_is_there(
+    client: TestClient, coach: Coach, limbs: Limbs, legs: tuple[str, ...], press: int, score: int
+) -> None:
+    coach.limbs.keep(SELF, limbs)
+    client.post(
+        "/journal/feel", data={"legs": values_of(client.get("/journal").text, "legs")[press]}
+    )
+    assert scores_of(coach) == {f"swelling_{leg}": score for leg in legs}
+
+
+def test_yesterday_is_one_press_where_it_is_another_answer(
+    client: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    for left, is_offered in [(0, False), (3, True)]:
+        client.post("/journal/feel", data={"swelling_left": left, "swelling_right": left})
+        clock.advance(timedelta(days=1))
+        page = client.get("/journal").text
+        assert ("As yesterday: left 3, right 3" in page) is is_offered
+    client.post("/journal/feel", data={"legs": values_of(page, "legs")[2]})
+    assert scores_of(coach) == {"swelling_left": 3, "swelling_right": 3}
+
+
+def test_what_a_note_means_is_said_where_it_was_saved(
+    client: TestClient, clock: FixedClock
+) -> None:
+    for left in (6, 5, 3):
+        clock.advance(timedelta(days=1))
+        answer = client.post("/journal/feel", data={"swelling_left": left})
+    page = client.get(answer.headers["location"]).text
+    assert "Better for 2 days: left from 6 to 3." in page
+    assert 'class="care' not in page
+    assert "Better for" not in client.get("/journal").text
+
+
+def test_a_referral_is_told_where_the_note_was_saved(client: TestClient, clock: FixedClock) -> None:
+    for left in [1] * 8 + [9]:
+        clock.advance(timedelta(days=1))
+        data = {"swelling_left": left, "swelling_right": 1}
+        page = client.get(client.post("/journal/feel", data=data).headers["location"]).text
+        assert ('class="stack care urgent"' in page) is (left == 9)
+    assert "See a doctor today" in page
+    assert 'href="/result"' in page
+    later = client.post("/journal/minutes", data={"minutes": "20"}).headers["location"]
+    assert "See a doctor today" in client.get(later).text
+
+
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_the_morning_is_asked_about_once_on_both_pages(
+    client: TestClient, coach: Coach, clock: FixedClock, answer: str
+) -> None:
+    asks = "swelling gone this morning?"
+    coach.checks.record(SELF, WELL)
+    client.post("/journal/feel", data={"swelling_left": "3", "swelling_right": "0"})
+    assert asks not in client.get("/").text
+    clock.advance(timedelta(days=1))
+    assert asks in client.get("/journal").text
+    assert asks in client.get("/").text
+    told = client.post("/journal/feel", data={"gone_by_morning": answer, "back": "/"})
+    assert told.headers["location"] == "/"
+    noted = coach.journal.latest(SELF, SymptomEntry)
+    assert noted is not None
+    assert noted.entry.gone_by_morning is (answer == "yes")
+    assert asks not in client.get("/journal").text + client.get("/").text
+
+
+def test_a_program_is_answered_with_what_its_note_means(
+    client: TestClient, clock: FixedClock
+) -> None:
+    for left in [1] * 8 + [9]:
+        clock.advance(timedelta(days=1))
+        payload = {"scores": {"swelling_left": left, "swelling_right": 1}}
+        noted = client.post("/api/journal", json={"kind": "symptom", "payload": payload}).json()
+    means = noted["means"]
+    assert (means["course"], means["refers"]) == ("up", "today")
+    assert means["card"]["title"] == "See a doctor today"
+    assert means["card"]["lines"][0]["text"].startswith("Call your doctor")
+    assert all(each["claims"] for each in means["because"])

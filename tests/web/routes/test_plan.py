@@ -7,6 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from soleus.coach import Coach
+from soleus.journal import ActivityEntry, Intensity
 from web.conftest import WELL
 
 DESK = {
@@ -153,3 +154,33 @@ def test_the_walking_programme_is_offered_only_where_it_is_open(
     }
     coach.checks.record("self", {"answers": cleared, "others": "no"})
     assert "pad_supervised" in client.get("/plan/profile").text
+
+
+def test_every_item_can_be_started_from_the_week_and_from_its_page(
+    planned: TestClient, coach: Coach
+) -> None:
+    plan = coach.weeks.current("self")
+    assert plan is not None
+    page = planned.get("/plan").text
+    assert page.count('class="begin no-print"') == len(plan.items)
+    assert 'href="/session/walking"' in planned.get(f"/plan/items/{a_walk(coach)}").text
+
+
+def test_one_press_takes_a_whole_day_off(planned: TestClient, coach: Coach) -> None:
+    plan = coach.weeks.current("self")
+    assert plan is not None
+    day = plan.days[1]
+    assert planned.post(f"/plan/days/{day}/off").headers["location"] == "/plan"
+    planned.post("/plan/days/2020-01-01/off")
+    changed = coach.weeks.current("self")
+    assert changed is not None
+    assert (changed.on(day), len(changed.on(plan.days[2]))) == ((), len(plan.on(plan.days[2])))
+
+
+def test_the_week_is_drawn_with_its_table(planned: TestClient, coach: Coach) -> None:
+    coach.notes.take("self", ActivityEntry(25, Intensity.MODERATE))
+    page = planned.get("/plan").text
+    picture = page[page.index("week-bands") : page.index("</figure>")]
+    assert picture.count('class="moved"') == 1
+    assert "25 min" in picture[picture.index("<table") :]
+    assert picture.count('<th scope="row">') == 7

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Body, Request
 from pydantic import BeforeValidator
 from starlette.exceptions import HTTPException
 
@@ -17,6 +17,7 @@ from soleus.language import translate
 from soleus.plan import Profile
 from soleus.records import limits
 from soleus.web.current import TheCoach, ThePerson
+from soleus.web.preferences import Preferences
 from soleus.web.said_once import SaidOnce
 
 router = APIRouter(prefix="/api", route_class=SaidOnce)
@@ -87,6 +88,7 @@ def journal(coach: TheCoach, person: ThePerson) -> dict[str, object]:
 
 @router.post("/journal", status_code=201, tags=["journal"])
 def note(
+    request: Request,
     coach: TheCoach,
     person: ThePerson,
     kind: Annotated[str, Body()],
@@ -94,9 +96,11 @@ def note(
     id: Annotated[UUID | None, Body()] = None,  # noqa: A002 - the word of the file format
     at: Annotated[datetime | None, BeforeValidator(_moment), Body()] = None,
 ) -> dict[str, object]:
-    """Record a note; the same id with the same content counts once."""
+    """Record a note and return it with what it means; the same id and content count once."""
     entry = coach.notes.read(kind, payload, NOTED_HERE)
-    return coach.notes.take(person.id, entry, id=id, at=at).recorded.as_dict()
+    noted = coach.notes.take(person.id, entry, id=id, at=at)
+    told = coach.told(person, noted, Preferences.of(request).calls)
+    return {**noted.recorded.as_dict(), "means": told.as_dict()}
 
 
 @router.get("/evidence", tags=["evidence"])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from soleus.coach import CURVE_DAYS
 from soleus.journal import (
     BYTE_ORDER_MARK,
     Entry,
@@ -31,6 +32,7 @@ from soleus.web.charts.weeks_chart import weeks_chart
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.entry_forms import FEEL, MINUTES, shown_units
 from soleus.web.forms import TheSent
+from soleus.web.leg_answers import leg_answers
 from soleus.web.preferences import Preferences
 from soleus.web.rendering import page
 
@@ -40,14 +42,14 @@ if TYPE_CHECKING:
     from soleus.coach import Coach
     from soleus.journal import Person
     from soleus.web.charts.lines import LineChart
-    from soleus.web.charts.scores import swelling_chart
-from soleus.web.charts.weeks_chart import WeeksChart
+    from soleus.web.charts.weeks_chart import WeeksChart
 
 router = APIRouter(prefix="/journal", include_in_schema=False)
 
 WEEKS_SHOWN = 8
 _SHOWN_LAST = 20
-_FOLDED = ("heaviness", "leg_fatigue", "leg_pain", "note")
+_TAPE = ("calf_left_cm", "calf_right_cm", "ankle_left_cm", "ankle_right_cm")
+_FOLDED = ("heaviness", "leg_fatigue", "leg_pain", "note", *_TAPE)
 """Fields that the form shows only on demand."""
 _SHOWN_ELSEWHERE = ("nothing_new", "exercise", "picture", "habit", "break")
 
@@ -68,8 +70,9 @@ def feel(request: Request, coach: TheCoach, person: ThePerson, form: TheSent) ->
         return _page(request, coach, person, given=given, faults=error.faults)
     for entry in entries:
         coach.notes.take(person.id, entry)
-    is_new = given.get("is_new") == "yes"
-    return RedirectResponse("/check" if is_new else "/journal?saved=feel", 303)
+    if given.get("is_new") == "yes":
+        return RedirectResponse("/check", 303)
+    return RedirectResponse("/" if given.get("back") == "/" else "/journal?saved=feel", 303)
 
 
 @router.post("/minutes")
@@ -124,6 +127,7 @@ def _page(
     given = given or {}
     today = coach.today()
     since = today - timedelta(weeks=WEEKS_SHOWN)
+    legs = coach.limbs.of(person.id).legs
     recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(person.id, since=since)
     shown = sorted(recorded, key=lambda each: each.at, reverse=True)
     return page(
@@ -136,7 +140,10 @@ def _page(
         today=today,
         forms={"feel": FEEL, "minutes": MINUTES},
         units=shown_units(given) or Preferences.of(request).units,
-        sides=[leg.value for leg in coach.limbs.of(person.id).legs],
+        sides=[leg.value for leg in legs],
+        leg_answers=leg_answers(legs, coach.meanings.evening_before(person.id)),
+        asks_of_morning=coach.meanings.asks_of_morning(person.id),
+        **_meaning(request, coach, person, saved, recorded),
         charts=[
             swelling_chart(recorded, until=today, days=WEEKS_SHOWN * 7),
             _calves(recorded, today),
@@ -149,6 +156,21 @@ def _page(
         last_scores=_last_scores(recorded),
         intensities=list(Intensity),
     )
+
+
+def _meaning(
+    request: Request, coach: Coach, person: Person, saved: str, recorded: Sequence[Recorded[Entry]]
+) -> dict[str, Any]:
+    """Return what follows from what was saved: a sentence, and whom to see with its reasons."""
+    if not saved:
+        return {"told": None, "curve": None}
+    meaning = coach.meanings.of(person.id)
+    told = coach.tell(person, meaning, Preferences.of(request).calls)
+    curve = swelling_chart(recorded, until=coach.today(), days=CURVE_DAYS)
+    return {
+        "told": told if saved == "feel" or told.card else None,
+        "curve": curve if saved == "feel" and meaning.course and len(curve.rows) > 1 else None,
+    }
 
 
 def _calves(recorded: tuple[Recorded[Entry], ...], today: date) -> LineChart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -9,20 +10,31 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from soleus.plan import SEDENTARY, ImpossibleEditError, Profile, Setting, swaps, to_icalendar
+from soleus.plan import (
+    SEDENTARY,
+    ImpossibleEditError,
+    Profile,
+    Setting,
+    day_off,
+    swaps,
+    to_icalendar,
+)
 from soleus.plan import drop as dropped
 from soleus.plan import move as moved
 from soleus.plan import swap as swapped
 from soleus.vocabulary import Activity, FaultsError, Weekday, present_zone
+from soleus.web.charts.week_bands import week_bands
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.forms import TheSent
 from soleus.web.rendering import page
 from soleus.web.sent_form import SentForm
+from soleus.web.starts import starts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from soleus.coach import Coach
+    from soleus.journal import Entry, Recorded
     from soleus.plan import WeekPlan
 
 router = APIRouter(prefix="/plan", include_in_schema=False)
@@ -49,6 +61,8 @@ def week(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         plan=plan,
         today=coach.today(),
         standing=standing,
+        starts=starts(standing),
+        bands=week_bands(plan, _recorded(coach, person.id, plan)),
         exercises=coach.reminders.exercises_today(person.id),
     )
 
@@ -80,7 +94,15 @@ def item(request: Request, item_id: str, coach: TheCoach, person: ThePerson) -> 
     plan = coach.weeks.current(person.id)
     if plan is None:
         return RedirectResponse("/plan", 303)
-    return _item_page(request, plan, item_id)
+    return _item_page(request, coach, person.id, plan, item_id)
+
+
+@router.post("/days/{day}/off")
+def take_off(day: date, coach: TheCoach, person: ThePerson) -> Response:
+    """Leave out all of one day; one that is not in this week changes nothing."""
+    with suppress(ImpossibleEditError):
+        coach.weeks.edit(person.id, partial(day_off, day=day))
+    return RedirectResponse("/plan", 303)
 
 
 @router.post("/items/{item_id}/move")
@@ -151,12 +173,18 @@ def _edit(
         plan = coach.weeks.current(person_id)
         if plan is None:
             return RedirectResponse("/plan", 303)
-        return _item_page(request, plan, item_id, given, str(error))
+        return _item_page(request, coach, person_id, plan, item_id, given, str(error))
     return RedirectResponse("/plan", 303)
+
+
+def _recorded(coach: Coach, person_id: str, plan: WeekPlan) -> tuple[Recorded[Entry], ...]:
+    return coach.journal.entries(person_id, since=plan.start, until=plan.days[-1])
 
 
 def _item_page(
     request: Request,
+    coach: Coach,
+    person_id: str,
     plan: WeekPlan,
     item_id: str,
     given: Mapping[str, str] | None = None,
@@ -168,6 +196,7 @@ def _item_page(
         "plan/item.html",
         plan=plan,
         item=found,
+        start=starts(coach.gate.standing(person_id)).get(found.kind.activity),
         swaps=swaps(plan, item_id),
         given=given or {},
         fault=fault,

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from soleus.journal import Entry, Recorded, week_minutes
+from soleus.coach import can_be_ticked
+from soleus.journal import Entry, Recorded, WeekMinutes, week_minutes
 from soleus.plan import targets
 from soleus.session import Posture, Routine, routines
-from soleus.web.ahead import comes_first, local, local_now, next_item
+from soleus.web.ahead import comes_first, local, local_now
 from soleus.web.charts.day import day_band
 from soleus.web.charts.week_bar import week_bar
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
 from soleus.web.routes.reminders import card
+from soleus.web.starts import starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,13 +39,12 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     if standing.is_emergency:
         return RedirectResponse("/result", 303)
     plan = coach.weeks.current(person.id) if standing.clearance else None
-    monday = coach.today() - timedelta(days=coach.today().weekday())
-    recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(person.id, since=monday)
-    minutes = week_minutes(recorded, monday)
-    items, open_now = plan.on(coach.today()) if plan else (), _open_routines(standing)
-    upcoming = next_item(coach, items)
+    recorded, minutes = _this_week(coach, person.id)
+    day, open_now = coach.today(), _open_routines(standing)
+    now, todo = local_now(coach), coach.days.now(person.id)
+    upcoming = todo.next(now) if todo else None
     breaks = card(request, coach, person)
-    exercises = breaks["reminder"].exercises
+    exercises, task = breaks["reminder"].exercises, breaks["reminder"].exercise
     return page(
         request,
         "today/today.html",
@@ -51,26 +52,49 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         is_new=standing.decision is None and not recorded,
         has_unreadable=coach.checks.has_unreadable(person.id, standing),
         plan=plan,
+        todo=todo,
+        can_be_ticked=can_be_ticked,
+        starts=starts(standing),
         upcoming=upcoming,
-        now=local_now(coach),
-        day_name=coach.today(),
+        now=now,
+        day_name=day,
         session=coach.practice.current(person.id),
         learnt=standing.learnt,
+        asks_of_morning=coach.meanings.asks_of_morning(person.id),
         learnt_texts=coach.learning.texts(person.id),
         visit=coach.visits.to_tell(person.id),
         habit=coach.habits.next(person.id) if plan else None,
         exercises=exercises,
-        task=comes_first(coach, breaks["reminder"].exercise, upcoming),
+        task=comes_first(coach, task, upcoming),
         check_under_way=coach.checks.is_under_way(person.id),
         routines=open_now,
         stance=_stance(upcoming, open_now),
-        builds=standing.builds_up,
         minutes=minutes,
         target=targets(),
         week=week_bar(minutes.moderate_equivalent, targets().moderate_minutes_per_week.value),
-        band=day_band(coach.today(), recorded, items, _to_do(coach, exercises)),
+        band=day_band(day, recorded, plan.on(day) if plan else (), _to_do(coach, exercises)),
         **breaks,
     )
+
+
+@router.post("/today/{item_id}/tick")
+def tick(item_id: str, coach: TheCoach, person: ThePerson) -> Response:
+    """Note that an item of today was done; pressed twice it counts once."""
+    coach.days.tick(person.id, item_id)
+    return RedirectResponse("/#list", 303)
+
+
+@router.post("/today/{item_id}/untick")
+def untick(item_id: str, coach: TheCoach, person: ThePerson) -> Response:
+    """Take a tick back."""
+    coach.days.untick(person.id, item_id)
+    return RedirectResponse("/#list", 303)
+
+
+def _this_week(coach: Coach, person_id: str) -> tuple[tuple[Recorded[Entry], ...], WeekMinutes]:
+    monday = coach.today() - timedelta(days=coach.today().weekday())
+    recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(person_id, since=monday)
+    return recorded, week_minutes(recorded, monday)
 
 
 def _to_do(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from soleus.journal import strength_dose
 from soleus.plan import targets
 from soleus.web.charts.scores import shared_charts, swelling_chart
 from soleus.web.charts.week_bar import week_bar
@@ -36,6 +37,7 @@ def week(request: Request, coach: TheCoach, person: ThePerson, of: str = "") -> 
         standing=standing,
         bar=week_bar(seen.minutes.moderate_equivalent, target),
         target=targets(),
+        dose=strength_dose(),
         charts=[
             swelling_chart(seen.recorded, until=ends, days=_DAYS),
             *shared_charts(seen.recorded, until=ends, days=_DAYS),

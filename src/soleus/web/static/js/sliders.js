@@ -42,4 +42,10 @@ function becomeSlider(field) {
     if (MOVES.test(key)) isTaken();
   });
   field.form?.addEventListener("reset", isOpen);
+  // another answer for the legs takes back the scores that were asked for by the one before
+  field.form?.addEventListener("change", ({ target }) => {
+    if (!(target instanceof HTMLInputElement) || target.type !== "radio") return;
+    const asks = target.form?.querySelector(`input[name="${target.name}"][data-asks]`);
+    if (asks && asks !== target && target.value.includes(`${field.id}=`)) isOpen();
+  });
 }

@@ -7,7 +7,8 @@
  *   pattern: string, least: number, most: number, longest: number, factor: number,
  *   is_length: boolean, words: string[]}} Part
  * @typedef {{kind: string, fixed?: Record<string, any>, parts?: Part[], all_into?: string}} One
- * @typedef {{entries: One[], defaults?: Record<string, string>, day?: string,
+ * @typedef {{name: string, fields: string[], differs: string, wanting: string}} Spelt
+ * @typedef {{entries: One[], spelt?: Spelt | null, defaults?: Record<string, string>, day?: string,
  *   leads?: Record<string, string>, nothing?: string}} Told
  * @typedef {{kind: string, payload: Record<string, any>, at?: Date}} Made
  * @typedef {{entries: Made[], next?: string} | {faults: string[]}} Read
@@ -32,9 +33,9 @@ export function toldOf(/** @type {HTMLFormElement} */ form) {
  * @returns {Read}
  */
 export function read(told, given, now) {
-  const said = { ...told.defaults, ...given };
   /** @type {string[]} */
   const faults = [];
+  const said = { ...told.defaults, ...given, ...(told.spelt && spelt(told.spelt, given, faults)) };
   const made = told.entries.map((one) => ({
     kind: one.kind,
     payload: payloadOf(one, said, faults),
@@ -47,6 +48,28 @@ export function read(told, given, now) {
   if (!entries.length) return { faults: [told.nothing ?? ""] };
   const leads = Object.entries(told.leads ?? {}).find(([name]) => said[name] === "yes");
   return leads ? { entries, next: leads[1] } : { entries };
+}
+
+/**
+ * The fields that one press fills in; what is left empty in it is asked for in its own place.
+ * @param {Spelt} by
+ * @param {Record<string, string>} given
+ * @param {string[]} faults
+ */
+function spelt({ name, fields, differs, wanting }, given, faults) {
+  const pairs = (given[name] ?? "").trim().split("&");
+  const filled = Object.fromEntries(
+    pairs
+      .map((each) => [each.split("=", 1)[0], each.slice(each.split("=", 1)[0].length + 1)])
+      .filter(([field]) => fields.includes(field)),
+  );
+  const own = (/** @type {string} */ field) => (given[field] ?? "").trim();
+  const all = Object.entries(filled);
+  if (all.some(([field, value]) => own(field) && value && own(field) !== value)) {
+    faults.push(differs);
+  }
+  if (all.length && !all.some(([field, value]) => value || own(field))) faults.push(wanting);
+  return Object.fromEntries(all.filter(([, value]) => value));
 }
 
 /** @returns {Record<string, any>} nothing where nothing was said */
@@ -66,7 +89,7 @@ function payloadOf(
     if (!text && !part.is_needed) continue;
     const value = text ? meantBy(part, text) : null;
     if (value === null) faults.push(part.wanted);
-    else if (value !== false) put(payload, part.key, value);
+    else if (value !== false || part.reads === "yes_no") put(payload, part.key, value);
   }
   return payload;
 }
@@ -74,6 +97,7 @@ function payloadOf(
 /** What a text stands for; null where it stands for nothing that fits. */
 function meantBy(/** @type {Part} */ part, /** @type {string} */ text) {
   if (part.reads === "flag") return text === "yes";
+  if (part.reads === "yes_no") return { yes: true, no: false }[text] ?? null;
   if (part.reads === "word") return part.words.includes(text) ? text : null;
   if (part.reads === "text") return [...text].length <= part.longest ? text : null;
   if (!new RegExp(`^(?:${part.pattern})$`).test(text)) return null;
@@ -130,7 +154,7 @@ export function givenIn(/** @type {HTMLFormElement} */ form) {
  * @returns {boolean} whether it is an entry of this form
  */
 export function fill(form, entry) {
-  const { entries, day } = toldOf(form);
+  const { entries, day, spelt: press } = toldOf(form);
   const one = entries.find(({ kind, fixed = {} }) => kind === entry.kind && fits(fixed, entry));
   if (!one) return false;
   const answers = one.all_into ? Object.entries(entry.payload[one.all_into] ?? {}) : [];
@@ -139,11 +163,22 @@ export function fill(form, entry) {
     /** @type {any} */
     const value = part.key.reduce((at, name) => at?.[name], /** @type {any} */ (entry.payload));
     if (value === undefined || value === null) continue;
+    if (press?.fields.includes(part.name)) openPress(form, press);
     const shown = part.factor === 1 ? value : toTenth(value / part.factor);
-    set(form, part.name, part.reads === "flag" ? "yes" : String(shown));
+    const isYesOrNo = part.reads === "flag" || part.reads === "yes_no";
+    set(form, part.name, isYesOrNo ? (value ? "yes" : "no") : String(shown));
   }
   if (day) set(form, day, dayOf(new Date(entry.at)));
   return true;
+}
+
+/** Choose the answer that leaves its fields to be filled in, so that they show. */
+function openPress(/** @type {HTMLFormElement} */ form, /** @type {Spelt} */ { name }) {
+  for (const field of form.querySelectorAll(`input[name="${name}"]`)) {
+    if (!(field instanceof HTMLInputElement)) continue;
+    field.checked = field.value.endsWith("=");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 }
 
 function fits(

@@ -36,7 +36,7 @@ const pressed = new Map();
 let broken = null;
 let isDeviceFull = false;
 /** What became of the form that was last sent; it stays until another is begun. */
-let news = /** @type {string[]} */ ([]);
+let news = /** @type {(string | Node)[]} */ ([]);
 
 /** Put lines on the page's status line, most telling first. */
 function say(/** @type {(string | Node)[]} */ lines) {
@@ -78,7 +78,12 @@ async function sendNow() {
   const before = await waiting().catch(() => []);
   if (!before.length) return;
   const isReached = await sync().catch(() => false);
-  if (isReached) isCut = false;
+  if (!isReached) return;
+  isCut = false;
+  const left = new Set((await waiting().catch(() => [])).map(({ id }) => id));
+  const isTold = (/** @type {{id: string, kind: string}} */ { id, kind }) =>
+    (kind === "symptom" || kind === "tape") && !left.has(id);
+  if (before.some(isTold)) news = [meaningNow()];
 }
 
 /** Whether the server can be reached, asked in good time: as a person begins to fill in a form. */
@@ -153,10 +158,26 @@ async function keepForm(/** @type {HTMLFormElement} */ form) {
   form.reset();
   if (made.next) return location.assign(made.next);
   void whenBack();
-  await tell([translate("Kept on this device. It is sent when there is a network again.")]);
+  const lines = [translate("Kept on this device. It is sent when there is a network again.")];
+  if (fresh.some(({ kind }) => kind === "symptom")) lines.push(meaningLater());
+  await tell(lines);
 }
 
-async function tell(/** @type {string[]} */ lines) {
+function meaningLater() {
+  return translate(
+    "What it means is told when it arrives. If one leg is much more swollen than the other, take the check now: it works here too.",
+  );
+}
+
+/** The way to what notes mean that have just arrived. */
+function meaningNow() {
+  const link = document.createElement("a");
+  link.href = "/journal?saved=feel";
+  link.textContent = translate("Your notes have arrived. See what they mean.");
+  return link;
+}
+
+async function tell(/** @type {(string | Node)[]} */ lines) {
   news = lines;
   await showStanding();
   line?.scrollIntoView({ block: "nearest" });
@@ -171,6 +192,9 @@ async function sendMended() {
 
 /** Of a page made on another day or in another zone: what is noted is of today unless one says else. */
 function renewDays() {
+  for (const asked of document.querySelectorAll("[data-of-day]")) {
+    if (asked instanceof HTMLElement && asked.dataset.ofDay !== dayOf(new Date())) asked.remove();
+  }
   for (const form of document.forms) {
     const name = isKeepable(form) ? toldOf(form).day : "";
     const field = name ? form.elements.namedItem(name) : null;
