@@ -139,7 +139,8 @@ def leak_of(severity: float, strait: float) -> float:
 
 
 def _add_reflux(p: Numbers, person: Person) -> None:
-    for r in person.reflux:
+    worst = {(r.leg, r.vessel): r for r in sorted(person.reflux, key=lambda r: r.severity)}
+    for r in worst.values():  # a vessel that is named twice leaks once, as the worst that is said
         place = _TABLES["reflux"][r.vessel]
         leak = leak_of(r.severity, place["strait"])
         for valve, share in place["valves"].items():

@@ -12,6 +12,12 @@ NO_FLOW_PART = 0.15
 
 NO_FLOW = "hardly any blood flows through the foot"
 
+MOST_FILTERED = 0.5
+"""Part of the plasma filtered out above which what is left is too thick to be drawn, as under a
+cuff that stops the veins of a hanging leg."""
+
+TOO_THICK = "most of the plasma has left the blood that comes out of the foot"
+
 
 def blood(view: View, place: str) -> dict[str, float | str | None]:
     r"""Haematocrit and plasma protein of blood leaving the foot.
@@ -34,6 +40,8 @@ def blood(view: View, place: str) -> dict[str, float | str | None]:
     if min(flow.mean(), view.last(f"q_bed_{place}", LAST_S).mean()) < least:
         return {"haematocrit_percent": None, "plasma_protein_g_l": None, "why": NO_FLOW}
     part = float((x * flow).sum() / flow.sum())  # as the blood mixes in the vein
+    if part > MOST_FILTERED:
+        return {"haematocrit_percent": None, "plasma_protein_g_l": None, "why": TOO_THICK}
     h = float(view.last("haematocrit", WINDOW_S).mean())
     c = float(view.last("protein", WINDOW_S).mean())
     return {
