@@ -21,6 +21,7 @@ from soleus.assessment.interview.question_files import questions
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
+PLAUSIBLE = ROOT / "src" / "soleus" / "circulation" / "instruments" / "plausible.toml"
 PICTURE = DOCS / "pictures" / "rooms.svg"
 PROOF = ROOT / "tests" / "assessment" / "proof"
 LITERAL = ROOT / "tests" / "assessment" / "interview" / "literal"
@@ -146,8 +147,31 @@ def hazard_rows() -> str:
     return _table((*heads, "Proved by"), rows)
 
 
+def plausible_rows() -> str:
+    """Return what a living person's readings can be."""
+    tables = tomllib.loads(PLAUSIBLE.read_text("utf-8"))
+    rows = [
+        (
+            f"`{instrument}`" if first else "",
+            _reading_name(part),
+            f"{row['low']:g} to {row['high']:g}",
+            row["because"],
+        )
+        for instrument, table in tables.items()
+        for first, (part, row) in zip((True, *[False] * len(table)), table.items(), strict=False)
+    ]
+    return _table(("Instrument", "Reading", "Bounds", "Because"), rows)
+
+
+def _reading_name(part: str) -> str:
+    """Return a reading, with the kind of place that its bounds are for."""
+    name, _, kind = part.partition("_of_")
+    return f"`{name}`, {kind}" if kind else f"`{name}`"
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "hazards": hazard_rows,
+    "plausible": plausible_rows,
     "properties": property_rows,
     "questions": question_rows,
     "readings": readings,

@@ -32,4 +32,4 @@ def test_only_the_command_line_runs_the_model() -> None:
 
 def test_the_model_knows_no_room_beside_or_above_it() -> None:
     known = {room for _, room in imported_rooms(SOURCE / "circulation")}
-    assert known == {"circulation", "records", "vocabulary"}
+    assert known == {"circulation", "language", "records", "vocabulary"}

@@ -4,7 +4,6 @@ import pytest
 
 from soleus.circulation import Person, Protocol, Run, Step, simulate
 from soleus.circulation.lesion import OCCLUDED, lesion_coefficients
-from soleus.circulation.person import leak_of
 from soleus.circulation.protocol import heights_cm
 
 MMHG_PER_CM = 0.775
@@ -37,9 +36,3 @@ def test_a_lesion_costs_ever_more_the_narrower_it_is() -> None:
     losses = [lesion_coefficients(0.6, r, 4.0)[0] for r in (0.3, 0.5, 0.7, 0.8, 0.9)]
     assert losses == sorted(losses)
     assert losses[-1] > 50 * losses[2] / 2
-
-
-def test_severity_of_reflux_goes_by_the_logarithm_of_the_leak() -> None:
-    assert leak_of(0.0) == 0.0
-    assert leak_of(1.0) == pytest.approx(1.0)
-    assert leak_of(0.75) / leak_of(0.5) == pytest.approx(leak_of(1.0) / leak_of(0.75))

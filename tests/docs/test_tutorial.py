@@ -25,7 +25,8 @@ class Reader:
         self.does = {"toml": self.write, "sh": self.type, "python": self.run, "text": self.compare}
 
     def write(self, text: str) -> None:
-        Path("pumps.toml").write_text(text, "utf-8")
+        named = re.match(r"# (\w+\.toml)\n", text)
+        Path(named[1] if named else "pumps.toml").write_text(text, "utf-8")
 
     def type(self, text: str) -> None:
         for line in text.splitlines():

@@ -8,6 +8,9 @@ from soleus.circulation.experiment import parse_experiment as parse_experiment
 from soleus.circulation.experiment import readings_table as readings_table
 from soleus.circulation.experiment import run_experiment as run_experiment
 from soleus.circulation.instruments import INSTRUMENTS as INSTRUMENTS
+from soleus.circulation.numbers_listed import ListedNumber as ListedNumber
+from soleus.circulation.numbers_listed import listed_numbers as listed_numbers
+from soleus.circulation.numbers_listed import numbers_table as numbers_table
 from soleus.circulation.person import Person as Person
 from soleus.circulation.person import Reflux as Reflux
 from soleus.circulation.person import Stenosis as Stenosis

@@ -26,4 +26,6 @@ def citations_for(people: Iterable[Person]) -> tuple[str, ...]:
         laws.append(source_of(lesion_coefficients))
     tables = (read_data(f"network/{name}") for name in ("parameters", "instruments"))
     numbers = [number["source"] for table in tables for number in table.values()]
-    return tuple(dict.fromkeys(s for s in (*laws, *numbers) if s))
+    persons = read_data("network/persons")
+    bodies = [table["source"] for table in (*persons["differs"], *persons["quantity"].values())]
+    return tuple(dict.fromkeys(s for s in (*laws, *numbers, *bodies) if s))

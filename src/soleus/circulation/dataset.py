@@ -6,17 +6,8 @@ import numpy as np
 import xarray as xr
 
 from soleus.circulation.kernel import Array
+from soleus.circulation.signals import signal_of
 from soleus.circulation.whole import VERSION
-
-_UNITS = {
-    "P": "mmHg", "E": "mmHg", "V": "mL", "F": "mL", "q": "mL/s", "round": "mL/s", "demand": "mL/s",
-    "blood": "mL", "rate": "1/s",
-}  # fmt: skip
-
-
-def unit_of(name: str) -> str:
-    """Return the unit of an observed name; 1 for plain ratios."""
-    return _UNITS.get(name.split("_", maxsplit=1)[0], "1")
 
 
 def dataset(
@@ -27,7 +18,7 @@ def dataset(
     step_names: Sequence[str],
     references: Sequence[str],
 ) -> xr.Dataset:
-    """Return every observed name over time and person, with units and sources as attributes.
+    """Return every observed name over time and person, with what it is as attributes.
 
     Parameters
     ----------
@@ -36,10 +27,11 @@ def dataset(
     values : records (times, observed, people)
     step_names, references : names of the steps; sources of the run
     """
-    variables = {
-        name: (("time", "person"), values[:, i], {"units": unit_of(name)})
-        for i, name in enumerate(observed)
-    }
+    variables = {}
+    for i, name in enumerate(observed):
+        unit, means = signal_of(name)
+        about_it = {"units": unit, "long_name": means}
+        variables[name] = (("time", "person"), values[:, i], about_it)
     coords = {
         "time": ("time", times, {"units": "s"}),
         "step": ("time", steps, {"names": list(step_names)}),

@@ -9,6 +9,7 @@ from functools import cache
 
 from soleus.circulation.network import (
     COMPARTMENTS,
+    CUFFS,
     HEIGHTS,
     LEGS,
     LINKS,
@@ -79,8 +80,11 @@ def _heart() -> Lines:
         "pulsing * smooth_step(2.5 * breath_x) * smooth_step(1.6666667 * (1.0 - breath_x))"
         " + (1.0 - pulsing) * 0.5",
     )
-    yield "P_chest", "chest_rest - chest_swing * inhaled"
-    yield "P_abdomen", "abdomen_rest + abdomen_swing * inhaled"
+    # Straining against closed lips presses on chest and belly alike.
+    moved = "(to_effort - from_effort) * smooth_step(since / effort_seconds)"
+    yield "effort", f"from_effort + {moved}"
+    yield "P_chest", "chest_rest - chest_swing * (1.0 + work_breath * work) * inhaled + effort"
+    yield "P_abdomen", "abdomen_rest + abdomen_swing * inhaled + effort"
 
 
 def _muscles() -> Lines:
@@ -123,11 +127,59 @@ def _links() -> Lines:
         yield f"q_{e.id}", f"valve_flow(E_{up} - E_{down}, {way}, leak_{e.id})"
 
 
-def _bed_reflex(e: Element) -> str:
+def _bed_tone(e: Element) -> str:
+    """Return the nerves' narrowing of a bed: all of it in the trunk, what is obeyed in a leg."""
     if not e.leg:
-        return "1.0"
+        return "sympathetic"
     zone = {"shin": "calf", "skin": "calf"}.get(e.base, e.base)
-    return f"tone_{e.leg}_{zone}"
+    widened = f"a_{e.id}, a_escape, used_{e.id}, p_{e.id}, P_lying, stretch"
+    return f"escaped_tone(reflex_{e.leg}_{zone} * sympathetic, {widened})"
+
+
+def _bed_opened(e: Element) -> Lines:
+    """Yield what work needs, and what work, squeezing and want of blood have opened."""
+    work = f"h_{e.leg}_{'thigh' if e.base == 'thigh' else 'calf'}"
+    yield f"needs_{e.id}", work if e.data.get("works") else e.data.get("work", "0.0")
+    if not e.leg:
+        yield f"opened_{e.id}", f"needs_{e.id}"
+        yield f"i_{e.id}", "0.0"
+        return
+    squeezed = f" + m_{e.leg}_calf" if e.data["tissue"] in ("calf", "calf_skin") else ""
+    yield f"opened_{e.id}", f"needs_{e.id}{squeezed}"
+    needed = f"q0_{e.base} * (tone_{e.id} + needs_{e.id})"
+    debt = f"i_{e.id}, q_bed_{e.id}, {needed}, debt_begins, debt_max, tau_debt, tau_paid"
+    yield f"d_i_{e.id}", f"ischaemic_dilation({debt})"
+
+
+def _bed_widening(e: Element, ends: str, outside: str) -> Lines:
+    """Yield how far a bed's arterioles have widened, and what they have left.
+
+    Parameters
+    ----------
+    e : the bed
+    ends : pressures in its artery and its vein, at its own height
+    outside : pressure on it from outside
+    """
+    low, widest, sensed = "0.8", "1.2", f"q_bed_{e.id}"
+    reserved, used = "1.0", "0.0"
+    if e.leg:
+        low, widest, sensed = "a_low", "a_high", f"f_{e.id}"
+        reserved = f"reserve(p_{e.id}, P_relaxed)"
+        used = f"reserve_used(a_{e.id}, a_high, reserve_{e.id})"
+        wall = f"arteriole_wall({ends}, {outside})"
+        yield f"d_p_{e.id}", f"follow(p_{e.id}, {wall}, tau_relaxed)"
+        # A steady pressure from outside is no want of blood until it leaves a debt.
+        free = f"bed_flow({ends} - {outside}, P_closing, G_bed_{e.id})"
+        yield f"d_f_{e.id}", f"follow(f_{e.id}, {free}, tau_sensed)"
+    yield f"reserve_{e.id}", reserved
+    yield f"used_{e.id}", used
+    control = f"a_{e.id}, opened_{e.id}, i_{e.id}, tone_{e.id}, viscosity"
+    limits = f"{widest}, dilation_cap, reserve_{e.id}"
+    yield f"G_bed_{e.id}", f"bed_conductance(q0_{e.base} / P_drive, {control}, {limits})"
+    yield f"demand_{e.id}", f"q0_{e.base} * (tone_{e.id} + opened_{e.id} + i_{e.id})"
+    lost = f"shoulder * used_{e.id} * used_{e.id}"
+    control = f"a_{e.id}, {sensed}, demand_{e.id}, {low}, {widest}, {lost}"
+    yield f"d_a_{e.id}", f"autoregulation({control}, tau_auto, tau_surge)"
 
 
 def _beds() -> Lines:
@@ -137,16 +189,29 @@ def _beds() -> Lines:
         height = f" + H_{drained['height']}" if "height" in drained else ""
         tissue = e.data["tissue"]
         outside = "0.0" if tissue == "open" else f"outside_{e.local(tissue)}"
-        muscle = "thigh" if e.base == "thigh" else "calf"
-        work = f"h_{e.leg}_{muscle}" if e.data.get("works") else "0.0"
-        reflex = _bed_reflex(e)
-        control = f"a_{e.id}, {work}, {reflex}, sympathetic, viscosity, dilation_cap"
-        yield f"G_bed_{e.id}", f"bed_conductance(q0_{e.base} / P_drive, {control})"
-        yield f"q_bed_{e.id}", f"bed_flow(E_{artery}{height}, P_{vein}, {outside}, G_bed_{e.id})"
-        low, high = ("a_low", "a_high") if e.leg else ("0.8", "1.2")
-        yield f"demand_{e.id}", f"q0_{e.base} * ({reflex} * sympathetic + {work})"
-        control = f"a_{e.id}, q_bed_{e.id}, demand_{e.id}, {low}, {high}, tau_auto"
-        yield f"d_a_{e.id}", f"autoregulation({control})"
+        ends = f"E_{artery}{height}, P_{vein}"
+        closing = f"max({outside}, P_closing)" if e.leg else "0.0"
+        yield f"q_bed_{e.id}", f"bed_flow({ends}, {closing}, G_bed_{e.id})"
+        yield f"tone_{e.id}", _bed_tone(e)
+        yield from _bed_opened(e)
+        yield from _bed_widening(e, ends, outside)
+
+
+def _pressed_on() -> Lines:
+    """Cuffs and suction: what presses on a leg from outside, besides a stocking."""
+    yield "d_since", "1.0"
+    yield "pressed", "smooth_step(since / cuff_seconds)"
+    for cuff in CUFFS:
+        target = f"from_cuff_{cuff} + (to_cuff_{cuff} - from_cuff_{cuff}) * pressed"
+        # Soft tissue has to move before a cuff's pressure reaches the vessels inside it.
+        yield f"d_cuff_{cuff}", f"follow(cuff_{cuff}, {target}, tau_cuff_{cuff})"
+    sucked = "(to_suction - from_suction) * smooth_step(since / suction_seconds)"
+    yield "suction", f"from_suction + {sucked}"
+    for leg in LEGS:
+        for skin in SKINS:
+            cuff = {"calf_skin": "calf"}.get(skin, skin)
+            cuff = f" + cuff_{cuff}" if cuff in CUFFS else ""
+            yield f"outside_{leg}_{skin}", f"stocking_{skin}{cuff} + suction"
 
 
 def _posture() -> Lines:
@@ -155,24 +220,32 @@ def _posture() -> Lines:
     for height in HEIGHTS:
         depth = f"from_{height} + (to_{height} - from_{height}) * ramp"
         yield f"H_{height}", f"blood_weight * ({depth})"
-    for leg in LEGS:
-        for skin in SKINS:
-            cuff = " + cuff" if skin in ("calf", "calf_skin") else ""
-            yield f"outside_{leg}_{skin}", f"stocking_{skin}{cuff}"
 
 
 def _pressure_reflexes() -> Lines:
-    yield "strain", "bounded(P_set + reset * rate_work - (P_aorta + H_carotid), -30.0, 45.0)"
+    yield "d_uptake", "follow(uptake, uptake_need, tau_uptake)"
+    yield "work", "relative_work(uptake, uptake_rest, uptake_most)"
+    yield "command_of_work", "command(work)"
+    yield "strain", "pressure_error(P_set, P_aorta + H_carotid, reset, command_of_work)"
     yield "emptiness", "bounded(CVP_set - (P_right_atrium - P_chest), -8.0, 8.0)"
-    yield "d_e_fast", "follow(e_fast, strain, tau_fast)"
+    yield "d_e_fast", "follow(e_fast, strain + gain_rate_filling * emptiness, tau_fast)"
     yield "d_e_slow", "follow(e_slow, strain + gain_filling * emptiness, tau_slow)"
-    yield "rate", "bounded(rate_rest + gain_rate * e_fast + rate_work, 35.0, 190.0) / 60.0"
+    yield "rate", "heart_rate(rate_rest, rate_most, work, gain_rate, e_fast)"
     yield "systole", "systole_part(rate)"
-    yield "inotropy", "bounded(1.0 + gain_inotropy * e_slow, 0.6, 1.6)"
-    yield "sympathetic", "1.0 / bounded(1.0 + gain_resistance * e_slow, 0.5, 3.0)"
+    yield "inotropy", "contractility(gain_inotropy, e_slow, work_inotropy, command_of_work)"
+    yield "sympathetic", "nerve_conductance(gain_resistance, e_slow)"
     for e in elements("elastic"):
         if e.data.get("reflex"):
-            yield f"unstressed_{e.id}", f"V0_{e.base} - gain_veins * bounded(e_slow, -20.0, 40.0)"
+            law = f"slack_volume(V0_{e.base}, gain_veins, e_slow, work_veins, command_of_work)"
+            yield f"unstressed_{e.id}", f"{law} + x_{e.id}"
+            # Its wall yields to a lasting stretch: Gaffney 1982 saw the gain of raised legs go.
+            wall = f"(V_{e.id} - unstressed_{e.id}) / C_{e.base} - {e.data['start_mmhg']}.0"
+            law = f"follow(x_{e.id}, yielding * C_{e.base} * ({wall}), tau_yield)"
+            yield f"d_x_{e.id}", law
+    yield (
+        "h_upper",
+        "upper_share * max(uptake - uptake_rest, 0.0) / (upper_extraction * 60.0 * q0_upper)",
+    )
 
 
 def _leg_reflexes() -> Lines:
@@ -181,14 +254,27 @@ def _leg_reflexes() -> Lines:
             vein = find(f"{zone}_vein", leg).id
             law = f"venoarteriolar(wall_{vein}, var_{zone}, var_threshold, var_width)"
             yield f"d_v_{leg}_{zone}", f"follow(v_{leg}_{zone}, {law}, tau_var)"
-            law = f"shear_tone(q_bed_{leg}_{zone} / q0_{zone}, shear_gain)"
-            yield f"d_n_{leg}_{zone}", f"follow(n_{leg}_{zone}, {law}, tau_shear)"
-            yield f"tone_{leg}_{zone}", f"v_{leg}_{zone} * n_{leg}_{zone}"
-        yield f"fullness_{leg}", f"bounded(a_{leg}_calf_vein, 0.05, 2.0)"
-        for part in ("calf", "thigh"):
-            work = f"work_{leg}_{part} * cadence * push_{leg} / (0.6 * push_width) * fullness_{leg}"
-            control = f"h_{leg}_{part}, h_max_{leg}_{part}, h_gain, {work}, tau_hyper"
-            yield f"d_h_{leg}_{part}", f"hyperaemia({control})"
+            flow = f"q_bed_{leg}_{zone} / q0_{zone}"
+            shear = f"shear_tone({flow}, shear_gain), {flow}, tau_shear, tau_shear_gone"
+            yield f"d_n_{leg}_{zone}", f"shear_follow(n_{leg}_{zone}, {shear})"
+            yield f"reflex_{leg}_{zone}", f"v_{leg}_{zone} * n_{leg}_{zone}"
+        yield from _opened_by_movement(leg)
+
+
+def _opened_by_movement(leg: str) -> Lines:
+    """Yield hyperaemia by contractions, and what squeezing from outside opens."""
+    full = f"bounded(V_{leg}_calf_vein / Vref_{leg}_calf_vein, 0.0, 1.5)"
+    yield f"fullness_{leg}", f"1.0 - fullness_part + fullness_part * {full}"
+    for part in ("calf", "thigh"):
+        work = f"work_{leg}_{part} * cadence * push_{leg} / (0.6 * push_width) * fullness_{leg}"
+        control = f"h_{leg}_{part}, h_max_{leg}_{part}, h_gain, {work}, tau_hyper"
+        yield f"d_h_{leg}_{part}", f"hyperaemia({control})"
+    # The pressure from outside, followed closely: what it is ahead by is its rise just now.
+    yield f"d_s_{leg}_calf", f"follow(s_{leg}_calf, outside_{leg}_calf, tau_squeeze)"
+    rise = f"max(outside_{leg}_calf - s_{leg}_calf, 0.0) / (100.0 * tau_squeeze)"
+    yield f"squeezes_{leg}", rise
+    control = f"m_{leg}_calf, squeeze_max, squeeze_gain, squeezes_{leg}, tau_squeezed"
+    yield f"d_m_{leg}_calf", f"squeezed_open({control})"
 
 
 def _blood() -> Lines:
@@ -208,26 +294,30 @@ def _net_pressure(e: Element) -> Lines:
     drained = f"P_{vein}" if height == own else f"E_{vein} + H_{height}"
     outside = f"outside_{i}" if e.leg else "0.0"
     yield f"swollen_{i}", f"100.0 * F_{i} / tissue_{e.base}"
-    tissue = f"tissue_pressure(swollen_{i}, D_{i}, {outside}, K_{e.base}, K_crept)"
-    yield f"P_tissue_{i}", tissue
+    yield f"water_{i}", f"water_left(F_{i}, fluid_{e.base}, bound_part)"
+    state = f"swollen_{i}, D_{i}, water_{i}, {outside}"
+    yield f"P_tissue_{i}", f"tissue_pressure({state}, K_{e.base}, K_crept, K_dry)"
     ends = f"E_{artery} + H_{height}, max({drained}, {outside})"
     yield f"P_capillary_{i}", f"capillary_pressure({ends}, share_{e.base}, venule_offset)"
-    yield f"colloid_{i}", f"M_{i} / (fluid_{e.base} + F_{i})"
+    fluid = f"fluid_{e.base} * (bound_part + (1.0 - bound_part) * water_{i})"
+    yield f"colloid_{i}", f"M_{i} / ({fluid})"
     colloid = f"sigma * (oncotic - oncotic_pressure(colloid_{i}))"
     yield f"net_{i}", f"P_capillary_{i} - P_tissue_{i} - {colloid} - bias_{i}"
 
 
 def _exchange(e: Element) -> Lines:
     i = e.id
-    reflex = f"tone_{e.local(e.data['reflex'])}" if "reflex" in e.data else "1.0"
+    reflex = f"reflex_{e.local(e.data['reflex'])}" if "reflex" in e.data else "1.0"
     flows = " + ".join(f"q_bed_{e.local(b)}" for b in e.data["beds"])
     moving = f"moving_{e.leg}" if e.leg else "moving_trunk"
-    yield f"Qp_{i}", f"max({flows}, 0.002) * (1.0 - haematocrit)"
+    yield f"Qp_{i}", f"({flows}) * (1.0 - haematocrit)"
     way = f"filter_{e.base} * {reflex}"
     yield f"x_{i}", f"filtered_part({way}, net_{i}, oncotic_slope, Qp_{i})"
     yield f"J_{i}", f"x_{i} * Qp_{i}"
     pumped = f"lymph0_{e.base}, {moving}, lymph_gain"
-    yield f"lymph_{i}", f"lymph_flow({pumped}, P_tissue_{i}, lymph_per_mmhg)"
+    outside = f"outside_{i}" if e.leg else "0.0"
+    filled = f"P_tissue_{i}, lymph_per_mmhg, {outside}, lymph_closes, water_{i}"
+    yield f"lymph_{i}", f"lymph_flow({pumped}, {filled})"
     yield f"d_F_{i}", f"J_{i} - lymph_{i}"
     yield f"d_D_{i}", f"follow(D_{i}, swollen_{i}, tau_creep)"
     yield f"d_M_{i}", f"lymph0_{e.base} * colloid0 - lymph_{i} * colloid_{i}"
@@ -263,7 +353,7 @@ def _balances() -> Lines:
 def write_equations() -> dict[str, str]:
     """Return the expression of every name of the model."""
     parts = (
-        _heart(), _muscles(), _pressures(), _links(), _beds(), _posture(), _pressure_reflexes(),
-        _leg_reflexes(), _tissues(), _balances(),
+        _heart(), _muscles(), _pressures(), _links(), _beds(), _posture(), _pressed_on(),
+        _pressure_reflexes(), _leg_reflexes(), _tissues(), _balances(),
     )  # fmt: skip
     return {name: expression for part in parts for name, expression in part}

@@ -132,6 +132,11 @@ def build_kernel(model: Model, width: int, *, say: Callable[[str], None] | None 
 
 
 @cache
-def leg_kernel(width: int) -> Kernel:
-    """Return the kernel of the whole circulation for blocks of ``width`` people."""
-    return build_kernel(whole_model(), width, say=lambda text: print(text, file=sys.stderr))
+def leg_kernel(width: int, *, states: bool = False) -> Kernel:
+    """Return the kernel of the whole circulation for blocks of ``width`` people.
+
+    With ``states`` it records every state and inner signal too.
+    """
+    return build_kernel(
+        whole_model(states=states), width, say=lambda text: print(text, file=sys.stderr)
+    )

@@ -9,7 +9,7 @@ from soleus.circulation.network import elements
 
 Numbers = dict[str, float]
 
-_PER_ELEMENT = {
+PER_ELEMENT = {
     "artery": {"compliance": "C"},
     "elastic": {"compliance": "C"},
     "vein": {"unstressed": "V0", "capacity": "dV", "half": "Pk"},
@@ -33,16 +33,18 @@ def _of_network() -> Numbers:
         f"{symbol}_{e.base}": float(e.data[quantity])
         for e in elements()
         if e.leg != "right"
-        for quantity, symbol in _PER_ELEMENT[e.kind].items()
+        for quantity, symbol in PER_ELEMENT[e.kind].items()
     }
 
 
-def _of_activities(tables: Mapping[str, Any]) -> Numbers:
+def _leaves(table: Mapping[str, Any], before: str = "") -> Numbers:
+    """Return every number of nested tables, named by the keys that lead to it."""
     numbers: Numbers = {}
-    for activity, table in tables.items():
-        for group in ("push", "pull", "work", "h_max"):
-            for part, value in table.get(group, {}).items():
-                numbers[f"{activity}.{group}.{part}"] = float(value)
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            numbers |= _leaves(value, f"{before}{key}.")
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            numbers[f"{before}{key}"] = float(value)
     return numbers
 
 
@@ -53,7 +55,8 @@ def written_numbers() -> Mapping[str, float]:
     parameters = read_data("network/parameters") | read_data("network/instruments")
     return {
         **_of_network(),
-        **_of_activities(read_data("network/activities")),
+        **_leaves(read_data("network/activities")),
+        **_leaves(read_data("network/postures")),
         **{f"stocking_part.{k}": float(v) for k, v in parts.items()},
         **{n: float(t["value"]) for n, t in parameters.items()},
     }

@@ -1,8 +1,10 @@
 """A person, and the model's numbers for that person's body."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from soleus.circulation.body import bodily_numbers, body_scale, names_like, quantity
 from soleus.circulation.data import read_data
 from soleus.circulation.errors import ExperimentError
 from soleus.circulation.laws import tube_volume
@@ -70,7 +72,7 @@ class Person(Record):
     @property
     def scale(self) -> float:
         """Body surface relative to 1.70 m and 70 kg (Du Bois & Du Bois 1916)."""
-        return float((self.weight_kg / 70.0) ** 0.425 * (self.height_cm / 170.0) ** 0.725)
+        return body_scale(self)
 
     @property
     def blood_ml(self) -> float:
@@ -79,27 +81,6 @@ class Person(Record):
         if self.sex == "male":
             return 1000.0 * (0.3669 * h**3 + 0.03219 * w + 0.6041)
         return 1000.0 * (0.3561 * h**3 + 0.03308 * w + 0.1833)
-
-
-def _grows(name: str) -> bool:
-    return name.startswith(("V0_", "dV_", "C_", "G_", "q0_", "tissue_", "Vs_", "gain_veins"))
-
-
-def _shrinks(name: str) -> bool:
-    return name.startswith(("Emax_", "Emin_", "R_", "L_"))
-
-
-def _sized(numbers: Numbers, person: Person) -> Numbers:
-    """Volumes and conductances grow with the body, resistances shrink; pressures stay."""
-    k = person.scale
-    return {n: v * k if _grows(n) else v / k if _shrinks(n) else v for n, v in numbers.items()}
-
-
-def _aged(numbers: Numbers, person: Person) -> Numbers:
-    """Arteries stiffen and the reflex weakens by 0.8 % a year (Avolio 1983; Monahan 2007)."""
-    remaining = min(max(1.0 - 0.008 * (person.age - 40.0), 0.4), 1.2)
-    aged = ("C_aorta", "C_brachial_artery", "C_femoral_artery", "gain_rate")
-    return {n: v * remaining if n in aged else v for n, v in numbers.items()}
 
 
 def _per_leg(n: Numbers) -> Numbers:
@@ -145,39 +126,73 @@ def _add_lesions(p: Numbers, person: Person) -> None:
         p[f"L_{run}"] = max(p[f"L_{run}"], largest * SLOWEST_LESION)
 
 
-def leak_of(severity: float) -> float:
-    """Return the share of a valve's conductance that leaks backward at this severity.
+def leak_of(severity: float, strait: float) -> float:
+    r"""Return the share of a valve's conductance that leaks backward at this severity.
 
-    The time of refilling depends on the leak's logarithm, so severity is a logarithmic scale: from
-    0.3 %, where a leak begins to show, to all of the conductance at 1.
+    .. math:: \ell = \frac{s}{1 + \rho\,(1 - s)}
+
+    What flows back has to pass the leak and the way to it, one after the other. ``strait`` is the
+    leak's conductance without any valve over that of the way; then backward flow is in proportion
+    to severity, from none at 0 to that of a vessel without a valve at 1.
     """
-    return 0.0 if severity <= 0.0 else float(0.003 * (1.0 / 0.003) ** severity)
+    return severity / (1.0 + strait * (1.0 - severity))
 
 
 def _add_reflux(p: Numbers, person: Person) -> None:
-    for r in person.reflux:
+    worst = {(r.leg, r.vessel): r for r in sorted(person.reflux, key=lambda r: r.severity)}
+    for r in worst.values():  # a vessel that is named twice leaks once, as the worst that is said
         place = _TABLES["reflux"][r.vessel]
+        leak = leak_of(r.severity, place["strait"])
         for valve, share in place["valves"].items():
             name = f"leak_{r.leg}_{valve}"
-            p[name] = max(p[name], share * leak_of(r.severity))
-        if vein := place["widened"]:
-            _widen(p, r, vein)
+            p[name] = max(p[name], share * leak)
+        for vein, gains in place["widened"].items():
+            _widen(p, r, vein, gains)
 
 
-def _widen(p: Numbers, r: Reflux, vein: str) -> None:
-    """Widen an incompetent saphenous vein: up to twice its volume and six times its conductance."""
-    i = f"{r.leg}_{vein}"
+def _widen(p: Numbers, r: Reflux, vein: str, gains: tuple[float, float]) -> None:
+    """Widen a vein whose valves leak, and its links, as far as its severity goes."""
+    i, (volume, way) = f"{r.leg}_{vein}", gains
     for n in ("V0", "dV", "Vref"):
-        p[f"{n}_{i}"] *= 1.0 + 1.0 * r.severity
+        p[f"{n}_{i}"] *= 1.0 + volume * r.severity
     for e in elements("valve"):
         if i in e.ends and "perforators" not in e.base:
-            p[f"G_{e.id}"] *= 1.0 + 5.0 * r.severity
+            p[f"G_{e.id}"] *= 1.0 + way * r.severity
 
 
-def _add_failure(p: Numbers, person: Person) -> None:
+def _failing(numbers: Numbers, person: Person) -> Numbers:
+    """Return the numbers of a failing heart, its blunted reflexes and the muscle it feeds."""
+    out = dict(numbers)
+    for pattern, factor in _TABLES["heart_failure"][person.heart_failure]["times"].items():
+        for name in names_like((pattern,)):
+            out[name] *= factor
+    return out
+
+
+def own_numbers(person: Person, numbers: Numbers) -> Numbers:
+    """Return the data files' numbers as they are for this person's body and heart."""
+    return _failing(bodily_numbers(numbers, person), person)
+
+
+def uptake_at_rest(person: Person, numbers: Mapping[str, float]) -> float:
+    """Return the oxygen that somebody takes up lying still [mL/min]."""
+    joules_a_day = 4184.0 * quantity("rest_kcal_day", person)
+    return joules_a_day / (24.0 * 60.0 * numbers["oxygen_joules"])
+
+
+def _add_oxygen(p: Numbers, person: Person) -> None:
+    """Set the heart's largest rate, and oxygen taken up lying at rest and at most [mL/min]."""
     grade = _TABLES["heart_failure"][person.heart_failure]
-    p["Emax_left_ventricle"] *= grade["left"]
-    p["Emax_right_ventricle"] *= grade["right"]
+    p["rate_most"] = grade["rate_left"] * quantity("rate_most", person)
+    p["uptake_rest"] = uptake_at_rest(person, p)
+    most = grade["uptake_left"] * quantity("most_ml_min_kg", person) * person.weight_kg
+    # Somebody whose heart fails still walks across a room.
+    p["uptake_most"] = max(most, 2.5 * p["uptake_rest"])
+
+
+def _add_size(p: Numbers, numbers: Numbers) -> None:
+    """Set how much the legs' blood flow at rest is against the reference adult's."""
+    p["legs_flow"] = p["q0_thigh"] / numbers["q0_thigh"]
 
 
 def _add_blood(p: Numbers, person: Person) -> None:
@@ -199,11 +214,12 @@ def gained_blood_ml(person: Person) -> float:
 
 def person_numbers(person: Person, numbers: Numbers) -> Numbers:
     """Return the model's numbers for this person, by the names of the equations."""
-    p = _aged(_sized(numbers, person), person)
+    p = own_numbers(person, numbers)
     p |= _per_leg(p) | _tissue_numbers(p)
     _add_lesions(p, person)
     _add_reflux(p, person)
-    _add_failure(p, person)
+    _add_oxygen(p, person)
+    _add_size(p, numbers)
     _add_blood(p, person)
     ankle = _TABLES["stockings"][person.stockings]
     return p | {f"stocking_{k}": ankle * p[f"stocking_part.{k}"] for k in SKINS}

@@ -1,6 +1,7 @@
 """A finished run: what was recorded, when, in which step and of whom."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,7 +46,7 @@ class Run:
     observed : names of the values in a record
     recordings : the records
     start : the record at time 0 (observed, people)
-    numbers : the model's numbers for each person
+    numbers : the data files' numbers as they are for each person
     """
 
     people: tuple[Person, ...]
@@ -128,6 +129,13 @@ class View:
     def who(self) -> Person:
         """The person."""
         return self.run.people[self.person]
+
+    @property
+    def seconds_in_posture(self) -> float | None:
+        """Seconds from the last change of posture to the step's end; None if there was none."""
+        steps = self.run.protocol.steps[: self.index + 1]
+        same = list(takewhile(lambda s: s.place == self.step.place, reversed(steps)))
+        return sum(s.seconds for s in same) if len(same) < len(steps) else None
 
     def signal(self, name: str) -> tuple[Array, Array]:
         """Return times [s] and values of a name in this step."""

@@ -10,7 +10,7 @@ from soleus.circulation.kernel import Array, Kernel, leg_kernel
 from soleus.circulation.laws import oncotic_pressure
 from soleus.circulation.network import elements
 from soleus.circulation.numbers import Numbers, numbers_with
-from soleus.circulation.person import Person, person_numbers
+from soleus.circulation.person import Person, own_numbers, person_numbers
 from soleus.circulation.protocol import Protocol, Step, step_numbers
 from soleus.circulation.run import Recording, Run
 from soleus.circulation.start import start_state
@@ -103,8 +103,9 @@ class Block:
         """Write the numbers of a step that follows the step ``before``."""
         who = zip(self.people, self.numbers, strict=True)
         self.write([step_numbers(step, before, person, numbers) for person, numbers in who])
-        now, then = ((s.posture, s.degrees, s.foot_above_heart_cm) for s in (step, before))
-        self.write([{"clock": 0.0 if now != then else 1e6, "stride": 0.0}])
+        self.write(
+            [{"clock": 0.0 if step.place != before.place else 1e6, "since": 0.0, "stride": 0.0}]
+        )
 
     def advance(self, seconds: float, pace: Pace) -> Array:
         """Run on and return the records (times, names, lanes).
@@ -147,6 +148,11 @@ def _paces(step: Step) -> Iterator[tuple[float, Pace]]:
     yield FULL_END_S, FULL
 
 
+def full_seconds(step: Step) -> float:
+    """Return how much of a step runs beat by beat [s]."""
+    return sum(seconds for seconds, pace in _paces(step) if pace.pulsing)
+
+
 def _set_bias(block: Block, log: Array) -> None:
     """Balance filtration and lymph in a healthy person lying down.
 
@@ -180,8 +186,7 @@ def _settle(block: Block, first: Step) -> None:
     log = block.advance(SETTLE_S, FULL)
     _set_bias(block, log)
     _balance(block, log)
-    still = replace(first, activity="rest", per_minute=0.0, calf_cuff_mmhg=0.0)
-    block.set_step(still, lying)
+    block.set_step(first.at_rest(), lying)
     if first.posture != "supine":
         block.advance(SETTLE_POSTURE_S, AVERAGED_REST)
         block.advance(10.0, FULL)
@@ -192,7 +197,7 @@ def _run_block(block: Block, protocol: Protocol) -> tuple[list[Recording], Array
     _settle(block, protocol.steps[0])
     start = block.advance(FULL.log_s, FULL)
     recordings: list[Recording] = []
-    t, before = 0.0, replace(protocol.steps[0], activity="rest", per_minute=0.0)
+    t, before = 0.0, protocol.steps[0].at_rest()
     for index, step in enumerate(protocol.steps):
         block.set_step(step, before)
         for seconds, pace in _paces(step):
@@ -219,6 +224,8 @@ def simulate(
     protocol: Protocol,
     changes: Mapping[str, float] | Sequence[Mapping[str, float]] | None = None,
     keep: Sequence[str] | None = None,
+    *,
+    states: bool = False,
 ) -> Run:
     """Run a protocol and return everything that was recorded.
 
@@ -228,6 +235,7 @@ def simulate(
     protocol : the steps
     changes : numbers of the model to replace, one set for everybody or one for each person
     keep : names to record; all by default, which takes much memory for many people
+    states : record every state and inner signal too
 
     Examples
     --------
@@ -239,11 +247,12 @@ def simulate(
     group = (people,) if isinstance(people, Person) else tuple(people)
     sets = [changes] * len(group) if changes is None or isinstance(changes, Mapping) else changes
     numbers = tuple(numbers_with(c) for c in sets)
-    kernel = leg_kernel(1 if len(group) == 1 else BLOCK)
+    kernel = leg_kernel(1 if len(group) == 1 else BLOCK, states=states)
     names = None if keep is None else tuple(dict.fromkeys((*keep, *ALWAYS)))
     parts = (slice(i, i + kernel.width) for i in range(0, len(group), kernel.width))
     blocks = [Block(kernel, group[part], numbers[part], names) for part in parts]
     done = [_run_block(block, protocol) for block in blocks]
     start = np.concatenate([s for _, s in done], axis=2)[0]
     recordings = _join([r for r, _ in done])
-    return Run(group, protocol, blocks[0].names, recordings, start, numbers)
+    own = tuple(own_numbers(p, n) for p, n in zip(group, numbers, strict=True))
+    return Run(group, protocol, blocks[0].names, recordings, start, own)

@@ -55,11 +55,15 @@ def start_state(p: Numbers, person: Person, slow: frozenset[str]) -> Numbers:
     _fill_reservoirs(p, state, person)
     for name in slow:
         state[name] = 1.0 if name.startswith(("a_", "v_", "n_")) else 0.0
+    state["uptake"] = p["uptake_rest"]
+    for e in elements("bed"):
+        if e.leg:
+            state |= {f"p_{e.id}": p["P_lying"], f"f_{e.id}": p[f"q0_{e.base}"]}
     for e in elements("tissue"):
         state[f"M_{e.id}"] = p["colloid0"] * p[f"fluid_{e.base}"]
         p[f"bias_{e.id}"] = 0.0
     for e in elements("inertial"):
         state[f"q_{e.id}"] = 0.0
-    state |= {"beat": 0.0, "breath": 0.0, "stride": 0.0, "clock": 1e6}
+    state |= {"beat": 0.0, "breath": 0.0, "stride": 0.0, "clock": 1e6, "since": 0.0}
     state["blood"] = sum(v for n, v in state.items() if n.startswith("V_"))
     return state

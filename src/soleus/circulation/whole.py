@@ -6,14 +6,14 @@ from soleus.circulation.equations import write_equations
 from soleus.circulation.model import Model
 from soleus.circulation.network import COMPARTMENTS, LEGS, elements
 
-VERSION = "1"
+VERSION = "2"
 """Goes up with every change that moves a reading."""
 
 _FAST = ("d_V_", "d_q_", "d_beat", "d_breath", "d_stride")
 """Beginnings of the rates of states that move within a beat; all other states are slow."""
 _HELD = (
     "H_", "G_bed_", "J_", "lymph_", "outside_", "unstressed_", "rate", "systole", "inotropy",
-    "sympathetic",
+    "sympathetic", "work", "command_of_work", "h_upper",
 )  # fmt: skip
 """Beginnings of names that depend on slow states alone."""
 
@@ -22,14 +22,14 @@ _LEG = (
     "P_femoral_artery", "P_popliteal_artery", "P_ankle_artery", "P_toe_artery",
 )  # fmt: skip
 _FLOWS = (
-    "q_femoral_to_iliac", "q_popliteal_to_femoral", "q_saphenofemoral", "q_iliac_run",
-    "q_femoral_run", "round_iliac_run", "round_femoral_run", "q_bed_calf", "q_bed_shin",
-    "q_bed_foot", "demand_calf", "demand_shin", "x_foot",
+    "q_femoral_to_iliac", "q_popliteal_to_femoral", "q_saphenofemoral", "q_great_perforators",
+    "q_iliac_run", "q_femoral_run", "round_iliac_run", "round_femoral_run", "q_bed_calf",
+    "q_bed_shin", "q_bed_foot", "demand_calf", "demand_shin", "x_foot",
 )  # fmt: skip
 _TRUNK = (
     "P_aorta", "P_brachial_artery", "P_right_atrium", "P_chest", "P_left_atrium",
     "P_pulmonary_artery", "q_aortic", "q_pulmonary", "rate", "inotropy", "sympathetic",
-    "haematocrit", "protein", "blood",
+    "haematocrit", "protein", "blood", "uptake",
 )  # fmt: skip
 
 
@@ -52,9 +52,20 @@ def observed_names() -> tuple[str, ...]:
 
 
 @cache
-def whole_model() -> Model:
-    """Return the model of the whole circulation."""
+def inner_names() -> tuple[str, ...]:
+    """Return every state and inner signal that :func:`observed_names` leaves out."""
+    lines = write_equations()
+    states = [n[2:] for n in lines if n.startswith("d_")]
+    signals = [n for n in lines if not n.startswith("d_")]
+    known = {*observed_names()}
+    return tuple(n for n in dict.fromkeys((*states, *signals)) if n not in known)
+
+
+@cache
+def whole_model(*, states: bool = False) -> Model:
+    """Return the model of the whole circulation; with ``states`` it records everything."""
     lines = write_equations()
     slow = frozenset(n[2:] for n in lines if n.startswith("d_") and not n.startswith(_FAST))
     held = frozenset(n for n in lines if n.startswith(_HELD))
-    return Model(lines, slow, held, observed_names())
+    observed = (*observed_names(), *inner_names()) if states else observed_names()
+    return Model(lines, slow, held, observed)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 RUN_FAILED = 3
 """Exit status for a run that broke down; no readings are printed."""
 VALIDATE = "validate"
+NUMBERS = "numbers"
 
 
 @app.command()
@@ -26,14 +27,19 @@ def lab(
     experiments: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="EXPERIMENT.toml...|validate",
-            help="Files to run; or the word validate, to hold the model against measurements.",
+            metavar="EXPERIMENT.toml...|validate|numbers",
+            help="Files to run; or the word validate, to hold the model against measurements; or "
+            "the word numbers, to list every number of the model.",
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the readings as JSON.")] = False,
     netcdf: Annotated[
         Path | None, typer.Option(help="Write the whole run of one experiment to this file.")
     ] = None,
+    states: Annotated[
+        bool,
+        typer.Option("--states", help="With --netcdf: write every state and inner signal too."),
+    ] = False,
     plot: Annotated[
         Path | None, typer.Option(help="Draw one experiment to this file (.png, .svg or .pdf).")
     ] = None,
@@ -50,10 +56,14 @@ def lab(
     paths = experiments or []
     if diagram is not None:
         write_diagram(diagram)
+    if states and netcdf is None:
+        fail("--states needs --netcdf FILE, which they go to")
     if paths == [VALIDATE]:
         _validate(as_json=as_json, plot=plot)
+    elif paths == [NUMBERS]:
+        _list_numbers(as_json=as_json)
     elif paths:
-        _run_all(paths, as_json=as_json, netcdf=netcdf, plot=plot)
+        _run_all(paths, as_json=as_json, netcdf=netcdf, plot=plot, states=states)
     elif diagram is None:
         fail("say which experiment to run, or: soleus lab validate")
 
@@ -75,7 +85,7 @@ def _parsed(paths: Sequence[str]) -> list[Experiment]:
 
 
 def _run_all(
-    paths: Sequence[str], *, as_json: bool, netcdf: Path | None, plot: Path | None
+    paths: Sequence[str], *, as_json: bool, netcdf: Path | None, plot: Path | None, states: bool
 ) -> None:
     from soleus.circulation import RunFailedError, plot_run, readings_table
 
@@ -84,20 +94,30 @@ def _run_all(
     answers = []
     for path, experiment in zip(paths, _parsed(paths), strict=True):
         try:
-            run = experiment.run()
+            run = experiment.run(states=states)
+            answers.append(experiment.answer(run))
         except RunFailedError as error:
             print(f"{path}: {error}", file=sys.stderr)
             raise typer.Exit(RUN_FAILED) from error
-        answers.append(experiment.answer(run))
         if netcdf:
             run.to_xarray().to_netcdf(netcdf, engine="h5netcdf")
         if plot:
-            plot_run(run, plot)
+            plot_run(run, plot, experiment.reads)
     if as_json:
         print_json(answers[0] if len(answers) == 1 else answers, allow_nan=False)
         return
     titles = [f"{path}\n" if len(paths) > 1 else "" for path in paths]
     print("\n\n".join(t + readings_table(a) for t, a in zip(titles, answers, strict=True)))
+
+
+def _list_numbers(*, as_json: bool) -> None:
+    from soleus.circulation import listed_numbers, numbers_table
+
+    numbers = listed_numbers()
+    if as_json:
+        print_json([number.as_dict() for number in numbers.values()], allow_nan=False)
+    else:
+        print(numbers_table(numbers))
 
 
 def _validate(*, as_json: bool, plot: Path | None) -> None:

@@ -40,6 +40,16 @@ def test_output_is_what_was_filled_less_what_the_artery_holds_back() -> None:
     assert mean_output(20.0, 10.0, 100.0, 2.0, 1.0, 1.0) == 0.0
 
 
-def test_systole_leaves_room_for_relaxation_even_in_a_fast_heart() -> None:
-    assert systole_part(1.2) / 1.2 == pytest.approx(0.30, abs=0.01)
-    assert 1.5 * systole_part(190 / 60) <= 1.0
+def test_systole_lasts_as_measured_at_rest() -> None:
+    for beats in (55, 72, 90):
+        assert systole_part(beats / 60) * 60 / beats == pytest.approx(
+            0.413 - 0.0017 * beats, abs=0.002
+        )
+
+
+@given(st.floats(0.5, 3.5))
+def test_systole_leaves_room_for_filling_even_in_a_fast_heart(rate: float) -> None:
+    assert 0.15 < systole_part(rate) <= 0.40 + 1e-12
+    assert 1.5 * systole_part(rate) <= 0.6 + 1e-12
+    # It grows shorter in seconds as the heart quickens.
+    assert systole_part(rate + 0.1) / (rate + 0.1) < systole_part(rate) / rate + 1e-12

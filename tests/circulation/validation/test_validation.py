@@ -7,7 +7,7 @@ import pytest
 
 from soleus.circulation import validation
 from soleus.circulation.data import read_data
-from soleus.circulation.numbers import calibrated_numbers
+from soleus.circulation.numbers import calibrated_numbers, written_numbers
 from soleus.circulation.validation import load_rows, report, results_table, validate
 from soleus.circulation.validation.calibrate import Point, calibration_text, load_bounds
 from soleus.circulation.validation.kept import fingerprint
@@ -46,6 +46,28 @@ def test_calibrated_numbers_lie_within_their_bounds() -> None:
     for name, value in calibrated_numbers().items():
         low, high = bounds[name]
         assert low * 0.9999 <= value <= high * 1.0001, name
+
+
+def test_a_number_has_one_set_of_bounds() -> None:
+    written = read_data("network/parameters") | read_data("network/instruments")
+    both = {n: tuple(written[n]["bounds"]) for n in load_bounds() if n in written}
+    assert both
+    assert both == {n: load_bounds()[n] for n in both}
+
+
+def test_every_number_is_written_within_its_bounds() -> None:
+    tables = read_data("network/parameters") | read_data("network/instruments")
+    written = {n: t["bounds"] for n, t in tables.items() if "bounds" in t} | load_bounds()
+    for name, (low, high) in written.items():
+        assert low <= written_numbers()[name] <= high, name
+
+
+@pytest.mark.parametrize("part", ["calf", "thigh"])
+def test_capillaries_of_legs_filter_as_plethysmography_finds_it(part: str) -> None:
+    # 0.0026 to 0.0040 in calves (PMC2290538), 0.003 to 0.006 in legs (Gamble 1993).
+    low, high = load_bounds()[f"cfc_{part}"]
+    assert low >= 0.0026
+    assert high <= (0.0040 if part == "calf" else 0.0060)
 
 
 def test_the_calibration_file_is_what_the_command_writes() -> None:

@@ -1,11 +1,11 @@
 """An experiment: how it runs, and its readings in the form of the API."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from soleus.circulation.errors import RunFailedError
-from soleus.circulation.instruments import reading
+from soleus.circulation.instruments import implausible, reading
 from soleus.circulation.person import Person
 from soleus.circulation.protocol import Protocol
 from soleus.circulation.run import Run
@@ -25,22 +25,27 @@ class Experiment:
     person, protocol : as the file states them
     reads : names of the readings: an instrument, or ``instrument:place``
     left_out : values of the person that the file leaves to the defaults
+    numbers : numbers of the model that the file replaces
     """
 
     person: Person
     protocol: Protocol
     reads: tuple[str, ...]
     left_out: tuple[str, ...]
+    numbers: Mapping[str, float] = field(default_factory=dict)
 
-    def run(self, changes: Mapping[str, float] | None = None) -> Run:
-        """Run the experiment, with ``changes`` to the model's numbers.
+    def run(self, changes: Mapping[str, float] | None = None, *, states: bool = False) -> Run:
+        """Run the experiment, with ``changes`` to the model's numbers besides its own.
+
+        ``states`` records every state and inner signal, for NetCDF.
 
         Raises
         ------
         RunFailedError
             The run lost volume or left the finite numbers.
         """
-        run = simulate(self.person, self.protocol, changes)
+        numbers = {**self.numbers, **(changes or {})}
+        run = simulate(self.person, self.protocol, numbers, states=states)
         if fault := run.first_fault():
             name, when = fault
             raise RunFailedError(f"the run left the finite numbers at {when:.2f} s, in {name}")
@@ -53,20 +58,41 @@ class Experiment:
         return run
 
     def answer(self, run: Run) -> dict[str, Any]:
-        """Return the readings of a run of this experiment, as ``--json`` prints them."""
-        steps = [
-            {"name": s.name, "readings": self._readings(run, i)}
+        """Return the readings of a run of this experiment, as ``--json`` prints them.
+
+        Raises
+        ------
+        RunFailedError
+            A reading lies outside what a living person can have.
+        """
+        repeated = {(s.name, s.block) for s in self.protocol.steps if s.round > 1}
+        steps: list[dict[str, Any]] = [
+            {"name": s.name}
+            | ({"round": s.round} if (s.name, s.block) in repeated else {})
+            | {"readings": self._readings(run, i)}
             for i, s in enumerate(self.protocol.steps)
         ]
+        for step in steps:
+            if fault := next(implausible(step["readings"]), None):
+                raise RunFailedError(
+                    f"the run left what a person can have, in {_told(step)}: {fault}"
+                )
         person = self.person.as_dict() | {"taken_from_a_healthy_adult": list(self.left_out)}
         model = {
             "simulated": True,  # readings say what they are, wherever they are used
             "version": VERSION,
             "conservation_error_ml": run.conservation_error_ml(),
         }
+        if self.numbers:
+            model["numbers"] = dict(self.numbers)
         return {"steps": steps, "person": person, "model": model}
 
     def _readings(self, run: Run, step: int) -> dict[str, Any]:
         view = run.view(step)
         is_lying = view.step.posture == "supine"
         return {name: reading(view, name) for name in self.reads if name != "abi" or is_lying}
+
+
+def _told(step: Mapping[str, Any]) -> str:
+    """Return a step's name for a message."""
+    return f"{step['name']}, round {step['round']}" if "round" in step else str(step["name"])

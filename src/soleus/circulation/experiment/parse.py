@@ -7,22 +7,34 @@ from typing import Any, TypeVar
 from soleus.circulation.errors import ExperimentError
 from soleus.circulation.experiment.experiment import Experiment
 from soleus.circulation.instruments import INSTRUMENTS
+from soleus.circulation.numbers import Numbers
+from soleus.circulation.numbers_listed import override_faults
 from soleus.circulation.person import Person
 from soleus.circulation.protocol import Protocol, Step
+from soleus.circulation.simulate import LONG_S, full_seconds
 from soleus.records import Record, limits, limits_of, read_toml
 from soleus.vocabulary import InvalidDataError
 
 ONLY_WITH = {
-    "degrees": ("posture", "tilted"),
-    "foot_above_heart_cm": ("posture", "legs_raised"),
-    "speed_km_h": ("activity", "walking"),
+    "degrees": ("posture", ("tilted",)),
+    "foot_above_heart_cm": ("posture", ("legs_raised",)),
+    "speed_km_h": ("activity", ("walking",)),
+    "grade_percent": ("activity", ("walking",)),
+    "movement": ("activity", ("ankle_pumps", "passive_ankle_pumps")),
+    "load": ("activity", ("ankle_pumps",)),
 }
 """Keys of a step that need another key to have a certain value."""
 STEPS_PER_MINUTE_AT_4_KM_H = 105.0
 
+MOST_FULL_S = 6 * 3600.0
+"""Most time that may run beat by beat: its records take 0.9 GB."""
+
 _ANY = limits.anything()
+_MODEL = {"unbounded": limits.flag()}
 _FILE = {
     "person": _ANY,
+    "numbers": limits.mapping_of(_ANY, _ANY),
+    "model": _ANY,
     "step": limits.list_of(_ANY, least=1),
     "read": limits.list_of(_ANY),
 }
@@ -45,8 +57,12 @@ def _step(data: Any, number: int, faults: list[str]) -> Step | None:  # noqa: AN
     if isinstance(data, Mapping):
         data = {"name": where, **data}
         for key, (other, needed) in ONLY_WITH.items():
-            if key in data and data.get(other) != needed:
-                faults.append(f"{where}: {key} is given, but the {other} is not {needed}")
+            if key in data and data.get(other, "rest") not in needed:
+                faults.append(
+                    f"{where}: {key} is given, but the {other} is not {' or '.join(needed)}"
+                )
+        if "round" in data:
+            faults.append(f"{where}: unknown key 'round'; say repeat")
         if data.get("activity") == "walking":
             data |= _pace(data.get("per_minute"), data.get("speed_km_h"))
     return _part(Step, data, where, faults)
@@ -90,6 +106,31 @@ def _faults_between(reads: list[str], steps: tuple[Step, ...]) -> list[str]:
     return faults
 
 
+def _numbers(values: Mapping[str, Any], faults: list[str]) -> Numbers:
+    """Return the numbers of the model that the file replaces."""
+    free, wrong = limits.read_object(_MODEL, [], values.get("model", {}))
+    faults += [f"model: {fault}" for fault in wrong]
+    table = values.get("numbers", {})
+    wrong = override_faults(table, is_unbounded=free.get("unbounded", False))
+    faults += [f"numbers: {fault}" for fault in wrong]
+    return {} if wrong else {name: float(value) for name, value in table.items()}
+
+
+def _protocol(steps: tuple[Step, ...], faults: list[str]) -> Protocol | None:
+    try:
+        protocol = Protocol(steps)
+    except ExperimentError as error:
+        faults += error.faults
+        return None
+    if (beats := sum(full_seconds(step) for step in protocol.steps)) > MOST_FULL_S:
+        faults.append(
+            f"the steps hold {beats / 3600.0:.3g} h that run beat by beat; at most "
+            f"{MOST_FULL_S / 3600.0:g} h can be recorded: repeat less often, or make steps "
+            f"longer than {LONG_S:g} s"
+        )
+    return protocol
+
+
 def _load(source: str | Path | Mapping[str, Any]) -> Mapping[str, Any]:
     if isinstance(source, Mapping):
         return source
@@ -118,11 +159,13 @@ def parse_experiment(source: str | Path | Mapping[str, Any]) -> Experiment:
     read_steps = [_step(data, i, faults) for i, data in enumerate(values.get("step", ()), 1)]
     steps = tuple(step for step in read_steps if step)
     reads = [_read(data, i, faults) for i, data in enumerate(values.get("read", ()), 1)]
+    numbers = _numbers(values, faults)
     faults = faults or _faults_between(reads, steps)
-    if person is None or faults:
+    protocol = None if faults else _protocol(steps, faults)
+    if person is None or protocol is None or faults:
         raise ExperimentError(faults)
     left_out = (n for n in limits_of(Person) if n not in (*table, "stenosis", "reflux"))
-    return Experiment(person, Protocol(steps), tuple(reads), tuple(left_out))
+    return Experiment(person, protocol, tuple(reads), tuple(left_out), numbers)
 
 
 def run_experiment(

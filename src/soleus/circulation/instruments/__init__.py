@@ -1,4 +1,6 @@
 """Instruments that read a simulated run as real ones read a leg."""
 
+from soleus.circulation.instruments.plausible import implausible as implausible
+from soleus.circulation.instruments.plausible import plausible_bounds as plausible_bounds
 from soleus.circulation.instruments.table import INSTRUMENTS as INSTRUMENTS
 from soleus.circulation.instruments.table import reading as reading

@@ -44,7 +44,13 @@ def _sleeve(run: Run, step: int, leg: str) -> tuple[Array, Array]:
     return parts[0][0], np.asarray(sum(x for _, x in parts))
 
 
-def air_plethysmograph(view: View, place: str) -> dict[str, float]:
+STRENGTH_FOR_A_TIPTOE = 0.1
+"""A calf weaker than this does not lift its body."""
+
+CANNOT_PUSH = "the calf is too weak for a tiptoe"
+
+
+def air_plethysmograph(view: View, place: str) -> dict[str, float | str | None]:
     r"""Volumes and indices of one calf in the standard manoeuvre, not in the experiment's steps.
 
     .. math:: \mathrm{VFI} = 0.9\,\mathrm{VV} / \mathrm{VFT}_{90},\quad
@@ -75,10 +81,15 @@ def air_plethysmograph(view: View, place: str) -> dict[str, float]:
     ev = before - float(tiptoe.min())
     _, ten = _sleeve(run, 4, place)
     rv = float(ten[-50:].min()) - empty - (before - plateau)
-    return {
+    filled: dict[str, float | str | None] = {
         "vv_ml": vv,
         "vft90_s": t90,
         "vfi_ml_s": 0.9 * vv / t90,
+    }
+    if view.who.calf_strength < STRENGTH_FOR_A_TIPTOE:
+        none = dict.fromkeys(("ev_ml", "ef_percent", "rv_ml", "rvf_percent"))
+        return filled | none | {"why": CANNOT_PUSH}
+    return filled | {
         "ev_ml": ev,
         "ef_percent": 100.0 * ev / vv,
         "rv_ml": rv,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from soleus.circulation.instruments import (
     air_plethysmograph,
@@ -11,6 +12,9 @@ from soleus.circulation.instruments import (
     foot_vein,
     heart,
     muscle_flow,
+    oxygen,
+    saphenous_probe,
+    toe,
     volume,
 )
 from soleus.circulation.run import View
@@ -29,7 +33,7 @@ class Instrument:
 
     word: str
     places: tuple[str, ...]
-    read: Callable[[View, str], Mapping[str, float | None]]
+    read: Callable[[View, str], Mapping[str, Any]]
 
 
 INSTRUMENTS: Mapping[str, Instrument] = {
@@ -44,10 +48,16 @@ INSTRUMENTS: Mapping[str, Instrument] = {
     "muscle_flow": Instrument("place", muscle_flow.PLACES, muscle_flow.muscle_flow),
     "blood": Instrument("place", blood.PLACES, blood.blood),
     "heart": Instrument("", (), heart.heart),
+    "saphenous_probe": Instrument("place", saphenous_probe.PLACES, saphenous_probe.saphenous_probe),
+    "oxygen": Instrument("", (), oxygen.oxygen),
+    "toe": Instrument("place", toe.PLACES, toe.toe),
 }
 
 
-def reading(view: View, name: str) -> dict[str, float | None]:
-    """Return the values of an instrument in one step, named as ``heart`` or ``foot_vein:left``."""
+def reading(view: View, name: str) -> dict[str, Any]:
+    """Return the values of an instrument in one step, named as ``heart`` or ``foot_vein:left``.
+
+    A value that cannot be had is None, and ``why`` says why.
+    """
     instrument, _, place = name.partition(":")
     return dict(INSTRUMENTS[instrument].read(view, place))

@@ -25,6 +25,14 @@ _BLOOD = {"foot": _FOOT, "calf": _CALF, "leg": _FOOT + _CALF + _THIGH}
 _TISSUE = {"foot": ("foot",), "calf": ("calf",), "leg": ("foot", "calf", "thigh")}
 
 
+def names_of(place: str, kind: str) -> list[str]:
+    """Return what holds the ``blood`` or the ``interstitial`` fluid of a place, as recorded."""
+    leg, part = place.split("_")
+    if kind == "blood":
+        return [n.format(leg) for n in _BLOOD[part]]
+    return [f"F_{leg}_{t}" for t in _TISSUE[part]]
+
+
 def volume(view: View, place: str) -> dict[str, float]:
     """Change of volume since the start of the run, in mL and percent; blood and tissue fluid [mL].
 
@@ -38,14 +46,13 @@ def volume(view: View, place: str) -> dict[str, float]:
     Checked by
         tests/circulation/instruments/test_instruments.py.
     """
-    leg, part = place.split("_")
+    part = place.split("_")[1]
     window = min(BREATH_S, view.step.seconds / 4.0)
-    blood_names = [n.format(leg) for n in _BLOOD[part]]
-    fluid_names = [f"F_{leg}_{t}" for t in _TISSUE[part]]
+    blood_names, fluid_names = names_of(place, "blood"), names_of(place, "interstitial")
     blood = sum(float(view.last(n, window).mean()) for n in blood_names)
     fluid = sum(float(view.last(n, window).mean()) for n in fluid_names)
     start = sum(view.run.at_start(n, view.person) for n in blood_names + fluid_names)
-    whole = sum(view.numbers[f"tissue_{t}"] for t in _TISSUE[part]) * view.who.scale
+    whole = sum(view.numbers[f"tissue_{t}"] for t in _TISSUE[part])
     change = blood + fluid - start
     return {
         "change_ml": change,

@@ -1,8 +1,14 @@
 """The laws of single elements as plain functions; all code for them is generated from these."""
 
-from soleus.circulation.laws.control import autoregulation as autoregulation
+from soleus.circulation.laws.autoregulation import arteriole_wall as arteriole_wall
+from soleus.circulation.laws.autoregulation import autoregulation as autoregulation
+from soleus.circulation.laws.autoregulation import escaped_tone as escaped_tone
+from soleus.circulation.laws.autoregulation import ischaemic_dilation as ischaemic_dilation
+from soleus.circulation.laws.autoregulation import reserve as reserve
+from soleus.circulation.laws.autoregulation import reserve_used as reserve_used
+from soleus.circulation.laws.autoregulation import shear_follow as shear_follow
+from soleus.circulation.laws.autoregulation import squeezed_open as squeezed_open
 from soleus.circulation.laws.control import bed_conductance as bed_conductance
-from soleus.circulation.laws.control import bounded as bounded
 from soleus.circulation.laws.control import follow as follow
 from soleus.circulation.laws.control import hyperaemia as hyperaemia
 from soleus.circulation.laws.control import shear_tone as shear_tone
@@ -13,6 +19,7 @@ from soleus.circulation.laws.filtration import filtered_part as filtered_part
 from soleus.circulation.laws.filtration import lymph_flow as lymph_flow
 from soleus.circulation.laws.filtration import oncotic_pressure as oncotic_pressure
 from soleus.circulation.laws.filtration import tissue_pressure as tissue_pressure
+from soleus.circulation.laws.filtration import water_left as water_left
 from soleus.circulation.laws.flow import artery_slope as artery_slope
 from soleus.circulation.laws.flow import bed_flow as bed_flow
 from soleus.circulation.laws.flow import open_flow as open_flow
@@ -22,6 +29,16 @@ from soleus.circulation.laws.heart import chamber_pressure as chamber_pressure
 from soleus.circulation.laws.heart import cosine_activation as cosine_activation
 from soleus.circulation.laws.heart import mean_output as mean_output
 from soleus.circulation.laws.heart import systole_part as systole_part
+from soleus.circulation.laws.oxygen import arterial_oxygen as arterial_oxygen
+from soleus.circulation.laws.oxygen import limited_uptake as limited_uptake
+from soleus.circulation.laws.reflexes import bounded as bounded
+from soleus.circulation.laws.reflexes import command as command
+from soleus.circulation.laws.reflexes import contractility as contractility
+from soleus.circulation.laws.reflexes import heart_rate as heart_rate
+from soleus.circulation.laws.reflexes import nerve_conductance as nerve_conductance
+from soleus.circulation.laws.reflexes import pressure_error as pressure_error
+from soleus.circulation.laws.reflexes import relative_work as relative_work
+from soleus.circulation.laws.reflexes import slack_volume as slack_volume
 from soleus.circulation.laws.shapes import pulse as pulse
 from soleus.circulation.laws.shapes import sigmoid as sigmoid
 from soleus.circulation.laws.shapes import sine_of_quarter as sine_of_quarter
@@ -31,3 +48,4 @@ from soleus.circulation.laws.tube import lumen as lumen
 from soleus.circulation.laws.tube import squeeze as squeeze
 from soleus.circulation.laws.tube import tube_pressure as tube_pressure
 from soleus.circulation.laws.tube import tube_volume as tube_volume
+from soleus.circulation.laws.work import walking_power as walking_power

@@ -1,4 +1,4 @@
-"""What sets the width of arterioles and the beat of the heart: local control and reflexes."""
+"""What sets the width of arterioles where they are: local control."""
 
 from soleus.circulation.laws.shapes import sigmoid
 
@@ -79,55 +79,22 @@ def follow(x: float, target: float, tau: float) -> float:
     return (target - x) / tau
 
 
-def autoregulation(
-    a: float, q: float, q_target: float, low: float, high: float, tau: float
-) -> float:
-    r"""Rate at which arterioles widen if flow is below demand [1/s].
-
-    .. math::
-        \frac{da}{dt} = \frac{a}{\tau} \max\left(1 - \frac{q}{q_t}, -1\right),\quad
-        a \in [a_l, a_h]
-
-    They widen as long as flow is below demand and narrow as long as it is above, at most as fast
-    as they widen without any flow.
-
-    Parameters
-    ----------
-    a : conductance relative to rest [-]
-    q, q_target : flow and demand [mL/s]
-    low, high : limits of a [-]
-    tau : time constant [s]
-
-    Holds when
-        metabolic and myogenic control can share one integral.
-
-    Source
-        Metabolic theory of autoregulation: Johnson 1986, Circ Res 59:483-495.
-
-    Checked by
-        tests/circulation/laws/test_control.py: rest at demand, held at the limits.
-    """
-    slope = a / tau * max(1.0 - q / q_target, -1.0)
-    below_high = slope if a < high else min(slope, 0.0)
-    return below_high if a > low else max(below_high, 0.0)
-
-
 def hyperaemia(h: float, h_max: float, gain: float, work: float, tau: float) -> float:
     r"""Rate at which working muscle opens its arterioles [1/s].
 
     .. math:: \frac{dh}{dt} = \kappa\, w \max(h_m - h, 0) - h / \tau
 
     Each contraction closes part of the gap to the largest opening for this work; at rest it
-    fades. A contraction counts by the blood that it squeezes out: pressing on full vessels has
-    more effect than pressing on empty ones.
+    fades. A contraction counts by its strength, and in part by how full the vessels are that it
+    presses on.
 
     Parameters
     ----------
     h : extra conductance relative to rest [-]
     h_max : largest extra conductance for this work [-]
     gain : part of the gap closed by one whole contraction [-]
-    work : contractions a second, spread over the contraction, times the square of the
-        cross-section of the muscle's veins relative to lying at rest [1/s]
+    work : contractions a second, spread over the contraction, times their strength and the
+        fullness of the muscle's veins [1/s]
     tau : time constant of fading [s]
 
     Holds when
@@ -145,22 +112,36 @@ def hyperaemia(h: float, h_max: float, gain: float, work: float, tau: float) -> 
 
 
 def bed_conductance(
-    G0: float, a: float, h: float, v: float, s: float, viscosity: float, cap: float
+    G0: float,
+    a: float,
+    w: float,
+    i: float,
+    tone: float,
+    viscosity: float,
+    widest: float,
+    cap: float,
+    reserve: float,
 ) -> float:
     r"""Conductance of a capillary bed under all its controls [mL/s/mmHg].
 
-    .. math:: G = G_0 \min[a (1 + h), g_m]\, \frac{v\, s + h}{1 + h} / \mu
+    .. math::
+        G = \frac{G_0}{\mu} \min[\min(a, a_h r)\,(1 + w) + i, g_m r]\,
+            \frac{t + w + i}{1 + w + i}
 
     Local demand widens the arterioles, a full vein and the sympathetic nerve narrow them, thick
-    blood slows flow. Working muscle overrides the nerve: what it has opened stays open.
+    blood slows flow. What work, want of blood or a squeeze has opened stays open against the
+    nerve. All of it is limited by the pressure that holds relaxed vessels open.
 
     Parameters
     ----------
     G0 : conductance at rest lying down [mL/s/mmHg]
-    a, h : autoregulation and hyperaemia [-]
-    v, s : venoarteriolar and sympathetic factors [-]
+    a : autoregulation [-]
+    w : opened by work and squeezing [-]
+    i : opened by ischaemia [-]
+    tone : venoarteriolar, shear and sympathetic factors together [-]
     viscosity : relative to normal blood [-]
-    cap : largest conductance relative to rest [-]
+    widest, cap : largest widening by autoregulation, and by everything together [-]
+    reserve : part of these that the pressure in the vessels allows [-]
 
     Holds when
         controls multiply; autoregulation and hyperaemia share one limit.
@@ -172,30 +153,8 @@ def bed_conductance(
     Checked by
         tests/circulation/laws/test_control.py: shared limit, product of factors, work overrides.
     """
-    return G0 * min(a * (1.0 + h), cap) * (v * s + h) / ((1.0 + h) * viscosity)
-
-
-def bounded(x: float, low: float, high: float) -> float:
-    r"""A value limited to a range [unit].
-
-    .. math:: y = \min[\max(x, l), h]
-
-    Reflexes saturate.
-
-    Parameters
-    ----------
-    x, low, high : value and limits [unit]
-
-    Holds when
-        the corners do not matter.
-
-    Source
-        Definition.
-
-    Checked by
-        tests/circulation/laws/test_control.py: inside and at both ends.
-    """
-    return min(max(x, low), high)
+    opened = min(min(a, widest * reserve) * (1.0 + w) + i, cap * reserve)
+    return G0 * opened * (tone + w + i) / ((1.0 + w + i) * viscosity)
 
 
 def viscosity_ratio(haematocrit: float) -> float:

@@ -1,6 +1,7 @@
 """The network as data: compartments, links, beds and tissues."""
 
 from soleus.circulation.network.load import COMPARTMENTS as COMPARTMENTS
+from soleus.circulation.network.load import CUFFS as CUFFS
 from soleus.circulation.network.load import HEIGHTS as HEIGHTS
 from soleus.circulation.network.load import LEGS as LEGS
 from soleus.circulation.network.load import LINKS as LINKS

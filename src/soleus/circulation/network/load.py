@@ -13,6 +13,8 @@ MUSCLES = tuple(read_data("network/activities")["rest"]["push"])
 """Muscle groups of a leg."""
 SKINS = tuple(read_data("network/persons")["stocking_parts"])
 """Parts of a leg that a stocking presses on."""
+CUFFS = ("foot", "calf", "thigh")
+"""Parts of a leg that a pneumatic cuff can go round."""
 
 COMPARTMENTS = ("artery", "vein", "elastic", "chamber")
 """Kinds of elements that hold blood."""

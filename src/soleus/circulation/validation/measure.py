@@ -73,7 +73,8 @@ def read_term(view: View, instrument: str, field: str) -> float | None:
     """Return one reading of an instrument, or one quantity that the model records."""
     if instrument.startswith("observed"):
         return _observed(view, instrument, field)
-    return reading(view, instrument)[field]
+    value: float | None = reading(view, instrument)[field]
+    return value
 
 
 def _value(row: Row, known: Mapping[str, float | None]) -> float | None:

@@ -1,0 +1,73 @@
+"""``soleus lab`` as it is typed: numbers, states, and what no living person can have."""
+
+import json
+from pathlib import Path
+
+from cli.said import Run
+
+REST = '[[step]]\nname = "rest"\nposture = "supine"\nseconds = 20\n'
+HEART = '[[read]]\ninstrument = "heart"\n'
+
+
+def write(folder: Path, text: str) -> str:
+    path = folder / "experiment.toml"
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def test_numbers_are_listed_for_people_and_for_programs(typed: Run) -> None:
+    said = typed("lab", "numbers")
+    assert said.status == 0
+    assert "h_gain" in said.out
+    numbers = json.loads(typed("lab", "numbers", "--json").out)
+    assert {"name", "value", "unit", "bounds", "source", "moves"} <= numbers[0].keys()
+    assert len(numbers) > 200
+
+
+def test_states_go_to_netcdf_with_what_they_mean(typed: Run, tmp_path: Path) -> None:
+    import xarray as xr
+
+    path, record = write(tmp_path, REST + HEART), tmp_path / "run.nc"
+    assert typed("lab", path, "--netcdf", str(record), "--states").status == 0
+    with xr.open_dataset(record, engine="h5netcdf") as run:
+        assert run["a_left_calf"].attrs["units"] == "1"
+        assert "autoregulation" in run["a_left_calf"].attrs["long_name"]
+
+
+def test_states_without_a_file_to_go_to_are_refused(typed: Run, tmp_path: Path) -> None:
+    said = typed("lab", write(tmp_path, REST + HEART), "--states")
+    assert said.status == 2
+    assert "--netcdf" in said.err
+
+
+def test_a_number_beyond_physiology_is_refused_in_one_line(typed: Run, tmp_path: Path) -> None:
+    said = typed("lab", write(tmp_path, "[numbers]\nh_gain = 50\n" + REST + HEART))
+    assert (said.status, said.out) == (2, "")
+    assert "h_gain is 50" in said.err
+
+
+def test_a_reading_that_nobody_has_ends_the_run_and_prints_none(typed: Run, tmp_path: Path) -> None:
+    text = "[model]\nunbounded = true\n[numbers]\ncfv_area_mm2 = 0.5\n" + REST
+    vein = '[[read]]\ninstrument = "doppler"\nvessel = "left_common_femoral_vein"\n'
+    said = typed("lab", write(tmp_path, text + vein), "--json")
+    assert (said.status, said.out) == (3, "")
+    assert "in rest: doppler:left_common_femoral_vein" in said.err
+
+
+def test_the_table_says_why_a_reading_is_not_there(typed: Run, tmp_path: Path) -> None:
+    raised = REST.replace("supine", "standing").replace("rest", "up")
+    said = typed("lab", write(tmp_path, raised + REST + '[[read]]\ninstrument = "abi"\n'))
+    assert said.status == 0
+    assert "- abi in rest: posture changed 20 s ago" in said.out
+
+
+def test_of_a_repeated_step_the_first_and_last_round_have_a_column(
+    typed: Run, tmp_path: Path
+) -> None:
+    path = write(tmp_path, REST + "repeat = 4\n" + HEART)
+    head = typed("lab", path).out.splitlines()[0]
+    assert "rest 1" in head
+    assert "rest 4" in head
+    assert "rest 2" not in head
+    steps = json.loads(typed("lab", path, "--json").out)["steps"]
+    assert [s["round"] for s in steps] == [1, 2, 3, 4]
