@@ -110,7 +110,7 @@ def test_an_item_can_be_moved_and_left_out(visitor: Visitor, served: Served) -> 
     served.record(WELL)
     make_week(visitor)
     page = visitor.page
-    items = page.locator(".items a")
+    items = page.locator('.items a[href^="/plan/items/"]')
     count = items.count()
     tomorrow = page.locator("details.day").nth(1)
     tomorrow.locator("summary").click()
