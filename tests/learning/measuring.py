@@ -267,6 +267,7 @@ CHANGES = (
         within=None,
         notes=1,
         target=99,
+        held_at=93,
     ),
     Change(
         "one leg up 4 points after three weeks",
