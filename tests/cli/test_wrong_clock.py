@@ -63,7 +63,7 @@ def test_a_command_that_needs_the_time_says_in_one_line_that_it_is_wrong(
     paths = {"ANSWERS": str(answers), "COPY": str(copy), "EXERCISE": str(exercise)}
     said = wrong(*(paths.get(word, word) for word in command.split()))
     assert said.status == 2, said
-    assert said.err.startswith("The clock of this machine says "), said
+    assert "The clock of this machine says " in said.err, said
     assert said.err.count("\n") == 1
 
 
