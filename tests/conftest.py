@@ -8,6 +8,7 @@ may land depends on the change and not on luck.
 import asyncio
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,15 @@ settings.register_profile("new examples", deadline=None)
 settings.register_profile("same examples", deadline=None, derandomize=True, database=None)
 settings.load_profile("same examples" if os.environ.get("SAME_EXAMPLES") else "new examples")
 expect.set_options(timeout=PATIENCE_MS)
+os.environ["TZ"] = "UTC"  # the tests say their own zone where one matters
+
+
+@pytest.fixture(autouse=True)
+def zone_of_the_machine() -> Iterator[None]:
+    """Take back the zone that a test's ``TZ`` left in the C library; ``monkeypatch`` cannot."""
+    time.tzset()
+    yield
+    time.tzset()
 
 
 @pytest.hookimpl(optionalhook=True)
