@@ -1,4 +1,5 @@
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -78,6 +79,32 @@ def test_a_step_too_long_for_stiff_veins_is_shortened(monkeypatch: pytest.Monkey
     run = simulate(Person(height_cm=215), Protocol((Step("up", "standing", 400),)))
     assert run.first_fault() is None
     assert run.conservation_error_ml() < 1e-6
+
+
+BRIMFUL = Person(age=18, sex="female", height_cm=140, weight_kg=68.6, calf_strength=1.5)
+IN_SUCTION = [
+    # a vein that would end with less than nothing in it, and one that would be overfull in passing
+    (BRIMFUL, Step("filled", "standing", 20, breathing="valsalva", lower_body_mmhg=-60), 1.0),
+    (
+        replace(BRIMFUL, age=35, weight_kg=88.2, dehydration=0.0234375, stockings="class2"),
+        Step("filled", "standing", 3, breathing="diaphragm", cuff_seconds=0.2, lower_body_mmhg=-60),
+        120.0,
+    ),
+]
+
+
+@pytest.mark.parametrize(("person", "filled", "per_minute"), IN_SUCTION)
+def test_a_step_too_long_for_brimful_knee_veins_is_shortened(
+    person: Person, filled: Step, per_minute: float
+) -> None:
+    posture = "standing" if per_minute == 1.0 else "dangling"
+    raised = Step("raised", posture, 3, "calf_raises", per_minute, legs="left")
+    run = simulate(person, Protocol((filled, raised)))
+    volumes = [name for name in run.observed if name.startswith("V_")]
+    assert "V_left_femoral_vein" in volumes
+    for name in volumes:
+        assert run.signal(name, 1)[1].min() > 0.0, name
+    assert run.signal("P_left_popliteal_vein", 1)[1].max() < 400.0
 
 
 def test_an_unknown_number_is_named() -> None:

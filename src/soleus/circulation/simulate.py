@@ -64,7 +64,7 @@ AVERAGED_REST = Pace(0.0, 0.008, 5, 50)
 # 0.98 s, so that records do not keep step with a movement once a second.
 AVERAGED_MOVING = Pace(0.0, 0.005, 4, 49)
 SHORTEST_S = 0.0005
-"""A run that leaves the finite numbers is repeated with half the time step, down to this."""
+"""A run that breaks down is repeated with half the time step, down to this."""
 
 
 class Block:
@@ -90,6 +90,10 @@ class Block:
         self.columns = None if keep is None else [observed.index(n) for n in keep]
         self.numbers = [person_numbers(p, n) for p, n in zip(people, numbers, strict=True)]
         self.X = kernel.empty()
+        ids = [e.id for e in elements("vein")]
+        self.veins = [observed.index(f"V_{name}") for name in ids]
+        self.unstressed = [kernel.rows[f"V0_{name}"] for name in ids]
+        self.stretch = [kernel.rows[f"dV_{name}"] for name in ids]
         gains = {"gain_left_ventricle": 1.0, "gain_right_ventricle": 1.0}
         slow = kernel.model.slow
         states = [start_state(n, p, slow) for p, n in zip(people, self.numbers, strict=True)]
@@ -110,31 +114,37 @@ class Block:
     def advance(self, seconds: float, pace: Pace) -> Array:
         """Run on and return the records (times, names, lanes).
 
-        Stiff veins in tall people can ask for a shorter time step than the pace has.
+        Stiff and brimful veins can ask for a shorter time step than the pace has.
         """
         start = self.X.copy()
-        log = self._advance(seconds, pace)
-        while not np.isfinite(self.X).all() and pace.dt >= SHORTEST_S:
+        log, holds = self._advance(seconds, pace)
+        while not holds and pace.dt >= SHORTEST_S:
             pace = replace(pace, dt=pace.dt / 2.0, n_fast=pace.n_fast * 2)
             self.X[:] = start
-            log = self._advance(seconds, pace)
+            log, holds = self._advance(seconds, pace)
         return log
 
-    def _advance(self, seconds: float, pace: Pace) -> Array:
+    def _holds(self, records: Array) -> bool:
+        """Whether every number is finite and every vein holds what a vein can, and not less."""
+        volumes, x = records[:, self.veins], self.X.reshape(-1, self.kernel.width)
+        full = x[self.unstressed] + x[self.stretch]
+        return bool(np.isfinite(x).all() and (volumes >= 0.0).all() and (volumes <= full).all())
+
+    def _advance(self, seconds: float, pace: Pace) -> tuple[Array, bool]:
         n, width = max(1, round(seconds / pace.log_s)), self.kernel.width
         observed, counts = len(self.kernel.model.observed), (pace.n_slow, pace.n_fast, pace.dt)
         self.write([{"pulsing": pace.pulsing}])
         self.kernel.prepare(self.X)
         log = np.empty((n, len(self.names), width))
-        if self.columns is None:
-            self.kernel.advance(self.X, log, n, *counts)
-            return log
-        records = np.empty((CHUNK, observed, width))
-        for first in range(0, n, CHUNK):
-            part = min(CHUNK, n - first)
+        records = log if self.columns is None else np.empty((CHUNK, observed, width))
+        holds = True
+        for first in range(0, n, len(records)):
+            part = min(len(records), n - first)
             self.kernel.advance(self.X, records, part, *counts)
-            log[first : first + part] = records[:part, self.columns]
-        return log
+            holds = holds and self._holds(records[:part])
+            if self.columns is not None:
+                log[first : first + part] = records[:part, self.columns]
+        return log, holds
 
 
 def _paces(step: Step) -> Iterator[tuple[float, Pace]]:
