@@ -21,6 +21,7 @@ class MorningRule(Record):
     newest_days : the newest of all, that tell of a change
     newest_left : mornings among them on which it was not gone, to be mostly gone no more
     evening_days : days noted by which somebody known to swell by evening alone is judged
+    early_left : mornings before then on which it was not gone, that say something
     """
 
     window_days: int
@@ -30,6 +31,7 @@ class MorningRule(Record):
     newest_days: int
     newest_left: int
     evening_days: int
+    early_left: int
 
 
 def is_mostly_gone(diary: Diary, day: int, by: MorningRule) -> bool:
@@ -47,12 +49,14 @@ def is_mostly_gone(diary: Diary, day: int, by: MorningRule) -> bool:
 def is_too_early(diary: Diary, day: int, by: MorningRule) -> bool:
     """Whether too few days are noted to doubt what the check knows: evening swelling alone.
 
-    Of mornings that are noted it has to be gone on most all the same.
+    Of mornings that are noted it has to be gone on most all the same, but for the first few
+    that it was not: one or two say little. With no morning known to be gone nothing is too early.
     """
     if not diary.is_evening or days_noted(diary, day, by) >= by.evening_days:
         return False
     mornings = diary.series["gone_by_morning"].until(day, by.window_days)
-    return sum(mornings.values) > by.most * len(mornings)
+    gone = sum(mornings.values)
+    return gone > by.most * len(mornings) or (gone > 0 and len(mornings) - gone < by.early_left)
 
 
 def days_noted(diary: Diary, day: int, by: MorningRule) -> int:
