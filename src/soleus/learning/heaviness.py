@@ -19,11 +19,14 @@ class HeavinessRule(FindingRule):
     Parameters
     ----------
     heaviness_share : how much of the chance heaviness has, of 1 each for fatigue and pain
+    evening_chance : the part of the chance that is left for legs known to swell by evening alone,
+        of whom every other finding is judged too, each with a chance of its own
     rise : what counts as a rise
     """
 
     finding = "heaviness_worsening"
     heaviness_share: float
+    evening_chance: float
     rise: RiseRule
 
 
@@ -36,13 +39,16 @@ def rising_heaviness(diary: Diary, by: HeavinessRule) -> Sequence[Walk[Rise]]:
     """Return on which days each of the three scores that is noted was getting worse."""
     series = {name: diary.series[name] for name in _SCORES if len(diary.series[name])}
     begins = {name: scores.days[0] for name, scores in series.items()}
+    whole = by.evening_chance if diary.is_evening else 1.0
     return [
-        rises(name, scores, by.rise, partial(_share, name, begins, by=by))
+        rises(name, scores, by.rise, partial(_share, name, begins, whole, by=by))
         for name, scores in series.items()
     ]
 
 
-def _share(name: str, begins: Mapping[str, int], day: int, by: HeavinessRule) -> float:
+def _share(
+    name: str, begins: Mapping[str, int], whole: float, day: int, by: HeavinessRule
+) -> float:
     """Return this score's part of the chance of noise, shared among those noted by that day.
 
     Heaviness has more of it, since it is what the finding is of: a weighted share holds the whole
@@ -53,4 +59,4 @@ def _share(name: str, begins: Mapping[str, int], day: int, by: HeavinessRule) ->
         for each, begin in begins.items()
         if begin <= day
     }
-    return weights[name] / sum(weights.values())
+    return whole * weights[name] / sum(weights.values())
