@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 from functools import partial
+from time import process_time
 from timeit import Timer
 from typing import Any
 
@@ -24,6 +25,7 @@ def documents() -> dict[str, dict[str, Any]]:
     """Return the complete documents to measure, by name."""
     well = {f.id: _WELL[f.kind] for f in findings() if f.kind is not Kind.COURSE}
     ill = {f.id: _ILL.get(f.kind, "recent") for f in findings()}
+    ill["better_since_evaluation"] = False  # it cannot be worse and better
     settled = {"evaluated_by_clinician": True, "worse_since_evaluation": False}
     swollen = {"swelling": "both", "swelling_course": "comes_and_goes"}
     return {
@@ -38,8 +40,8 @@ def documents() -> dict[str, dict[str, Any]]:
 
 
 def microseconds(action: Callable[[], object]) -> float:
-    """Return the time of one call, the best of seven runs."""
-    timer = Timer(action)
+    """Return the CPU time of one call, the best of seven runs."""
+    timer = Timer(action, timer=process_time)
     number, _ = timer.autorange()
     return min(timer.repeat(repeat=7, number=max(1, number // 4))) / max(1, number // 4) * 1e6
 

@@ -61,7 +61,7 @@ def test_halving_the_step_halves_the_error_at_least(errors: dict[float, float]) 
 
 def test_the_kernel_for_many_works_on_whole_vectors_and_calls_no_maths_library() -> None:
     text, _ = write_kernel(whole_model(), 8)
-    machine = assembly_of(text, pack=False)
+    machine = assembly_of(text, rework=False)
     whole = len(re.findall(r"\bv(?:add|sub|mul|div|sqrt|fm\w+|max|min)\w*pd\b", machine))
     single = len(re.findall(r"\bv(?:add|sub|mul|div|sqrt|fm\w+|max|min)\w*sd\b", machine))
     assert whole > 2000
@@ -71,7 +71,7 @@ def test_the_kernel_for_many_works_on_whole_vectors_and_calls_no_maths_library()
 
 def test_little_is_divided_by_in_a_fast_step() -> None:
     text, _ = write_kernel(whole_model(), 8)
-    step = text[text.index("fastly:") : text.index("slowly:")]
+    step = text[text.index("fastly:") : text.index("stepped:")]
     # Two stages: the wall of each vein and the joint lumen of each link need one division.
     assert step.count(" fdiv ") < 2 * 70
 

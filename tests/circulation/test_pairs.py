@@ -42,7 +42,7 @@ def test_what_stands_on_one_side_alone_has_no_twin() -> None:
 
 def test_one_person_runs_both_legs_side_by_side() -> None:
     text, rows = write_kernel(whole_model(), 1)
-    step = text[text.index("fastly:") : text.index("slowly:")]
+    step = text[text.index("fastly:") : text.index("stepped:")]
     by_twos = sum(" <2 x double> " in line for line in step.splitlines())
     assert by_twos > 0.5 * len(step.splitlines()) / 2
     assert rows["V_right_calf_vein"] == rows["V_left_calf_vein"] + 1

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from soleus.circulation.graph import FAST, FIXED, SLOW, Graph, Reader
 from soleus.circulation.machine import ATTRIBUTES, Writer, function
 from soleus.circulation.model import Model, names_in
-from soleus.circulation.pairs import PairWriter, other_side, twins
+from soleus.circulation.pairs import PairWriter, twins
 
 Rows = Mapping[str, int]
 """The row of the array by the name that it holds."""
@@ -114,14 +114,29 @@ def _sides_together(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda n: first[n.replace("left", "right")])
 
 
-class _KernelWriter:
-    """Writes the two functions of a kernel, part by part, for blocks of ``width`` people."""
+class KernelWriter:
+    """Writes the parts of a kernel for blocks of ``width`` people.
 
-    def __init__(self, model: Model, width: int) -> None:
-        self.model, self.width = model, width
+    Parameters
+    ----------
+    model, width : as in :func:`write_kernel`
+    language : makes what writes single operations
+    in_pairs : whether left and right are written side by side where they mirror each other
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        width: int,
+        language: Callable[[Graph, int], Writer] = Writer,
+        *,
+        in_pairs: bool = False,
+    ) -> None:
+        self.model, self.width, self.in_pairs = model, width, in_pairs
         self.arithmetic = _Arithmetic(model)
         self.rows = _rows(model, self.arithmetic)
-        self.out = Writer(self.arithmetic.graph, width)
+        self.names = tuple(self.rows)
+        self.out = language(self.arithmetic.graph, width)
 
     def _row_of(self, prefix: str, level: int) -> Callable[[int], int | None]:
         """Return a function that gives the row from which a node can be loaded, if there is one.
@@ -137,27 +152,19 @@ class _KernelWriter:
         def row_of(i: int) -> int | None:
             node = graph.nodes[i]
             if node.op == "load":
-                return self.rows[prefix + node.name if node.name in fast else node.name]
+                return self.rows.get(prefix + node.name if node.name in fast else node.name)
             if i in stored and graph.level[i] <= level:
                 return self.rows[stored[i]]
             return None
 
         return row_of
 
-    def _loader(self, prefix: str, level: int) -> Callable[[int], str | None]:
-        """Return a function that loads a node from its row; None if it has to be computed."""
-        row_of = self._row_of(prefix, level)
+    def _values(self, prefix: str, level: int) -> PairWriter:
+        """Return what writes the values of one part; call it when all nodes are in the graph."""
+        twin = twins(self.arithmetic.graph) if self.in_pairs else {}
+        return PairWriter(self.out, twin, self._row_of(prefix, level))
 
-        def load(i: int) -> str | None:
-            row = row_of(i)
-            return None if row is None else self.out.load("%X", row)
-
-        return load
-
-    def _store(self, name: str, value: str) -> None:
-        self.out.store("%X", self.rows[name], value)
-
-    def stage(self, prefix: str, into: str, step: str) -> None:
+    def _stage(self, prefix: str, into: str, step: str) -> list[str]:
         """Advance the fast states by ``step``, with their rates of change at other states.
 
         Parameters
@@ -166,162 +173,131 @@ class _KernelWriter:
         into : prefix of the rows that take the new states
         step : the time step
         """
-        load, done, later = self._loader(prefix, SLOW), dict[int, str](), dict[str, str]()
-        for n, slope in self.arithmetic.fast.items():
-            rate = self.out.compute(slope, done, load)
-            start = self.out.load("%X", self.rows[n])
-            later[into + n] = self.out.stepped(start, step, rate)
-            if prefix != into:
-                self._store(into + n, later.pop(into + n))
+        values = self._values(prefix, SLOW)
+        slopes = {self.rows[n]: slope for n, slope in self.arithmetic.fast.items()}
+        ends = values.stepped(slopes, step)
         # In place, all rates are computed before the first state is stored.
-        for name, value in later.items():
-            self._store(name, value)
+        for end in list(ends) if prefix == into else ends:
+            values.store_end("%X", self.rows[into + self.names[end.row]], end)
+        return self.out.take()
 
-    def fast_step(self) -> None:
-        """Advance the fast states by one step of the model's scheme."""
+    def fast_step(self) -> list[list[str]]:
+        """Return one step of the model's scheme for the fast states, stage by stage."""
         if self.model.scheme == "euler":
-            self.stage("", "", "%dt_")
-            return
-        stage = self.stage if self.width > 1 else self.stage_in_pairs
-        stage("", "mid:", "%half_")
-        stage("mid:", "", "%dt_")
+            return [self._stage("", "", "%dt_")]
+        return [self._stage("", "mid:", "%half_"), self._stage("mid:", "", "%dt_")]
 
-    def stage_in_pairs(self, prefix: str, into: str, step: str) -> None:
-        """Do what ``stage`` does for one person, left and right in one vector where they mirror."""
-        pairs = PairWriter(self.out, twins(self.arithmetic.graph), self._row_of(prefix, SLOW))
-        slopes, double = self.arithmetic.fast, pairs.double
-        steps = double.join(step, step, "load")
-        for n in slopes:
-            m, row = other_side(n), self.rows[n]
-            mirrored = m != n and m in slopes and pairs.twin.get(slopes[n]) == slopes[m]
-            if mirrored and self.rows[m] == row + 1:
-                rates = pairs.pair(slopes[n], slopes[m])
-                ends = double.stepped(double.load("%X", row, row_width=1), steps, rates)
-                double.store("%X", self.rows[into + n], ends, row_width=1)
-            elif not (mirrored and self.rows[m] == row - 1):
-                end = self.out.stepped(self.out.load("%X", row), step, pairs.scalar(slopes[n]))
-                self._store(into + n, end)
-
-    def slow_step(self) -> None:
+    def slow_step(self, *, record: bool) -> list[str]:
         """Advance the slow states using the held values, then recompute the held values.
 
         The fast steps before used the same held values, so what left the blood is exactly what
-        arrives in the tissue.
+        arrives in the tissue. With ``record``, a record of the log is written too: most of what
+        it needs has then been computed for the step.
         """
-        if not self.model.slow:
-            return
-        done, load, graph = dict[int, str](), self._loader("", FIXED), self.arithmetic.graph
-        after: dict[str, int] = {}
-        for n, slope in self.arithmetic.slow.items():
-            rate = self.out.compute(slope, done, load)
-            after[n] = graph.load(f"after:{n}", SLOW)
-            done[after[n]] = self.out.stepped(self.out.load("%X", self.rows[n]), "%slow_", rate)
-        self._hold(after, done, load)
-        for n, node in after.items():
-            self._store(n, done[node])
+        graph = self.arithmetic.graph
+        after = {n: graph.load(f"after:{n}", SLOW) for n in self.arithmetic.slow}
+        kept, node_of = self._kept(after)
+        observed = [graph.replaced(i, node_of) for i in self.arithmetic.observed.values()]
+        values = self._values("", FIXED)
+        slopes = {self.rows[n]: slope for n, slope in self.arithmetic.slow.items()}
+        ends = list(values.stepped(slopes, "%slow_"))
+        for end in ends:
+            values.know(end, [after[self.names[row]] for row in end.rows])
+        values.store("%X", kept)
+        for end in ends:
+            values.store_end("%X", end.row, end)
+        if record:
+            values.store("%record", dict(enumerate(observed)))
+        return self.out.take()
 
-    def _hold(
-        self, slow: Mapping[str, int], done: dict[int, str], load: Callable[[int], str | None]
-    ) -> None:
-        """Compute and store the held values and the intermediate values that follow from them.
+    def _kept(self, slow: Mapping[str, int]) -> tuple[dict[int, int], Callable[[str], int]]:
+        """Return node by row of what follows from the slow states, and a name's node then.
 
         Parameters
         ----------
         slow : nodes of the slow states by name
-        done, load : as in :meth:`Writer.compute`
         """
-        held, graph = self.arithmetic.held_from(slow), self.arithmetic.graph
-        values = {n: self.out.compute(i, done, load) for n, i in held.items()}
+        graph, stored = self.arithmetic.graph, self.arithmetic.stored
+        held = self.arithmetic.held_from(slow)
 
         def node_of(name: str) -> int:
             return held[name] if name in held else slow.get(name, self.arithmetic.load(name))
 
-        for i, row in tuple(self.arithmetic.stored.items()):
+        kept = {self.rows[n]: i for n, i in held.items()}
+        for i, row in tuple(stored.items()):
             if graph.level[i] == SLOW:
-                values[row] = self.out.compute(graph.replaced(i, node_of), done, load)
-        for name, value in values.items():
-            self._store(name, value)
+                kept[self.rows[row]] = graph.replaced(i, node_of)
+        return kept, node_of
 
-    def prepare(self) -> str:
-        """Return the function that computes every held and intermediate value."""
-        self.out.lines.clear()
-        done, load = dict[int, str](), self._loader("", -1)
-        graph = self.arithmetic.graph
-        for n, i in self.arithmetic.constant_held().items():
-            done[graph.load(n, FIXED)] = self.out.compute(i, done, load)
-            self._store(n, done[i])
-        for i, row in tuple(self.arithmetic.stored.items()):
-            if graph.level[i] == FIXED:
-                self._store(row, self.out.compute(i, done, load))
-        self._hold({n: self.arithmetic.load(n) for n in self.model.slow}, done, load)
-        return function("prepare", "ptr noalias %X", ["entry:", *self.out.lines])
+    def prepare(self) -> list[str]:
+        """Compute every held and intermediate value."""
+        graph, rows, load = self.arithmetic.graph, self.rows, self.arithmetic.load
+        fixed = {rows[r]: i for i, r in self.arithmetic.stored.items() if graph.level[i] == FIXED}
+        kept, _ = self._kept({n: load(n) for n in self.model.slow})
+        constant = {rows[n]: i for n, i in self.arithmetic.constant_held().items()}
+        values = self._values("", -1)
+        for nodes in (constant, fixed, kept):
+            values.store("%X", nodes)
+        return self.out.take()
 
-    def observe(self) -> None:
-        """Write one record of the log."""
-        done, load = dict[int, str](), self._loader("", SLOW)
-        size = len(self.model.observed) * self.width
-        self.out.lines.append(f"  %first = mul i64 %k, {size}")
-        self.out.lines.append("  %record = getelementptr inbounds double, ptr %log, i64 %first")
-        for column, node in enumerate(self.arithmetic.observed.values()):
-            self.out.store("%record", column, self.out.compute(node, done, load))
-
-    def advance(self) -> str:
-        """Return the function that steps and records."""
-        self.out.lines.clear()
-        out = self.out.lines
+    def begin(self) -> list[str]:
+        """Return what ``advance`` begins with: the time steps in all lanes."""
         for name in ("dt", "half", "slow"):
             value = self.out.broadcast(f"%{name}")
-            out.append(f"  %{name}_ = bitcast {self.out.type} {value} to {self.out.type}")
-        begin = _take(out)
-        self.fast_step()
-        fast = _take(out)
-        self.slow_step()
-        slow = _take(out)
-        self.observe()
-        return function("advance", ARGUMENTS, _loops(begin, fast, slow, _take(out)))
+            kind = self.out.type
+            self.out.lines.append(f"  %{name}_ = bitcast {kind} {value} to {kind}")
+        return self.out.take()
 
 
 ARGUMENTS = "ptr noalias %X, ptr noalias %log, i64 %n_log, i64 %n_slow, i64 %n_fast, double %dt"
 
 
-def _take(lines: list[str]) -> list[str]:
-    taken = lines[:]
-    lines.clear()
-    return taken
+def _loop(name: str, counter: str, before: str, again: str) -> str:
+    """Return the head of a loop; all arguments are labels or variables."""
+    return f"{name}:\n  %{counter} = phi i64 [ 0, %{before} ], [ %{counter}1, %{again} ]"
 
 
-def _loop(name: str, counter: str, before: str, again: str, limit: str, into: str, out: str) -> str:
-    """Return the head of a loop; all arguments but the first are labels or variables."""
+def _branch(counter: str, limit: str, into: str, out: str) -> str:
+    """Return a branch that is taken while a counter is below its limit."""
     return (
-        f"{name}:\n"
-        f"  %{counter} = phi i64 [ 0, %{before} ], [ %{counter}1, %{again} ]\n"
         f"  %{counter}_goes = icmp slt i64 %{counter}, %{limit}\n"
         f"  br i1 %{counter}_goes, label %{into}, label %{out}"
     )
 
 
-def _loops(begin: list[str], fast: list[str], slow: list[str], record: list[str]) -> list[str]:
-    """Return three nested loops: over records, slow steps and fast steps."""
+def _loops(kernel: KernelWriter) -> list[str]:
+    """Return three nested loops: over records, slow steps and fast steps.
+
+    The last slow step before a record is written with the record, the others alone.
+    """
+    size = len(kernel.model.observed) * kernel.width
     return [
         "entry:",
         "  %half = fmul double %dt, 0.5",
         "  %steps = sitofp i64 %n_fast to double",
         "  %slow = fmul double %dt, %steps",
-        *begin,
+        *kernel.begin(),
         "  br label %records",
-        _loop("records", "k", "entry", "recorded", "n_log", "slows", "done"),
-        _loop("slows", "s", "records", "slowly", "n_slow", "fasts", "recorded"),
-        _loop("fasts", "f", "slows", "fastly", "n_fast", "fastly", "slowly"),
+        _loop("records", "k", "entry", "recorded"),
+        _branch("k", "n_log", "slows", "done"),
+        _loop("slows", "s", "records", "slowly"),
+        "  %s1 = add i64 %s, 1",
+        "  br label %fasts",
+        _loop("fasts", "f", "slows", "fastly"),
+        _branch("f", "n_fast", "fastly", "stepped"),
         "fastly:",
-        *fast,
+        *(line for stage in kernel.fast_step() for line in stage),
         "  %f1 = add i64 %f, 1",
         "  br label %fasts",
+        "stepped:",
+        _branch("s1", "n_slow", "slowly", "recorded"),
         "slowly:",
-        *slow,
-        "  %s1 = add i64 %s, 1",
+        *kernel.slow_step(record=False),
         "  br label %slows",
         "recorded:",
-        *record,
+        f"  %first = mul i64 %k, {size}",
+        "  %record = getelementptr inbounds double, ptr %log, i64 %first",
+        *kernel.slow_step(record=True),
         "  %k1 = add i64 %k, 1",
         "  br label %records",
         "done:",
@@ -333,10 +309,12 @@ def write_kernel(model: Model, width: int) -> tuple[str, Rows]:
 
     ``prepare(X)`` computes the held and intermediate values from parameters and states.
     ``advance(X, log, n_log, n_slow, n_fast, dt)`` writes ``n_log`` records to ``log``, with
-    ``n_slow`` slow steps before each and ``n_fast`` steps of ``dt`` seconds before each of those.
+    ``n_slow`` (at least one) slow steps before each and ``n_fast`` steps of ``dt`` seconds before
+    each of those.
     """
-    kernel = _KernelWriter(model, width)
-    functions = kernel.prepare() + kernel.advance()
+    kernel = KernelWriter(model, width, in_pairs=width == 1)
+    prepare = function("prepare", "ptr noalias %X", ["entry:", *kernel.prepare()])
+    advance = function("advance", ARGUMENTS, _loops(kernel))
     called = {w: kernel.out.widened(w).declarations() for w in {width, max(width, 2)}}
-    text = "\n".join((functions, *called.values(), ATTRIBUTES))
+    text = "\n".join((prepare, advance, *called.values(), ATTRIBUTES))
     return text, kernel.rows

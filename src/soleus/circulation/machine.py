@@ -52,6 +52,12 @@ class Writer:
         """Return a writer for rows of another width that continues the same text."""
         return Writer(self.graph, width, self.lines, self._numbers)
 
+    def take(self) -> list[str]:
+        """Return the lines written so far, and begin anew."""
+        lines = self.lines[:]
+        self.lines.clear()
+        return lines
+
     def new(self, text: str) -> str:
         """Write one instruction and return the name of its result."""
         name = f"%t{next(self._numbers)}"
@@ -109,29 +115,6 @@ class Writer:
         """Return ``start + step * slope``."""
         change = self.new(f"fmul {FLAGS} {self.type} {step}, {slope}")
         return self.new(f"fadd {FLAGS} {self.type} {start}, {change}")
-
-    def compute(self, wanted: int, done: dict[int, str], load: Callable[[int], str | None]) -> str:
-        """Write what a node depends on and return its result.
-
-        Parameters
-        ----------
-        wanted : the node
-        done : results by node; new results are added
-        load : loads a node from its row, or returns None if it has to be computed
-        """
-        for i in self.graph.below(wanted, lambda i: i in done or self._loaded(i, done, load)):
-            node = self.graph.nodes[i]
-            if node.op == "const":
-                done[i] = self.constant(node.value)
-            else:
-                done[i] = self.operation(node.op, [done[a] for a in node.args])
-        return done[wanted]
-
-    def _loaded(self, i: int, done: dict[int, str], load: Callable[[int], str | None]) -> bool:
-        if (name := load(i)) is None:
-            return False
-        done[i] = name
-        return True
 
     def operation(self, op: str, args: list[str]) -> str:
         """Return the result of one operation."""
@@ -206,33 +189,34 @@ def processor() -> str:
     return f"{name} {features} {llvm.llvm_version_info}"
 
 
-def compile_text(text: str, *, pack: bool) -> bytes:
+def compile_text(text: str, *, rework: bool) -> bytes:
     """Return the machine code of a module in LLVM's language, as an object file.
 
     Parameters
     ----------
     text : the module
-    pack : whether LLVM may combine similar operations on scalars into vectors
+    rework : whether LLVM may move operations and combine similar ones on scalars into vectors
     """
     target = _target()
-    return bytes(target.emit_object(_optimised(text, target, pack=pack)))
+    return bytes(target.emit_object(_module(text, target, rework=rework)))
 
 
-def assembly_of(text: str, *, pack: bool) -> str:
+def assembly_of(text: str, *, rework: bool) -> str:
     """Return the machine code of :func:`compile_text` as readable assembly."""
     target = _target()
-    return str(target.emit_assembly(_optimised(text, target, pack=pack)))
+    return str(target.emit_assembly(_module(text, target, rework=rework)))
 
 
-def _optimised(text: str, target: llvm.TargetMachine, *, pack: bool) -> llvm.ModuleRef:
+def _module(text: str, target: llvm.TargetMachine, *, rework: bool) -> llvm.ModuleRef:
     module = llvm.parse_assembly(text)
     module.triple = target.triple
     module.data_layout = str(target.target_data)
     module.verify()
-    options = llvm.create_pipeline_tuning_options(speed_level=3)
-    options.slp_vectorization = pack
-    builder = llvm.create_pass_builder(target, options)
-    builder.getModulePassManager().run(module, builder)
+    if rework:
+        options = llvm.create_pipeline_tuning_options(speed_level=3)
+        options.slp_vectorization = True
+        builder = llvm.create_pass_builder(target, options)
+        builder.getModulePassManager().run(module, builder)
     return module
 
 

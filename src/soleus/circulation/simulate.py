@@ -18,8 +18,9 @@ from soleus.circulation.start import start_state
 BLOCK = 8
 """People side by side in one block of the kernel; one person alone has a block of width one."""
 
-CHUNK = 250
-"""Records that the kernel writes at a time, before the names to keep are picked from them."""
+CHUNK = 800
+"""Records of single people that the kernel writes at a time, before the names to keep are picked
+from them: not so many that they would leave the processor's cache before that."""
 
 ALWAYS = (
     "P_aorta", "P_pulmonary_artery", "P_right_atrium", "P_left_atrium", "P_chest", "q_aortic",
@@ -136,7 +137,7 @@ class Block:
         self.write([{"pulsing": pace.pulsing}])
         self.kernel.prepare(self.X)
         log = np.empty((n, len(self.names), width))
-        records = log if self.columns is None else np.empty((CHUNK, observed, width))
+        records = log if self.columns is None else np.empty((CHUNK // width, observed, width))
         holds = True
         for first in range(0, n, len(records)):
             part = min(len(records), n - first)
