@@ -16,6 +16,7 @@ from soleus.web.ahead import comes_first, local, local_now
 from soleus.web.charts.day import day_band
 from soleus.web.charts.week_bar import week_bar
 from soleus.web.current import TheCoach, ThePerson
+from soleus.web.preferences import Preferences
 from soleus.web.rendering import page
 from soleus.web.routes.reminders import card
 from soleus.web.starts import starts
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from soleus.assessment import Standing
-    from soleus.coach import Coach
+    from soleus.coach import Coach, Told
+    from soleus.journal import Person
     from soleus.plan import Item
     from soleus.reminders import ExerciseToday
 
@@ -33,8 +35,8 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
-    """Show what to do next."""
+def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "") -> Response:
+    """Show what to do next, and what was noted from here means."""
     standing = coach.gate.standing(person.id)
     if standing.is_emergency:
         return RedirectResponse("/result", 303)
@@ -60,6 +62,9 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         day_name=day,
         session=coach.practice.current(person.id),
         learnt=standing.learnt,
+        saved=saved if (told := _told(request, coach, person, saved)) else "",
+        told=told,
+        curve=None,
         asks_of_morning=coach.meanings.asks_of_morning(person.id),
         learnt_texts=coach.learning.texts(person.id),
         visit=coach.visits.to_tell(person.id),
@@ -89,6 +94,14 @@ def untick(item_id: str, coach: TheCoach, person: ThePerson) -> Response:
     """Take a tick back."""
     coach.days.untick(person.id, item_id)
     return RedirectResponse("/#list", 303)
+
+
+def _told(request: Request, coach: Coach, person: Person, saved: str) -> Told | None:
+    """Return what today's notes mean, just after one was taken here."""
+    if saved != "feel":
+        return None
+    told = coach.tell(person, coach.meanings.of(person.id), Preferences.of(request).calls)
+    return told if told.meaning.says else None
 
 
 def _this_week(coach: Coach, person_id: str) -> tuple[tuple[Recorded[Entry], ...], WeekMinutes]:
