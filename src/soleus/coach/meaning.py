@@ -124,6 +124,15 @@ class Meanings:
             meaning, says=says, claims=tuple(claims), checks_again=name == "left_of_evening"
         )
 
+    def swelling_of_days(self, person_id: str) -> list[dict[str, object]]:
+        """Return the swelling of the last days, for a device to hold a note against."""
+        days = daily_scores(self._notes(person_id, self.today()))
+        noted = [
+            (each.day, {leg.value: each.scores[leg] for leg in SWELLING if leg in each.scores})
+            for each in days
+        ]
+        return [{"day": day.isoformat(), "scores": scores} for day, scores in noted if scores]
+
     def evening_before(self, person_id: str) -> Mapping[Score, int]:
         """Return the swelling that was noted yesterday, of each leg that was noted."""
         today = self.today()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from soleus.assessment import Standing
-    from soleus.coach import Coach, Told
+    from soleus.coach import Coach
     from soleus.journal import Person
     from soleus.plan import Item
     from soleus.reminders import ExerciseToday
@@ -62,10 +62,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "")
         day_name=day,
         session=coach.practice.current(person.id),
         learnt=standing.learnt,
-        saved=saved if (told := _told(request, coach, person, saved)) else "",
-        told=told,
-        curve=None,
-        asks_of_morning=coach.meanings.asks_of_morning(person.id),
+        **_of_morning(request, coach, person, saved),
         learnt_texts=coach.learning.texts(person.id),
         visit=coach.visits.to_tell(person.id),
         habit=coach.habits.next(person.id) if plan else None,
@@ -96,12 +93,14 @@ def untick(item_id: str, coach: TheCoach, person: ThePerson) -> Response:
     return RedirectResponse("/#list", 303)
 
 
-def _told(request: Request, coach: Coach, person: Person, saved: str) -> Told | None:
-    """Return what today's notes mean, just after one was taken here."""
-    if saved != "feel":
-        return None
-    told = coach.tell(person, coach.meanings.of(person.id), Preferences.of(request).calls)
-    return told if told.meaning.says else None
+def _of_morning(request: Request, coach: Coach, person: Person, saved: str) -> dict[str, Any]:
+    """Return whether the morning is asked about, or what it means, just after it was noted."""
+    asks = coach.meanings.asks_of_morning(person.id)
+    meaning = coach.meanings.of(person.id) if saved == "feel" else None
+    if meaning is None or not meaning.says:
+        return {"asks_of_morning": asks, "saved": "", "told": None, "curve": None}
+    told = coach.tell(person, meaning, Preferences.of(request).calls)
+    return {"asks_of_morning": asks, "saved": saved, "told": told, "curve": None}
 
 
 def _this_week(coach: Coach, person_id: str) -> tuple[tuple[Recorded[Entry], ...], WeekMinutes]:

@@ -16,6 +16,8 @@ const PROBE_MS = 3000;
 const PATIENCE_MS = 10_000;
 /** A page may be left again at once, and a navigation in the middle of a take-over can get lost. */
 const TAKE_OVER_EVERY_MS = 2000;
+/** Entries of which it is said what they mean. */
+const TELLING = ["symptom", "tape"];
 const root = document.documentElement;
 const { asOf, person = "" } = root.dataset;
 const line = document.getElementById("network");
@@ -82,7 +84,7 @@ async function sendNow() {
   isCut = false;
   const left = new Set((await waiting().catch(() => [])).map(({ id }) => id));
   const isTold = (/** @type {{id: string, kind: string}} */ { id, kind }) =>
-    (kind === "symptom" || kind === "tape") && !left.has(id);
+    TELLING.includes(kind) && !left.has(id);
   if (before.some(isTold)) news = [meaningNow()];
 }
 
@@ -158,15 +160,15 @@ async function keepForm(/** @type {HTMLFormElement} */ form) {
   form.reset();
   if (made.next) return location.assign(made.next);
   void whenBack();
+  /** @type {(string | Node)[]} */
   const lines = [translate("Kept on this device. It is sent when there is a network again.")];
-  if (fresh.some(({ kind }) => kind === "symptom")) lines.push(meaningLater());
+  if (fresh.some(({ kind }) => TELLING.includes(kind))) {
+    const { meaningHere } = await import("./meaning.js");
+    const meaning = await meaningHere(person, fresh);
+    if (meaning.next) return location.assign(meaning.next);
+    lines.push(...meaning.lines);
+  }
   await tell(lines);
-}
-
-function meaningLater() {
-  return translate(
-    "What it means is told when it arrives. If one leg is much more swollen than the other, take the check now: it works here too.",
-  );
 }
 
 /** The way to what notes mean that have just arrived. */
