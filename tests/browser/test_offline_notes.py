@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -26,9 +27,11 @@ from soleus.journal import (
     BreakEntry,
     HabitEntry,
     Score,
+    SessionEntry,
     SymptomEntry,
     TapeEntry,
 )
+from soleus.plan import Setting
 from soleus.reminders import ReminderSettings
 
 if TYPE_CHECKING:
@@ -489,3 +492,101 @@ def test_an_emergency_leads_at_once_to_help_with_no_network(
     page.locator("#feel > p > button").click()
     expect(page.locator("#check h1")).to_contain_text("Call 999 now")
     assert len(waiting(page)) == 1
+
+
+def with_a_week(served: Served, setting: Setting = Setting.DESK) -> None:
+    with served.coach() as coach:
+        coach.weeks.make(SELF, replace(coach.weeks.profile(SELF), setting=setting))
+
+
+def ticked(served: Served) -> list[str]:
+    with served.coach() as coach:
+        found = coach.days.now(SELF)
+        assert found is not None
+        return [each.item.id for each in found.shown if each.by_hand]
+
+
+@pytest.mark.parametrize("setting", [Setting.DESK, Setting.BED])
+def test_todays_list_is_ticked_in_flight_mode_and_arrives_once(
+    phone: BrowserContext, served: Served, setting: Setting
+) -> None:
+    with_a_week(served, setting)
+    page = phone.new_page()
+    visit(page)
+    phone.set_offline(True)
+    open_page(page, "/")
+    rows = page.locator(".todo > li")
+    rows.nth(1).get_by_role("button", name="I did this").click()
+    expect(rows.nth(1)).to_have_class("is-done")
+    is_kept(page)
+    expect(page.locator("#list")).to_contain_text("1 of 3 done")
+    open_page(page, "/")
+    expect(rows.nth(1)).to_have_class("is-done")
+    rows.nth(1).get_by_role("button", name="Not done after all").click()
+    expect(rows.nth(1)).not_to_have_class("is-done")
+    expect(page.locator("#list")).to_contain_text("0 of 3 done")
+    assert waiting(page) == []
+    rows.nth(1).get_by_role("button", name="I did this").click()
+    expect(rows.nth(1)).to_have_class("is-done")
+    phone.set_offline(False)
+    until_none_waits(page)
+    expect(rows.nth(1)).to_have_class("is-done")
+    for _ in range(2):
+        open_page(page, "/")
+        until_none_waits(page)
+    assert len(ticked(served)) == 1
+    assert len(recorded(served, ActivityEntry)) + len(recorded(served, SessionEntry)) == 1
+    expect(page.locator("#list")).to_contain_text("1 of 3 done")
+
+
+def test_a_tick_that_the_server_has_waits_for_a_network_to_be_taken_back(
+    phone: BrowserContext, served: Served
+) -> None:
+    with_a_week(served)
+    page = phone.new_page()
+    visit(page)
+    page.locator(".todo > li").nth(1).get_by_role("button", name="I did this").click()
+    expect(page.locator("#list")).to_contain_text("1 of 3 done")
+    until_kept(page, ["/"])
+    phone.set_offline(True)
+    open_page(page, "/")
+    page.get_by_role("button", name="Not done after all").click()
+    expect(page.locator("#network")).to_contain_text("a network is needed")
+    expect(page.locator(".todo > li").nth(1)).to_have_class("is-done")
+    assert len(ticked(served)) == 1
+
+
+def test_a_session_in_flight_mode_ticks_the_item_that_it_was_begun_from(
+    phone: BrowserContext, served: Served
+) -> None:
+    with_a_week(served, Setting.BED)
+    page = phone.new_page()
+    visit(page)
+    phone.set_offline(True)
+    open_page(page, "/")
+    page.locator(".todo > li").nth(2).get_by_role("link", name="Start").click()
+    item = page.url.rpartition("item=")[2]
+    page.get_by_text("No, nothing new").click()
+    page.get_by_role("button", name="Begin", exact=True).click()
+    page.wait_for_selector('#session[data-phase="running"]')
+    page.get_by_role("button", name="Skip", exact=True).click()
+    page.evaluate(LEAVE_IT)
+    open_page(page, "/journal")
+    until(lambda: len(waiting(page)) == 2, "the session to be kept", page)
+    [session] = [each for each in waiting(page) if each["kind"] == "session"]
+    assert session["payload"]["item"] == item
+
+
+LEAVE_IT = """() => new Promise((resolve) => {
+  const request = indexedDB.open("soleus-queue", 1);
+  request.onsuccess = () => {
+    const database = request.result;
+    const store = database.transaction("running", "readwrite").objectStore("running");
+    const all = store.getAll();
+    all.onsuccess = () => {
+      for (const one of all.result) store.put({ ...one, as_of: "2026-01-01T00:00:00Z" });
+      store.transaction.oncomplete = () => { database.close(); resolve(); };
+    };
+  };
+})"""
+"""What a tab that was killed leaves behind, long ago."""

@@ -138,9 +138,17 @@ def test_the_days_list_has_a_command_for_each_thing_that_is_open(soleus: Run) ->
     items = [line for line in lines if line.startswith("  [ ] ")]
     assert len(items) == 3
     assert all("  soleus session " in line for line in items)
-    named = {line.rpartition("soleus session ")[2] for line in items}
+    named = {line.rpartition("soleus session ")[2].partition(" ")[0] for line in items}
     assert named <= {"ankle-pumps", "walking", "calf-raises", "elevation"}
     assert len(lines) <= 8
+
+
+def test_of_two_of_a_kind_the_later_one_is_begun_by_its_name(soleus: Run) -> None:
+    plan()
+    walks = [each for each in soleus().out.splitlines() if "soleus session walking" in each]
+    assert len(walks) == 2
+    assert walks[0].endswith("soleus session walking")
+    assert " --item mon.walking_bout." in walks[1]
 
 
 def test_what_is_done_is_ticked_and_has_no_command(soleus: Run) -> None:

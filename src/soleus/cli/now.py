@@ -206,15 +206,18 @@ def _at_ease(coach: Coach, person_id: str, standing: Standing, now: Now) -> Now:
 
 
 def beginnings(today: TodayList) -> Mapping[str, str]:
-    """Return the command that begins each item of a list, by the item's id."""
+    """Return the command that begins each open item of a list, by the item's id."""
     from soleus.session import first_routines
 
-    found = first_routines()
-    return {
-        each.item.id: _session(found[each.item.kind.activity])
-        for each in today.shown
-        if each.item.kind.activity in found
-    }
+    found, begins = first_routines(), dict[str, str]()
+    left = [each.item for each in today.shown if not each.is_done]
+    for item in left:
+        activity = item.kind.activity
+        if activity in found:
+            first = next(each for each in left if each.kind.activity is activity)
+            which = "" if item is first else f" --item {item.id}"  # else it ticks the first
+            begins[item.id] = f"{_session(found[activity])}{which}"
+    return begins
 
 
 def _check_again(coach: Coach, person_id: str, standing: Standing) -> Iterator[Step]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from soleus.coach import can_be_ticked
 from soleus.journal import Entry, Recorded, WeekMinutes, week_minutes
 from soleus.plan import targets
 from soleus.session import Posture, Routine, routines
@@ -22,11 +21,11 @@ from soleus.web.routes.reminders import card
 from soleus.web.starts import starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from soleus.assessment import Standing
-    from soleus.coach import Coach
+    from soleus.coach import Coach, Tick, TodayList
     from soleus.journal import Person
     from soleus.plan import Item
     from soleus.reminders import ExerciseToday
@@ -55,7 +54,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "")
         has_unreadable=coach.checks.has_unreadable(person.id, standing),
         plan=plan,
         todo=todo,
-        can_be_ticked=can_be_ticked,
+        ticks=_ticks(coach, person.id, todo),
         starts=starts(standing),
         upcoming=upcoming,
         now=now,
@@ -101,6 +100,19 @@ def _of_morning(request: Request, coach: Coach, person: Person, saved: str) -> d
         return {"asks_of_morning": asks, "saved": "", "told": None, "curve": None}
     told = coach.tell(person, meaning, Preferences.of(request).calls)
     return {"asks_of_morning": asks, "saved": saved, "told": told, "curve": None}
+
+
+def _ticks(coach: Coach, person_id: str, todo: TodayList | None) -> Mapping[str, dict[str, Any]]:
+    """Return what a press on each open item's ring notes, as a device reads it."""
+    found = coach.days.ticks(person_id, todo) if todo else {}
+    return {item: {"entries": [_as_form(tick)]} for item, tick in found.items()}
+
+
+def _as_form(tick: Tick) -> dict[str, Any]:
+    payload, began = tick.entry.as_dict(), tick.seconds
+    ago = {} if began is None else {"started_at": began}
+    fixed = {name: value for name, value in payload.items() if name not in ago}
+    return {"kind": tick.entry.kind, "id": str(tick.id), "fixed": fixed, "ago": ago}
 
 
 def _this_week(coach: Coach, person_id: str) -> tuple[tuple[Recorded[Entry], ...], WeekMinutes]:

@@ -11,6 +11,7 @@ import { dayOf, givenIn, isKeepable, read, toldOf } from "./forms.js";
 import { lineOf, mended, startMending } from "./mend.js";
 import { entryOf, keep, sync, waiting } from "./queue.js";
 import { endLeftBehind } from "./running.js";
+import { showTicks, untick } from "./ticks.js";
 
 const PROBE_MS = 3000;
 const PATIENCE_MS = 10_000;
@@ -62,6 +63,7 @@ async function showStanding() {
     texts.push(translate("No network. This page is as it was on {at}.", { at }));
   } else if (isCut) texts.push(translate("No network. What you note is kept on this device."));
   const left = await waiting().catch(() => []);
+  showTicks(left);
   if (left.length === 1) texts.push(translate("1 entry waits on this device."));
   if (left.length > 1)
     texts.push(translate("{n} entries wait on this device.", { n: left.length }));
@@ -112,6 +114,11 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented) return;
   if (pressed.has(form) && pressed.get(form) === submitter) return event.preventDefault();
   pressed.set(form, submitter);
+  if (isCut && "online" in form.dataset) {
+    event.preventDefault();
+    pressed.delete(form);
+    return void tell([translate("To take this back, a network is needed. Nothing has changed.")]);
+  }
   const isFree = mayGo.has(form) || !isKeepable(form);
   if (!isFree && (isCut || broken)) {
     event.preventDefault();
@@ -144,10 +151,11 @@ function goOn(/** @type {HTMLFormElement} */ form, /** @type {HTMLElement | null
 }
 
 async function keepForm(/** @type {HTMLFormElement} */ form) {
+  if (await untick(form)) return showStanding();
   const made = read(toldOf(form), givenIn(form), new Date());
   if ("faults" in made) return tell(made.faults);
-  const fresh = made.entries.map(({ kind, payload, at }) => ({
-    ...entryOf(person, kind, payload, { at }),
+  const fresh = made.entries.map(({ kind, payload, at, id }) => ({
+    ...entryOf(person, kind, payload, { at, id }),
     from: location.pathname,
   }));
   try {
