@@ -474,6 +474,7 @@ def test_the_morning_is_noted_in_flight_mode_and_who_swells_by_evening_is_led_to
     is_kept(page)
     line = page.locator("#network")
     expect(line).to_contain_text("Noted: still there this morning.")
+    expect(page.locator("#morning")).to_have_count(0)
     line.get_by_role("link", name="Take the check now.").click()
     expect(page.locator("#check h1")).to_be_visible()
 
@@ -518,6 +519,7 @@ def test_todays_list_is_ticked_in_flight_mode_and_arrives_once(
     rows = page.locator(".todo > li")
     rows.nth(1).get_by_role("button", name="I did this").click()
     expect(rows.nth(1)).to_have_class("is-done")
+    expect(rows.get_by_role("link", name="Start")).to_have_count(2)
     is_kept(page)
     expect(page.locator("#list")).to_contain_text("1 of 3 done")
     open_page(page, "/")

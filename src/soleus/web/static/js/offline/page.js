@@ -64,6 +64,7 @@ async function showStanding() {
   } else if (isCut) texts.push(translate("No network. What you note is kept on this device."));
   const left = await waiting().catch(() => []);
   showTicks(left);
+  askNoMore(left);
   if (left.length === 1) texts.push(translate("1 entry waits on this device."));
   if (left.length > 1)
     texts.push(translate("{n} entries wait on this device.", { n: left.length }));
@@ -72,6 +73,15 @@ async function showStanding() {
   if (broken)
     texts.push(translate("Mend it below and save. It was not taken: {why}", whyOf(broken)));
   say(texts);
+}
+
+/** Whether the swelling was gone this morning is asked once, also where the answer waits here. */
+function askNoMore(/** @type {import("./queue.js").Waiting[]} */ left) {
+  const today = dayOf(new Date());
+  const isTold = left.some(
+    ({ at, payload }) => at.startsWith(today) && "gone_by_morning" in payload,
+  );
+  if (isTold) document.getElementById("morning")?.remove();
 }
 
 function whyOf(/** @type {import("./queue.js").Waiting} */ { faults = [] }) {

@@ -53,6 +53,7 @@ function show(/** @type {HTMLFormElement} */ form, /** @type {boolean} */ isDone
   if (isDone && sign instanceof HTMLTemplateElement) {
     form.querySelector("button")?.prepend(sign.content.cloneNode(true));
   }
+  for (const start of item.querySelectorAll("a.button")) start.toggleAttribute("hidden", isDone);
   const named = item.querySelector(".what a")?.textContent ?? "";
   const words = form.querySelector(".unseen");
   const does = isDone ? translate("Not done after all") : translate("I did this");
