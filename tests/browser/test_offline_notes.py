@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -20,13 +21,24 @@ from browser.phones import (
     waiting,
 )
 from patience import until
-from soleus.journal import SELF, ActivityEntry, BreakEntry, HabitEntry, SymptomEntry, TapeEntry
+from soleus.journal import (
+    SELF,
+    ActivityEntry,
+    BreakEntry,
+    HabitEntry,
+    Score,
+    SessionEntry,
+    SymptomEntry,
+    TapeEntry,
+)
+from soleus.plan import Setting
 from soleus.reminders import ReminderSettings
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Route
 
     from browser.serving import Served
+    from chromium_flags import NewContext
 
 pytestmark = pytest.mark.browser
 
@@ -331,3 +343,252 @@ def test_what_it_means_is_promised_with_no_network_and_told_once_it_arrived(
     expect(tab.locator("#meaning")).to_contain_text("Noted: left 0, right 0.")
     [noted] = recorded(served, SymptomEntry)
     assert set(noted.scores.values()) == {0}
+
+
+def noted_before(served: Served, left: int, right: int, *, days: int = 1) -> None:
+    """Have an evening noted some days ago."""
+    with served.coach() as coach:
+        past = coach.moment_on(coach.today() - timedelta(days=days))
+        scores = {Score.SWELLING_LEFT: left, Score.SWELLING_RIGHT: right}
+        coach.notes.take(SELF, SymptomEntry(scores=scores), at=past)
+
+
+def note_in_flight_mode(page: Page, answer: str) -> None:
+    visit(page)
+    page.context.set_offline(True)
+    open_page(page, "/journal")
+    page.locator("#feel label.choice", has_text=answer).first.click()
+    page.locator("#feel > p > button").click()
+    is_kept(page)
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "says"),
+    [
+        ((4, 4), "None", "Less than yesterday: left from 4 to 0, right from 4 to 0."),
+        ((0, 0), "None", "No swelling, as yesterday."),
+        ((3, 4), "As yesterday", "As yesterday: left 3, right 4."),
+        ((0, 3), "A little", "More than yesterday: left from 0 to 2."),
+    ],
+)
+def test_with_no_network_a_note_is_held_against_the_evening_before(
+    phone: BrowserContext, served: Served, before: tuple[int, int], answer: str, says: str
+) -> None:
+    noted_before(served, *before)
+    page = phone.new_page()
+    note_in_flight_mode(page, answer)
+    line = page.locator("#network")
+    expect(line).to_contain_text(says)
+    expect(line).to_contain_text("What it means is told when it arrives.")
+    expect(line).not_to_contain_text("Better")
+    assert page.locator("#network a").count() == 0
+
+
+def test_two_notes_of_a_day_are_held_against_the_days_before_and_the_later_counts(
+    phone: BrowserContext, served: Served
+) -> None:
+    noted_before(served, 4, 4, days=3)
+    page = phone.new_page()
+    note_in_flight_mode(page, "A little")
+    expect(page.locator("#network")).to_contain_text("Less than on")
+    page.locator("#feel label.choice", has_text="None").click()
+    page.locator("#feel > p > button").click()
+    expect(page.locator("#network")).to_contain_text("left from 4 to 0, right from 4 to 0.")
+
+
+def test_in_german_a_note_is_held_against_the_evening_before_too(
+    new_context: NewContext, served: Served
+) -> None:
+    noted_before(served, 4, 4)
+    context = new_context(base_url=served.address, locale="de-DE", service_workers="allow")
+    page = context.new_page()
+    visit(page)
+    context.set_offline(True)
+    open_page(page, "/journal")
+    page.locator("#feel label.choice").first.click()
+    page.locator("#feel > p > button").click()
+    expected = "Weniger als gestern: links von 4 auf 0, rechts von 4 auf 0."
+    expect(page.locator("#network")).to_contain_text(expected)
+
+
+@pytest.mark.parametrize(
+    ("document", "says"),
+    [
+        ({"answers": {"leg_pain": "left"}, "others": "no"}, "See a doctor today."),
+        (
+            {"answers": {"ankle_skin_discolouration": "left"}, "others": "no"},
+            "See a doctor within days.",
+        ),
+    ],
+)
+def test_who_has_to_be_seen_is_told_so_and_not_that_it_is_less(
+    phone: BrowserContext, served: Served, document: dict[str, Any], says: str
+) -> None:
+    noted_before(served, 4, 4)
+    with served.coach() as coach:
+        coach.checks.record(SELF, document)
+    page = phone.new_page()
+    note_in_flight_mode(page, "None")
+    line = page.locator("#network")
+    expect(line).to_contain_text(says)
+    expect(line).not_to_contain_text("Less than")
+    line.get_by_role("link", name=says).click()
+    expect(page.locator("#check h1")).to_contain_text(says.removesuffix("."))
+
+
+def test_what_this_device_alone_finds_is_told_with_its_result(
+    phone: BrowserContext, served: Served
+) -> None:
+    """Veins that are new or worse, with pain: single notes show it, one of them waits here."""
+    with served.coach() as coach:
+        findings: dict[str, Any] = {"varicose_veins": "left"}
+        coach.checks.record(SELF, {"answers": {"varicose_veins": "left"}, "others": "no"})
+        coach.notes.take(SELF, SymptomEntry(findings=findings, is_new=True))
+        coach.checks.record(SELF, {"answers": {"varicose_veins": "left"}, "others": "no"})
+    page = phone.new_page()
+    visit(page)
+    phone.set_offline(True)
+    open_page(page, "/journal")
+    open_more(page)
+    page.locator("#leg_pain").fill("5")
+    page.locator("#feel > p > button").click()
+    is_kept(page)
+    line = page.locator("#network")
+    expect(line).to_contain_text("See a doctor")
+    line.get_by_role("link", name="See a doctor").click()
+    expect(page.locator("#check h1")).to_contain_text("See a doctor")
+
+
+def test_the_morning_is_noted_in_flight_mode_and_who_swells_by_evening_is_led_to_the_check(
+    phone: BrowserContext, served: Served
+) -> None:
+    evening: dict[str, Any] = {"swelling": "both", "swelling_course": "comes_and_goes"}
+    with served.coach() as coach:
+        coach.checks.record(SELF, {"answers": {"age": 40, **evening}, "others": "no"})
+    noted_before(served, 3, 3)
+    page = phone.new_page()
+    visit(page)
+    phone.set_offline(True)
+    open_page(page, "/")
+    page.get_by_role("button", name="No, still there").click()
+    is_kept(page)
+    line = page.locator("#network")
+    expect(line).to_contain_text("Noted: still there this morning.")
+    expect(page.locator("#morning")).to_have_count(0)
+    line.get_by_role("link", name="Take the check now.").click()
+    expect(page.locator("#check h1")).to_be_visible()
+
+
+def test_an_emergency_leads_at_once_to_help_with_no_network(
+    phone: BrowserContext, served: Served
+) -> None:
+    page = phone.new_page()
+    visit(page)
+    with served.coach() as coach:
+        coach.checks.record(SELF, {"answers": {"short_of_breath": True}, "others": "no"})
+    page.evaluate("fetch('/offline/check/kept.json')")
+    phone.set_offline(True)
+    open_page(page, "/journal")
+    page.locator("#feel label.choice", has_text="None").click()
+    page.locator("#feel > p > button").click()
+    expect(page.locator("#check h1")).to_contain_text("Call 999 now")
+    assert len(waiting(page)) == 1
+
+
+def with_a_week(served: Served, setting: Setting = Setting.DESK) -> None:
+    with served.coach() as coach:
+        coach.weeks.make(SELF, replace(coach.weeks.profile(SELF), setting=setting))
+
+
+def ticked(served: Served) -> list[str]:
+    with served.coach() as coach:
+        found = coach.days.now(SELF)
+        assert found is not None
+        return [each.item.id for each in found.shown if each.by_hand]
+
+
+@pytest.mark.parametrize("setting", [Setting.DESK, Setting.BED])
+def test_todays_list_is_ticked_in_flight_mode_and_arrives_once(
+    phone: BrowserContext, served: Served, setting: Setting
+) -> None:
+    with_a_week(served, setting)
+    page = phone.new_page()
+    visit(page)
+    phone.set_offline(True)
+    open_page(page, "/")
+    rows = page.locator(".todo > li")
+    rows.nth(1).get_by_role("button", name="I did this").click()
+    expect(rows.nth(1)).to_have_class("is-done")
+    expect(rows.get_by_role("link", name="Start")).to_have_count(2)
+    is_kept(page)
+    expect(page.locator("#list")).to_contain_text("1 of 3 done")
+    open_page(page, "/")
+    expect(rows.nth(1)).to_have_class("is-done")
+    rows.nth(1).get_by_role("button", name="Not done after all").click()
+    expect(rows.nth(1)).not_to_have_class("is-done")
+    expect(page.locator("#list")).to_contain_text("0 of 3 done")
+    assert waiting(page) == []
+    rows.nth(1).get_by_role("button", name="I did this").click()
+    expect(rows.nth(1)).to_have_class("is-done")
+    phone.set_offline(False)
+    until_none_waits(page)
+    expect(rows.nth(1)).to_have_class("is-done")
+    for _ in range(2):
+        open_page(page, "/")
+        until_none_waits(page)
+    assert len(ticked(served)) == 1
+    assert len(recorded(served, ActivityEntry)) + len(recorded(served, SessionEntry)) == 1
+    expect(page.locator("#list")).to_contain_text("1 of 3 done")
+
+
+def test_a_tick_that_the_server_has_waits_for_a_network_to_be_taken_back(
+    phone: BrowserContext, served: Served
+) -> None:
+    with_a_week(served)
+    page = phone.new_page()
+    visit(page)
+    page.locator(".todo > li").nth(1).get_by_role("button", name="I did this").click()
+    expect(page.locator("#list")).to_contain_text("1 of 3 done")
+    until_kept(page, ["/"])
+    phone.set_offline(True)
+    open_page(page, "/")
+    page.get_by_role("button", name="Not done after all").click()
+    expect(page.locator("#network")).to_contain_text("a network is needed")
+    expect(page.locator(".todo > li").nth(1)).to_have_class("is-done")
+    assert len(ticked(served)) == 1
+
+
+def test_a_session_in_flight_mode_ticks_the_item_that_it_was_begun_from(
+    phone: BrowserContext, served: Served
+) -> None:
+    with_a_week(served, Setting.BED)
+    page = phone.new_page()
+    visit(page)
+    phone.set_offline(True)
+    open_page(page, "/")
+    page.locator(".todo > li").nth(2).get_by_role("link", name="Start").click()
+    item = page.url.rpartition("item=")[2]
+    page.get_by_text("No, nothing new").click()
+    page.get_by_role("button", name="Begin", exact=True).click()
+    page.wait_for_selector('#session[data-phase="running"]')
+    page.get_by_role("button", name="Skip", exact=True).click()
+    page.evaluate(LEAVE_IT)
+    open_page(page, "/journal")
+    until(lambda: len(waiting(page)) == 2, "the session to be kept", page)
+    [session] = [each for each in waiting(page) if each["kind"] == "session"]
+    assert session["payload"]["item"] == item
+
+
+LEAVE_IT = """() => new Promise((resolve) => {
+  const request = indexedDB.open("soleus-queue", 1);
+  request.onsuccess = () => {
+    const database = request.result;
+    const store = database.transaction("running", "readwrite").objectStore("running");
+    const all = store.getAll();
+    all.onsuccess = () => {
+      for (const one of all.result) store.put({ ...one, as_of: "2026-01-01T00:00:00Z" });
+      store.transaction.oncomplete = () => { database.close(); resolve(); };
+    };
+  };
+})"""
+"""What a tab that was killed leaves behind, long ago."""

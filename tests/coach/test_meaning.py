@@ -1,6 +1,7 @@
 """What a note means is said at once, and never that it is better while somebody has to be seen."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -83,6 +84,75 @@ def test_the_morning_is_asked_about_after_an_evening_with_swelling(
     assert not coach.meanings.asks_of_morning(SELF)
     clock.advance(timedelta(days=1))
     assert not coach.meanings.asks_of_morning(SELF)
+
+
+EVENING: dict[str, Any] = {
+    "answers": {"age": 40, "swelling": "both", "swelling_course": "comes_and_goes"},
+    "others": "no",
+}
+
+
+@pytest.mark.parametrize(
+    ("evening", "document", "gone", "begins", "checks_again"),
+    [
+        ((3, 3), WELL, True, "Gone this morning. Both legs that swell alike", False),
+        ((6, 1), WELL, True, "Noted: gone this morning.", False),
+        ((3, 0), WELL, True, "Noted: gone this morning.", False),
+        ((3, 3), WELL, False, "Still there this morning. If it stays", False),
+        ((3, 3), EVENING, True, "Gone this morning. Both legs that swell alike", False),
+        ((3, 3), EVENING, False, "Still there this morning. Take the check again now", True),
+    ],
+)
+def test_what_the_morning_alone_means(
+    coach: Coach,
+    clock: FixedClock,
+    evening: tuple[int, int],
+    document: dict[str, Any],
+    gone: bool,
+    begins: str,
+    checks_again: bool,
+) -> None:
+    coach.checks.record(SELF, document)
+    note(coach, *evening)
+    clock.advance(timedelta(days=1))
+    meaning = coach.notes.take(SELF, SymptomEntry(gone_by_morning=gone)).meaning
+    assert meaning.says.startswith(begins)
+    assert meaning.checks_again is checks_again
+    assert bool(meaning.claims) is not begins.startswith("Noted")
+
+
+def test_that_it_was_still_there_is_said_also_when_the_evening_is_noted(
+    coach: Coach, clock: FixedClock
+) -> None:
+    coach.checks.record(SELF, EVENING)
+    note(coach, 4, 4)
+    clock.advance(timedelta(days=1))
+    coach.notes.take(SELF, SymptomEntry(gone_by_morning=False))
+    note(coach, 2, 2)
+    assert says(coach).startswith(
+        "Better than yesterday: left from 4 to 2, right from 4 to 2. Still"
+    )
+    coach.notes.take(SELF, SymptomEntry(gone_by_morning=True))
+    assert says(coach) == "Better than yesterday: left from 4 to 2, right from 4 to 2."
+
+
+def test_while_somebody_has_to_be_seen_no_morning_is_called_ordinary(
+    coach: Coach, clock: FixedClock
+) -> None:
+    coach.checks.record(SELF, {"answers": {"age": 40, "leg_pain": "left"}, "others": "no"})
+    note(coach, 3, 3)
+    clock.advance(timedelta(days=1))
+    meaning = coach.notes.take(SELF, SymptomEntry(gone_by_morning=True)).meaning
+    assert meaning.refers is Urgency.TODAY
+    assert "one this morning" not in meaning.says
+
+
+def test_a_morning_of_a_past_day_is_not_this_morning(coach: Coach, clock: FixedClock) -> None:
+    note(coach, 3, 3)
+    clock.advance(timedelta(days=2))
+    past = coach.moment_on(coach.today() - timedelta(days=1))
+    noted = coach.notes.take(SELF, SymptomEntry(gone_by_morning=True), at=past)
+    assert noted.meaning.says == ""
 
 
 EVENINGS = st.lists(

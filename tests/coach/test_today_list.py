@@ -106,6 +106,19 @@ def test_what_was_ticked_by_hand_leaves_a_session_for_the_next_of_its_kind() -> 
     assert once.done == len({t.item.id for t in once.shown} & set(walks[:2]))
 
 
+def test_a_session_ticks_the_item_that_it_was_begun_from() -> None:
+    plan = draft(clearance(), profile(), start=MONDAY)
+    shown = [t.item for t in on(plan, 0, []).shown]
+    [_, last] = [item for item in shown if item.kind.activity is Activity.WALKING]
+    date, permits = plan.days[0], plan.clearance.permits
+    items, awake = plan.on(date), plan.frame(date).awake
+    begun = today_list(items, awake, permits, begun_from={last.id})
+    assert [t.item for t in begun.shown if t.is_done] == [last]
+    assert not any(t.by_hand for t in begun.shown)
+    more = today_list(items, awake, permits, done=[Activity.WALKING], begun_from={last.id})
+    assert more.done == 2
+
+
 def test_after_the_last_hour_the_first_thing_missed_can_still_be_begun() -> None:
     plan = draft(clearance(), profile(), start=MONDAY)
     found = on(plan, 0, [])

@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan.samples import MONDAY, clearance, clearances, profile, profiles, referred
+from soleus.language import use
 from soleus.plan import (
     ImpossibleEditError,
     Profile,
     WeekPlan,
+    bring_back,
     day_off,
     draft,
     drop,
@@ -247,3 +249,19 @@ def test_a_day_off_leaves_the_other_days_as_they_were() -> None:
     assert [off.on(day) for day in others] == [plan.on(day) for day in others]
     with pytest.raises(ImpossibleEditError):
         day_off(plan, MONDAY - timedelta(days=1))
+
+
+def test_what_was_on_a_day_comes_back_but_for_what_has_no_room_any_more() -> None:
+    plan = draft(clearance(), profile(), start=MONDAY)
+    day, other = plan.days[2], plan.days[3]
+    held = plan.on(day)
+    off = day_off(plan, day)
+    assert bring_back(off, day, plan.items).items == plan.items
+    assert bring_back(plan, day, plan.items) == plan
+    single = next(item for item in held if not item.is_repeated)
+    [moved_in, *_] = [i for i in off.on(other) if not i.is_repeated and i.minutes <= single.minutes]
+    in_its_place = move(off, moved_in.id, day=day, at=single.at.time())
+    back = {item.id for item in bring_back(in_its_place, day, held).on(day)}
+    assert back == {item.id for item in held} - {single.id} | {moved_in.id}
+    with use("de"):
+        assert "wieder" in bring_back(off, day, held).changes[-1].says

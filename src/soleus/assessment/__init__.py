@@ -18,6 +18,7 @@ from soleus.assessment.decision import Decision as Decision
 from soleus.assessment.decision import Reason as Reason
 from soleus.assessment.errors import InvalidAnswers as InvalidAnswers
 from soleus.assessment.evening import is_ordinary_evening as is_ordinary_evening
+from soleus.assessment.evening import swells_by_evening as swells_by_evening
 from soleus.assessment.known import Check as Check
 from soleus.assessment.known import Circumstance as Circumstance
 from soleus.assessment.known import DerivedFinding as DerivedFinding

@@ -31,10 +31,15 @@ def is_ordinary_evening(document: AnswerDocument) -> bool:
 
     What is unknown was not denied.
     """
-    answers = document["answers"]
-    if any(answers.get(finding) != value for finding, value in _COURSE.items()):
+    if not swells_by_evening(document):
         return False
     return all(_is_ordinary(each.id, document) for each in findings() if _counts(each))
+
+
+def swells_by_evening(document: AnswerDocument) -> bool:
+    """Whether both legs swell and it comes and goes, whatever else there is."""
+    answers = document["answers"]
+    return all(answers.get(finding) == value for finding, value in _COURSE.items())
 
 
 def _counts(finding: Finding) -> bool:

@@ -13,6 +13,7 @@ from soleus.assessment.clearance import RefusalCause
 from soleus.assessment.deciding import decider
 from soleus.assessment.decision import Decision, Reason, Ruling
 from soleus.assessment.errors import InvalidAnswers
+from soleus.assessment.evening import swells_by_evening
 from soleus.assessment.explanation import LineData, SectionData, sections, texts
 from soleus.assessment.interview import Question, Subject, question
 from soleus.assessment.rule import LEVELS
@@ -140,7 +141,7 @@ def result_view(
     rules = {each.rule for each in decision.reasons}
     if decision.urgency is Urgency.EMERGENCY and rules <= explainable_rules():
         facts.add("seen_already")
-    if _swells_by_evening(document):
+    if swells_by_evening(document):
         facts.add("evening")
     begins_with = None if cause else _begins_with(decision)
     return _view(facts, lists, calls, begins_with)
@@ -231,11 +232,6 @@ def _suspicion(reason: Reason) -> Line:
     """Return what a reason can mean, in one sentence."""
     suspects = (each.suspects for each in rulebook().rules if each.id == reason.rule)
     return Line(translate(next(suspects, "") or reason.says), reason.claims, "because")
-
-
-def _swells_by_evening(document: AnswerDocument) -> bool:
-    answers = document["answers"]
-    return (answers.get("swelling"), answers.get("swelling_course")) == ("both", "comes_and_goes")
 
 
 def _begins_with(decision: Decision) -> Activity | None:

@@ -1,7 +1,7 @@
 """The Typer application that every command adds itself to, and how it reports errors."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, NoReturn
 
 import typer
@@ -13,11 +13,20 @@ from soleus.vocabulary import NotPermittedError
 app = typer.Typer(
     name="soleus",
     help="A leg-circulation coach with a safety gate in front.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+_ALONE: list[Callable[[bool], None]] = []
+
+
+def alone(command: Callable[[bool], None]) -> Callable[[bool], None]:
+    """Let a command be what ``soleus`` without any other does; it gets whether to print JSON."""
+    _ALONE.append(command)
+    return command
+
 
 BAD_INPUT = 2
 """Exit status for wrong input; standard error then has one line for each fault."""
@@ -30,6 +39,7 @@ def speaking(
         str | None,
         typer.Option(help="The language to speak: en or de. Else the machine's own."),
     ] = None,
+    as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
 ) -> None:
     """Refuse an unknown language; use English in commands for researchers."""
     if language is not None and language not in languages():
@@ -37,6 +47,14 @@ def speaking(
         fail(translate(text, language=language, known=", ".join(languages())))
     if context.invoked_subcommand in ENGLISH_VERBS:
         context.with_resource(use(ENGLISH))
+    if context.invoked_subcommand is None:
+        if as_json:
+            context.with_resource(use(ENGLISH))
+        for command in _ALONE:
+            command(as_json)
+    elif as_json:
+        says = msgid("--json comes after the command: {command}")
+        fail(translate(says, command=f"soleus {context.invoked_subcommand} --json"))
 
 
 def language_option(arguments: Sequence[str]) -> str | None:

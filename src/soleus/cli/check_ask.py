@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from soleus.cli.keyboard import Keyboard, LeftError, keyboard
@@ -170,14 +170,8 @@ def _asked(
 
 def _tell_so_far(now: CheckUnderWay, telling: Telling) -> None:
     """Print where to go, once that is sure."""
-    from soleus.assessment import result_view
-    from soleus.assessment.interview import to_document
-
-    if decision := now.so_far:
-        document, subject = to_document(now.answers), now.answers.subject
-        view = result_view(document, decision, subject=subject, calls=telling.calls)
-        first = tuple(each for each in view.sections if each.id == "first")
-        print(f"\n{telling.text(replace(view, sections=first))}\n{translate(_SO_FAR)}")
+    if view := telling.so_far(now):
+        print(f"\n{telling.text(view)}\n{translate(_SO_FAR)}")
 
 
 def _changed(desk: _Desk, answers: Answers, screen: Screen) -> Screen | None:

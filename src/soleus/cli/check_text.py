@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from soleus.cli.output import cited, line_width
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from soleus.assessment import Line, ResultView, Section
-    from soleus.coach import Coach
+    from soleus.coach import CheckUnderWay, Coach
     from soleus.vocabulary import Calls
 
 _UNREVIEWED = msgid(
@@ -51,6 +51,17 @@ class Telling:
         person, standing = coach.journal.person_of_id(person_id), coach.gate.standing(person_id)
         return coach.result(person, standing, self.calls)
 
+    def so_far(self, check: CheckUnderWay) -> ResultView | None:
+        """Return what is sure already of a check under way; None where that sends nobody."""
+        from soleus.assessment import result_view
+        from soleus.assessment.interview import to_document
+
+        if (decision := check.so_far) is None:
+            return None
+        document, subject = to_document(check.answers), check.answers.subject
+        view = result_view(document, decision, subject=subject, calls=self.calls)
+        return replace(view, sections=tuple(each for each in view.sections if each.id == "first"))
+
     def card(self, card: Section) -> str:
         """Return the care card alone, each sentence with its claims."""
         return _wrapped(_section(card, with_sources=True))
@@ -59,9 +70,12 @@ class Telling:
         """Return a result as lines."""
         sources = translate(_CODES if self.with_sources else _SOURCES)
         lines = [*_sections(view, with_sources=self.with_sources), "", sources]
-        if current() != ENGLISH:
-            lines += ["", translate(_UNREVIEWED)]
-        return _wrapped(lines)
+        return "\n\n".join(each for each in (_wrapped(lines), self.unreviewed) if each)
+
+    @property
+    def unreviewed(self) -> str:
+        """That no clinician has reviewed the safety texts in this language; empty in English."""
+        return "" if current() == ENGLISH else _wrapped([translate(_UNREVIEWED)])
 
 
 def _country_of_machine() -> str | None:

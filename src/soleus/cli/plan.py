@@ -9,6 +9,7 @@ import typer
 
 from soleus.cli.app import app, fail
 from soleus.cli.files import write_or_fail
+from soleus.cli.now import beginnings, list_lines
 from soleus.cli.options import ME, AsJson, Person, coach_for, read_options, with_options
 from soleus.cli.output import print_json
 from soleus.language import msgid, translate
@@ -35,7 +36,7 @@ def show(
         Path | None, typer.Option(help="Write the week as a calendar file to this path.")
     ] = None,
 ) -> None:
-    """Print this week's plan."""
+    """Print today's list, then this week's plan."""
     if context.invoked_subcommand is not None:
         return
     with coach_for(person) as (coach, person_id):
@@ -48,6 +49,9 @@ def show(
         if ics is not None:
             _write_calendar(coach, plan, person_id, ics)
         else:
+            today = None if as_json or plan.refers else coach.days.now(person_id)
+            if today is not None:
+                print("\n".join(list_lines(today, beginnings(today))), end="\n\n")
             _print(plan, as_json)
 
 

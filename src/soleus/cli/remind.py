@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shlex
 import sys
 from contextlib import suppress
@@ -64,6 +63,8 @@ def remind(
     if unit:
         print(unit_file(address), end="")
         return
+    import asyncio
+
     from soleus.journal import UnknownPersonError
 
     with coach_for(person) as (coach, person_id):
@@ -82,6 +83,8 @@ def remind(
 @reminders.command()
 def status(person: Person = ME) -> None:
     """Say which break is next, and why then."""
+    import asyncio
+
     with coach_for(person) as (coach, person_id):
         print("\n".join(_standing(coach, person_id)))
         print(asyncio.run(_says_of_lock(coach, person_id)))
@@ -230,6 +233,8 @@ async def _run(
     coach: Coach, person_id: str, address: str, *, plain: bool, reads_lock: bool
 ) -> None:
     """Show what is due until the program is ended."""
+    import asyncio
+
     from soleus.cli.locked import ScreenLock
     from soleus.cli.remind_watch import TICK_SECONDS, Watch
 

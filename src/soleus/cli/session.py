@@ -39,6 +39,9 @@ _NO_ANSWER = msgid("Please answer y or n; without an answer nothing starts.")
     feet=Annotated[str | None, typer.Option(help="Both, left or right.")],
     pillows=Annotated[str | None, typer.Option(help="Legs up: one or two.")],
     position=Annotated[str | None, typer.Option(help="Legs up: flat or propped.")],
+    item=Annotated[
+        str | None, typer.Option(help="The plan's item that it is begun from, which it ticks.")
+    ],
 )
 def session(
     routine: Annotated[
@@ -170,7 +173,8 @@ def _opened(
         and _yes(_GO_ON, keys, screen)
     ):
         return open_one
-    return coach.practice.begin(person_id, name, options, anything_new=is_new)
+    item = str(options.pop("item", ""))
+    return coach.practice.begin(person_id, name, options, anything_new=is_new, item=item)
 
 
 def _yes(question: str, keys: Keyboard, screen: TerminalScreen) -> bool:

@@ -4,7 +4,7 @@ from soleus.coach.checks import CheckUnderWay as CheckUnderWay
 from soleus.coach.checks import NotThereError as NotThereError
 from soleus.coach.coach import Coach as Coach
 from soleus.coach.coach import deletion_lines as deletion_lines
-from soleus.coach.days import can_be_ticked as can_be_ticked
+from soleus.coach.days import Tick as Tick
 from soleus.coach.exercises import Prescribed as Prescribed
 from soleus.coach.meaning import CURVE_DAYS as CURVE_DAYS
 from soleus.coach.meaning import Meaning as Meaning

@@ -70,7 +70,9 @@ class Coach:
             reminders=self.reminders,
             visits=self.visits,
         )
-        self.days = DaysList(journal, self.gate, self.weeks, self.notes, self.exercises, self.today)
+        self.days = DaysList(
+            journal, self.gate, self.weeks, self.notes, self.exercises, self.today, clock
+        )
 
     @property
     def timezone(self) -> str:

@@ -1,12 +1,12 @@
 """What a note means, said as soon as it is noted: how the swelling stands, and whom to see."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
-from soleus.assessment import Section, Standing
+from soleus.assessment import Section, Standing, swells_by_evening
 from soleus.coach.gate import Gate
 from soleus.evidence import Text
 from soleus.journal import Entry, Journal, Recorded, Score, SymptomEntry, daily_scores, mornings
@@ -17,6 +17,9 @@ from soleus.vocabulary import Urgency
 
 CURVE_DAYS = 14
 """The days that the small curve beside the sentence shows."""
+
+_ALIKE_POINTS = 2
+"""By how much the scores of two legs that swell alike can differ, each being noted to a point."""
 
 _LOOKS_BACK = timedelta(days=28)
 _REFERS = (Urgency.EMERGENCY, Urgency.TODAY, Urgency.WITHIN_DAYS)
@@ -48,6 +51,7 @@ class Meaning:
     says : one sentence in the language spoken now; empty where nothing is to be said
     claims : what it rests on; none where it repeats the person's own numbers
     course : what became of the swelling; None where none was noted that day
+    checks_again : whether it says to take the check again
     refers : how soon somebody has to be seen by all that is known now; None where nobody has to.
         The result's card says it then, and no sentence says that anything is better
     """
@@ -56,6 +60,7 @@ class Meaning:
     claims: tuple[str, ...]
     course: Course | None
     refers: Urgency | None
+    checks_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,40 @@ class Meanings:
         """Return what the notes of a day, else of today, mean; days after it do not count."""
         at = day or self.today()
         change = change_on(at, daily_scores(self._notes(person_id, at)))
-        return meaning_of(change, self.gate.standing(person_id))
+        meaning = meaning_of(change, self.gate.standing(person_id))
+        return self._with_morning(person_id, meaning) if at == self.today() else meaning
+
+    def _with_morning(self, person_id: str, meaning: Meaning) -> Meaning:
+        """Return what it means, with what is to be said of this morning.
+
+        Where somebody has to be seen the card says what to do. That it was gone is said where the
+        day has nothing newer; that it was not, always.
+        """
+        gone = mornings(self._notes(person_id, self.today())).get(self.today())
+        if gone is None or meaning.refers or (gone and meaning.says):
+            return meaning
+        document = self.gate.standing(person_id).document
+        is_evening = document is not None and swells_by_evening(document)
+        is_alike = _is_alike(self.evening_before(person_id))
+        if gone:
+            name = "gone" if is_alike else "gone_of_one"
+        else:
+            name = "left_of_evening" if is_evening else "left"
+        text = _texts()[name]
+        claims = dict.fromkeys((*meaning.claims, *text.claims))
+        says = f"{meaning.says} {translate(text.says)}".strip()
+        return replace(
+            meaning, says=says, claims=tuple(claims), checks_again=name == "left_of_evening"
+        )
+
+    def swelling_of_days(self, person_id: str) -> list[dict[str, object]]:
+        """Return the swelling of the last days, for a device to hold a note against."""
+        days = daily_scores(self._notes(person_id, self.today()))
+        noted = [
+            (each.day, {leg.value: each.scores[leg] for leg in SWELLING if leg in each.scores})
+            for each in days
+        ]
+        return [{"day": day.isoformat(), "scores": scores} for day, scores in noted if scores]
 
     def evening_before(self, person_id: str) -> Mapping[Score, int]:
         """Return the swelling that was noted yesterday, of each leg that was noted."""
@@ -127,6 +165,13 @@ def meaning_of(change: SwellingChange | None, standing: Standing) -> Meaning:
     text, ago = _texts()[_name(change, refers)], (change.day - change.since).days
     says = translate(text.says, scores=_scores(change), day=_day(change), n=ago)
     return Meaning(says, text.claims, course, refers)
+
+
+def _is_alike(evening: Mapping[Score, int]) -> bool:
+    """Whether both legs swelled, by about as much."""
+    scores = list(evening.values())
+    is_both = len(scores) == len(SWELLING) and all(scores)
+    return is_both and max(scores) - min(scores) <= _ALIKE_POINTS
 
 
 def _name(change: SwellingChange, refers: Urgency | None) -> str:

@@ -1,7 +1,7 @@
 """One way to note anything: a page, a program, the terminal and a device all come through here."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar, Unpack
 
 from soleus.assessment import Standing, decide
@@ -34,6 +34,9 @@ from soleus.journal import (
     entry_from_dict,
 )
 from soleus.language import msgid, named, translate
+
+_MADE_OF_A_NAME = 5
+"""The version of such an id (RFC 9562); those that a device makes are random, of version 4."""
 
 EntryT = TypeVar("EntryT", bound=Entry)
 EntryT_co = TypeVar("EntryT_co", bound=Entry, covariant=True)
@@ -95,8 +98,8 @@ class Notes:
             HabitEntry: habits.take,
             ExerciseEntry: exercises.keep,
             TapeEntry: journal.append,
-            ActivityEntry: journal.append,
-            SessionEntry: journal.append,
+            ActivityEntry: self._take_once,
+            SessionEntry: self._take_once,
             NothingNewEntry: journal.append,
             PictureEntry: journal.append,
         }
@@ -133,12 +136,33 @@ class Notes:
         with self._unkept.answering(person_id, *_newly_said(entry)):
             return Noted(take(person_id, entry, **how), self._gate, self._meanings)
 
+    def _take_once(
+        self, person_id: str, entry: EntryT, **how: Unpack[HowRecorded]
+    ) -> Recorded[Any]:
+        """Record what was done; under an id made of what it is, once whenever it is told.
+
+        An item of today's list that was ticked on two devices was ticked at two moments.
+        """
+        known = self._journal.find(how.get("id"))
+        is_same = known is not None and known.person_id == person_id and _is_same(known, entry)
+        return known if known and is_same else self._journal.append(person_id, entry, **how)
+
     def _take_symptom(
         self, person_id: str, entry: SymptomEntry, **how: Unpack[HowRecorded]
     ) -> Recorded[SymptomEntry]:
         if self._journal.find(how.get("id")) is None:
             decide({"answers": dict(entry.findings)})  # refuses what the check could not read back
         return self._journal.append(person_id, entry, **how)
+
+
+def _is_same(known: Recorded[Entry], entry: Entry) -> bool:
+    """Whether an entry under an id that was made of what it is says that again."""
+    if known.id.version != _MADE_OF_A_NAME:
+        return False
+    before = known.entry
+    if isinstance(before, SessionEntry) and isinstance(entry, SessionEntry):
+        before = replace(before, started_at=entry.started_at)
+    return before == entry
 
 
 def _newly_said(entry: Entry) -> tuple[Mapping[str, Any], ...]:

@@ -71,10 +71,15 @@ class Practice:
         options: Mapping[str, object] | None = None,
         *,
         anything_new: bool,
+        item: str = "",
     ) -> Practised:
         """Begin a session after the question "anything new since your last check?".
 
         A session still open is recorded as dropped first.
+
+        Parameters
+        ----------
+        item : the item of the week's plan that it is begun from; it is the one that it ticks
 
         Raises
         ------
@@ -95,7 +100,7 @@ class Practice:
         self.journal.append(person_id, NothingNewEntry(anything_new=False))
         activity = self.activity(person_id, routine_id)
         session = Session.start(script, now)
-        begun = Practised(uuid4(), activity, script.planned_seconds, session, script)
+        begun = Practised(uuid4(), activity, script.planned_seconds, session, script, item)
         with self._turns.alone():
             self._close_open(person_id)
             self.journal.save_draft(person_id, _DRAFT, begun.as_dict())

@@ -256,6 +256,12 @@ class Reminders:
         written = self.journal.draft(person_id, _CALENDAR)
         return written is not None and written.document.get("is") == _fingerprint(source)
 
+    def asks_a_host(self, person_id: str) -> bool:
+        """Whether :meth:`now` asks another machine for the calendar."""
+        settings = self.settings(person_id)
+        has_host = bool(settings.calendar) and contacted_host(settings.calendar) is not None
+        return settings.is_on and has_host and self._may_ask(person_id, settings.calendar)
+
     def has_unasked_calendar(self, person_id: str) -> bool:
         """Whether there is an address of a calendar that waits until it is saved here."""
         source = self.settings(person_id).calendar

@@ -63,6 +63,7 @@ def today_list(
     permits: Mapping[Activity, Permit],
     *,
     done: Iterable[Activity] = (),
+    begun_from: Collection[str] = (),
     by_hand: Collection[str] = (),
 ) -> TodayList:
     """Return the list of one day.
@@ -73,6 +74,7 @@ def today_list(
     awake : the waking day, in local time
     permits : what the gate opens now; nothing else is offered
     done : the activity of each session of the day that was a real dose; each ticks one item
+    begun_from : ids of items that such a session was begun from; it ticks that very one
     by_hand : ids of items that the person ticked
     """
     offered = sorted(
@@ -81,7 +83,7 @@ def today_list(
     )
     first = _first(offered, awake)
     rest = [item for item in offered if item not in first]
-    ticked = _ticked([*first, *rest], done, by_hand)
+    ticked = _ticked([*first, *rest], done, begun_from, by_hand)
     shown = offered if all(ticked[item.id].is_done for item in first) else first
     todo = tuple(ticked[item.id] for item in shown)
     return TodayList(todo, len(offered) - len(todo))
@@ -111,15 +113,19 @@ def _worth(item: Item) -> tuple[bool, int, datetime, str]:
 
 
 def _ticked(
-    items: list[Item], done: Iterable[Activity], by_hand: Collection[str]
+    items: list[Item],
+    done: Iterable[Activity],
+    begun_from: Collection[str],
+    by_hand: Collection[str],
 ) -> dict[str, ToDo]:
-    """Return each item, by its id, with its tick; sessions tick in the order of the list."""
+    """Return each item, by its id, with its tick; other sessions tick in the list's order."""
     left = Counter(done)
     ticked: dict[str, ToDo] = {}
     for item in items:
         own = item.id in by_hand
-        is_done = own or left[item.kind.activity] > 0
-        if is_done and not own:
+        is_itself = own or item.id in begun_from
+        is_done = is_itself or left[item.kind.activity] > 0
+        if is_done and not is_itself:
             left[item.kind.activity] -= 1
         ticked[item.id] = ToDo(item, is_done, own)
     return ticked

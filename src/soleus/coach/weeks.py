@@ -1,6 +1,6 @@
 """The week plan of one person: made through the gate, kept, edited, read again under it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -18,7 +18,16 @@ from soleus.journal import (
     week_minutes,
 )
 from soleus.language import ENGLISH, use
-from soleus.plan import KeptWeek, Profile, WeekPlan, draft, profile_from_answers, read_week
+from soleus.plan import (
+    Item,
+    KeptWeek,
+    Profile,
+    WeekPlan,
+    bring_back,
+    draft,
+    profile_from_answers,
+    read_week,
+)
 from soleus.vocabulary import FaultsError, present_zone
 
 _WEEK = timedelta(days=7)
@@ -126,6 +135,42 @@ class Weeks:
         """
         plan = self.current(person_id)
         return self._keep(person_id, change(plan), uuid4()) if plan else None
+
+    def days_off(self, person_id: str) -> Mapping[date, tuple[Item, ...]]:
+        """Return the days to come of this week with nothing on them now, and what they held.
+
+        A day that never held anything, or nothing that the gate opens now, is not among them.
+        """
+        plan = self.current(person_id)
+        if plan is None:
+            return {}
+        empty = {day for day in plan.days if day >= self.today() and not plan.on(day)}
+        held: dict[date, tuple[Item, ...]] = {}
+        for week in self._earlier(person_id, plan.start) if empty else ():
+            items, _ = week.items_under(plan.clearance)
+            for day in empty - set(held):
+                if on_day := tuple(item for item in items if item.day == day):
+                    held[day] = on_day
+        return held
+
+    def bring_back(self, person_id: str, day: date) -> None:
+        """Bring back what a day held before it was taken off, as far as the gate opens it now."""
+        items = self.days_off(person_id).get(day, ())
+        if items:
+            self.edit(person_id, lambda plan: bring_back(plan, day, items))
+
+    def _earlier(self, person_id: str, start: date) -> Iterator[KeptWeek]:
+        """Yield the states that this week has had, the newest first."""
+        since = start - timedelta(days=1)  # made in a zone where it was the day before
+        kept = sorted(
+            self.journal.entries(person_id, [PlanEntry], since=since),
+            key=lambda each: each.seq,
+            reverse=True,
+        )
+        for each in kept:
+            with suppress(FaultsError):
+                if (week := read_week(each.entry.plan)).start == start:
+                    yield week
 
     def _last(self, person_id: str, clearance: Clearance) -> WeekPlan | None:
         """Return the newest plan; one that this version cannot read counts as none."""

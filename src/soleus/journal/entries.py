@@ -148,7 +148,12 @@ class PlanEntry(Entry):
 
 @dataclass(frozen=True, slots=True)
 class SessionEntry(Entry):
-    """A guided session. ``stop_reason`` is set exactly when the outcome is ``stopped``."""
+    """A guided session. ``stop_reason`` is set exactly when the outcome is ``stopped``.
+
+    Parameters
+    ----------
+    item : the item of the week's plan that it was begun from, by its id; empty where from none
+    """
 
     kind: ClassVar[str] = "session"
     activity: Activity
@@ -161,6 +166,7 @@ class SessionEntry(Entry):
     stop_reason: Annotated[str, limits.text(200, may_be_empty=False)] | None = None
     scores_before: ScoreMap = field(default_factory=dict)
     scores_after: ScoreMap = field(default_factory=dict)
+    item: Annotated[str, limits.text(100)] = ""
 
     def _faults_between(self) -> tuple[str, ...]:
         if (self.outcome is Outcome.STOPPED) == (self.stop_reason is not None):

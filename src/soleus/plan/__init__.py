@@ -3,6 +3,7 @@
 from soleus.plan.advice import Advice as Advice
 from soleus.plan.calendar import to_icalendar as to_icalendar
 from soleus.plan.drafting import draft as draft
+from soleus.plan.edits import bring_back as bring_back
 from soleus.plan.edits import day_off as day_off
 from soleus.plan.edits import drop as drop
 from soleus.plan.edits import move as move

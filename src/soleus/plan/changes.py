@@ -18,14 +18,15 @@ class Edit(StrEnum):
     SWAPPED = "swapped"
     DROPPED = "dropped"
     OFFERED = "offered"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True)
 class Change(Record):
     """One change to the week: which item, and where or what it became.
 
-    ``at`` is the local moment it was moved to, ``kind`` what it was swapped to; ``text`` says it
-    in English, as it is kept.
+    ``at`` is the local moment it was moved to or is back on, ``kind`` what it was swapped to;
+    ``text`` says it in English, as it is kept.
     """
 
     ignores_unknown: ClassVar[bool] = True
@@ -47,6 +48,9 @@ class Change(Record):
         if self.edit is Edit.MOVED and self.at:
             when = f"{weekday_name(self.at)} {self.at:%H:%M}"
             return translate("{what}: moved to {when}", what=what, when=when)
+        if self.edit is Edit.RETURNED and self.at:
+            when = f"{weekday_name(self.at)} {self.at:%H:%M}"
+            return translate("{what}: back on {when}", what=what, when=when)
         if self.edit is Edit.OFFERED:
             return translate("{what}: offered in place of what was dropped", what=what)
         return translate("{what}: dropped", what=what)

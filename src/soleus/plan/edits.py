@@ -4,7 +4,7 @@ Every edit returns a new plan. Each new item is made through the clearance, and 
 itself, so no edit can leave what is permitted or what the week may hold.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -148,6 +148,25 @@ def day_off(plan: WeekPlan, day: date) -> WeekPlan:
         raise ImpossibleEditError(_not_in_week(plan, day))
     for item in plan.on(day):
         plan = drop(plan, item.id, offer=False)
+    return plan
+
+
+def bring_back(plan: WeekPlan, day: date, items: Iterable[Item]) -> WeekPlan:
+    """Return the plan with what a day held before it was taken off, as far as it fits now.
+
+    Parameters
+    ----------
+    items : those of an earlier state of this week, made through the clearance that holds now
+    """
+    known = {item.id for item in plan.items}
+    for item in items:
+        if item.day != day or item.id in known:
+            continue
+        text = f"{_title(item)}: back on {item.at:%A} {item.at:%H:%M}"
+        with suppress(ImpossibleEditError, NotPermittedError):
+            _refuse_where_taken(plan, item)
+            change = Change(Edit.RETURNED, item.id, text, at=item.at)
+            plan = _with(plan, None, item, change)
     return plan
 
 

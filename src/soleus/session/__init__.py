@@ -23,6 +23,7 @@ from soleus.session.prompt import spoken_between as spoken_between
 from soleus.session.routine import ChoiceOption as ChoiceOption
 from soleus.session.routine import NumberOption as NumberOption
 from soleus.session.routine import Routine as Routine
+from soleus.session.routine import first_routines as first_routines
 from soleus.session.routine import routine as routine
 from soleus.session.routine import routines as routines
 from soleus.session.script import Script as Script

@@ -23,6 +23,7 @@ class Practised:
     activity : what it is recorded as
     planned_seconds : how long its active parts last together; None where that is open
     script : what it goes on by; None where there is no leave to go on
+    item : the item of the week's plan that it was begun from; empty where from none
     """
 
     id: UUID
@@ -30,6 +31,7 @@ class Practised:
     planned_seconds: float | None
     session: Session
     script: Script | None = None
+    item: str = ""
 
     @classmethod
     def read(cls, document: Mapping[str, Any]) -> Self:
@@ -43,7 +45,13 @@ class Practised:
         session = Session.read(document["state"])
         named = document.get("activity")  # a session begun with an early version has none
         activity = Activity(named) if named else routine(session.routine).activity
-        return cls(UUID(document["id"]), activity, document.get("planned_seconds"), session)
+        return cls(
+            UUID(document["id"]),
+            activity,
+            document.get("planned_seconds"),
+            session,
+            item=document.get("item", ""),
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """Return the document that is kept while the session goes on."""
@@ -52,6 +60,7 @@ class Practised:
             "activity": self.activity.value,
             "planned_seconds": self.planned_seconds,
             "state": self.session.as_dict(),
+            "item": self.item,
         }
 
     def entry(self) -> SessionEntry:
@@ -68,4 +77,5 @@ class Practised:
             cycles=session.cycles,
             outcome=session.outcome,
             stop_reason=stop_rule(session.stops[-1].rule).label if is_stopped else None,
+            item=self.item,
         )

@@ -211,6 +211,13 @@ def routines() -> Mapping[str, Routine]:
     return load_folder(Routine, files("soleus.session") / "routines")
 
 
+@cache
+def first_routines() -> Mapping[Activity, str]:
+    """Return the routine that each activity is begun with, by its name in addresses."""
+    first = {each.activity: each.id for each in reversed(list(routines().values()))}
+    return {activity: id_.replace("_", "-") for activity, id_ in first.items()}
+
+
 def routine(routine_id: str) -> Routine:
     """Return the routine with this id; ``ankle-pumps`` is read as ``ankle_pumps``.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from soleus.session import routines
+from soleus.session import first_routines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def starts(standing: Standing) -> Mapping[Activity, str]:
     """Return the address of the first routine of each activity that is open now."""
     permits = standing.clearance.permits if standing.clearance else {}
-    found: dict[Activity, str] = {}
-    for each in routines().values():
-        if each.activity in permits:
-            found.setdefault(each.activity, f"/session/{each.id.replace('_', '-')}")
-    return found
+    return {
+        activity: f"/session/{name}"
+        for activity, name in first_routines().items()
+        if activity in permits
+    }

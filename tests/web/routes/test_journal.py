@@ -12,7 +12,7 @@ from soleus.coach import Coach
 from soleus.journal import SELF, ActivityEntry, CheckEntry, Score, SymptomEntry, TapeEntry
 from soleus.vocabulary import Limbs
 from soleus.vocabulary.clock import FixedClock
-from web.conftest import WELL
+from web.conftest import WELL, WITHIN_DAYS
 
 
 def test_sliders_and_tape_are_noted_and_silence_is_not(client: TestClient, coach: Coach) -> None:
@@ -216,11 +216,40 @@ def test_the_morning_is_asked_about_once_on_both_pages(
     assert asks in client.get("/journal").text
     assert asks in client.get("/").text
     told = client.post("/journal/feel", data={"gone_by_morning": answer, "back": "/"})
-    assert told.headers["location"] == "/"
+    assert told.headers["location"] == "/?saved=feel#meaning"
     noted = coach.journal.latest(SELF, SymptomEntry)
     assert noted is not None
     assert noted.entry.gone_by_morning is (answer == "yes")
     assert asks not in client.get("/journal").text + client.get("/").text
+
+
+@pytest.mark.parametrize(("answer", "says"), [("yes", "Gone"), ("no", "Still there")])
+def test_the_page_of_today_says_at_once_what_the_morning_means(
+    client: TestClient, coach: Coach, clock: FixedClock, answer: str, says: str
+) -> None:
+    coach.checks.record(SELF, WELL)
+    client.post("/journal/feel", data={"swelling_left": "3", "swelling_right": "3"})
+    clock.advance(timedelta(days=1))
+    told = client.post("/journal/feel", data={"gone_by_morning": answer, "back": "/"})
+    page = client.get(told.headers["location"]).text
+    assert f"Noted. {says} this morning." in page
+    assert 'id="meaning"' in page
+    assert "this morning." not in client.get("/").text
+    clock.advance(timedelta(days=1))
+    assert 'id="meaning"' not in client.get(told.headers["location"]).text
+
+
+def test_where_somebody_has_to_be_seen_the_morning_brings_the_card(
+    client: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    coach.checks.record(SELF, WITHIN_DAYS)
+    client.post("/journal/feel", data={"swelling_left": "3", "swelling_right": "3"})
+    clock.advance(timedelta(days=1))
+    told = client.post("/journal/feel", data={"gone_by_morning": "yes", "back": "/"})
+    page = client.get(told.headers["location"]).text
+    assert 'class="stack care routine"' in page
+    assert "components/care.css" in page
+    assert "Gone this morning" not in page
 
 
 def test_a_program_is_answered_with_what_its_note_means(

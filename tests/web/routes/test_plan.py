@@ -1,14 +1,16 @@
 """The week as pages: made, changed, taken along."""
 
 import re
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from starlette.testclient import TestClient
 
 from soleus.coach import Coach
 from soleus.journal import ActivityEntry, Intensity
-from web.conftest import WELL
+from soleus.vocabulary import Activity
+from soleus.vocabulary.clock import FixedClock
+from web.conftest import WELL, WITHIN_DAYS
 
 DESK = {
     "setting": "desk",
@@ -163,7 +165,50 @@ def test_every_item_can_be_started_from_the_week_and_from_its_page(
     assert plan is not None
     page = planned.get("/plan").text
     assert page.count('class="begin no-print"') == len(plan.items)
-    assert 'href="/session/walking"' in planned.get(f"/plan/items/{a_walk(coach)}").text
+    walk = a_walk(coach)
+    begins = f'href="/session/walking?item={walk}"'
+    assert begins in planned.get(f"/plan/items/{walk}").text
+    assert begins in planned.get("/plan").text
+
+
+def test_a_day_that_was_taken_off_is_brought_back_as_it_was(
+    planned: TestClient, coach: Coach
+) -> None:
+    before = coach.weeks.current("self")
+    assert before is not None
+    day = before.days[3]
+    assert "Bring this day back" not in planned.get("/plan").text
+    planned.post(f"/plan/days/{day}/off")
+    page = planned.get("/plan").text
+    assert page.count("Bring this day back") == 1
+    assert f'action="/plan/days/{day}/on"' in page
+    assert planned.post(f"/plan/days/{day}/on").headers["location"] == "/plan"
+    after = coach.weeks.current("self")
+    assert after is not None
+    assert after.items == before.items
+    assert len(after.changes) == 2 * len(before.on(day))  # a calendar takes the newer sequence
+    assert "Bring this day back" not in planned.get("/plan").text
+    planned.post(f"/plan/days/{day}/on")
+    planned.post("/plan/days/2020-01-01/on")
+    again = coach.weeks.current("self")
+    assert again is not None
+    assert again.changes == after.changes
+
+
+def test_a_day_that_is_past_or_that_the_gate_holds_is_not_brought_back(
+    planned: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    plan = coach.weeks.current("self")
+    assert plan is not None
+    planned.post(f"/plan/days/{plan.days[1]}/off")
+    planned.post(f"/plan/days/{plan.days[4]}/off")
+    clock.advance(timedelta(days=2))
+    assert set(coach.weeks.days_off("self")) == {plan.days[4]}
+    coach.checks.record("self", WITHIN_DAYS)
+    planned.post(f"/plan/days/{plan.days[4]}/on")
+    held = coach.weeks.current("self")
+    assert held is not None
+    assert {item.kind.activity for item in held.on(plan.days[4])} <= {Activity.WALKING}
 
 
 def test_one_press_takes_a_whole_day_off(planned: TestClient, coach: Coach) -> None:

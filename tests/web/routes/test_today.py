@@ -1,7 +1,11 @@
 """Today's list: its ticks, its Starts, and the gate on both."""
 
+import json
 import re
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from html import unescape
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -9,6 +13,7 @@ from starlette.testclient import TestClient
 from coach.samples import note_symptoms
 from soleus.coach import Coach
 from soleus.journal import ActivityEntry, Intensity, Outcome, SessionEntry
+from soleus.plan import Setting
 from soleus.reminders import ReminderSettings
 from soleus.vocabulary import Activity
 from soleus.vocabulary.clock import FixedClock
@@ -67,6 +72,118 @@ def test_a_tick_notes_the_minutes_once_and_can_be_taken_back_and_set_again(
     assert coach.looking_back.week("self", coach.today()).minutes.moderate_equivalent == 0
     planned.post(f"/today/{walk}/tick")
     assert ids(coach, is_done=True) == [walk]
+
+
+@pytest.fixture
+def in_bed(planned: TestClient, coach: Coach) -> TestClient:
+    """Somebody whose list of the day is legs up, three times."""
+    coach.weeks.make("self", replace(coach.weeks.profile("self"), setting=Setting.BED))
+    assert [each.rpartition(".")[0] for each in ids(coach)] == ["mon.elevation"] * 3
+    return planned
+
+
+def test_legs_up_are_ticked_too_as_rest_and_never_as_minutes_of_activity(
+    in_bed: TestClient, coach: Coach
+) -> None:
+    first = ids(coach)[1]
+    for _ in range(2):
+        in_bed.post(f"/today/{first}/tick")
+    assert ids(coach, is_done=True) == [first]
+    [noted] = coach.journal.entries("self", (SessionEntry,))
+    assert noted.entry.activity is Activity.ELEVATION
+    assert noted.entry.started_at + timedelta(seconds=noted.entry.active_seconds) == noted.at
+    assert coach.looking_back.week("self", coach.today()).minutes.bouts == ()
+    in_bed.post(f"/today/{first}/untick")
+    assert ids(coach, is_done=True) == []
+
+
+@pytest.mark.parametrize(("beats", "is_done"), [(40, True), (4, False)])
+def test_a_session_ticks_the_item_that_it_was_begun_from_and_no_other(
+    in_bed: TestClient, coach: Coach, clock: FixedClock, beats: int, is_done: bool
+) -> None:
+    last = ids(coach)[2]
+    page = in_bed.get("/").text
+    assert f'href="/session/elevation?item={last}"' in page
+    before = in_bed.get(f"/session/elevation?item={last}").text
+    assert f'name="item" value="{last}"' in before
+    asked_again = in_bed.post("/session/elevation", data={"item": last}).text
+    assert f'name="item" value="{last}"' in asked_again
+    data = {"item": last, "anything_new": "no"}
+    running = in_bed.post("/session/elevation", data=data).headers["location"]
+    events = f"/api/sessions/{running.rpartition('/')[2]}/events"
+    in_bed.post(events, json={"events": [{"do": "begin"}, {"do": "answer"}]})
+    for _ in range(beats):
+        clock.advance(timedelta(seconds=10))
+        in_bed.post(events, json={"events": [{"do": "beat"}]})
+    in_bed.post(events, json={"events": [{"do": "finish"}]})
+    [kept] = coach.journal.entries("self", (SessionEntry,))
+    assert kept.entry.item == last
+    assert ids(coach, is_done=True) == ([last] if is_done else [])
+
+
+def test_an_item_that_is_not_todays_or_of_another_kind_ticks_the_first_of_the_sessions_own(
+    in_bed: TestClient, coach: Coach
+) -> None:
+    began, first = coach.clock.now(), ids(coach)[0]
+    done = (Activity.ELEVATION, "elevation", began, 600.0, 600.0, 0, Outcome.FINISHED)
+    coach.notes.take("self", SessionEntry(*done, item="tue.elevation.1"))
+    assert ids(coach, is_done=True) == [first]
+
+
+def test_two_sessions_from_one_item_tick_two(in_bed: TestClient, coach: Coach) -> None:
+    began, last = coach.clock.now(), ids(coach)[2]
+    done = (Activity.ELEVATION, "elevation", began, 600.0, 600.0, 0, Outcome.FINISHED)
+    for count in (1, 2, 3):
+        coach.notes.take("self", SessionEntry(*done, item=last))
+        assert len(ids(coach, is_done=True)) == count
+        assert last in ids(coach, is_done=True)
+
+
+def ring(page: str, item: str) -> dict[str, Any]:
+    """Return what a press on the ring of an item notes, as a device reads it."""
+    found = re.search(rf'action="/today/{re.escape(item)}/tick" data-entries=\'([^\']*)\'', page)
+    assert found
+    [entry] = json.loads(unescape(found[1]))["entries"]
+    return dict(entry)
+
+
+def as_of_a_device(entry: dict[str, Any], at: datetime) -> dict[str, Any]:
+    ago = {name: at - timedelta(seconds=each) for name, each in entry["ago"].items()}
+    moments = {name: moment.isoformat() for name, moment in ago.items()}
+    payload = {**entry["fixed"], **moments}
+    how = {"id": entry["id"], "person": "self", "kind": entry["kind"]}
+    return {**how, "at": at.isoformat(), "payload": payload}
+
+
+@pytest.mark.parametrize("setting", [Setting.BED, Setting.DESK])
+def test_a_tick_of_a_device_and_one_of_the_page_are_one(
+    planned: TestClient, coach: Coach, clock: FixedClock, setting: Setting
+) -> None:
+    coach.weeks.make("self", replace(coach.weeks.profile("self"), setting=setting))
+    item = ids(coach)[1]
+    sent = as_of_a_device(ring(planned.get("/").text, item), clock.now())
+    clock.advance(timedelta(minutes=20))
+    planned.post(f"/today/{item}/tick")
+    noted = coach.journal.entries("self", (SessionEntry, ActivityEntry))
+    for _ in range(2):
+        answer = planned.post("/api/sync", json={"entries": [sent]}).json()
+        assert answer["entries"][0]["fate"] == "taken"
+    assert coach.journal.entries("self", (SessionEntry, ActivityEntry)) == noted
+    assert ids(coach, is_done=True) == [item]
+
+
+def test_a_tick_that_arrives_from_a_device_ticks_that_very_item_by_hand(
+    planned: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    item = ids(coach)[2]
+    sent = as_of_a_device(ring(planned.get("/").text, item), clock.now())
+    clock.advance(timedelta(hours=3))
+    planned.post("/api/sync", json={"entries": [sent]})
+    assert ids(coach, is_done=True) == [item]
+    assert f'action="/today/{item}/untick"' in planned.get("/").text
+    other = {**sent, "payload": {**sent["payload"], "minutes": 90}}
+    answer = planned.post("/api/sync", json={"entries": [other]}).json()
+    assert answer["entries"][0]["fate"] == "refused"
 
 
 def test_minutes_noted_in_the_journal_tick_a_walk(planned: TestClient, coach: Coach) -> None:

@@ -72,6 +72,7 @@ def kept_for(coach: Coach, person: Person) -> dict[str, object]:
             for each in standing.learnt.findings
         ],
         "veins": _veins(coach, person),
+        "swelling": coach.meanings.swelling_of_days(person.id),
         "circumstances": _circumstances(coach, person, standing),
         "notes": [each.as_dict() for each in coach.learnt_texts(person.id, standing)],
     }

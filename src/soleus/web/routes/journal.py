@@ -72,7 +72,8 @@ def feel(request: Request, coach: TheCoach, person: ThePerson, form: TheSent) ->
         coach.notes.take(person.id, entry)
     if given.get("is_new") == "yes":
         return RedirectResponse("/check", 303)
-    return RedirectResponse("/" if given.get("back") == "/" else "/journal?saved=feel", 303)
+    is_of_today = given.get("back") == "/"
+    return RedirectResponse("/?saved=feel#meaning" if is_of_today else "/journal?saved=feel", 303)
 
 
 @router.post("/minutes")

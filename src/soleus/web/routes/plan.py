@@ -63,6 +63,7 @@ def week(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         standing=standing,
         starts=starts(standing),
         bands=week_bands(plan, _recorded(coach, person.id, plan)),
+        days_off=coach.weeks.days_off(person.id),
         exercises=coach.reminders.exercises_today(person.id),
     )
 
@@ -102,6 +103,13 @@ def take_off(day: date, coach: TheCoach, person: ThePerson) -> Response:
     """Leave out all of one day; one that is not in this week changes nothing."""
     with suppress(ImpossibleEditError):
         coach.weeks.edit(person.id, partial(day_off, day=day))
+    return RedirectResponse("/plan", 303)
+
+
+@router.post("/days/{day}/on")
+def bring_back(day: date, coach: TheCoach, person: ThePerson) -> Response:
+    """Bring back what a day held before it was taken off; one with nothing to it stays as it is."""
+    coach.weeks.bring_back(person.id, day)
     return RedirectResponse("/plan", 303)
 
 
@@ -196,6 +204,7 @@ def _item_page(
         "plan/item.html",
         plan=plan,
         item=found,
+        today=coach.today(),
         start=starts(coach.gate.standing(person_id)).get(found.kind.activity),
         swaps=swaps(plan, item_id),
         given=given or {},

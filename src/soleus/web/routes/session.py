@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Form, Request
+from fastapi import APIRouter, Body, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from soleus.coach import CheckAgainError, NotThereError
@@ -44,13 +44,19 @@ _LEADS_TO = {
 
 
 @router.get("/session/{routine_id}", include_in_schema=False)
-def before(request: Request, routine_id: str, coach: TheCoach, person: ThePerson) -> Response:
+def before(
+    request: Request,
+    routine_id: str,
+    coach: TheCoach,
+    person: ThePerson,
+    item: Annotated[str, Query(max_length=100)] = "",
+) -> Response:
     """Ask whether anything is new, and how the session should go."""
     if coach.gate.standing(person.id).is_emergency:
         return RedirectResponse("/result", 303)
     chosen = routine(routine_id)
     coach.gate.permit(person.id, chosen.activity)
-    return _before(request, coach, person, chosen)
+    return _before(request, coach, person, chosen, item)
 
 
 @router.post("/session/{routine_id}", include_in_schema=False)
@@ -58,17 +64,19 @@ def begin(
     request: Request, routine_id: str, coach: TheCoach, person: ThePerson, form: TheSent
 ) -> Response:
     """Begin, unless something is new: then the check comes first."""
-    chosen = routine(routine_id)
+    chosen, item = routine(routine_id), form.text("item")[:100]
     if form.text("anything_new") not in ("yes", "no"):
         fault = translate("Please answer the first question.")
-        return _before(request, coach, person, chosen, fault)
+        return _before(request, coach, person, chosen, item, fault)
     is_new, options = form.text("anything_new") == "yes", _options(chosen, form)
     try:
-        practised = coach.practice.begin(person.id, chosen.id, options, anything_new=is_new)
+        practised = coach.practice.begin(
+            person.id, chosen.id, options, anything_new=is_new, item=item
+        )
     except CheckAgainError:
         return RedirectResponse("/check", 303)
     except FaultsError as error:
-        return _before(request, coach, person, chosen, str(error))
+        return _before(request, coach, person, chosen, item, str(error))
     return RedirectResponse(f"/session/run/{practised.id}", 303)
 
 
@@ -161,9 +169,15 @@ def start(
     routine: Annotated[str, Body()],
     anything_new: Annotated[bool, Body(strict=True)],
     options: Annotated[dict[str, object] | None, Body()] = None,
+    item: Annotated[str, Body(max_length=100)] = "",
 ) -> dict[str, object]:
-    """Begin a session; `anything_new` answers "anything new since your last check?"."""
-    return _as_json(coach.practice.begin(person.id, routine, options, anything_new=anything_new))
+    """Begin a session; `anything_new` answers "anything new since your last check?".
+
+    `item` is the item of the week's plan that it is begun from, which it ticks once it is done.
+    """
+    return _as_json(
+        coach.practice.begin(person.id, routine, options, anything_new=anything_new, item=item)
+    )
 
 
 def _known(coach: Coach, person: Person, session_id: UUID) -> Practised | Response:
@@ -186,7 +200,7 @@ def _as_json(practised: Practised) -> dict[str, object]:
 
 
 def _before(
-    request: Request, coach: Coach, person: Person, chosen: Routine, fault: str = ""
+    request: Request, coach: Coach, person: Person, chosen: Routine, item: str, fault: str = ""
 ) -> Response:
     permit = coach.gate.permit(person.id, chosen.activity)
     data = fitted(chosen, coach.limbs.of(person.id))
@@ -200,6 +214,7 @@ def _before(
         intro=data.intro_with(data.defaults),
         options=[(name, *offered(option)) for name, option in data.options.items()],
         stance=stance(data.posture_with(data.defaults)),
+        item=item,
         fault=fault,
     )
 

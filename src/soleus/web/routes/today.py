@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from soleus.coach import can_be_ticked
 from soleus.journal import Entry, Recorded, WeekMinutes, week_minutes
 from soleus.plan import targets
 from soleus.session import Posture, Routine, routines
@@ -16,16 +15,18 @@ from soleus.web.ahead import comes_first, local, local_now
 from soleus.web.charts.day import day_band
 from soleus.web.charts.week_bar import week_bar
 from soleus.web.current import TheCoach, ThePerson
+from soleus.web.preferences import Preferences
 from soleus.web.rendering import page
 from soleus.web.routes.reminders import card
 from soleus.web.starts import starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from soleus.assessment import Standing
-    from soleus.coach import Coach
+    from soleus.coach import Coach, Tick, TodayList
+    from soleus.journal import Person
     from soleus.plan import Item
     from soleus.reminders import ExerciseToday
 
@@ -33,8 +34,8 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
-    """Show what to do next."""
+def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "") -> Response:
+    """Show what to do next, and what was noted from here means."""
     standing = coach.gate.standing(person.id)
     if standing.is_emergency:
         return RedirectResponse("/result", 303)
@@ -53,14 +54,14 @@ def today(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         has_unreadable=coach.checks.has_unreadable(person.id, standing),
         plan=plan,
         todo=todo,
-        can_be_ticked=can_be_ticked,
+        ticks=_ticks(coach, person.id, todo),
         starts=starts(standing),
         upcoming=upcoming,
         now=now,
         day_name=day,
         session=coach.practice.current(person.id),
         learnt=standing.learnt,
-        asks_of_morning=coach.meanings.asks_of_morning(person.id),
+        **_of_morning(request, coach, person, saved),
         learnt_texts=coach.learning.texts(person.id),
         visit=coach.visits.to_tell(person.id),
         habit=coach.habits.next(person.id) if plan else None,
@@ -89,6 +90,29 @@ def untick(item_id: str, coach: TheCoach, person: ThePerson) -> Response:
     """Take a tick back."""
     coach.days.untick(person.id, item_id)
     return RedirectResponse("/#list", 303)
+
+
+def _of_morning(request: Request, coach: Coach, person: Person, saved: str) -> dict[str, Any]:
+    """Return whether the morning is asked about, or what it means, just after it was noted."""
+    asks = coach.meanings.asks_of_morning(person.id)
+    meaning = coach.meanings.of(person.id) if saved == "feel" else None
+    if meaning is None or not meaning.says:
+        return {"asks_of_morning": asks, "saved": "", "told": None, "curve": None}
+    told = coach.tell(person, meaning, Preferences.of(request).calls)
+    return {"asks_of_morning": asks, "saved": saved, "told": told, "curve": None}
+
+
+def _ticks(coach: Coach, person_id: str, todo: TodayList | None) -> Mapping[str, dict[str, Any]]:
+    """Return what a press on each open item's ring notes, as a device reads it."""
+    found = coach.days.ticks(person_id, todo) if todo else {}
+    return {item: {"entries": [_as_form(tick)]} for item, tick in found.items()}
+
+
+def _as_form(tick: Tick) -> dict[str, Any]:
+    payload, began = tick.entry.as_dict(), tick.seconds
+    ago = {} if began is None else {"started_at": began}
+    fixed = {name: value for name, value in payload.items() if name not in ago}
+    return {"kind": tick.entry.kind, "id": str(tick.id), "fixed": fixed, "ago": ago}
 
 
 def _this_week(coach: Coach, person_id: str) -> tuple[tuple[Recorded[Entry], ...], WeekMinutes]:

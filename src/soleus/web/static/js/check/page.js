@@ -35,6 +35,9 @@ const DRAFT_LIFETIME_MS = 24 * 3600 * 1000;
 const TELLING = ["check", "nothing_new", "symptom"];
 const MOST_KNOWN = 1000;
 
+/** Where to find how things stand now, by what waits here, whatever is being asked. */
+const RESULT = "#result";
+
 const KEPT = translate(
   "This was decided on this device. It goes into your journal when there is a network again.",
 );
@@ -107,7 +110,8 @@ function checkOf(engine, bundle, interview, kept) {
     }
     const isTaken = mine.some((entry) => entry.kind === "check");
     const isUnderWay = Object.keys(said).length > 0;
-    if (!isUnderWay && isTaken) await showResult(mine, KEPT);
+    if (location.hash === RESULT) await showResult(mine, KEPT);
+    else if (!isUnderWay && isTaken) await showResult(mine, KEPT);
     else {
       if (isUnderWay) askAbout(mine);
       else startFrom(mine);

@@ -6,15 +6,19 @@
  * @typedef {{name: string, key: string[], reads: string, wanted: string, is_needed: boolean,
  *   pattern: string, least: number, most: number, longest: number, factor: number,
  *   is_length: boolean, words: string[]}} Part
- * @typedef {{kind: string, fixed?: Record<string, any>, parts?: Part[], all_into?: string}} One
+ * @typedef {{kind: string, fixed?: Record<string, any>, parts?: Part[], all_into?: string,
+ *   id?: string, ago?: Record<string, number>}} One
+ *   `id`: of an entry that is the same however often it is told; `ago`: moments, by how many seconds
+ *   before it is told they were
  * @typedef {{name: string, fields: string[], differs: string, wanting: string}} Spelt
  * @typedef {{entries: One[], spelt?: Spelt | null, defaults?: Record<string, string>, day?: string,
  *   leads?: Record<string, string>, nothing?: string}} Told
- * @typedef {{kind: string, payload: Record<string, any>, at?: Date}} Made
+ * @typedef {{kind: string, payload: Record<string, any>, at?: Date, id?: string}} Made
  * @typedef {{entries: Made[], next?: string} | {faults: string[]}} Read
  */
 
 import { translate } from "../phrases.js";
+import { ownMoment } from "../zone.js";
 
 /** Whether what a form says can be kept on the device. */
 export function isKeepable(/** @type {HTMLFormElement} */ form) {
@@ -38,7 +42,8 @@ export function read(told, given, now) {
   const said = { ...told.defaults, ...given, ...(told.spelt && spelt(told.spelt, given, faults)) };
   const made = told.entries.map((one) => ({
     kind: one.kind,
-    payload: payloadOf(one, said, faults),
+    payload: payloadOf(one, said, faults, now),
+    ...(one.id && { id: one.id }),
   }));
   const at = told.day ? momentOf(said[told.day] ?? "", now, faults) : now;
   if (faults.length) return { faults };
@@ -77,9 +82,13 @@ function payloadOf(
   /** @type {One} */ one,
   /** @type {Record<string, string>} */ said,
   /** @type {string[]} */ faults,
+  /** @type {Date} */ now,
 ) {
   /** @type {Record<string, any>} */
   const payload = structuredClone(one.fixed ?? {});
+  for (const [name, seconds] of Object.entries(one.ago ?? {})) {
+    payload[name] = ownMoment(new Date(now.getTime() - seconds * 1000));
+  }
   if (one.all_into) {
     const answered = Object.entries(said).filter(([, text]) => text.trim());
     payload[one.all_into] = Object.fromEntries(answered);

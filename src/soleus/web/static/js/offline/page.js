@@ -11,11 +11,14 @@ import { dayOf, givenIn, isKeepable, read, toldOf } from "./forms.js";
 import { lineOf, mended, startMending } from "./mend.js";
 import { entryOf, keep, sync, waiting } from "./queue.js";
 import { endLeftBehind } from "./running.js";
+import { showTicks, untick } from "./ticks.js";
 
 const PROBE_MS = 3000;
 const PATIENCE_MS = 10_000;
 /** A page may be left again at once, and a navigation in the middle of a take-over can get lost. */
 const TAKE_OVER_EVERY_MS = 2000;
+/** Entries of which it is said what they mean. */
+const TELLING = ["symptom", "tape"];
 const root = document.documentElement;
 const { asOf, person = "" } = root.dataset;
 const line = document.getElementById("network");
@@ -60,6 +63,8 @@ async function showStanding() {
     texts.push(translate("No network. This page is as it was on {at}.", { at }));
   } else if (isCut) texts.push(translate("No network. What you note is kept on this device."));
   const left = await waiting().catch(() => []);
+  showTicks(left);
+  askNoMore(left);
   if (left.length === 1) texts.push(translate("1 entry waits on this device."));
   if (left.length > 1)
     texts.push(translate("{n} entries wait on this device.", { n: left.length }));
@@ -68,6 +73,15 @@ async function showStanding() {
   if (broken)
     texts.push(translate("Mend it below and save. It was not taken: {why}", whyOf(broken)));
   say(texts);
+}
+
+/** Whether the swelling was gone this morning is asked once, also where the answer waits here. */
+function askNoMore(/** @type {import("./queue.js").Waiting[]} */ left) {
+  const today = dayOf(new Date());
+  const isTold = left.some(
+    ({ at, payload }) => at.startsWith(today) && "gone_by_morning" in payload,
+  );
+  if (isTold) document.getElementById("morning")?.remove();
 }
 
 function whyOf(/** @type {import("./queue.js").Waiting} */ { faults = [] }) {
@@ -82,7 +96,7 @@ async function sendNow() {
   isCut = false;
   const left = new Set((await waiting().catch(() => [])).map(({ id }) => id));
   const isTold = (/** @type {{id: string, kind: string}} */ { id, kind }) =>
-    (kind === "symptom" || kind === "tape") && !left.has(id);
+    TELLING.includes(kind) && !left.has(id);
   if (before.some(isTold)) news = [meaningNow()];
 }
 
@@ -110,6 +124,11 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented) return;
   if (pressed.has(form) && pressed.get(form) === submitter) return event.preventDefault();
   pressed.set(form, submitter);
+  if (isCut && "online" in form.dataset) {
+    event.preventDefault();
+    pressed.delete(form);
+    return void tell([translate("To take this back, a network is needed. Nothing has changed.")]);
+  }
   const isFree = mayGo.has(form) || !isKeepable(form);
   if (!isFree && (isCut || broken)) {
     event.preventDefault();
@@ -142,10 +161,11 @@ function goOn(/** @type {HTMLFormElement} */ form, /** @type {HTMLElement | null
 }
 
 async function keepForm(/** @type {HTMLFormElement} */ form) {
+  if (await untick(form)) return showStanding();
   const made = read(toldOf(form), givenIn(form), new Date());
   if ("faults" in made) return tell(made.faults);
-  const fresh = made.entries.map(({ kind, payload, at }) => ({
-    ...entryOf(person, kind, payload, { at }),
+  const fresh = made.entries.map(({ kind, payload, at, id }) => ({
+    ...entryOf(person, kind, payload, { at, id }),
     from: location.pathname,
   }));
   try {
@@ -158,15 +178,15 @@ async function keepForm(/** @type {HTMLFormElement} */ form) {
   form.reset();
   if (made.next) return location.assign(made.next);
   void whenBack();
+  /** @type {(string | Node)[]} */
   const lines = [translate("Kept on this device. It is sent when there is a network again.")];
-  if (fresh.some(({ kind }) => kind === "symptom")) lines.push(meaningLater());
+  if (fresh.some(({ kind }) => TELLING.includes(kind))) {
+    const { meaningHere } = await import("./meaning.js");
+    const meaning = await meaningHere(person, fresh);
+    if (meaning.next) return location.assign(meaning.next);
+    lines.push(...meaning.lines);
+  }
   await tell(lines);
-}
-
-function meaningLater() {
-  return translate(
-    "What it means is told when it arrives. If one leg is much more swollen than the other, take the check now: it works here too.",
-  );
 }
 
 /** The way to what notes mean that have just arrived. */

@@ -5,7 +5,8 @@
  * @typedef {import("../session/types.js").Script} Script
  * @typedef {import("../session/types.js").Stay} Stay
  * @typedef {{id: string, person: string, routine: string, started_at: string, as_of: string,
- *   script: Script, visits: Stay[]}} Running
+ *   script: Script, visits: Stay[], item?: string}} Running `item`: of today's list, that it was begun
+ *   from
  */
 
 import { all, change, RUNNING, WAITING } from "./database.js";
@@ -63,7 +64,7 @@ function isLeft(/** @type {Running} */ running, /** @type {Date} */ now) {
 
 /** The same sums as the server's. */
 function summary(
-  /** @type {Running} */ { script, visits, started_at },
+  /** @type {Running} */ { script, visits, started_at, item = "" },
   /** @type {string} */ outcome,
   /** @type {string | null} */ stop_reason,
 ) {
@@ -81,6 +82,7 @@ function summary(
     cycles: sum(cycles),
     outcome,
     stop_reason,
+    item,
   };
 }
 

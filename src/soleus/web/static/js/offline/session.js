@@ -189,6 +189,7 @@ async function answered(/** @type {Chosen} */ chosen, /** @type {boolean} */ isN
   guide(chosen, {
     ...{ id: newId(), person, routine, script },
     ...{ started_at: now, as_of: now, visits: [] },
+    item: new URL(location.href).searchParams.get("item") ?? "",
   });
 }
 
