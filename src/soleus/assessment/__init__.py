@@ -32,6 +32,7 @@ from soleus.assessment.result_view import ResultView as ResultView
 from soleus.assessment.result_view import Section as Section
 from soleus.assessment.result_view import emergency_view as emergency_view
 from soleus.assessment.result_view import result_view as result_view
+from soleus.assessment.rulebook import clot_risks as clot_risks
 from soleus.assessment.rulebook import findings as findings
 from soleus.assessment.standing import Standing as Standing
 from soleus.assessment.standing import standing_of as standing_of

@@ -46,6 +46,11 @@ def findings() -> tuple[Finding, ...]:
     return rulebook().findings
 
 
+def clot_risks() -> tuple[str, ...]:
+    """Return the findings of which any makes a clot more likely."""
+    return rulebook().terms.groups["clot_risk"]
+
+
 def rules() -> tuple[Rule, ...]:
     """Return every rule, the most urgent first."""
     return rulebook().rules

@@ -1,10 +1,11 @@
 """Checks of one person: answered screen by screen, left, resumed, finished and recorded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Unpack, cast
+from uuid import UUID
 
 from soleus.assessment import Decision, Standing, decide
 from soleus.assessment.interview import (
@@ -150,6 +151,28 @@ class Checks:
             check = self.current(person_id)
             answers = change(check.answers, finding, value)
             return self._save(person_id, check, answers)
+
+    def tell(
+        self, person_id: str, given: Mapping[str, Value], said_with: UUID | None = None
+    ) -> CheckUnderWay:
+        """Put answers that were given outside of the check into the one under way, or a new one.
+
+        Parameters
+        ----------
+        given : finding to value, or to UNSURE
+        said_with : the entry by which the same was noted; the check knows it
+        """
+        with self._turns.alone():
+            check = self.current(person_id)
+            if said_with is not None:
+                also = (*check.knew.also, said_with)[-MOST_KNOWN:]
+                check = replace(check, knew=replace(check.knew, also=also))
+            return self._save(person_id, check, check.answers.with_given(given))
+
+    def is_told(self, person_id: str, findings: Iterable[str]) -> bool:
+        """Whether a check under way has an answer to each of some findings."""
+        check = self._draft(person_id, HALF_WAY)
+        return check is not None and all(check.answers.has(each) for each in findings)
 
     def finish(self, person_id: str) -> Decision:
         """Record the check and return its decision; open questions count as unknown.

@@ -1,4 +1,4 @@
-"""What the week's profile says that the check asks too: in bed or after surgery, a long journey."""
+"""What week and journeys say that the check asks too: in bed or after surgery, a long journey."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from soleus.vocabulary import FaultsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from soleus.journal import JourneyEntry
 
 PROFILE = "profile"
 SAID_WITH = "profile_said_with"
@@ -67,12 +69,23 @@ def said_by(profile: Profile) -> tuple[During, ...]:
     return tuple(_said(profile))
 
 
+def said_by_journey(entry: JourneyEntry) -> tuple[During, ...]:
+    """Return what a journey says; one that is short, or cancelled, says nothing."""
+    minutes = (entry.ends - entry.starts) / timedelta(minutes=1)
+    if entry.is_cancelled or minutes < _LONG_MINUTES:
+        return ()
+    return tuple(_journey(entry.starts, minutes))
+
+
 def _said(profile: Profile) -> Iterator[During]:
     if profile.setting is Setting.BED:
         yield During(_IN_BED)
     start, minutes = profile.journey_starts_at, profile.journey_minutes
     if start is None or minutes is None or minutes < _LONG_MINUTES:
         return
-    start = start.replace(tzinfo=ZoneInfo(profile.timezone))
+    yield from _journey(start.replace(tzinfo=ZoneInfo(profile.timezone)), minutes)
+
+
+def _journey(start: datetime, minutes: float) -> Iterator[During]:
     yield During(("long_journey",), until=start)
     yield During(("recent_long_journey",), start, start + timedelta(minutes=minutes) + _RECENT)

@@ -14,6 +14,9 @@ from soleus.coach.days import DaysList
 from soleus.coach.exercises import Exercises
 from soleus.coach.gate import Gate
 from soleus.coach.habits import Habits
+from soleus.coach.journey_now import JourneysNow
+from soleus.coach.journey_risks import AskedRisks
+from soleus.coach.journeys import Journeys
 from soleus.coach.known_person import KnownLimbs, KnownSex
 from soleus.coach.learning import Learning
 from soleus.coach.looking_back import LookingBack
@@ -54,8 +57,18 @@ class Coach:
         self.habits = Habits(journal, self.gate, self.today)
         self.looking_back = LookingBack(journal, self.weeks, self.today)
         self.visits = Visits(journal, clock, self.gate, self.weeks)
+        self.journeys = Journeys(journal, clock)
+        self.journey_risks = AskedRisks(journal, self.checks)
+        self.journeys_now = JourneysNow(
+            journal, clock, self.gate, self.journeys, self.journey_risks
+        )
         self.reminders = Reminders(
-            journal, clock, self.gate, timezone=timezone, exercises=self.exercises
+            journal,
+            clock,
+            self.gate,
+            timezone=timezone,
+            exercises=self.exercises,
+            journeys=self.journeys,
         )
         self.copies = Copies(journal, self.reminders)
         self.meanings = Meanings(journal, self.gate, self.today)
@@ -67,6 +80,7 @@ class Coach:
             checks=self.checks,
             exercises=self.exercises,
             habits=self.habits,
+            journeys=self.journeys,
             reminders=self.reminders,
             visits=self.visits,
         )

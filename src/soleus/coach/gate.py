@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from soleus.assessment import (
     LIFETIME,
@@ -25,7 +25,7 @@ from soleus.assessment import (
     can_be_read,
     standing_of,
 )
-from soleus.coach.circumstances import During, said_by, said_in, said_with
+from soleus.coach.circumstances import During, said_by, said_by_journey, said_in, said_with
 from soleus.coach.learning import Learning
 from soleus.coach.refusals import refusal_texts
 from soleus.coach.unkept import Unkept
@@ -34,6 +34,7 @@ from soleus.journal import (
     Entry,
     Journal,
     JournalUnavailableError,
+    JourneyEntry,
     NothingNewEntry,
     Recorded,
     SymptomEntry,
@@ -47,6 +48,10 @@ _RUN_OUT = "checks_that_ran_out"
 """A mark kept among the drafts: it is of this journal alone, and goes with the person's data."""
 
 
+Said: TypeAlias = tuple[int | None, During]
+"""What week or journey says, with the place of the entry that it was said with."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What a person told that counts, as it was when ``newest_seq`` was the newest entry."""
@@ -55,8 +60,8 @@ class _Told:
     checks: tuple[Check, ...]
     notes: tuple[Note, ...]
     visits: tuple[Visit, ...]
-    week: tuple[During, ...]
-    week_seq: int | None
+    week: tuple[Said, ...]
+    journeys: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +93,15 @@ class Gate:
 
     def standing_in(self, person_id: str, profile: Profile) -> Standing:
         """Return where the person would stand if a week with this profile were made now."""
-        week = _holding(said_by(profile), self.journal.newest_seq() + 1, self.clock.now())
-        return standing_of(replace(self._evidence(person_id), circumstances=week))
+        seq = self.journal.newest_seq() + 1
+        said = (*((seq, each) for each in said_by(profile)), *self._told(person_id).journeys)
+        now = _holding(said, self.clock.now())
+        return standing_of(replace(self._evidence(person_id), circumstances=now))
 
-    def week(self, person_id: str) -> tuple[tuple[int | None, During], ...]:
-        """Return what the week's profile says, with the place of the entry it was said with."""
+    def said(self, person_id: str) -> tuple[Said, ...]:
+        """Return what the week's profile and the journeys say, each with its entry's place."""
         told = self._told(person_id)
-        return tuple((told.week_seq, each) for each in told.week)
+        return (*told.week, *told.journeys)
 
     def clearance(self, person_id: str) -> Clearance:
         """Return the clearance that holds now.
@@ -134,7 +141,7 @@ class Gate:
             notes=(*read.notes, *unkept),
             visits=read.visits,
             learnt=self.learning.learnt(person_id),
-            circumstances=_holding(read.week, read.week_seq, now),
+            circumstances=_holding((*read.week, *read.journeys), now),
         )
 
     def _told(self, person_id: str) -> _Told:
@@ -148,8 +155,10 @@ class Gate:
     def _read_of(self, person_id: str, newest_seq: int) -> _Told:
         settings = self.journal.settings(person_id)
         said_with_ = said_with(settings)
+        journeys = self.journal.entries(person_id, [JourneyEntry])
+        besides = [*([said_with_] if said_with_ else []), *(each.id for each in journeys)]
         found = self.journal.unanswered(
-            person_id, lambda check: can_be_read(check.document), said_with_
+            person_id, lambda check: can_be_read(check.document), besides
         )
         notes = (
             Note(each.seq, findings)
@@ -157,13 +166,14 @@ class Gate:
             if (findings := _newly_noted(each.entry)) is not None
         )
         visits = self.journal.entries(person_id, [VisitEntry])
+        week_seq = found.seqs.get(said_with_, newest_seq + 1) if said_with_ else None
         return _Told(
             newest_seq,
             tuple(self._check_of(each.recorded, each.knows) for each in found.checks),
             tuple(notes),
             tuple(visit_of(each, each.entry) for each in visits),
-            said_in(settings),
-            (found.seq or newest_seq + 1) if said_with_ else None,
+            tuple((week_seq, each) for each in said_in(settings)),
+            tuple((each.seq, said) for each in journeys for said in said_by_journey(each.entry)),
         )
 
     def _check_of(self, recorded: Recorded[CheckEntry], knows: frozenset[int]) -> Check:
@@ -209,8 +219,8 @@ class Gate:
         self.journal.change_draft(person_id, _RUN_OUT, with_it)
 
 
-def _holding(week: Iterable[During], seq: int | None, now: datetime) -> tuple[Circumstance, ...]:
-    return tuple(each.as_of(seq) for each in week if each.holds(now))
+def _holding(said: Iterable[Said], now: datetime) -> tuple[Circumstance, ...]:
+    return tuple(each.as_of(seq) for seq, each in said if each.holds(now))
 
 
 def visit_of(recorded: Recorded[Entry], entry: VisitEntry) -> Visit:

@@ -9,6 +9,7 @@ from soleus.coach.checks import Checks, read_check
 from soleus.coach.exercises import Exercises
 from soleus.coach.gate import Gate
 from soleus.coach.habits import Habits
+from soleus.coach.journeys import Journeys
 from soleus.coach.meaning import Meaning, Meanings
 from soleus.coach.reminders import Reminders
 from soleus.coach.unkept import Unkept
@@ -24,6 +25,8 @@ from soleus.journal import (
     HowRecorded,
     InvalidEntryError,
     Journal,
+    JourneyEntry,
+    JourneyStepEntry,
     NothingNewEntry,
     PictureEntry,
     Recorded,
@@ -83,6 +86,7 @@ class Notes:
         checks: Checks,
         exercises: Exercises,
         habits: Habits,
+        journeys: Journeys,
         reminders: Reminders,
         visits: Visits,
     ) -> None:
@@ -97,6 +101,8 @@ class Notes:
             BreakEntry: reminders.take,
             HabitEntry: habits.take,
             ExerciseEntry: exercises.keep,
+            JourneyEntry: journeys.take,
+            JourneyStepEntry: journeys.take_step,
             TapeEntry: journal.append,
             ActivityEntry: self._take_once,
             SessionEntry: self._take_once,

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from soleus.assessment import Clearance, RefusalCause
 from soleus.coach.exercises import Exercises, Prescribed, activities_of
 from soleus.coach.gate import Gate
+from soleus.coach.journeys import Journeys, is_movement
 from soleus.coach.known_person import KnownLimbs
 from soleus.coach.refusals import refusal_texts
 from soleus.evidence import Text
@@ -21,6 +22,7 @@ from soleus.journal import (
     Entry,
     HowRecorded,
     Journal,
+    JourneyStepEntry,
     Recorded,
     SessionEntry,
 )
@@ -58,6 +60,12 @@ _FROM_A_COPY = msgid(
     "Its address came with a copy of a journal, so it is not asked yet. If it is yours, save it "
     "once under Reminders."
 )
+_TELL_OF_MOVING: tuple[type[Entry], ...] = (
+    BreakEntry,
+    SessionEntry,
+    ActivityEntry,
+    JourneyStepEntry,
+)
 _ON_THE_FEET = frozenset({Activity.ANKLE_PUMPS, Activity.CALF_RAISES})
 
 
@@ -73,6 +81,7 @@ class Reminders:
         timezone: str,
         calendars: CalendarCache | None = None,
         exercises: Exercises | None = None,
+        journeys: Journeys | None = None,
     ) -> None:
         self.journal = journal
         self.clock = clock
@@ -80,6 +89,7 @@ class Reminders:
         self.timezone = timezone
         self.calendars = calendars or CalendarCache(clock)
         self.exercises = exercises
+        self.journeys = journeys
 
     def settings(self, person_id: str) -> ReminderSettings:
         """Return the person's settings; off where there are none that can be read."""
@@ -234,12 +244,13 @@ class Reminders:
     ) -> tuple[Situation, KnownMeetings | None]:
         """Return what is known now, and what of it is from the calendar, where there is one."""
         settings = self.settings(person_id)
+        if self.journeys:
+            flights = (*settings.flights, *self.journeys.flights(person_id))
+            settings = replace(settings, flights=flights)
         zone, now = self._zone(settings, here), self.clock.now()
         since = (now - _LOOKS_BACK).date()
-        kinds: tuple[type[Entry], ...] = (BreakEntry, SessionEntry, ActivityEntry)
-        history = tuple(
-            _event(each) for each in self.journal.entries(person_id, kinds, since=since)
-        )
+        recorded = self.journal.entries(person_id, _TELL_OF_MOVING, since=since)
+        history = tuple(_event(each) for each in recorded if _counts(each.entry))
         if not settings.is_on or not settings.calendar:
             return Situation(settings, zone, now, history), None
         if self._may_ask(person_id, settings.calendar):
@@ -321,6 +332,10 @@ class Reminders:
 
 def _fingerprint(source: str) -> str:
     return sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _counts(entry: Entry) -> bool:
+    return not isinstance(entry, JourneyStepEntry) or is_movement(entry)
 
 
 def _event(recorded: Recorded[Entry]) -> Event:

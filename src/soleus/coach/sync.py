@@ -21,6 +21,7 @@ KINDS_OF_A_DEVICE = (
     "nothing_new",
     "break",
     "habit",
+    "journey_step",
     "check",
 )
 """Kinds that a device may note with no network. A visit may open something, so it is not one."""

@@ -34,6 +34,11 @@ from soleus.journal.exercises import PictureEntry as PictureEntry
 from soleus.journal.exercises import Position as Position
 from soleus.journal.exercises import Sides as Sides
 from soleus.journal.habits import HabitEntry as HabitEntry
+from soleus.journal.journeys import JourneyEntry as JourneyEntry
+from soleus.journal.journeys import JourneyLeg as JourneyLeg
+from soleus.journal.journeys import JourneyStepEntry as JourneyStepEntry
+from soleus.journal.journeys import Means as Means
+from soleus.journal.journeys import Seat as Seat
 from soleus.journal.kinds import KINDS as KINDS
 from soleus.journal.kinds import entry_from_dict as entry_from_dict
 from soleus.journal.pictures import read_picture as read_picture

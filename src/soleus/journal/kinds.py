@@ -18,6 +18,7 @@ from soleus.journal.entries import (
 from soleus.journal.errors import InvalidEntryError
 from soleus.journal.exercises import ExerciseEntry, PictureEntry
 from soleus.journal.habits import HabitEntry
+from soleus.journal.journeys import JourneyEntry, JourneyStepEntry
 from soleus.language import meant, translate
 
 KINDS: Mapping[str, type[Entry]] = {
@@ -35,6 +36,8 @@ KINDS: Mapping[str, type[Entry]] = {
         PictureEntry,
         HabitEntry,
         BreakEntry,
+        JourneyEntry,
+        JourneyStepEntry,
     )
 }
 """Every kind of entry by its id. A new kind goes into a module of its own, and in here."""

@@ -1,15 +1,15 @@
 """What each check knew of when it was begun, told by the order in which entries were taken.
 
-Entries that tell how somebody is are checks, symptoms, answers to "anything new?", and weeks by
-what their profile says. One is known to a check where the check names it, or where it stands at or
-before the newest that the check knew.
+Entries that tell how somebody is are checks, symptoms, answers to "anything new?", journeys, and
+weeks by what their profile says. One is known to a check where the check names it, or where it
+stands at or before the newest that the check knew.
 A check taken here goes by the order in which this journal took entries; one that came in an import
 by the order of that file, and knows nothing that is not in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, cast
 from uuid import UUID
@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select, tru
 
 from soleus.journal import rows, tables
 from soleus.journal.entries import CheckEntry, Entry, NothingNewEntry, PlanEntry, SymptomEntry
+from soleus.journal.journeys import JourneyEntry
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 NOTES = (NothingNewEntry.kind, SymptomEntry.kind)
 Readable: TypeAlias = Callable[[CheckEntry], bool]
-TELLING = (CheckEntry.kind, *NOTES, PlanEntry.kind)
+TELLING = (CheckEntry.kind, *NOTES, PlanEntry.kind, JourneyEntry.kind)
 
 _ENTRIES, _IMPORTED = tables.entries.c, tables.imported.c
 
@@ -50,12 +51,12 @@ class Unanswered:
     ----------
     checks : the last check taken, and each that no check named here knew of
     notes : what was told that none of these checks knew of, in the order taken
-    seq : the place of the entry that was asked about besides; None where there is none
+    seqs : the places of the entries that were asked about besides, as far as there are such
     """
 
     checks: tuple[OpenCheck, ...]
     notes: tuple[Recorded[Entry], ...]
-    seq: int | None
+    seqs: Mapping[UUID, int]
 
 
 def newest(connection: Connection, person_id: str) -> UUID | None:
@@ -73,14 +74,14 @@ def unanswered(
     connection: Connection,
     person_id: str,
     can_be_read: Readable,
-    besides: UUID | None = None,
+    besides: Collection[UUID] = (),
 ) -> Unanswered:
     """Return what counts of all that a person told; nothing that is answered is read.
 
     Parameters
     ----------
     can_be_read : whether the answers of a check can still be read; else it has answered nothing
-    besides : an entry of which it is asked too which checks knew it
+    besides : entries of which it is asked too which checks knew them
     """
     checks: list[Recorded[CheckEntry]] = []
     unreadable: list[Recorded[CheckEntry]] = []
@@ -99,12 +100,19 @@ def unanswered(
             unreadable.append(check)
     notes = rows.select_where(connection, [*conditions, _ENTRIES.kind.in_(NOTES)])
     everything = (*checks, *unreadable)
-    place = _ENTRIES.id == str(besides), _ENTRIES.person_id == person_id
-    seq = connection.scalar(select(_ENTRIES.seq).where(*place)) if besides else None
-    among = {each.seq for each in everything} | ({seq} if seq else set())
+    seqs = _places(connection, person_id, besides)
+    among = {each.seq for each in everything} | set(seqs.values())
     known = {each.seq: _known_of(connection, each, among) for each in checks}
     open_checks = tuple(OpenCheck(each, known.get(each.seq, frozenset())) for each in everything)
-    return Unanswered(open_checks, notes, seq)
+    return Unanswered(open_checks, notes, seqs)
+
+
+def _places(connection: Connection, person_id: str, ids: Collection[UUID]) -> dict[UUID, int]:
+    if not ids:
+        return {}
+    theirs = (_ENTRIES.id.in_([str(id_) for id_ in ids]), _ENTRIES.person_id == person_id)
+    found = connection.execute(select(_ENTRIES.id, _ENTRIES.seq).where(*theirs))
+    return {UUID(id_): seq for id_, seq in found}
 
 
 def is_outlived(connection: Connection, check: Recorded[CheckEntry], ends_at: datetime) -> bool:

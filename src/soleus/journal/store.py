@@ -244,7 +244,7 @@ class Journal:
             return order.newest(connection, person_id)
 
     def unanswered(
-        self, person_id: str, can_be_read: order.Readable, besides: UUID | None = None
+        self, person_id: str, can_be_read: order.Readable, besides: Collection[UUID] = ()
     ) -> order.Unanswered:
         """Return what no later check is known to answer, and which of it knew ``besides``."""
         with self._reading(person_id) as connection:

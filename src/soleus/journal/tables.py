@@ -14,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; a test holds it equal to the newest file among them."""
 
 metadata = MetaData()

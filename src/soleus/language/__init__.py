@@ -18,10 +18,14 @@ from soleus.language.formats import clock_words as clock_words
 from soleus.language.formats import day_and_month as day_and_month
 from soleus.language.formats import day_words as day_words
 from soleus.language.formats import language_name as language_name
+from soleus.language.formats import listed as listed
 from soleus.language.formats import number_words as number_words
 from soleus.language.formats import territory_name as territory_name
 from soleus.language.formats import weekday_name as weekday_name
 from soleus.language.lookup import msgid as msgid
+from soleus.language.places import place_words as place_words
+from soleus.language.places import places as places
+from soleus.language.places import zone_called as zone_called
 from soleus.language.texts import counted as counted
 from soleus.language.texts import figure as figure
 from soleus.language.texts import in_english as in_english

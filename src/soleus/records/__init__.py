@@ -13,6 +13,9 @@ from soleus.records.json_text import Unreadable as Unreadable
 from soleus.records.json_text import read_json as read_json
 from soleus.records.json_text import read_json_parts as read_json_parts
 from soleus.records.machine_zone import machine_zone as machine_zone
+from soleus.records.passage import Passage as Passage
+from soleus.records.passage import comes_twice as comes_twice
+from soleus.records.passage import is_skipped as is_skipped
 from soleus.records.plain_text import decoded as decoded
 from soleus.records.record import Record as Record
 from soleus.records.record import limits_of as limits_of

@@ -32,7 +32,7 @@ PICTURES = "/api/exercises/pictures/"
 
 RULES = "/offline/check/rules.json"
 
-PERSONAL_PAGES = ("/", "/plan", "/week", "/journal", "/result", "/habits", "/exercises")
+PERSONAL_PAGES = ("/", "/plan", "/week", "/journal", "/result", "/habits", "/exercises", "/journey")
 
 _NOT_KEPT = (".md", ".txt")
 

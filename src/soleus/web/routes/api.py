@@ -30,7 +30,7 @@ def _moment(value: object) -> object:
     return None if value is None else limits.moment().load(value)
 
 
-NOTED_HERE = ("symptom", "tape", "activity", "visit", "break")
+NOTED_HERE = ("symptom", "tape", "activity", "visit", "break", "journey", "journey_step")
 """Kinds that a program may note one by one. Others have addresses of their own."""
 
 

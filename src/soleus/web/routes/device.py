@@ -109,7 +109,7 @@ def _veins(coach: Coach, person: Person) -> dict[str, object]:
 
 
 def _circumstances(coach: Coach, person: Person, standing: Standing) -> list[dict[str, object]]:
-    """Return what the week says, with what it will say later, and whether the check knew it."""
+    """Return what week and journeys say, now and later, and whether the check knew it."""
     knows = standing.check.knows if standing.check else frozenset()
     return [
         {
@@ -118,7 +118,7 @@ def _circumstances(coach: Coach, person: Person, standing: Standing) -> list[dic
             "until": each.until.isoformat() if each.until else None,
             "is_known": seq is None or seq in knows,
         }
-        for seq, each in coach.gate.week(person.id)
+        for seq, each in coach.gate.said(person.id)
     ]
 
 

@@ -64,6 +64,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "")
         **_of_morning(request, coach, person, saved),
         learnt_texts=coach.learning.texts(person.id),
         visit=coach.visits.to_tell(person.id),
+        journey=coach.journeys_now.soon(person.id),
         habit=coach.habits.next(person.id) if plan else None,
         exercises=exercises,
         task=comes_first(coach, task, upcoming),
