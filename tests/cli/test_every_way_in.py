@@ -20,6 +20,7 @@ from soleus.coach import Coach
 from soleus.compose import Settings, open_coach
 from soleus.journal import SELF
 from soleus.web import create_app
+from soleus.web.routes.api import NOTED_HERE
 from soleus.web.routes.device import kept_for
 
 NOW = datetime.now(UTC)
@@ -35,6 +36,19 @@ SESSION = {
     "cycles": 0,
     "outcome": "dropped",
 }
+JOURNEY: dict[str, Any] = {
+    "journey": str(UUID(int=8)),
+    "legs": [
+        {
+            "departs": f"{SOON}T09:00",
+            "departs_zone": "Europe/London",
+            "arrives": f"{SOON}T19:00",
+            "arrives_zone": "Asia/Dubai",
+            "means": "flight",
+            "seat": "aisle",
+        }
+    ],
+}
 EXERCISE = {
     "name": "Heel slide",
     "prescribed_by": "physiotherapist",
@@ -45,6 +59,12 @@ EXERCISE = {
     "steps": [{"does": "Slide your heel to you.", "repetitions": 5}],
 }
 
+LONG_AGO = {
+    **JOURNEY["legs"][0],
+    "departs": "2020-03-01T09:00",
+    "arrives": "2020-03-01T19:00",
+}
+
 RIGHT: dict[str, dict[str, Any]] = {
     "symptom": {"scores": {"heaviness": 3}},
     "tape": {"calf_left_cm": 36.5},
@@ -53,6 +73,8 @@ RIGHT: dict[str, dict[str, Any]] = {
     "break": {"what": "moved"},
     "habit": {"thread": "sodium", "answers": {"has_limit": "yes", "limit_mg": "1500"}},
     "exercise": EXERCISE,
+    "journey": JOURNEY,
+    "journey_step": {"journey": str(UUID(int=8)), "step": "pack@20270301T1600Z", "is_done": True},
     "check": {"document": WELL},
     "session": SESSION,
     "nothing_new": {"anything_new": True},
@@ -66,6 +88,8 @@ NO_ENTRY: list[tuple[str, dict[str, Any], str]] = [
     ("activity", {"minutes": 20.0, "intensity": "lazy"}, "one of"),
     ("visit", {**VISIT, "who_kind": "astrologer"}, "one of"),
     ("exercise", {**EXERCISE, "times_a_day": 99}, "from 1 to 12"),
+    ("journey", {**JOURNEY, "legs": []}, "from 1 to 6|when and where"),
+    ("journey_step", {"journey": str(UUID(int=8)), "step": "", "is_done": True}, "empty"),
     ("session", {**SESSION, "active_seconds": 1e6}, "from 0 to 86400"),
     ("nothing_new", {"anything_new": "perhaps"}, "true or false"),
 ]
@@ -79,6 +103,7 @@ NOT_NOW: list[tuple[str, dict[str, Any], str]] = [
     ("habit", {"thread": "dancing", "answers": {}}, "no habit"),
     ("habit", {"thread": "sodium", "answers": {"has_limit": "yes", "limit_mg": "9"}}, "from 200"),
     ("exercise", {**EXERCISE, "review_date": PAST}, "lie ahead"),
+    ("journey", {**JOURNEY, "legs": [LONG_AGO]}, "four weeks ago"),
     ("check", {"document": {"answers": {"swollen": "left"}}}, "swelling"),
 ]
 """What nobody may note now. An import takes it: a journal may hold it from another day."""
@@ -115,7 +140,7 @@ Sent = str | None
 
 
 def by_page(here: Here, kind: str, payload: dict[str, Any], _: UUID) -> Sent:
-    if kind in ("check", "session", "nothing_new") or "findings" in payload:
+    if kind in ("check", "session", "nothing_new", "journey_step") or "findings" in payload:
         return None  # asked screen by screen, or led to by a session
     yes_no = {True: "yes", False: "no"}
     said = {
@@ -138,6 +163,7 @@ def by_page(here: Here, kind: str, payload: dict[str, Any], _: UUID) -> Sent:
         "activity": ("/journal/minutes", said),
         "visit": ("/visits", {**said, "since": _since(payload)}),
         "habit": (f"/habits/{payload.get('thread')}", payload.get("answers")),
+        "journey": ("/journey/new", _journey_form(payload) if kind == "journey" else {}),
         "exercise": ("/exercises/new", _exercise_form(payload) if kind == "exercise" else {}),
     }[kind]
     answer = here.client.post(where, data=form)
@@ -150,6 +176,11 @@ def _since(payload: dict[str, Any]) -> str:
     return "better" if payload.get("better_since") else "same"
 
 
+def _journey_form(payload: dict[str, Any]) -> dict[str, Any]:
+    legs = enumerate(payload["legs"], 1)
+    return {f"{name}_{n}": value for n, leg in legs for name, value in leg.items()}
+
+
 def _exercise_form(payload: dict[str, Any]) -> dict[str, Any]:
     (step,) = payload["steps"]
     form = {f"step-0-{key}": str(value) for key, value in step.items()}
@@ -158,7 +189,7 @@ def _exercise_form(payload: dict[str, Any]) -> dict[str, Any]:
 
 
 def by_program(here: Here, kind: str, payload: dict[str, Any], id_: UUID) -> Sent:
-    if kind not in ("symptom", "tape", "activity", "visit", "break", "check"):
+    if kind not in (*NOTED_HERE, "check"):
         return None
     if kind == "check":
         answer = here.client.post("/api/check", json=payload["document"])
@@ -169,7 +200,7 @@ def by_program(here: Here, kind: str, payload: dict[str, Any], id_: UUID) -> Sen
 
 
 def by_device(here: Here, kind: str, payload: dict[str, Any], id_: UUID) -> Sent:
-    if kind in ("visit", "exercise"):
+    if kind in ("visit", "exercise", "journey"):
         return None
     sent = {"id": str(id_), "person": SELF, "kind": kind, "at": NOW.isoformat(), "payload": payload}
     [answer] = here.client.post("/api/sync", json={"entries": [sent]}).json()["entries"]
@@ -177,7 +208,7 @@ def by_device(here: Here, kind: str, payload: dict[str, Any], id_: UUID) -> Sent
 
 
 def by_terminal(here: Here, kind: str, payload: dict[str, Any], _: UUID) -> Sent:
-    if kind in ("habit", "session", "nothing_new"):
+    if kind in ("habit", "session", "nothing_new", "journey", "journey_step"):
         return None
     file = here.folder / f"{uuid4()}.json"
     if kind == "break":

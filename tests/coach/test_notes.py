@@ -25,6 +25,9 @@ from soleus.journal import (
     HabitEntry,
     Intensity,
     InvalidEntryError,
+    JourneyEntry,
+    JourneyLeg,
+    JourneyStepEntry,
     NothingNewEntry,
     Outcome,
     PictureEntry,
@@ -45,6 +48,10 @@ BREAK_DUE = datetime(2026, 3, 2, 9, 50, tzinfo=UTC)
 WEBP = b"RIFF\x1a\x00\x00\x00WEBP"
 VISIT = VisitEntry(
     Clinician.GP, "Veins", (Activity.ELEVATION,), BREAK_DUE.date() + timedelta(days=3), True, True
+)
+LEG, BACK = (
+    JourneyLeg(datetime(2026, 3, day, 9), "Europe/London", datetime(2026, 3, day, 15), "Asia/Dubai")
+    for day in (6, 8)
 )
 RAISED = SessionEntry(Activity.ELEVATION, "elevation", BREAK_DUE, 600.0, 900.0, 0, Outcome.FINISHED)
 
@@ -67,6 +74,8 @@ NOTES: dict[str, tuple[Entry, Entry]] = {
         HabitEntry("sodium", {"has_limit": "yes", "limit_mg": 1500}),
         HabitEntry("sodium", {"has_limit": "no"}),
     ),
+    "journey": (JourneyEntry(ID, (LEG,)), JourneyEntry(ID, (LEG, BACK))),
+    "journey_step": (JourneyStepEntry(ID, "pack@", True), JourneyStepEntry(ID, "pack@", False)),
     "break": (BreakEntry(BreakEvent.SNOOZED, 5), BreakEntry(BreakEvent.SNOOZED, 10)),
 }
 """One note of each kind, and another of the same kind."""

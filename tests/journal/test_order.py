@@ -146,4 +146,4 @@ def test_what_was_answered_is_looked_up_and_not_gone_through(journal: Journal, m
 
 
 def test_what_tells_how_somebody_is() -> None:
-    assert set(order.TELLING) == {"check", "symptom", "nothing_new", "plan"}
+    assert set(order.TELLING) == {"check", "symptom", "nothing_new", "plan", "journey"}

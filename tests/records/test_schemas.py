@@ -18,7 +18,7 @@ from web.from_schema import made_odd, values
 
 RECORDS = [*KINDS.values(), Knew, Profile, Event, Flight, ReminderSettings]
 AT = "#/$defs/"
-INSIDE = ("steps ", "flights ")
+INSIDE = ("steps ", "flights ", "legs ")
 """Fields that hold records, which are held to what is between their fields, too."""
 
 

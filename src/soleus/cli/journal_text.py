@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from soleus.cli.words import finding, habit_answer, stop_reason, words
+from soleus.cli.words import finding, habit_answer, step_title, stop_reason, words
 from soleus.journal import (
     ActivityEntry,
     BreakEntry,
     CheckEntry,
     ExerciseEntry,
     HabitEntry,
+    JourneyEntry,
+    JourneyStepEntry,
     NothingNewEntry,
     PlanEntry,
     SessionEntry,
@@ -18,7 +20,14 @@ from soleus.journal import (
     TapeEntry,
     VisitEntry,
 )
-from soleus.language import ENGLISH, current, number_words, translate
+from soleus.language import (
+    ENGLISH,
+    current,
+    day_words,
+    number_words,
+    place_words,
+    translate,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,6 +75,12 @@ def _content(entry: Entry) -> str:
         case BreakEntry():
             long = "" if entry.minutes is None else _minutes(entry.minutes)
             return _listed([words(entry.what), long])
+        case JourneyEntry():
+            away = translate("cancelled") if entry.is_cancelled else ""
+            day = day_words(entry.legs[0].departs, year=True)
+            return _listed([place_words(entry.legs[-1].arrives_zone), day, away])
+        case JourneyStepEntry():
+            return _listed([step_title(entry.step), "" if entry.is_done else translate("not done")])
         case _:
             return ""
 

@@ -142,6 +142,22 @@ def drop(
     _edit(person, lambda plan: dropped(plan, item, offer=offer, today=today))
 
 
+@week.command()
+def journey(person: Person = ME, as_json: AsJson = False) -> None:
+    """Print what to do when on the journey that comes next or is under way."""
+    with coach_for(person) as (coach, person_id):
+        if as_json:
+            found = coach.journeys_now.all(person_id)
+            print_json({"journeys": [each.as_dict() for each in found]})
+            return
+        next_one = coach.journeys_now.next(person_id)
+        if next_one is None:
+            fail(translate("No journey is noted. Note one on the page Journey: soleus serve"))
+        from soleus.cli.journey_text import render
+
+        print(render(next_one))
+
+
 def _edit(person: str, change: Callable[[WeekPlan], WeekPlan]) -> None:
     """Change this week's plan and print what changed."""
     with coach_for(person) as (coach, person_id):

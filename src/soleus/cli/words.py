@@ -45,6 +45,14 @@ def stop_reason(name: str) -> str:
     return _label(name, {id_: rule.label for id_, rule in stop_rules().items()})
 
 
+def step_title(step: str) -> str:
+    """Return what a step of a journey is called, without when it was due."""
+    from soleus.plan import step_kinds
+
+    name = step.partition("@")[0]
+    return _label(name, {id_: kind.title for id_, kind in step_kinds().items()})
+
+
 def habit_answer(thread: str, name: str, value: bool | str | int) -> str:
     """Return the answer to a question about a habit, with the question."""
     from soleus.language import measures, sodium_words

@@ -59,16 +59,9 @@ class Coach:
         self.visits = Visits(journal, clock, self.gate, self.weeks)
         self.journeys = Journeys(journal, clock)
         self.journey_risks = AskedRisks(journal, self.checks)
-        self.journeys_now = JourneysNow(
-            journal, clock, self.gate, self.journeys, self.journey_risks
-        )
+        self.journeys_now = JourneysNow(self.gate, self.journeys, self.journey_risks)
         self.reminders = Reminders(
-            journal,
-            clock,
-            self.gate,
-            timezone=timezone,
-            exercises=self.exercises,
-            journeys=self.journeys,
+            journal, clock, self.gate, timezone=timezone, exercises=self.exercises
         )
         self.copies = Copies(journal, self.reminders)
         self.meanings = Meanings(journal, self.gate, self.today)

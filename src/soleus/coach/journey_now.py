@@ -14,7 +14,8 @@ from soleus.coach.journey_risks import AskedRisks, JourneyRisks
 from soleus.coach.journeys import AFTER, Journeys
 from soleus.coach.known_person import KnownLimbs
 from soleus.evidence import Text
-from soleus.journal import Journal, JourneyEntry, Recorded
+from soleus.journal import JourneyEntry, Recorded
+from soleus.language import in_english
 from soleus.plan import (
     HELD_INSTEAD,
     JourneyStep,
@@ -24,7 +25,7 @@ from soleus.plan import (
     moment_on,
     nights,
 )
-from soleus.vocabulary import Activity, Clock, Until
+from soleus.vocabulary import Activity, Until
 
 _LONG = timedelta(hours=4)
 _ON_THE_FEET = frozenset({Activity.ANKLE_PUMPS})
@@ -149,8 +150,6 @@ class JourneyNow:
 class JourneysNow:
     """Reads journeys as they stand, through the gate."""
 
-    journal: Journal
-    clock: Clock
     gate: Gate
     journeys: Journeys
     risks: AskedRisks
@@ -173,7 +172,7 @@ class JourneysNow:
     def soon(self, person_id: str) -> tuple[JourneyEntry, JourneyStage] | None:
         """Return the journey of these days and how far it is; None where there is none."""
         ahead = self.journeys.ahead(person_id)
-        if not ahead or ahead[0].entry.starts > self.clock.now() + AFTER:
+        if not ahead or ahead[0].entry.starts > self.journeys.clock.now() + AFTER:
             return None
         return ahead[0].entry, self.stage(ahead[0].entry)
 
@@ -184,7 +183,7 @@ class JourneysNow:
 
     def stage(self, entry: JourneyEntry) -> JourneyStage:
         """Return how far a journey is."""
-        now = self.clock.now()
+        now = self.journeys.clock.now()
         if now < entry.starts:
             return JourneyStage.AHEAD
         if now < entry.ends:
@@ -195,8 +194,9 @@ class JourneysNow:
         entry, standing = recorded.entry, self.gate.standing(person_id)
         risks = self.risks.of(person_id, recorded, standing)
         clearance = None if risks.holds_back else standing.clearance
-        lacking = frozenset() if KnownLimbs(self.journal).of(person_id).feet else _ON_THE_FEET
-        is_open = (set(clearance.permits) if clearance else set()) - lacking
+        has_feet = KnownLimbs(self.journeys.journal).of(person_id).feet
+        is_open = set(clearance.permits if clearance else ())
+        is_open -= frozenset() if has_feet else _ON_THE_FEET
         done = self.journeys.done(person_id, entry.journey)
         steps = journey_steps(entry.legs, is_open)
         return JourneyNow(
@@ -252,10 +252,9 @@ def _step_as_dict(now: StepNow) -> dict[str, Any]:
         "local": step.local.isoformat(),
         "leg": step.leg,
         "activity": step.kind.activity.value if step.kind.activity else None,
-        "title": step.kind.title,
-        "text": step.kind.says,
-        "drinks": step.drinks,
-        "claims": list(step.kind.claims),
+        "title": in_english(step.kind.title),
+        "text": " ".join(in_english(text.says) for text in step.texts),
+        "claims": list(step.claims),
         "is_done": now.is_done,
         "needs_new_check": now.needs_new_check,
     }
@@ -265,6 +264,10 @@ def _held_as_dict(held: HeldBack) -> dict[str, Any]:
     return {
         "activity": held.activity.value,
         "until": held.until.value if held.until else None,
-        "reasons": [each.as_dict() for each in held.reasons],
-        "instead": held.instead.as_dict(),
+        "reasons": [_said(each) for each in held.reasons],
+        "instead": _said(held.instead),
     }
+
+
+def _said(text: Text) -> dict[str, Any]:
+    return {"text": in_english(text.says), "claims": list(text.claims)}

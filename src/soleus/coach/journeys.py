@@ -98,22 +98,6 @@ class Journeys:
         known = self.get(person_id, journey).entry
         self.take(person_id, replace(known, is_cancelled=True))
 
-    def take_step(
-        self, person_id: str, entry: JourneyStepEntry, **how: Unpack[HowRecorded]
-    ) -> Recorded[JourneyStepEntry]:
-        """Note that something of a journey was done, or was not after all.
-
-        Raises
-        ------
-        InvalidEntryError
-            where the person never had such a journey.
-        """
-        found = self.journal.entries(person_id, [JourneyEntry])
-        if entry.journey not in {each.entry.journey for each in found}:
-            text = msgid("there is no journey {id}")
-            raise InvalidEntryError([translate(text, id=entry.journey)])
-        return self.journal.append(person_id, entry, **how)
-
     def done(self, person_id: str, journey: UUID) -> frozenset[str]:
         """Return the steps that were done, by what was noted last of each."""
         noted: Mapping[str, bool] = {

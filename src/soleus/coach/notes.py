@@ -102,7 +102,7 @@ class Notes:
             HabitEntry: habits.take,
             ExerciseEntry: exercises.keep,
             JourneyEntry: journeys.take,
-            JourneyStepEntry: journeys.take_step,
+            JourneyStepEntry: journal.append,
             TapeEntry: journal.append,
             ActivityEntry: self._take_once,
             SessionEntry: self._take_once,

@@ -81,7 +81,6 @@ class Reminders:
         timezone: str,
         calendars: CalendarCache | None = None,
         exercises: Exercises | None = None,
-        journeys: Journeys | None = None,
     ) -> None:
         self.journal = journal
         self.clock = clock
@@ -89,7 +88,7 @@ class Reminders:
         self.timezone = timezone
         self.calendars = calendars or CalendarCache(clock)
         self.exercises = exercises
-        self.journeys = journeys
+        self.journeys = Journeys(journal, clock)
 
     def settings(self, person_id: str) -> ReminderSettings:
         """Return the person's settings; off where there are none that can be read."""
@@ -244,9 +243,8 @@ class Reminders:
     ) -> tuple[Situation, KnownMeetings | None]:
         """Return what is known now, and what of it is from the calendar, where there is one."""
         settings = self.settings(person_id)
-        if self.journeys:
-            flights = (*settings.flights, *self.journeys.flights(person_id))
-            settings = replace(settings, flights=flights)
+        flights = (*settings.flights, *self.journeys.flights(person_id))
+        settings = replace(settings, flights=flights)
         zone, now = self._zone(settings, here), self.clock.now()
         since = (now - _LOOKS_BACK).date()
         recorded = self.journal.entries(person_id, _TELL_OF_MOVING, since=since)

@@ -48,11 +48,11 @@ class JourneyLeg(Passage):
             text = msgid("{at} does not exist in {zone}, since the clocks go forward then")
             return (translate(text, at=local.isoformat(" ", "minutes"), zone=zone),)
         if not self.starts < self.ends:
-            text = msgid("a leg has to arrive after it leaves; look at both times, days and zones")
+            text = msgid("a part has to arrive after it leaves; look at both times, days and zones")
             return (translate(text),)
         if self.lasts > LONGEST_LEG:
             hours = round(self.lasts / timedelta(hours=1))
-            text = msgid("{hours} hours is longer than a leg can be (24); enter each leg by itself")
+            text = msgid("{hours} hours is longer than a part can be (24); enter each part by itself")
             return (translate(text, hours=hours),)
         return ()
 
@@ -95,12 +95,12 @@ class JourneyEntry(Entry):
         for number, (before, after) in enumerate(pairwise(self.legs), 1):
             if after.starts < before.ends:
                 text = msgid(
-                    "leg {later} leaves before leg {earlier} has arrived; look at the times"
+                    "part {later} leaves before part {earlier} has arrived; look at the times"
                 )
                 return (translate(text, later=number + 1, earlier=number),)
         if self.ends - self.starts > LONGEST_JOURNEY:
             text = msgid(
-                "from the first leg to the last are more than {days} days; make two journeys"
+                "from the first part to the last are more than {days} days; make two journeys"
             )
             return (translate(text, days=LONGEST_JOURNEY.days),)
         return ()

@@ -20,10 +20,10 @@ from soleus.plan.journey.clocks import nights as nights
 from soleus.plan.journey.clocks import zone_at as zone_at
 from soleus.plan.journey.leg_words import clock_lines as clock_lines
 from soleus.plan.journey.leg_words import duration_words as duration_words
-from soleus.plan.journey.steps import HELD_INSTEAD as HELD_INSTEAD
-from soleus.plan.journey.steps import StepKind as StepKind
-from soleus.plan.journey.steps import journey_texts as journey_texts
-from soleus.plan.journey.steps import step_kinds as step_kinds
+from soleus.plan.journey.step_kinds import HELD_INSTEAD as HELD_INSTEAD
+from soleus.plan.journey.step_kinds import StepKind as StepKind
+from soleus.plan.journey.step_kinds import journey_texts as journey_texts
+from soleus.plan.journey.step_kinds import step_kinds as step_kinds
 from soleus.plan.journey.timeline import JourneyStep as JourneyStep
 from soleus.plan.journey.timeline import journey_steps as journey_steps
 from soleus.plan.kinds import Group as Group

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from soleus.assessment import RefusalCause
-from soleus.coach import Fate
-from soleus.journal import KINDS, ExerciseEntry, ExerciseStep, Outcome
+from soleus.coach import Fate, JourneyStage
+from soleus.journal import KINDS, ExerciseEntry, ExerciseStep, JourneyEntry, Outcome
 from soleus.learning import Course
 from soleus.plan import Profile
 from soleus.records import Record, Schema, limits, limits_of, object_schema
@@ -300,6 +300,42 @@ CLAIM = closed(
     see_also=listed(TEXT),
     used_by=listed(closed("User", kind=TEXT, id=TEXT)),
 )
+_JOURNEY_STEP = closed(
+    "JourneyStep",
+    id=TEXT,
+    at=MOMENT,
+    zone=TEXT,
+    local=MOMENT,
+    leg=maybe(WHOLE),
+    activity=maybe(word(Activity)),
+    title=TEXT,
+    text=TEXT,
+    claims=CLAIMS,
+    is_done=FLAG,
+    needs_new_check=FLAG,
+)
+JOURNEY = closed(
+    "JourneyNow",
+    **whole(JourneyEntry)["properties"],
+    stage=word(JourneyStage),
+    starts=MOMENT,
+    ends=MOMENT,
+    is_long=FLAG,
+    refusal=maybe(word(RefusalCause)),
+    risks=listed(TEXT),
+    risks_unknown=listed(TEXT),
+    needs_check=FLAG,
+    steps=listed(_JOURNEY_STEP),
+    held=listed(
+        closed(
+            "HeldBack",
+            activity=word(Activity),
+            until=maybe(word(Until)),
+            reasons=listed(SAID),
+            instead=SAID,
+        )
+    ),
+)
 SYNCED = closed("Fate", id=TEXT, fate=word(Fate), faults=listed(TEXT))
 ERROR = closed("Error", error=closed("Fault", status=WHOLE, message=TEXT, faults=listed(TEXT)))
 
@@ -320,6 +356,7 @@ ANSWERS: dict[str, Schema] = {
     "GET /api/exercises": closed("Exercises", exercises=listed(_PRESCRIBED)),
     "GET /api/exercises/pictures/{picture}": PICTURE,
     "GET /api/exercises/{exercise}/file": EXERCISE_FILE,
+    "GET /api/journeys": closed("Journeys", journeys=listed(JOURNEY)),
     "GET /api/reminders/next": CARD,
     "POST /api/reminders/away": CARD,
     "POST /api/reminders/{what}": CARD_AFTER,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from soleus.journal import InvalidEntryError, JourneyEntry, JourneyLeg
-from soleus.language import msgid, place_words, translate, zone_called
+from soleus.language import msgid, place_words, places, translate, zone_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,8 +27,10 @@ class JourneyForm:
     rows: tuple[Mapping[str, str], ...]
 
     @classmethod
-    def empty(cls, place: str) -> JourneyForm:
-        """Return the form of a new journey, which leaves from the place where the person lives."""
+    def empty(cls, zone: str) -> JourneyForm:
+        """Return the form of a new journey, which leaves from where the person lives, if known."""
+        place = place_words(zone)
+        place = place if place in places() else ""
         return cls(({"departs_zone": place, "means": "flight", "seat": ""},))
 
     @classmethod
@@ -92,7 +94,7 @@ def _leg(n: int, row: Mapping[str, str], faults: list[str]) -> JourneyLeg | None
             return JourneyLeg.from_dict(shape)
         except InvalidEntryError as error:
             found = list(error.faults)
-    faults += [translate("Leg {n}: {fault}", n=n, fault=fault) for fault in found]
+    faults += [translate("Part {n}: {fault}", n=n, fault=fault) for fault in found]
     return None
 
 

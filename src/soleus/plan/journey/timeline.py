@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from soleus.evidence import Text
 from soleus.journal import JourneyLeg
 from soleus.plan.journey.clocks import is_night, journey_hours, moment_on, zone_at
-from soleus.plan.journey.steps import StepKind, When, step_kinds, turns_on
+from soleus.plan.journey.step_kinds import StepKind, When, journey_texts, step_kinds, turns_on
 from soleus.vocabulary import Activity
 
 _HOUR = timedelta(hours=1)
@@ -42,6 +43,17 @@ class JourneyStep:
     def id(self) -> str:
         """Its name, the same as long as its journey keeps these hours."""
         return f"{self.kind.id}@{self.at:%Y%m%dT%H%MZ}"
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """What it says, and what is drunk with it."""
+        drink = journey_texts()["drink"]
+        return (self.kind, drink) if self.drinks else (self.kind,)
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """What it rests on."""
+        return tuple(dict.fromkeys(claim for text in self.texts for claim in text.claims))
 
     @property
     def local(self) -> datetime:

@@ -39,7 +39,7 @@ def journey(request: Request, coach: TheCoach, person: ThePerson, saved: str = "
 @router.get("/journey/new", include_in_schema=False)
 def blank(request: Request, coach: TheCoach) -> Response:
     """Show the form of a new journey."""
-    return _form(request, JourneyForm.empty(place_words(coach.timezone)), None)
+    return _form(request, JourneyForm.empty(coach.timezone), None)
 
 
 @router.post("/journey/new", include_in_schema=False)

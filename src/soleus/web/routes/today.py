@@ -41,9 +41,8 @@ def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "")
         return RedirectResponse("/result", 303)
     plan = coach.weeks.current(person.id) if standing.clearance else None
     recorded, minutes = _this_week(coach, person.id)
-    day, open_now = coach.today(), _open_routines(standing)
-    now, todo = local_now(coach), coach.days.now(person.id)
-    upcoming = todo.next(now) if todo else None
+    day, now, open_now = coach.today(), local_now(coach), _open_routines(standing)
+    upcoming = todo.next(now) if (todo := coach.days.now(person.id)) else None
     breaks = card(request, coach, person)
     exercises, task = breaks["reminder"].exercises, breaks["reminder"].exercise
     return page(
@@ -63,8 +62,8 @@ def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "")
         learnt=standing.learnt,
         **_of_morning(request, coach, person, saved),
         learnt_texts=coach.learning.texts(person.id),
-        visit=coach.visits.to_tell(person.id),
         journey=coach.journeys_now.soon(person.id),
+        visit=coach.visits.to_tell(person.id),
         habit=coach.habits.next(person.id) if plan else None,
         exercises=exercises,
         task=comes_first(coach, task, upcoming),

@@ -121,7 +121,7 @@ async function askGate() {
     ({ dataset }) => dataset.activity && !activities.includes(dataset.activity),
   );
   for (const row of held) close(row);
-  if (held.length) hold(says || translate("What is dimmed waits: something has changed since."));
+  if (held.length) hold(says || translate("Some movements wait: something has changed since."));
 }
 
 void showWaiting().then(mark);
