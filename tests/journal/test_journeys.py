@@ -40,7 +40,7 @@ def test_it_is_read_back_as_it_was_written() -> None:
     ("legs", "says"),
     [
         ([leg(arrives="2026-03-02T14:00")], "has to arrive after it leaves"),
-        ([leg(arrives="2026-03-04T14:00")], "41 hours is longer than a part can be"),
+        ([leg(arrives="2026-03-04T14:00")], "41 hours are longer than a part can be"),
         ([leg(arrives_zone="Atlantis/Poseidonis")], "has to name a time zone"),
         ([leg(departs="2026-03-29T02:30")], "2026-03-29 02:30 does not exist in Europe/Berlin"),
         ([leg(departs="9999-03-29T02:30")], "has to lie in the years"),

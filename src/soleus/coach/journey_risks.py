@@ -60,11 +60,12 @@ class AskedRisks:
             for question in self.questions(person_id)
         }
         unknown = tuple(question for question, value in said.items() if value is None)
-        checked_at = standing.checked_at
+        check = standing.check
         return JourneyRisks(
             tuple(question for question, value in said.items() if value is True),
             unknown,
-            is_asked=checked_at is not None and checked_at >= journey.at,
+            is_asked=check is not None
+            and (journey.seq in check.knows or check.begun_at > journey.at),
             is_told=self.checks.is_told(person_id, (each.finding for each in unknown)),
         )
 

@@ -52,7 +52,7 @@ class JourneyLeg(Passage):
             return (translate(text),)
         if self.lasts > LONGEST_LEG:
             hours = round(self.lasts / timedelta(hours=1))
-            text = msgid("{hours} hours is longer than a part can be (24); enter each part by itself")
+            text = msgid("{hours} hours are longer than a part can be (24); enter each part alone")
             return (translate(text, hours=hours),)
         return ()
 

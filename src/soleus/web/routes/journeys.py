@@ -172,6 +172,6 @@ def _show(
         saved=saved,
         faults=faults,
         asked=asked,
-        status=422 if asked else None,
+        status=None if asked is None else 422,
         words={"place": place_words, "clocks": clock_lines, "lasts": duration_words},
     )

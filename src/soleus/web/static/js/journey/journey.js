@@ -57,12 +57,23 @@ async function showWaiting() {
   count();
 }
 
-/** A step is kept on the device first, and sent from there: pressed with a network or without. */
-async function note(/** @type {HTMLFormElement} */ form, /** @type {boolean} */ isDone) {
+/** Presses are kept one after the other, so that the last one of a step counts. */
+let kept = Promise.resolve();
+
+function note(/** @type {HTMLFormElement} */ form, /** @type {boolean} */ isDone) {
   const { journey, step } = stepOf(form);
+  const entry = entryOf(person, "journey_step", { journey, step, is_done: isDone });
   show(step, isDone);
   count();
-  const entry = entryOf(person, "journey_step", { journey, step, is_done: isDone });
+  kept = kept.then(() => keepAndSend(entry));
+}
+
+/**
+ * A step is kept on the device first, and sent from there: pressed with a network or without.
+ * @param {import("../offline/queue.js").Waiting} entry
+ */
+async function keepAndSend(entry) {
+  const { step, is_done: isDone } = entry.payload;
   try {
     await keep([entry]);
   } catch {
@@ -79,7 +90,7 @@ document.addEventListener("submit", (event) => {
   const { target: form, submitter } = event;
   if (!(form instanceof HTMLFormElement) || !form.closest(".timeline")) return;
   event.preventDefault();
-  void note(form, submitter instanceof HTMLButtonElement && submitter.value === "yes");
+  note(form, submitter instanceof HTMLButtonElement && submitter.value === "yes");
 });
 
 /** Say on the page what is held here now. */
