@@ -2,7 +2,7 @@
 
 import pkgutil
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from importlib import import_module
 from io import BytesIO
 from typing import Any, Literal
@@ -28,7 +28,11 @@ from soleus.journal import (
     Clinician,
     ExerciseEntry,
     Intensity,
+    JourneyEntry,
+    JourneyLeg,
+    Means,
     Position,
+    Seat,
     Sides,
     VisitEntry,
     read_picture,
@@ -116,6 +120,8 @@ def examples(coach: Coach) -> dict[str, list[str]]:
         "/check/screen/{screen_id}": [screen.id for screen in screens],
         "/exercises/{exercise}": [str(GIVEN)],
         "/exercises/{exercise}/begin": [f"{GIVEN}/begin"],
+        "/journey/{journey_id}": [str(GIVEN)],
+        "/journey/{journey_id}/change": [f"{GIVEN}/change"],
         "/learn/{topic_id}": list(topics.values()),
         "/plan/items/{item_id}": list(one_of_each.values()),
         "/session/{routine_id}": [name for name in routines() if name != "pain_guided_walking"],
@@ -171,6 +177,15 @@ def note_what_was_given(coach: Coach) -> None:
         SELF, coach.habits.read("smoking", {"smokes": "yes", "quit_date": review.isoformat()})
     )
     coach.journal.append(SELF, ActivityEntry(12, Intensity.MODERATE))
+    coach.notes.take(SELF, JourneyEntry(GIVEN, tuple(legs_from(coach.today()))))
+
+
+def legs_from(today: date) -> Iterator[JourneyLeg]:
+    """A journey that begins tomorrow, by plane and after a change by train."""
+    tomorrow = datetime.combine(today + timedelta(days=1), time(9))
+    lands, leaves = (tomorrow + timedelta(hours=hours) for hours in (18, 20))
+    yield JourneyLeg(tomorrow, "Europe/Berlin", lands, "Asia/Dubai", Means.FLIGHT, Seat.WINDOW)
+    yield JourneyLeg(leaves, "Asia/Dubai", leaves + timedelta(hours=3), "Asia/Muscat", Means.TRAIN)
 
 
 def answer_follow_ups(coach: Coach) -> None:

@@ -77,7 +77,7 @@ def test_it_is_done_and_undone_in_flight_mode_and_arrives_once(
     expect(abroad.locator("[data-count]")).to_contain_text("2 of")
     pack.locator("button.tick").click()
     expect(abroad.locator("[data-count]")).to_contain_text("1 of")
-    until(lambda: len(waiting(abroad)) == 3)
+    until(lambda: len(waiting(abroad)) == 3, "three presses", abroad)
     open_page(abroad, "/journey")
     expect(row(abroad, "Pump your feet")).to_have_class("is-done")
     expect(row(abroad, "Lay out what helps")).not_to_have_class("is-done")

@@ -62,6 +62,13 @@ NOTED: dict[str, dict[str, Any]] = {
     "picture": {"webp": "UklGRgAAAABXRUJQ"},
     "habit": {"thread": "smoking", "answers": {"smokes": "daily", "cigarettes": 10}},
     "break": {"what": "paused", "minutes": 20},
+    "journey": {
+        "journey": ID, "is_cancelled": False, "legs": [
+            {"departs": "2026-03-02T13:00", "departs_zone": "Europe/Berlin", "means": "flight",
+             "arrives": "2026-03-03T08:00", "arrives_zone": "Asia/Tokyo", "seat": "aisle"},
+        ],
+    },
+    "journey_step": {"journey": ID, "step": "pumps@20260302T1300Z", "is_done": True},
 }  # fmt: skip
 ME = {"id": SELF, "name": "Me", "is_self": True}
 ODD: tuple[Any, ...] = (

@@ -40,6 +40,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "nothing_new": {"anything_new": False},
     "break": {"what": "moved"},
     "habit": {"thread": "smoking", "answers": {"smokes": "yes"}},
+    "journey_step": {"journey": str(UUID(int=9)), "step": "pumps@20260302T1300Z", "is_done": True},
     "check": {"document": WELL},
 }
 

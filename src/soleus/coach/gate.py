@@ -48,7 +48,7 @@ _RUN_OUT = "checks_that_ran_out"
 """A mark kept among the drafts: it is of this journal alone, and goes with the person's data."""
 
 
-Said: TypeAlias = tuple[int | None, During]
+Placed: TypeAlias = tuple[int | None, During]
 """What week or journey says, with the place of the entry that it was said with."""
 
 
@@ -60,8 +60,8 @@ class _Told:
     checks: tuple[Check, ...]
     notes: tuple[Note, ...]
     visits: tuple[Visit, ...]
-    week: tuple[Said, ...]
-    journeys: tuple[Said, ...]
+    week: tuple[Placed, ...]
+    journeys: tuple[Placed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Gate:
         now = _holding(said, self.clock.now())
         return standing_of(replace(self._evidence(person_id), circumstances=now))
 
-    def said(self, person_id: str) -> tuple[Said, ...]:
+    def circumstances(self, person_id: str) -> tuple[Placed, ...]:
         """Return what the week's profile and the journeys say, each with its entry's place."""
         told = self._told(person_id)
         return (*told.week, *told.journeys)
@@ -219,7 +219,7 @@ class Gate:
         self.journal.change_draft(person_id, _RUN_OUT, with_it)
 
 
-def _holding(said: Iterable[Said], now: datetime) -> tuple[Circumstance, ...]:
+def _holding(said: Iterable[Placed], now: datetime) -> tuple[Circumstance, ...]:
     return tuple(each.as_of(seq) for seq, each in said if each.holds(now))
 
 

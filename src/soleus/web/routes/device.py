@@ -118,7 +118,7 @@ def _circumstances(coach: Coach, person: Person, standing: Standing) -> list[dic
             "until": each.until.isoformat() if each.until else None,
             "is_known": seq is None or seq in knows,
         }
-        for seq, each in coach.gate.said(person.id)
+        for seq, each in coach.gate.circumstances(person.id)
     ]
 
 
