@@ -6,21 +6,19 @@ from typing import Any
 import pytest
 
 from coach.journey_samples import JOURNEY, set_out
-from coach.samples import WELL
 from soleus.assessment import RefusalCause, clot_risks
 from soleus.assessment.interview import UNSURE
 from soleus.coach import Coach, JourneyNow
+from soleus.journal import SymptomEntry
 from soleus.vocabulary import FaultsError, Sex
 from soleus.vocabulary.clock import FixedClock
 
-NO_SYMPTOM: dict[str, Any] = {"answers": {"age": 40}, "others": "no"}
-LEFT_OPEN = {**WELL, "answers": {**WELL["answers"], "hormones": None}}
+LEFT_OPEN: dict[str, Any] = {"age": 40, "hormones": None, "earlier_dvt": None}
 
 
 def half_known(coach: Coach) -> JourneyNow:
     """Return a journey of somebody whose check leaves two of the risks open, but opens all else."""
-    answers = {**WELL["answers"], "hormones": None, "earlier_dvt": None}
-    coach.checks.record("self", {"answers": answers, "others": "no"})
+    coach.checks.record("self", {"answers": LEFT_OPEN, "others": "no"})
     assert coach.gate.standing("self").clearance is not None
     set_out(coach)
     return coach.journeys_now.view("self", JOURNEY)
@@ -32,7 +30,8 @@ def finished(coach: Coach) -> None:
         under_way = coach.checks.current("self")
         if under_way.screen is None:
             break
-        screen, given = under_way.screen, {}
+        screen = under_way.screen
+        given: dict[str, Any] = {}
         for question in screen.questions:
             if not under_way.answers.has(question.finding) and question.denial is not None:
                 given[question.finding] = question.denial
@@ -71,7 +70,8 @@ def test_what_the_check_does_not_know_is_asked_before_anything_is_opened(coach: 
 
 def test_every_question_needs_an_answer(coach: Coach) -> None:
     half_known(coach)
-    for given in ({}, {"earlier_dvt": ""}, {"earlier_dvt": False, "hormones": ""}):
+    faulty: list[dict[str, Any]] = [{}, {"earlier_dvt": ""}, {"earlier_dvt": False, "hormones": ""}]
+    for given in faulty:
         with pytest.raises(FaultsError):
             coach.journey_risks.tell("self", given)
     assert not coach.checks.is_under_way("self")
@@ -126,10 +126,8 @@ def test_a_check_that_was_half_done_before_does_not_know_more_than_it_did(
     half_known(coach)
     first = coach.checks.current("self")
     assert first.screen is not None
-    denied = {question.finding: question.denial for question in first.screen.questions}
+    denied: dict[str, Any] = {q.finding: q.denial for q in first.screen.questions}
     coach.checks.answer("self", first.screen.id, denied)
-    from soleus.journal import SymptomEntry
-
     coach.notes.take("self", SymptomEntry(is_new=True))
     coach.journey_risks.tell("self", {"earlier_dvt": True, "hormones": False})
     clock.advance(timedelta(minutes=5))

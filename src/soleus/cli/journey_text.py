@@ -70,7 +70,9 @@ def _row(row: TimelineRow, said: set[str]) -> str:
     at = clock_words(row.local)
     if row.now is None:
         until = clock_words(row.until) if row.until else ""
-        night = translate("Night until {until}: sleep, nothing is asked of you.", until=until)
+        night = translate(
+            "Night until {until}: sleep if you can, nothing is asked of you.", until=until
+        )
         return f"  {at}      {night}"
     mark = "x" if row.now.is_done else " "
     later = translate("after a new check") if row.now.needs_new_check else ""

@@ -47,7 +47,7 @@ def journeys(draw: st.DrawFn) -> tuple[JourneyLeg, ...]:
     zones = draw(st.lists(st.sampled_from(ZONES), min_size=2, max_size=4))
     moment = draw(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 1)))
     moment = moment.replace(second=0, microsecond=0, tzinfo=UTC)
-    legs = []
+    legs: list[JourneyLeg] = []
     for here, there in pairwise(zones):
         lands = moment + timedelta(minutes=draw(st.integers(30, 23 * 60)))
         by_clock = [
