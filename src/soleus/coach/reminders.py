@@ -244,7 +244,7 @@ class Reminders:
         """Return what is known now, and what of it is from the calendar, where there is one."""
         settings = self.settings(person_id)
         flights = (*settings.flights, *self.journeys.flights(person_id))
-        settings = replace(settings, flights=flights)
+        settings = replace(settings, flights=tuple(sorted(flights, key=lambda each: each.starts)))
         zone, now = self._zone(settings, here), self.clock.now()
         since = (now - _LOOKS_BACK).date()
         recorded = self.journal.entries(person_id, _TELL_OF_MOVING, since=since)

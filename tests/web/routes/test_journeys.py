@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from soleus.coach import Coach
 from soleus.journal import JourneyEntry, JourneyStepEntry, SymptomEntry
 from soleus.vocabulary.clock import FixedClock
-from web.conftest import WELL
+from web.conftest import EMERGENCY, WELL
 from web.test_journey_form import RIGHT
 
 OPEN_RISKS: dict[str, Any] = {"answers": {"age": 40, "hormones": None}, "others": "no"}
@@ -178,3 +178,34 @@ def test_in_german_the_page_speaks_german(client: TestClient, well: Coach) -> No
     assert "Ihre Reise nach Tokio" in page
     assert "Fußpumpe im Sitz" in page
     assert "Uhr von Tokio" in page
+
+
+def test_an_emergency_leads_to_its_page_from_here_too(client: TestClient, well: Coach) -> None:
+    noted(client, well)
+    well.checks.record("self", EMERGENCY)
+    answer = client.get("/journey")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/result")
+
+
+def test_a_device_is_told_what_the_journey_says_to_the_gate(
+    client: TestClient, well: Coach
+) -> None:
+    noted(client, well)
+    said = client.get("/offline/check/kept.json").json()["circumstances"]
+    assert said == [
+        {
+            "any_of": ["long_journey"],
+            "since": None,
+            "until": "2026-03-04T12:00:00+00:00",
+            "is_known": False,
+        },
+        {
+            "any_of": ["recent_long_journey"],
+            "since": "2026-03-04T12:00:00+00:00",
+            "until": "2026-04-01T23:00:00+00:00",
+            "is_known": False,
+        },
+    ]
+    well.checks.record("self", WELL)
+    said = client.get("/offline/check/kept.json").json()["circumstances"]
+    assert {each["is_known"] for each in said} == {True}

@@ -160,6 +160,8 @@ def _show(
     faults: Sequence[str] = (),
     asked: dict[str, str] | None = None,
 ) -> Response:
+    if coach.gate.standing(person.id).is_emergency:
+        return RedirectResponse("/result", 303)
     own = shown.entry.journey if shown else None
     return page(
         request,
