@@ -78,6 +78,7 @@ def test_it_is_done_and_undone_in_flight_mode_and_arrives_once(
     pack.locator("button.tick").click()
     expect(abroad.locator("[data-count]")).to_contain_text("1 of")
     until(lambda: len(waiting(abroad)) == 3, "three presses", abroad)
+    expect(abroad.locator("#network")).to_contain_text("3 entries wait on this device.")
     open_page(abroad, "/journey")
     expect(row(abroad, "Pump your feet")).to_have_class("is-done")
     expect(row(abroad, "Lay out what helps")).not_to_have_class("is-done")

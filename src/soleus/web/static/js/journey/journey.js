@@ -4,7 +4,7 @@
  * the page is from before.
  */
 
-import { entryOf, keep, sync, waiting } from "../offline/queue.js";
+import { entryOf, keep, sync, WAITS, waiting } from "../offline/queue.js";
 import { translate } from "../phrases.js";
 import { deviceLeave } from "./leave.js";
 
@@ -65,6 +65,7 @@ function note(/** @type {HTMLFormElement} */ form, /** @type {boolean} */ isDone
   const entry = entryOf(person, "journey_step", { journey, step, is_done: isDone });
   show(step, isDone);
   count();
+  mark();
   kept = kept.then(() => keepAndSend(entry));
 }
 
@@ -82,6 +83,7 @@ async function keepAndSend(entry) {
     return hold(translate("This device could not keep it. Try again, or note it down yourself."));
   }
   const isReached = await sync().catch(() => false);
+  document.dispatchEvent(new Event(WAITS));
   // the page that the worker keeps is from before this was taken
   if (isReached) navigator.serviceWorker?.controller?.postMessage("warm");
 }

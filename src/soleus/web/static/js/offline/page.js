@@ -9,7 +9,7 @@ import { sayZone, zone } from "../zone.js";
 import { isFull } from "./database.js";
 import { dayOf, givenIn, isKeepable, read, toldOf } from "./forms.js";
 import { lineOf, mended, startMending } from "./mend.js";
-import { entryOf, keep, sync, waiting } from "./queue.js";
+import { entryOf, keep, sync, WAITS, waiting } from "./queue.js";
 import { endLeftBehind } from "./running.js";
 import { showTicks, untick } from "./ticks.js";
 
@@ -281,6 +281,8 @@ navigator.serviceWorker?.addEventListener("message", ({ data }) => {
   isDeviceFull = true;
   void showStanding();
 });
+// a page of its own lets something wait
+document.addEventListener(WAITS, () => void showStanding());
 window.addEventListener("online", async () => {
   isCut = Boolean(asOf);
   await sendNow();

@@ -16,6 +16,9 @@ import { askToLast } from "./lasting.js";
 
 const BATCH = 50;
 
+/** What a page hears once something new waits, or has been sent. */
+export const WAITS = "soleus-waits";
+
 /**
  * An entry as it waits; `at` is when it happened, by this device's clock.
  * @param {string} person
