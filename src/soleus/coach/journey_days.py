@@ -10,8 +10,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from soleus.coach.journey_now import StepNow
-    from soleus.plan import Night
+    from soleus.plan import JourneyStep, Night
+
+
+@dataclass(frozen=True, slots=True)
+class StepNow:
+    """One thing to do as it stands.
+
+    Parameters
+    ----------
+    step : what and when
+    is_done : whether it was ticked
+    needs_new_check : whether what opens it will have run out by then
+    open_until : until when the gate opens it; None where it needs no leave
+    """
+
+    step: JourneyStep
+    is_done: bool
+    needs_new_check: bool
+    open_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from soleus.assessment import Clearance, Standing
 from soleus.coach.gate import Gate
-from soleus.coach.journey_days import TimelineRow, timeline_days
+from soleus.coach.journey_days import StepNow, TimelineRow, timeline_days
 from soleus.coach.journey_risks import AskedRisks, JourneyRisks
 from soleus.coach.journeys import AFTER, Journeys
 from soleus.coach.known_person import KnownLimbs
@@ -38,24 +38,6 @@ class JourneyStage(StrEnum):
     UNDER_WAY = "under_way"
     DAYS_AFTER = "days_after"
     OVER = "over"
-
-
-@dataclass(frozen=True, slots=True)
-class StepNow:
-    """One thing to do as it stands.
-
-    Parameters
-    ----------
-    step : what and when
-    is_done : whether it was ticked
-    needs_new_check : whether what opens it will have run out by then
-    open_until : until when the gate opens it; None where it needs no leave
-    """
-
-    step: JourneyStep
-    is_done: bool
-    needs_new_check: bool
-    open_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
