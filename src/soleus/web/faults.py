@@ -18,6 +18,7 @@ from soleus.journal import JournalUnavailableError
 from soleus.language import msgid, named, translate
 from soleus.records import limits
 from soleus.vocabulary import NotPermittedError, SoleusError, sayable
+from soleus.web.current import the_person
 from soleus.web.headers import dress
 from soleus.web.rendering import page
 
@@ -102,6 +103,8 @@ def add_error_handlers(app: FastAPI) -> None:
 
 async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if not is_api(request.scope):
+        the_person(request, request.app.state.coach)  # an address that is none asked for nobody yet
     status = error.status_code
     given = error.detail if error.detail and not _is_stock(error) else None
     answer = refuse(request.scope, status, given or _MESSAGES.get(status, _MESSAGES[500]))

@@ -32,7 +32,17 @@ PICTURES = "/api/exercises/pictures/"
 
 RULES = "/offline/check/rules.json"
 
-PERSONAL_PAGES = ("/", "/plan", "/week", "/journal", "/result", "/habits", "/exercises")
+PERSONAL_PAGES = (
+    "/",
+    "/plan",
+    "/progress",
+    "/week",
+    "/journal",
+    "/you",
+    "/result",
+    "/habits",
+    "/exercises",
+)
 
 _NOT_KEPT = (".md", ".txt")
 

@@ -18,6 +18,7 @@ from soleus.web.routes import (
     offline,
     people,
     plan,
+    progress,
     reminders,
     reminders_api,
     result,
@@ -26,6 +27,7 @@ from soleus.web.routes import (
     today,
     visits,
     week,
+    you,
 )
 
 _MODULES = (
@@ -36,11 +38,13 @@ _MODULES = (
     result,
     emergency,
     plan,
+    progress,
     week,
     session,
     journal,
     languages,
     learn,
+    you,
     people,
     visits,
     exercises,

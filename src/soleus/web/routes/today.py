@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from soleus.journal import Entry, Recorded, WeekMinutes, week_minutes
 from soleus.plan import targets
-from soleus.session import Posture, Routine, routines
+from soleus.session import Posture, Routine, routine, routines
 from soleus.web.ahead import comes_first, local, local_now
 from soleus.web.charts.day import day_band
 from soleus.web.charts.week_bar import week_bar
@@ -50,6 +50,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "")
         request,
         "today/today.html",
         standing=standing,
+        asks_sex=not coach.sex.is_asked(person.id),
         is_new=standing.decision is None and not recorded,
         has_unreadable=coach.checks.has_unreadable(person.id, standing),
         plan=plan,
@@ -70,6 +71,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "")
         check_under_way=coach.checks.is_under_way(person.id),
         routines=open_now,
         stance=_stance(upcoming, open_now),
+        moving=_moving(),
         minutes=minutes,
         target=targets(),
         week=week_bar(minutes.moderate_equivalent, targets().moderate_minutes_per_week.value),
@@ -140,3 +142,13 @@ def _stance(upcoming: Item | None, open_now: list[Routine]) -> str:
     activity = upcoming.kind.activity if upcoming else None
     found = next((each.posture for each in open_now if each.activity is activity), None)
     return "seated" if found in (None, Posture.LYING) else found.value
+
+
+_SHOWN_PER_MINUTE = 30
+"""One of the paces that the session offers; the usual one is too quick to look at."""
+
+
+def _moving() -> dict[str, object]:
+    """Return how the leg moves on the start page: as in the session of ankle pumps."""
+    frames = next(part.pose for part in routine("ankle_pumps").parts if part.is_active)
+    return {"per_minute": _SHOWN_PER_MINUTE, "frames": [each.as_dict() for each in frames]}
