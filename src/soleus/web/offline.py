@@ -38,6 +38,7 @@ PERSONAL_PAGES = (
     "/progress",
     "/week",
     "/journal",
+    "/learn",
     "/you",
     "/result",
     "/habits",
@@ -66,7 +67,7 @@ def kept() -> dict[str, object]:
         "shells": list(SHELLS),
         "data": [RULES, *PERSONAL_DATA],
         "pages": list(PERSONAL_PAGES),
-        "handbook": ["/learn", *(f"/learn/{topic.id}" for topic in topics()), "/about"],
+        "handbook": [*(f"/learn/{topic.id}" for topic in topics()), "/about"],
         "sessions": SESSIONS,
         "pictures": PICTURES,
     }

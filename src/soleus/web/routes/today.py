@@ -15,6 +15,7 @@ from soleus.web.ahead import comes_first, local, local_now
 from soleus.web.charts.day import day_band
 from soleus.web.charts.week_bar import week_bar
 from soleus.web.current import TheCoach, ThePerson
+from soleus.web.moving import moving
 from soleus.web.preferences import Preferences
 from soleus.web.rendering import page
 from soleus.web.routes.reminders import card
@@ -50,8 +51,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "")
         request,
         "today/today.html",
         standing=standing,
-        asks_sex=not coach.sex.is_asked(person.id),
-        is_new=standing.decision is None and not recorded,
+        **_start(coach, person.id, is_new=standing.decision is None and not recorded),
         has_unreadable=coach.checks.has_unreadable(person.id, standing),
         plan=plan,
         todo=todo,
@@ -71,7 +71,6 @@ def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "")
         check_under_way=coach.checks.is_under_way(person.id),
         routines=open_now,
         stance=_stance(upcoming, open_now),
-        moving=_moving(),
         minutes=minutes,
         target=targets(),
         week=week_bar(minutes.moderate_equivalent, targets().moderate_minutes_per_week.value),
@@ -137,18 +136,14 @@ def _open_routines(standing: Standing) -> list[Routine]:
     return [each for each in routines().values() if each.activity in standing.clearance.permits]
 
 
+def _start(coach: Coach, person_id: str, *, is_new: bool) -> dict[str, object]:
+    """Return what the page of somebody who is here for the first time shows."""
+    leg = moving(routine("ankle_pumps"))
+    return {"is_new": is_new, "asks_sex": not coach.sex.is_asked(person_id), "moving": leg}
+
+
 def _stance(upcoming: Item | None, open_now: list[Routine]) -> str:
     """Return which drawing of the leg fits what comes next."""
     activity = upcoming.kind.activity if upcoming else None
     found = next((each.posture for each in open_now if each.activity is activity), None)
     return "seated" if found in (None, Posture.LYING) else found.value
-
-
-_SHOWN_PER_MINUTE = 30
-"""One of the paces that the session offers; the usual one is too quick to look at."""
-
-
-def _moving() -> dict[str, object]:
-    """Return how the leg moves on the start page: as in the session of ankle pumps."""
-    frames = next(part.pose for part in routine("ankle_pumps").parts if part.is_active)
-    return {"per_minute": _SHOWN_PER_MINUTE, "frames": [each.as_dict() for each in frames]}

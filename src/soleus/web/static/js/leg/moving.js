@@ -1,6 +1,6 @@
 /**
- * The leg of the start page: it pumps as in a session, only slower. Who asks for less motion sees
- * it still; everybody can hold it still.
+ * A leg that only shows how it goes, on the start page and on Learn: it moves as in a session, only
+ * slower. Who asks for less motion sees it still; everybody can hold it still.
  */
 
 import { poseAt } from "../session/timeline.js";
