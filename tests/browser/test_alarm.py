@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-KEPT = ("/learn", "/you", "/progress", "/plan")
+KEPT = ("/learn", "/you", "/progress", "/journal")
 BAR = "#emergency-stands"
 
 

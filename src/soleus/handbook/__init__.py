@@ -13,3 +13,4 @@ from soleus.handbook.picking import found as found
 from soleus.handbook.picking import picked as picked
 from soleus.handbook.picking import words_of as words_of
 from soleus.handbook.topic import Plot as Plot
+from soleus.handbook.topic import Topic as Topic

@@ -16,6 +16,7 @@ PAD = {"answers": {"known_pad": True, "evaluated_by_clinician": True}, "others":
 
 
 def says(page: str) -> str:
+    section: str
     [section] = re.findall(r'aria-labelledby="check-says">.*?</section>', page, re.DOTALL)
     return section
 

@@ -136,7 +136,7 @@ def _open_routines(standing: Standing) -> list[Routine]:
     return [each for each in routines().values() if each.activity in standing.clearance.permits]
 
 
-def _start(coach: Coach, person_id: str, *, is_new: bool) -> dict[str, object]:
+def _start(coach: Coach, person_id: str, *, is_new: bool) -> dict[str, Any]:
     """Return what the page of somebody who is here for the first time shows."""
     leg = moving(routine("ankle_pumps"))
     return {"is_new": is_new, "asks_sex": not coach.sex.is_asked(person_id), "moving": leg}
