@@ -1,4 +1,4 @@
-"""How long pages are on a phone: what is rarely needed lies behind one press, and paper has it all."""
+"""How long pages are on a phone: what is rarely needed is folded, and paper has it all."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A session on small screens: leg, count and buttons are seen together, and nothing lies on another."""
+"""A session on small screens: leg, count and buttons are seen together, none on another."""
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -27,7 +27,9 @@ def wrong(page: Page) -> list[str]:
     outside = [
         each["name"]
         for each in boxes
-        if each["top"] < -1 or each["bottom"] > size["height"] + 1 or each["right"] > size["width"] + 1
+        if each["top"] < -1
+        or each["bottom"] > size["height"] + 1
+        or each["right"] > size["width"] + 1
     ]
     on_another = [
         f"{one['name']} on {other['name']}"
