@@ -240,7 +240,7 @@ def terminal(data_dir: Path) -> Walked:
     presses = 2 + typed  # two commands, and each line
     return Walked(
         "at the terminal (lines typed)",
-        "the first pump",
+        "a week",
         presses,
         2,
         sum(lengths),
