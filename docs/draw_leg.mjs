@@ -13,7 +13,7 @@ const LABELS = {
   walking: "A leg seen from the side, walking: the calf muscle behind, the deep vein with its valves in blue, the artery in red.",
   seated: "A leg seen from the side, stretched out: the calf muscle below, the deep vein with its valves in blue, the artery in red.",
   close: "The lower leg seen from the side, stretched out: the calf muscle below, the deep vein with its valves in blue, the artery in red.",
-  raised: "A leg seen from the side, beside a pillow: the deep vein with its valves in blue, the artery in red.",
+  raised: "A leg seen from the side, on a pillow, above the level of the heart, a dashed line: the deep vein with its valves in blue, the artery in red.",
 };
 
 const folder = new URL("../src/soleus/web/templates/parts/leg/", import.meta.url);

@@ -161,8 +161,7 @@ def _take(browser: Browser, name: str, address: str) -> None:
 
 
 def _pump(page: Page) -> None:
-    page.get_by_text("No, nothing new").click()
-    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="No, nothing new. Begin").click()
     page.wait_for_url("**/session/run/**")
     page.click("#begin")
     page.wait_for_timeout(7350)

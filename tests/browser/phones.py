@@ -87,8 +87,7 @@ def until_none_waits(page: Page) -> None:
 
 def begin(page: Page) -> None:
     page.goto("/session/ankle-pumps")
-    page.get_by_text("No, nothing new").click()
-    page.get_by_role("button", name="Begin", exact=True).click()
+    page.get_by_role("button", name="No, nothing new. Begin").click()
     page.wait_for_selector('#session[data-phase="running"]')
 
 

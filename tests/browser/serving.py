@@ -60,6 +60,10 @@ class Served:
             env=_environment(self.data_dir),
         )
 
+    def environment(self) -> dict[str, str]:
+        """What a command needs to work on the same data."""
+        return _environment(self.data_dir)
+
     def begun(self) -> list[Any]:
         """Everything that was ever begun: sessions, plans, and the session under way."""
         with self.coach() as coach:

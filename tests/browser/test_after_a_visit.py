@@ -75,8 +75,7 @@ def test_a_prescribed_exercise_is_noted_with_its_picture_and_done(
     visitor.press("Save")
     assert "It is kept" in visitor.text
     visitor.page.locator("a.button", has_text="Start").click()
-    visitor.choose("No, nothing new")
-    visitor.press("Begin")
+    visitor.press("No, nothing new. Begin")
     visitor.press("Begin", within=".controls")
     picture = visitor.page.locator("#picture")
     picture.wait_for(state="visible")

@@ -84,8 +84,7 @@ def test_a_session_open_in_another_tab_brings_nothing_back_and_still_leads_to_he
     context = new_context(base_url=served.address)
     visitor = Visitor(context.new_page())
     visitor.open("/session/ankle-pumps")
-    visitor.choose("No, nothing new")
-    visitor.press("Begin")
+    visitor.press("No, nothing new. Begin")
     visitor.press("Begin", within=".controls")
     with served.coach() as coach:
         coach.delete([SELF])

@@ -105,6 +105,7 @@ def test_a_wheel_turned_over_a_number_leaves_it_as_it_is(visitor: Visitor) -> No
     visitor.open("/reminders")
     page = visitor.page
     page.wait_for_load_state()
+    page.get_by_text("Days and hours").click()
     numbers = page.locator("input[type=number]")
     assert numbers.count() >= 2
     for field in numbers.all():

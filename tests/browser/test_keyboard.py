@@ -52,7 +52,7 @@ class Keyboard:
 def test_a_well_person_takes_the_whole_check_by_keyboard(visitor: Visitor) -> None:
     keyboard = Keyboard(visitor)
     visitor.open("/check")
-    keyboard.press("Begin the check")
+    keyboard.press("Rather not say")
     while visitor.path.startswith("/check/screen/"):
         if visitor.screen == "age":
             keyboard.go_to("Age in whole years")
@@ -85,9 +85,7 @@ def test_a_session_begins_pauses_and_is_stopped_by_keyboard(
     served.record(WELL)
     keyboard = Keyboard(visitor)
     visitor.open("/session/ankle-pumps")
-    keyboard.go_to("No, nothing new")
-    visitor.page.keyboard.press("Space")
-    keyboard.press("Begin")
+    keyboard.press("No, nothing new. Begin")
     keyboard.go_to("Begin")
     visitor.page.keyboard.press("Enter")
     visitor.wait_for_phase("running")

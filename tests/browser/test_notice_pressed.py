@@ -63,8 +63,7 @@ def test_one_press_leads_to_the_session_of_three_minutes(shown: Page, served: Se
     assert press(shown) == {"opened": [], "left": 0}
     shown.wait_for_url("**/session/ankle-pumps")
     visitor = Visitor(shown)
-    visitor.choose("No, nothing new")
-    visitor.press("Begin")
+    visitor.press("No, nothing new. Begin")
     shown.wait_for_url("**/session/run/*")
     visitor.start()
     visitor.wait_for_phase("running")

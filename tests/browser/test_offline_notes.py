@@ -568,8 +568,7 @@ def test_a_session_in_flight_mode_ticks_the_item_that_it_was_begun_from(
     open_page(page, "/")
     page.locator(".todo > li").nth(2).get_by_role("link", name="Start").click()
     item = page.url.rpartition("item=")[2]
-    page.get_by_text("No, nothing new").click()
-    page.get_by_role("button", name="Begin", exact=True).click()
+    page.get_by_role("button", name="No, nothing new. Begin").click()
     page.wait_for_selector('#session[data-phase="running"]')
     page.get_by_role("button", name="Skip", exact=True).click()
     page.evaluate(LEAVE_IT)

@@ -45,8 +45,7 @@ def test_pace_length_posture_and_feet_are_chosen_with_no_network(tab: Page, serv
         ("feet", "left"),
     ):
         tab.locator(f'label.choice:has(input[name="{name}"][value="{value}"])').click()
-    tab.get_by_text("No, nothing new").click()
-    tab.get_by_role("button", name="Begin", exact=True).click()
+    tab.get_by_role("button", name="No, nothing new. Begin").click()
     tab.wait_for_selector('#session[data-phase="running"]')
     skip(tab)
     until_counting(tab)
@@ -117,8 +116,7 @@ def test_a_prescribed_exercise_is_begun_from_its_page_and_shows_its_picture(
     phone.set_offline(True)
     page.goto("/exercises")
     page.locator("a.button", has_text="Start").click()
-    page.get_by_text("No, nothing new").click()
-    page.get_by_role("button", name="Begin", exact=True).click()
+    page.get_by_role("button", name="No, nothing new. Begin").click()
     shown = page.locator("#picture")
     for _ in range(2):
         if shown.is_visible():

@@ -61,8 +61,7 @@ def test_an_upgrade_waits_until_the_session_is_over(
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
 
     page.goto("/session/ankle-pumps")
-    page.get_by_text("No, nothing new").click()
-    page.get_by_role("button", name="Begin", exact=True).click()
+    page.get_by_role("button", name="No, nothing new. Begin").click()
     page.wait_for_url("**/session/run/*")
     page.get_by_role("button", name="Begin", exact=True).click()
     page.wait_for_selector('#session[data-phase="running"]')

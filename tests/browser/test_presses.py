@@ -59,9 +59,7 @@ class Counting(Visitor):
         """Take a check from its first page to its result."""
         self.presses, self.screenfuls = 0, {}
         self.open("/check")
-        if self.page.locator("input[name=sex]").count():
-            self._click("label:has(input[value=female])")
-        self._lead_on(".button:not(.quiet):not(.wrong)")
+        self._lead_on("button[value=female], .button:not(.quiet):not(.wrong)")
         while self.path.startswith("/check/screen/"):
             self._look()
             self._answer(said.get(self.screen, {}))

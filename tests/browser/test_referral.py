@@ -26,6 +26,7 @@ def test_today_says_whom_to_see_what_to_tell_and_that_all_waits(
     tell = visitor.page.get_by_role("region", name="What to tell them").inner_text()
     assert "Left" in tell
     assert "Say when it began" in tell
+    visitor.page.get_by_text("What you may do, and what waits").click()
     held = visitor.page.get_by_role("region", name="What waits").inner_text()
     assert "Go ahead" not in held
     assert "until a doctor or nurse has looked at your legs" in held.lower()
@@ -55,6 +56,7 @@ def test_within_days_says_what_may_go_on_and_what_is_on_hold(
     assert visitor.heading == "See a doctor within days"
     assert "Ask for a visit in the next few days, not weeks" in visitor.text
     assert "Right" in visitor.page.get_by_role("region", name="What to tell them").inner_text()
+    visitor.page.get_by_text("What you may do, and what waits").click()
     may = visitor.page.get_by_role("region", name="What you may do")
     groups = {
         group.locator("th").inner_text(): group.locator(".status").inner_text()

@@ -187,7 +187,7 @@ def test_time_away_is_noticed_once_a_person_asked_for_it(
         return [each for each in breaks(served_at) if each.what is BreakEvent.AWAY]
 
     be(system, away=False)
-    visitor.open("/reminders")
+    open_notices(visitor)
     expect(page.get_by_text("stays on this computer")).to_be_visible()
     assert go_away(7) == []
     page.get_by_role("button", name="Notice when I am away", exact=True).click()
@@ -200,9 +200,15 @@ def test_time_away_is_noticed_once_a_person_asked_for_it(
     visitor.open("/")  # it goes on with the next page, and nothing is asked again
     course.run(5)
     assert len(go_away(6)) == 2
-    visitor.open("/reminders")
+    open_notices(visitor)
     page.get_by_role("button", name="Do not notice when I am away").click()
     assert len(go_away(8)) == 2
+
+
+def open_notices(visitor: Visitor) -> None:
+    """Unfold what this device can show of the breaks."""
+    visitor.open("/reminders")
+    visitor.page.get_by_text("Notices on this device").click()
 
 
 def test_leave_to_tell_who_is_away_is_never_asked_for_on_loading(
@@ -216,6 +222,7 @@ def test_leave_to_tell_who_is_away_is_never_asked_for_on_loading(
     )
     page.goto("/reminders")
     page.wait_for_load_state("networkidle")
+    page.get_by_text("Notices on this device").click()
     assert page.evaluate("() => window.asked") == 0
     page.get_by_role("button", name="Notice when I am away", exact=True).click()
     expect(page.get_by_text("Your browser does not allow it.")).to_be_visible()
@@ -230,6 +237,7 @@ def test_a_browser_that_cannot_tell_who_is_away_shows_nothing_of_it(
     page.add_init_script("delete window.IdleDetector")
     page.goto("/reminders")
     page.wait_for_load_state("networkidle")
+    page.get_by_text("Notices on this device").click()
     expect(page.get_by_role("button", name="Show notices")).to_be_visible()
     expect(page.get_by_text("stays on this computer")).to_be_hidden()
     expect(page.get_by_role("button", name="Notice when I am away")).to_be_hidden()

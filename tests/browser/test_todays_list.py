@@ -41,5 +41,7 @@ def test_done_early_it_is_ticked_and_late_the_rest_can_still_be_begun(
     expect(rows.nth(2)).to_contain_text(name)
     expect(rows.get_by_role("link", name="Start")).to_have_count(2)
     rows.nth(0).get_by_role("link", name="Start").click()
-    expect(visitor.page).to_have_url(visitor.page.url.split("/session")[0] + "/session/ankle-pumps?item=mon.ankle_pumps.1")
+    expect(visitor.page).to_have_url(
+        visitor.page.url.split("/session")[0] + "/session/ankle-pumps?item=mon.ankle_pumps.1"
+    )
     assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
-_PASSED_OVER = ("script", "style", "svg", "template", "details", "figure", "nav", "button", "a")
+_PASSED_OVER = (
+    "script",
+    "style",
+    "svg",
+    "template",
+    "details",
+    "summary",
+    "figure",
+    "nav",
+    "button",
+    "a",
+)
 _INLINE = ("strong", "span", "a")
 _EMPTY = ("br", "img", "input", "link", "meta")
 
@@ -19,7 +30,8 @@ class _Blocks(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         css = str(dict(attrs).get("class")).split()
-        is_told = tag == "a" and "act" in css  # what a result says, to be pressed
+        # what a result says, to be pressed, and what is only folded
+        is_told = (tag == "a" and "act" in css) or (tag == "details" and "on-paper" in css)
         if self._passing_over or "eyebrow" in css or (tag in _PASSED_OVER and not is_told):
             self._passing_over += [] if tag in _EMPTY else [tag]
         elif tag not in _INLINE:

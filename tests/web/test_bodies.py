@@ -187,7 +187,7 @@ def test_a_refusal_is_a_page_for_a_person_and_one_shape_for_a_program(client: Te
     told = client.post("/api/decide", content=much, headers={"content-type": JSON}).json()
     assert told["error"]["status"] == 413
     page = client.post("/journal/feel", content=much, headers={"accept-language": "de"})
-    assert "Bytes" in page.text
+    assert "Hier passen höchstens" in page.text
 
 
 def test_another_pages_body_is_not_even_read(client: TestClient) -> None:

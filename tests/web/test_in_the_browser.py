@@ -69,8 +69,7 @@ def test_axe_finds_nothing_on_any_result(tab: Page, coach: Coach, document: dict
 
 def begin_session(tab: Page, routine: str = "ankle-pumps") -> None:
     tab.goto(f"/session/{routine}")
-    tab.get_by_text("No, nothing new").click()
-    tab.get_by_role("button", name="Begin").click()
+    tab.get_by_role("button", name="No, nothing new. Begin").click()
     tab.wait_for_url("**/session/run/**")
 
 

@@ -50,8 +50,7 @@ class Permit:
         if not self.ruling.is_open or self.urgency not in URGENCIES_THAT_OPEN:
             raise NotPermittedError(
                 translate(
-                    "{activity}: not for you now; "
-                    "the result of your check says why and what it waits for",
+                    "{activity}: not for you now. Your result says why, and what it waits for.",
                     activity=named(self.activity),
                 )
             )

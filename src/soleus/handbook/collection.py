@@ -8,9 +8,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from soleus.evidence import claims, unknown_claim
-from soleus.handbook.topic import Section, Topic
+from soleus.handbook.topic import Plot, Section, Topic
 from soleus.language import meant, msgid, translate
-from soleus.records import NonBlank, Record, load_file, load_folder
+from soleus.records import NonBlank, Record, load_file, load_folder, load_table, read_toml
 from soleus.vocabulary import InvalidDataError, SoleusError
 
 
@@ -41,6 +41,13 @@ def topic(topic_id: str) -> Topic:
         says = msgid("the handbook has no topic '{id}'")
         raise UnknownTopicError(translate(says, id=topic_id) + meant(topic_id, known))
     return known[topic_id]
+
+
+@cache
+def plots() -> Mapping[str, Plot]:
+    """Return the pictures of measurements, by id."""
+    tables = read_toml(files("soleus.handbook").joinpath("plots.toml"))
+    return {name: load_table(Plot, table, f"plots.toml, {name}") for name, table in tables.items()}
 
 
 def load(root: Traversable) -> tuple[Section, ...]:
@@ -84,6 +91,8 @@ def _misfits(topics: Iterable[Topic], titles: Mapping[str, str]) -> Iterator[str
             yield f"{where}: section is '{topic.section}'{meant(topic.section, titles)}"
         elif places[topic.section, topic.order] > 1:
             yield f"{where}: place {topic.order} of '{topic.section}' is taken twice"
+        if topic.plot is not None and topic.plot not in plots():
+            yield f"{where}: plot is '{topic.plot}'{meant(topic.plot, plots())}"
         for claim_id in topic.claims:
             if claim_id not in claims():
                 yield f"{where}: {unknown_claim(claim_id)}"

@@ -60,9 +60,9 @@ MOST_HELD_BYTES = 600_000_000
 _IN_MEMORY_BYTES = 1_000_000
 _CHUNK_BYTES = 65_536
 
-_TOO_LARGE = msgid("That is larger than the {most} bytes that fit here.")
-_TOO_SLOW = msgid("That came too slowly. Please try again.")
-_TOO_MANY = msgid("Too much is being sent at the moment. Please try again.")
+_TOO_LARGE = msgid("At most {most} kB fit here. Take a smaller file or picture, or write less.")
+_TOO_SLOW = msgid("That came too slowly, so it was not kept. Please try again.")
+_TOO_MANY = msgid("Too much is being sent just now, so it was not kept. Try again in a moment.")
 _STRANGE_TEXT = msgid("Send the text in UTF-8.")
 
 
@@ -147,7 +147,7 @@ class BoundedBodies:
         _refuse_strange(headers.get("content-type", ""))
         said = headers.get("content-length", "")
         if said.isdecimal() and (len(said) > 15 or int(said) > most):
-            raise _RefusedError(413, translate(_TOO_LARGE, most=most))
+            raise _RefusedError(413, translate(_TOO_LARGE, most=most // 1000))
         started, more = asyncio.get_running_loop().time(), True
         while more:
             wait = min(GRACE_SECONDS + body.size / SLOWEST_RATE, LONGEST_SECONDS)
@@ -160,7 +160,7 @@ class BoundedBodies:
                 raise _GoneError
             data, more = message.get("body", b""), message.get("more_body", False)
             if body.size + len(data) > most:
-                raise _RefusedError(413, translate(_TOO_LARGE, most=most), more_comes=more)
+                raise _RefusedError(413, translate(_TOO_LARGE, most=most // 1000), more_comes=more)
             if self._held + len(data) > MOST_HELD_BYTES:
                 raise _RefusedError(503, translate(_TOO_MANY), more_comes=more)
             self._held += len(data)

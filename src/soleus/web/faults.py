@@ -18,7 +18,9 @@ from soleus.journal import JournalUnavailableError
 from soleus.language import msgid, named, translate
 from soleus.records import limits
 from soleus.vocabulary import NotPermittedError, SoleusError, sayable
+from soleus.web.current import the_person
 from soleus.web.headers import dress
+from soleus.web.instead import NOTHING, Instead, instead_of
 from soleus.web.rendering import page
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ TITLES = {
 
 _MESSAGES = {
     404: msgid("The address may be old, or mistyped. Nothing you wrote down is lost."),
-    405: msgid("This address cannot be used in that way."),
+    405: msgid("This page does not open in that way. Go to today, and press from there."),
     500: msgid("Nothing that you saved is lost. Please go back and try once more."),
 }
 
@@ -68,8 +70,11 @@ def refuse(
     *,
     claims: tuple[str, ...] = (),
     onward: str = "/",
+    instead: Instead = NOTHING,
 ) -> Response:
     """Return an error as JSON or as a page, by who asked; ``onward`` is where its button leads.
+
+    ``instead`` is what the person can do in place of what was refused.
 
     A page shows the claims of the message with their sources, a program gets their ids in it.
     """
@@ -84,6 +89,7 @@ def refuse(
         message=message,
         claims=claims,
         onward=onward,
+        instead=instead,
         faults=list(faults),
     )
 
@@ -102,6 +108,8 @@ def add_error_handlers(app: FastAPI) -> None:
 
 async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if not is_api(request.scope):
+        the_person(request, request.app.state.coach)  # an address that is none asked for nobody yet
     status = error.status_code
     given = error.detail if error.detail and not _is_stock(error) else None
     answer = refuse(request.scope, status, given or _MESSAGES.get(status, _MESSAGES[500]))
@@ -135,8 +143,12 @@ def _unreadable(error: dict[str, Any], *, is_program: bool) -> str:
 
 async def _on_not_permitted(request: Request, error: Exception) -> Response:
     assert isinstance(error, NotPermittedError)
-    # the result says whom to see or what waits; without a check it leads on to one
-    return refuse(request.scope, 403, str(error), claims=error.claims, onward="/result")
+    if is_api(request.scope):
+        return refuse(request.scope, 403, str(error), claims=error.claims)
+    found = instead_of(request)
+    # the result says whom to see or what waits
+    onward = "/check" if found.is_check_first else "/result"
+    return refuse(request.scope, 403, str(error), claims=error.claims, onward=onward, instead=found)
 
 
 async def _on_not_kept(request: Request, error: Exception) -> Response:

@@ -32,7 +32,19 @@ PICTURES = "/api/exercises/pictures/"
 
 RULES = "/offline/check/rules.json"
 
-PERSONAL_PAGES = ("/", "/plan", "/week", "/journal", "/result", "/habits", "/exercises", "/journey")
+PERSONAL_PAGES = (
+    "/",
+    "/plan",
+    "/progress",
+    "/week",
+    "/journal",
+    "/learn",
+    "/you",
+    "/result",
+    "/habits",
+    "/exercises",
+    "/journey",
+)
 
 _NOT_KEPT = (".md", ".txt")
 
@@ -56,7 +68,7 @@ def kept() -> dict[str, object]:
         "shells": list(SHELLS),
         "data": [RULES, *PERSONAL_DATA],
         "pages": list(PERSONAL_PAGES),
-        "handbook": ["/learn", *(f"/learn/{topic.id}" for topic in topics()), "/about"],
+        "handbook": [*(f"/learn/{topic.id}" for topic in topics()), "/about"],
         "sessions": SESSIONS,
         "pictures": PICTURES,
     }

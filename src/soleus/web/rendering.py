@@ -41,7 +41,9 @@ from soleus.language import (
     weekday_name,
 )
 from soleus.vocabulary import Activity, sayable
+from soleus.web.alarm import emergency_stands
 from soleus.web.citations import cited
+from soleus.web.places import PLACES
 from soleus.web.preferences import Preferences
 from soleus.web.statics import address
 
@@ -73,6 +75,7 @@ def environment() -> Environment:
     env.globals.update(
         cite=_cite,
         drawing=_drawing,
+        places=PLACES,
         sodium_units=tuple(Sodium),
         static=address,
         titles=_titles,
@@ -134,6 +137,7 @@ def page(
             **_language(),
             prefers=Preferences.of(request),
             person=getattr(request.state, "person", None),
+            emergency_stands=emergency_stands(request),
             **context,
         )
     )

@@ -54,6 +54,14 @@ test("no blood ever falls back", () => {
   });
 });
 
+test("from a raised leg the blood runs down to the body, and faster than at rest", () => {
+  const [rest, raised] = [0, 1].map((raise) => spots(flow(fill(), 0, 0, 2, raise)));
+  fill().dots.forEach((dot, i) => {
+    const [slow, fast] = [rest, raised].map((dots) => (dots[i].s - dot.s + 1) % 1);
+    assert.ok(slow > 0 && fast > 3 * slow);
+  });
+});
+
 test("over whole beats the blood stays evenly spread", () => {
   const found = beats(20, () => {})
     .map((dot) => dot.s)

@@ -88,14 +88,6 @@ def test_the_whole_journal_can_be_taken_along(client: TestClient, coach: Coach) 
     assert json.loads(client.get("/journal/export.json").text)["entries"]
 
 
-def test_who_has_one_leg_is_told_of_no_other(client: TestClient, coach: Coach) -> None:
-    assert "thicker than the other" in client.get("/journal").text
-    coach.limbs.keep(SELF, Limbs.LEFT_LEG)
-    page = client.get("/journal").text
-    assert "If your leg grows thicker" in page
-    assert "the other" not in page
-
-
 def test_a_check_of_a_copy_that_tells_no_result_leaves_the_page_standing(
     coach: Coach, client: TestClient
 ) -> None:

@@ -10,7 +10,19 @@ from soleus import handbook
 from soleus.coach import Coach
 from web.conftest import EMERGENCY, INCOMPLETE, TODAY, WELL, WITHIN_DAYS
 
-PAGES = ["/", "/check", "/result", "/plan", "/journal", "/learn", "/about", "/settings", "/people"]
+PAGES = [
+    "/",
+    "/check",
+    "/result",
+    "/plan",
+    "/progress",
+    "/journal",
+    "/learn",
+    "/you",
+    "/about",
+    "/settings",
+    "/people",
+]
 STANDINGS = {
     "none": None,
     "well": WELL,

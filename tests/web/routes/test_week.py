@@ -31,7 +31,7 @@ def test_it_shows_minutes_scores_and_the_row_of_days(client: TestClient, coach: 
     assert "The next step" in page
     assert "Heavy or aching" in page
     assert "Tired; the table" not in page
-    assert 'href="/week"' in client.get("/").text
+    assert 'href="/week"' in client.get("/progress").text
 
 
 def test_who_is_to_be_seen_is_shown_no_aim(client: TestClient, coach: Coach) -> None:

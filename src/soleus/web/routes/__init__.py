@@ -19,6 +19,7 @@ from soleus.web.routes import (
     offline,
     people,
     plan,
+    progress,
     reminders,
     reminders_api,
     result,
@@ -27,6 +28,7 @@ from soleus.web.routes import (
     today,
     visits,
     week,
+    you,
 )
 
 _MODULES = (
@@ -37,12 +39,14 @@ _MODULES = (
     result,
     emergency,
     plan,
+    progress,
     week,
     session,
     journal,
     journeys,
     languages,
     learn,
+    you,
     people,
     visits,
     exercises,

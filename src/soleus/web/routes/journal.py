@@ -1,9 +1,9 @@
-"""The journal's page: its two forms, the charts of the last weeks, and the exports."""
+"""The journal's page: its two forms, what was noted in the last weeks, and the exports."""
 
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -17,18 +17,11 @@ from soleus.journal import (
     Intensity,
     InvalidEntryError,
     Recorded,
-    circumferences,
     daily_scores,
     export_csv,
-    week_minutes,
 )
-from soleus.language import Units, length, measures, msgid
-from soleus.plan import targets
-from soleus.vocabulary import Leg
 from soleus.web.charts.day import day_band
-from soleus.web.charts.lines import two_legs
 from soleus.web.charts.scores import swelling_chart
-from soleus.web.charts.weeks_chart import weeks_chart
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.entry_forms import FEEL, MINUTES, shown_units
 from soleus.web.forms import TheSent
@@ -41,8 +34,6 @@ if TYPE_CHECKING:
 
     from soleus.coach import Coach
     from soleus.journal import Person
-    from soleus.web.charts.lines import LineChart
-    from soleus.web.charts.weeks_chart import WeeksChart
 
 router = APIRouter(prefix="/journal", include_in_schema=False)
 
@@ -153,12 +144,7 @@ def _page(
         leg_answers=leg_answers(legs, coach.meanings.evening_before(person.id)),
         asks_of_morning=coach.meanings.asks_of_morning(person.id),
         **_meaning(request, coach, person, saved, recorded),
-        charts=[
-            swelling_chart(recorded, until=today, days=WEEKS_SHOWN * 7),
-            _calves(recorded, today),
-        ],
         band=day_band(today, recorded, ()),
-        weeks=_weeks(recorded, today),
         entries=[each for each in shown if each.is_current and each.kind not in _SHOWN_ELSEWHERE][
             :_SHOWN_LAST
         ],
@@ -180,27 +166,6 @@ def _meaning(
         "told": told if saved == "feel" or told.card else None,
         "curve": curve if saved == "feel" and meaning.course and len(curve.rows) > 1 else None,
     }
-
-
-def _calves(recorded: tuple[Recorded[Entry], ...], today: date) -> LineChart:
-    units = measures().length
-    around = msgid("inches around") if units is Units.IMPERIAL else msgid("cm around")
-    left, right = (
-        [
-            (each.day, length(each.calf_cm, units))
-            for each in circumferences(recorded, leg)
-            if each.calf_cm is not None
-        ]
-        for leg in (Leg.LEFT, Leg.RIGHT)
-    )
-    return two_legs(msgid("Calf"), around, left, right, until=today, days=WEEKS_SHOWN * 7)
-
-
-def _weeks(recorded: tuple[Recorded[Entry], ...], today: date) -> WeeksChart:
-    monday = today - timedelta(days=today.weekday())
-    starts = [monday - timedelta(weeks=back) for back in range(WEEKS_SHOWN - 1, -1, -1)]
-    sums = [(start, week_minutes(recorded, start).moderate_equivalent) for start in starts]
-    return weeks_chart(sums, targets().moderate_minutes_per_week.value)
 
 
 def _last_scores(recorded: tuple[Recorded[Entry], ...]) -> dict[str, int]:

@@ -10,11 +10,12 @@ from starlette.responses import RedirectResponse, Response
 
 from soleus.journal import Entry, Recorded, WeekMinutes, week_minutes
 from soleus.plan import targets
-from soleus.session import Posture, Routine, routines
+from soleus.session import Posture, Routine, routine, routines
 from soleus.web.ahead import comes_first, local, local_now
 from soleus.web.charts.day import day_band
 from soleus.web.charts.week_bar import week_bar
 from soleus.web.current import TheCoach, ThePerson
+from soleus.web.moving import moving
 from soleus.web.preferences import Preferences
 from soleus.web.rendering import page
 from soleus.web.routes.reminders import card
@@ -49,7 +50,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "")
         request,
         "today/today.html",
         standing=standing,
-        is_new=standing.decision is None and not recorded,
+        **_start(coach, person.id, is_new=standing.decision is None and not recorded),
         has_unreadable=coach.checks.has_unreadable(person.id, standing),
         plan=plan,
         todo=todo,
@@ -133,6 +134,12 @@ def _open_routines(standing: Standing) -> list[Routine]:
     if standing.clearance is None:
         return []
     return [each for each in routines().values() if each.activity in standing.clearance.permits]
+
+
+def _start(coach: Coach, person_id: str, *, is_new: bool) -> dict[str, Any]:
+    """Return what the page of somebody who is here for the first time shows."""
+    leg = moving(routine("ankle_pumps"))
+    return {"is_new": is_new, "asks_sex": not coach.sex.is_asked(person_id), "moving": leg}
 
 
 def _stance(upcoming: Item | None, open_now: list[Routine]) -> str:

@@ -39,6 +39,8 @@ export function createSessionPage({ onward, ...parts }) {
   const drawing = root.querySelector("svg[data-leg]");
   const leg = drawing instanceof SVGSVGElement ? createLeg(drawing) : null;
   const player = createPlayer({ ...parts, root });
+  /** A slow clock, where nothing is counted. */
+  const dial = byId("dial");
 
   /** @param {string} name @param {(detail: any) => void} tell */
   function hear(name, tell) {
@@ -65,7 +67,10 @@ export function createSessionPage({ onward, ...parts }) {
     if (text) byId("show").textContent = text;
   });
 
-  hear("time", ({ remaining, total_remaining }) => {
+  hear("time", ({ seconds, remaining, total_remaining }) => {
+    const all = seconds + (remaining ?? 0);
+    const gone = all ? Math.min(100, (100 * seconds) / all) : 0;
+    dial.lastElementChild?.setAttribute("stroke-dasharray", `${gone.toFixed(1)} 100`);
     const left = total_remaining ?? remaining;
     byId("remaining").textContent = left === null ? "" : clock(left);
   });
@@ -84,6 +89,8 @@ export function createSessionPage({ onward, ...parts }) {
     byId("label").textContent = phase === "paused" ? translate("Paused") : segment.title;
     byId("show").textContent = phase === "paused" ? whyPaused(cause) : segment.show.text;
     if (!segment.counter) byId("count").textContent = "";
+    const isLong = !segment.counter && segment.is_active && segment.seconds;
+    dial.toggleAttribute("hidden", !(isLong && (phase === "running" || phase === "paused")));
     showPicture(segment.picture);
     const before = document.activeElement;
     const shown = BUTTONS[/** @type {keyof typeof BUTTONS} */ (phase)];

@@ -54,9 +54,16 @@ function emergency(/** @type {Shown} */ shown) {
   return el("div", { class: "two", "data-emergency": true }, page);
 }
 
+/** What stands beside a result and is not folded: it is to be done, or answered. */
+const BESIDE = ["now", "bleeding", "open"];
+
 function result(/** @type {Shown} */ shown) {
   const { view, note } = shown;
-  const figure = view.facts.has("self_care") ? [fromTemplate("figure")] : [];
+  const isWell = view.facts.has("self_care");
+  const figure = isWell ? [fromTemplate("figure")] : [];
+  const folded = isWell ? ["pattern"] : ["pattern", "may"];
+  const may = sectionsAt(shown, "main", ({ id }) => !isWell && id === "may");
+  const answers = button(translate("See or change my answers"), shown.change, "link");
   return el(
     "div",
     { class: "two result" },
@@ -70,10 +77,28 @@ function result(/** @type {Shown} */ shown) {
         el("div", { class: "row no-print" }, ...onward(shown)),
         el("p", { class: "soft no-print" }, note),
       ),
-      ...sectionsAt(shown, "main"),
+      ...sectionsAt(shown, "main", ({ id }) => !folded.includes(id)),
     ),
-    el("div", { class: "stack stack-wide side" }, ...figure, ...sectionsAt(shown, "beside")),
+    el(
+      "div",
+      { class: "stack stack-wide side" },
+      ...sectionsAt(shown, "beside", ({ id }) => BESIDE.includes(id)),
+      ...(may.length ? [fold(translate("What you may do, and what waits"), ...may)] : []),
+      fold(
+        translate("Why, and what would change it"),
+        ...sectionsAt(shown, "main", ({ id }) => id === "pattern"),
+        ...sectionsAt(shown, "beside", ({ id }) => !BESIDE.includes(id)),
+        ...figure,
+        el("p", { class: "no-print" }, answers),
+      ),
+    ),
   );
+}
+
+/** What is rarely needed, behind one press; open on paper. */
+function fold(/** @type {string} */ label, /** @type {Node[]} */ ...parts) {
+  const body = el("div", { class: "stack" }, ...parts);
+  return el("details", { class: "fold on-paper" }, el("summary", { class: "link" }, label), body);
 }
 
 function onward(/** @type {Shown} */ { view: { facts }, change, again }) {
@@ -94,13 +119,18 @@ function withIcon(
   /** @type {string} */ label,
   /** @type {() => void} */ press,
 ) {
-  const made = button(label, press, "button quiet");
+  const made = button(label, press, "button quiet small");
   made.prepend(icon(name));
   return made;
 }
 
-function sectionsAt(/** @type {Shown} */ shown, /** @type {Section["place"]} */ place) {
-  const sections = shown.view.sections.filter((each) => each.place === place);
+/**
+ * @param {Shown} shown
+ * @param {Section["place"]} place
+ * @param {(section: Section) => boolean} [isWanted]
+ */
+function sectionsAt(shown, place, isWanted = () => true) {
+  const sections = shown.view.sections.filter((each) => each.place === place && isWanted(each));
   return sections.flatMap((each) => {
     const css = `stack ${each.css}`;
     const parts = [...rowsOf(shown, each), ...waysOn(shown, each)];
@@ -123,10 +153,8 @@ function waysOn(/** @type {Shown} */ shown, /** @type {Section} */ { id }) {
   return id === "change" ? links(shown) : [];
 }
 
-function links(/** @type {Shown} */ { view: { facts }, change }) {
-  if (facts.has("emergency")) return [];
-  const answers = button(translate("See or change my answers"), change, "link");
-  return [el("p", {}, answers), fromTemplate("help")];
+function links(/** @type {Shown} */ { view: { facts } }) {
+  return facts.has("emergency") ? [] : [fromTemplate("help")];
 }
 
 /** @returns {Node[]} */

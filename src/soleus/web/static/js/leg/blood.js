@@ -19,6 +19,9 @@ const DOTS = 26;
 const STROKE = 0.22;
 const RESTING_FLOW_PER_SECOND = 0.012;
 
+/** How much faster it runs down to the body from a leg that is raised. */
+const DRAINING_FLOW_PER_SECOND = 0.05;
+
 /**
  * Dots spread along the vein.
  * @returns {Blood}
@@ -44,17 +47,18 @@ export function spots({ dots, pushed, drawn }) {
 }
 
 /**
- * Let `seconds` pass while the squeeze goes from `before` to `now`.
+ * Let `seconds` pass while the squeeze goes from `before` to `now`, with the leg `raised` (0 … 1).
  * @param {Blood} blood
  * @param {number} before
  * @param {number} now
  * @param {number} seconds
+ * @param {number} [raised]
  * @returns {Blood}
  */
-export function flow(blood, before, now, seconds) {
+export function flow(blood, before, now, seconds, raised = 0) {
   const isNewBeat = now > before && blood.drawn > 0;
   const { dots, pushed, drawn } = isNewBeat ? { dots: spots(blood), pushed: 0, drawn: 0 } : blood;
-  const onward = RESTING_FLOW_PER_SECOND * seconds;
+  const onward = (RESTING_FLOW_PER_SECOND + raised * DRAINING_FLOW_PER_SECOND) * seconds;
   return {
     dots: dots.map((dot) => ({ ...dot, s: dot.s + onward })),
     pushed: pushed + Math.max(0, now - before),

@@ -58,7 +58,7 @@ export function createLeg(svg) {
     pose(/** @type {Partial<Pose>} */ pose, seconds = 1 / 60) {
       const full = { ...REST, ...pose };
       svg.style.setProperty("--squeeze", full.squeeze.toFixed(3));
-      blood = flow(blood, last.squeeze, full.squeeze, seconds);
+      blood = flow(blood, last.squeeze, full.squeeze, seconds, calm.matches ? 0 : full.raise);
       last = full;
       // who asks for less motion sees the muscle pulse, and nothing travels
       draw(calm.matches ? { ...REST, raise: full.raise, squeeze: 0 } : full);

@@ -88,6 +88,13 @@ function whyOf(/** @type {import("./queue.js").Waiting} */ { faults = [] }) {
   return { why: faults.join("; ") };
 }
 
+/** A page that was not made just now, or a note that waits: the gate of this device is asked. */
+async function seeEmergency() {
+  if (!isCut && !location.pathname.startsWith("/offline/")) return;
+  const { showEmergency } = await import("./alarm.js").catch(() => ({ showEmergency: null }));
+  await showEmergency?.();
+}
+
 async function sendNow() {
   const before = await waiting().catch(() => []);
   if (!before.length) return;
@@ -177,6 +184,7 @@ async function keepForm(/** @type {HTMLFormElement} */ form) {
   if (broken) return sendMended();
   form.reset();
   if (made.next) return location.assign(made.next);
+  void seeEmergency();
   void whenBack();
   /** @type {(string | Node)[]} */
   const lines = [translate("Kept on this device. It is sent when there is a network again.")];
@@ -273,6 +281,7 @@ async function start() {
   await sendNow();
   broken = await startMending().catch(() => null);
   await showStanding();
+  await seeEmergency();
   await register();
 }
 

@@ -165,7 +165,8 @@ async function askFirst(chosen) {
   form.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const said = new FormData(form);
+    const said = new FormData(form, event.submitter);
+    if (!said.has("anything_new")) return;
     const settled = chosenScript(script, choices, said);
     void answered({ ...chosen, script: settled }, said.get("anything_new") === "no");
   });
