@@ -10,6 +10,7 @@ from soleus.assessment import ResultView, Standing, result_view
 from soleus.assessment.interview import Subject
 from soleus.coach.checks import Checks
 from soleus.coach.copies import Copies
+from soleus.coach.daily import DailySentences
 from soleus.coach.days import DaysList
 from soleus.coach.exercises import Exercises
 from soleus.coach.gate import Gate
@@ -52,6 +53,7 @@ class Coach:
         self.exercises = Exercises(journal, clock, self.gate, self.today)
         self.practice = Practice(journal, clock, self.gate, self.exercises)
         self.habits = Habits(journal, self.gate, self.today)
+        self.daily = DailySentences(self.gate, self.weeks, self.today)
         self.looking_back = LookingBack(journal, self.weeks, self.today)
         self.visits = Visits(journal, clock, self.gate, self.weeks)
         self.reminders = Reminders(

@@ -8,3 +8,4 @@ from soleus.handbook.emergency_numbers import EmergencyNumbers as EmergencyNumbe
 from soleus.handbook.emergency_numbers import MedicalLine as MedicalLine
 from soleus.handbook.emergency_numbers import emergency_numbers as emergency_numbers
 from soleus.handbook.emergency_numbers import emergency_numbers_of as emergency_numbers_of
+from soleus.handbook.topic import Topic as Topic

@@ -12,12 +12,12 @@ from starlette.testclient import TestClient
 
 from coach.samples import note_symptoms
 from soleus.coach import Coach
-from soleus.journal import ActivityEntry, Intensity, Outcome, SessionEntry
+from soleus.journal import ActivityEntry, Intensity, Outcome, Score, SessionEntry
 from soleus.plan import Setting
 from soleus.reminders import ReminderSettings
 from soleus.vocabulary import Activity
 from soleus.vocabulary.clock import FixedClock
-from web.conftest import WELL
+from web.conftest import WELL, WITHIN_DAYS
 
 
 @pytest.fixture
@@ -234,3 +234,41 @@ def test_with_all_three_done_the_rest_of_the_day_comes(planned: TestClient, coac
         planned.post(f"/today/{each}/tick")
     assert len(ids(coach)) > 0
     assert "More comes" not in planned.get("/").text
+
+
+def section(page: str, id_: str) -> str:
+    """The part of a page with this id; empty where there is none."""
+    _, found, rest = page.partition(f'id="{id_}"')
+    return rest[: rest.index("</section>")] if found else ""
+
+
+def test_two_weeks_stand_in_one_glance_from_the_second_day_noted(
+    planned: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    note_symptoms(coach, "self", scores={Score.SWELLING_LEFT: 4, Score.SWELLING_RIGHT: 2})
+    assert "<svg" not in section(planned.get("/").text, "glance")
+    clock.advance(timedelta(days=1))
+    note_symptoms(coach, "self", scores={Score.SWELLING_LEFT: 3, Score.SWELLING_RIGHT: 2})
+    coach.notes.take("self", ActivityEntry(20, Intensity.MODERATE))
+    glance = section(planned.get("/").text, "glance")
+    assert glance.count('class="line') == 4  # two lines, and two in the key
+    assert "moved on 1 day<" in glance
+    assert "As a table" in glance
+
+
+def test_somebody_new_sees_no_empty_picture(client: TestClient) -> None:
+    page = client.get("/").text
+    assert section(page, "glance") == ""
+    assert section(page, "daily") == ""
+
+
+def test_the_days_sentence_stands_with_its_source_and_not_beside_a_referral(
+    planned: TestClient, coach: Coach
+) -> None:
+    daily = coach.daily.of("self")
+    assert daily is not None
+    said = section(planned.get("/").text, "daily")
+    assert f"/learn/{daily.topic.id}" in said
+    assert "Source" in said
+    coach.checks.record("self", WITHIN_DAYS)
+    assert section(planned.get("/").text, "daily") == ""

@@ -9,10 +9,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from soleus.journal import Entry, Recorded, WeekMinutes, week_minutes
+from soleus.learning import days_moved
 from soleus.plan import targets
 from soleus.session import Posture, Routine, routines
 from soleus.web.ahead import comes_first, local, local_now
 from soleus.web.charts.day import day_band
+from soleus.web.charts.glance import DAYS, glance
 from soleus.web.charts.week_bar import week_bar
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.preferences import Preferences
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from soleus.assessment import Standing
     from soleus.coach import Coach, Tick, TodayList
     from soleus.journal import Person
-    from soleus.plan import Item
+    from soleus.plan import Item, WeekPlan
     from soleus.reminders import ExerciseToday
 
 router = APIRouter(include_in_schema=False)
@@ -60,11 +62,8 @@ def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "")
         now=now,
         day_name=day,
         session=coach.practice.current(person.id),
-        learnt=standing.learnt,
         **_of_morning(request, coach, person, saved),
-        learnt_texts=coach.learning.texts(person.id),
-        visit=coach.visits.to_tell(person.id),
-        habit=coach.habits.next(person.id) if plan else None,
+        **_told(coach, person.id, standing, plan),
         exercises=exercises,
         task=comes_first(coach, task, upcoming),
         check_under_way=coach.checks.is_under_way(person.id),
@@ -113,6 +112,23 @@ def _as_form(tick: Tick) -> dict[str, Any]:
     ago = {} if began is None else {"started_at": began}
     fixed = {name: value for name, value in payload.items() if name not in ago}
     return {"kind": tick.entry.kind, "id": str(tick.id), "fixed": fixed, "ago": ago}
+
+
+def _told(
+    coach: Coach, person_id: str, standing: Standing, plan: WeekPlan | None
+) -> dict[str, Any]:
+    """Return what the days before say, what is asked about them, and the day's sentence."""
+    day = coach.today()
+    since = day - timedelta(days=DAYS - 1)
+    recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(person_id, since=since)
+    return {
+        "learnt": standing.learnt,
+        "learnt_texts": coach.learning.texts(person_id),
+        "visit": coach.visits.to_tell(person_id),
+        "habit": coach.habits.next(person_id) if plan else None,
+        "glance": glance(recorded, days_moved(recorded), until=day),
+        "daily": coach.daily.of(person_id),
+    }
 
 
 def _this_week(coach: Coach, person_id: str) -> tuple[tuple[Recorded[Entry], ...], WeekMinutes]:
