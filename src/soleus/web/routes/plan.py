@@ -5,15 +5,17 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, datetime, time
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
+from soleus.journal import strength_dose
 from soleus.plan import (
     SEDENTARY,
     ImpossibleEditError,
     Profile,
+    Remark,
     Setting,
     day_off,
     swaps,
@@ -23,7 +25,9 @@ from soleus.plan import drop as dropped
 from soleus.plan import move as moved
 from soleus.plan import swap as swapped
 from soleus.vocabulary import Activity, FaultsError, Weekday, present_zone
+from soleus.web.charts.ramp import ramp
 from soleus.web.charts.week_bands import week_bands
+from soleus.web.charts.week_bar import week_bar
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.forms import TheSent
 from soleus.web.rendering import page
@@ -65,6 +69,7 @@ def week(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         bands=week_bands(plan, _recorded(coach, person.id, plan)),
         days_off=coach.weeks.days_off(person.id),
         exercises=coach.reminders.exercises_today(person.id),
+        **_aim(coach, person.id, plan),
     )
 
 
@@ -183,6 +188,21 @@ def _edit(
             return RedirectResponse("/plan", 303)
         return _item_page(request, coach, person_id, plan, item_id, given, str(error))
     return RedirectResponse("/plan", 303)
+
+
+def _aim(coach: Coach, person_id: str, plan: WeekPlan) -> dict[str, Any]:
+    """Return the aim of the week, the way to the target, and what else the plan says of itself."""
+    aim, said = coach.aims.of(person_id), dict(plan.statements)
+    said.pop(plan.step.basis)
+    ladder = said.pop(Remark.LADDER, None)
+    return {
+        "aim": aim,
+        "bar": week_bar(aim.done, aim.minutes) if aim.minutes else None,
+        "dose": strength_dose(),
+        "ramp": ramp(plan) if ladder else None,
+        "ladder": ladder,
+        "remarks": list(said.values()),
+    }
 
 
 def _recorded(coach: Coach, person_id: str, plan: WeekPlan) -> tuple[Recorded[Entry], ...]:

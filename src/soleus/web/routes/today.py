@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from soleus.journal import Entry, Recorded, WeekMinutes, week_minutes
 from soleus.learning import days_moved
 from soleus.plan import targets
 from soleus.session import Posture, Routine, routines
@@ -23,12 +22,12 @@ from soleus.web.routes.reminders import card
 from soleus.web.starts import starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from soleus.assessment import Standing
     from soleus.coach import Coach, Tick, TodayList
-    from soleus.journal import Person
+    from soleus.journal import Entry, Person, Recorded
     from soleus.plan import Item, WeekPlan
     from soleus.reminders import ExerciseToday
 
@@ -42,7 +41,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "")
     if standing.is_emergency:
         return RedirectResponse("/result", 303)
     plan = coach.weeks.current(person.id) if standing.clearance else None
-    recorded, minutes = _this_week(coach, person.id)
+    recorded = _lately(coach, person.id)
     day, open_now = coach.today(), _open_routines(standing)
     now, todo = local_now(coach), coach.days.now(person.id)
     upcoming = todo.next(now) if todo else None
@@ -64,14 +63,12 @@ def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "")
         session=coach.practice.current(person.id),
         **_of_morning(request, coach, person, saved),
         **_told(coach, person.id, standing, plan),
+        **_seen(coach, person.id, recorded),
         exercises=exercises,
         task=comes_first(coach, task, upcoming),
         check_under_way=coach.checks.is_under_way(person.id),
         routines=open_now,
         stance=_stance(upcoming, open_now),
-        minutes=minutes,
-        target=targets(),
-        week=week_bar(minutes.moderate_equivalent, targets().moderate_minutes_per_week.value),
         band=day_band(day, recorded, plan.on(day) if plan else (), _to_do(coach, exercises)),
         **breaks,
     )
@@ -118,23 +115,28 @@ def _told(
     coach: Coach, person_id: str, standing: Standing, plan: WeekPlan | None
 ) -> dict[str, Any]:
     """Return what the days before say, what is asked about them, and the day's sentence."""
-    day = coach.today()
-    since = day - timedelta(days=DAYS - 1)
-    recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(person_id, since=since)
     return {
         "learnt": standing.learnt,
         "learnt_texts": coach.learning.texts(person_id),
         "visit": coach.visits.to_tell(person_id),
         "habit": coach.habits.next(person_id) if plan else None,
-        "glance": glance(recorded, days_moved(recorded), until=day),
         "daily": coach.daily.of(person_id),
     }
 
 
-def _this_week(coach: Coach, person_id: str) -> tuple[tuple[Recorded[Entry], ...], WeekMinutes]:
-    monday = coach.today() - timedelta(days=coach.today().weekday())
-    recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(person_id, since=monday)
-    return recorded, week_minutes(recorded, monday)
+def _seen(coach: Coach, person_id: str, recorded: Sequence[Recorded[Entry]]) -> dict[str, Any]:
+    """Return the two weeks as a picture, and the week's aim."""
+    aim = coach.aims.of(person_id)
+    return {
+        "glance": glance(recorded, days_moved(recorded), until=coach.today()),
+        "aim": aim,
+        "bar": week_bar(aim.done, aim.minutes) if aim.minutes else None,
+        "target": targets(),
+    }
+
+
+def _lately(coach: Coach, person_id: str) -> tuple[Recorded[Entry], ...]:
+    return coach.journal.entries(person_id, since=coach.today() - timedelta(days=DAYS - 1))
 
 
 def _to_do(
