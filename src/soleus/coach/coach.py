@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from soleus.assessment import ResultView, Standing, result_view
 from soleus.assessment.interview import Subject
+from soleus.coach.absence import Absences
 from soleus.coach.aim import Aims
 from soleus.coach.checks import Checks
 from soleus.coach.copies import Copies
@@ -57,6 +58,7 @@ class Coach:
         self.practice = Practice(journal, clock, self.gate, self.exercises)
         self.habits = Habits(journal, self.gate, self.today)
         self.aims = Aims(journal, self.gate, self.weeks, self.today)
+        self.absences = Absences(journal, self.gate, self.today)
         self.daily = DailySentences(self.gate, self.weeks, self.today)
         self.looking_back = LookingBack(journal, self.weeks, self.today)
         self.visits = Visits(journal, clock, self.gate, self.weeks)

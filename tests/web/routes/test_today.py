@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from coach.samples import note_symptoms
 from soleus.coach import Coach
-from soleus.journal import ActivityEntry, Intensity, Outcome, Score, SessionEntry
+from soleus.journal import ActivityEntry, Intensity, Outcome, PlanEntry, Score, SessionEntry
 from soleus.plan import Setting
 from soleus.reminders import ReminderSettings
 from soleus.vocabulary import Activity
@@ -272,3 +272,38 @@ def test_the_days_sentence_stands_with_its_source_and_not_beside_a_referral(
     assert "Source" in said
     coach.checks.record("self", WITHIN_DAYS)
     assert section(planned.get("/").text, "daily") == ""
+
+
+def test_after_an_absence_today_welcomes_back_and_the_week_is_taken_up_in_one_press(
+    planned: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    note_symptoms(coach, "self", scores={Score.SWELLING_LEFT: 1, Score.SWELLING_RIGHT: 0})
+    clock.advance(timedelta(days=16))
+    page = planned.get("/").text
+    assert "Welcome back" in page
+    assert "You last noted your legs on Monday 2 March: swelling left 1, right 0." in page
+    assert "missed" not in page
+    coach.checks.record("self", WELL)
+    page = planned.get("/").text
+    assert "Take your week up again" in page
+    assert "Welcome back" not in page
+    for _ in range(2):
+        assert planned.post("/plan/again").headers["location"] == "/plan"
+    assert len(coach.journal.entries("self", (PlanEntry,))) == 2
+    assert "Take your week up again" not in planned.get("/").text
+
+
+def test_a_week_is_not_taken_up_while_the_gate_is_shut(
+    planned: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    clock.advance(timedelta(days=16))
+    planned.post("/plan/again")
+    assert len(coach.journal.entries("self", (PlanEntry,))) == 1
+
+
+def test_no_welcome_stands_before_a_referral(
+    client: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    coach.checks.record("self", WITHIN_DAYS)
+    clock.advance(timedelta(days=30))
+    assert "Welcome back" not in client.get("/").text

@@ -94,6 +94,16 @@ def make(request: Request, coach: TheCoach, person: ThePerson, form: TheSent) ->
     return RedirectResponse("/plan", 303)
 
 
+@router.post("/again")
+def take_up(coach: TheCoach, person: ThePerson) -> Response:
+    """Make the week that begins today of what was said of the days the last time."""
+    if not coach.weeks.can_be_taken_up(person.id):
+        return RedirectResponse("/plan/profile", 303)
+    if coach.weeks.current(person.id) is None:  # pressed twice it is one week
+        coach.weeks.make(person.id, coach.weeks.profile(person.id))
+    return RedirectResponse("/plan", 303)
+
+
 @router.get("/items/{item_id}")
 def item(request: Request, item_id: str, coach: TheCoach, person: ThePerson) -> Response:
     """Show one item: how, why, and what may be changed."""

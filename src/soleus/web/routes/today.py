@@ -121,6 +121,8 @@ def _told(
         "visit": coach.visits.to_tell(person_id),
         "habit": coach.habits.next(person_id) if plan else None,
         "daily": coach.daily.of(person_id),
+        "absence": coach.absences.of(person_id),
+        "can_be_taken_up": coach.weeks.can_be_taken_up(person_id),
     }
 
 
