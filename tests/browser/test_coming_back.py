@@ -73,3 +73,30 @@ def test_after_a_week_away_the_check_and_the_week_are_two_presses_from_today(
     assert visitor.path == "/plan"
     visitor.open("/")
     expect(visitor.page.locator(".todo > li")).to_have_count(3)
+
+
+@pytest.mark.parametrize("permissions", [[], ["notifications"]])
+def test_a_new_week_offers_breaks_in_one_press_whatever_the_browser_answers(
+    open_tab: OpenTab, served_at: Served, clock: FixedClock, permissions: list[str]
+) -> None:
+    served_at.record_at(clock, WELL)
+    visitor = Visitor(open_tab(served_at.address, permissions=permissions))
+    visitor.open("/plan")
+    visitor.press("Make my week")
+    with visitor.page.expect_navigation():
+        visitor.press("Remind me", within="#breaks")
+    expect(visitor.page.locator("#breaks")).to_contain_text("Breaks are on. Next:")
+    wanted = visitor.page.evaluate("localStorage.getItem('soleus.reminders.wanted')")
+    assert wanted == ("yes" if permissions else None)
+    visitor.open("/plan")
+    assert visitor.page.locator("#breaks-on").count() == 0
+
+
+def test_a_command_and_an_address_are_not_shown_on_a_phone(
+    visitor: Visitor, open_tab: OpenTab, served_at: Served
+) -> None:
+    wide = open_tab(served_at.address, viewport={"width": 1440, "height": 900})
+    for page, is_shown in ((visitor.page, False), (wide, True)):
+        page.goto("/reminders")
+        assert page.get_by_text("soleus remind", exact=True).is_visible() is is_shown
+        assert page.locator("#feed-address").is_visible() is is_shown

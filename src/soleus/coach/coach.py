@@ -10,6 +10,7 @@ from soleus.assessment import ResultView, Standing, result_view
 from soleus.assessment.interview import Subject
 from soleus.coach.absence import Absences
 from soleus.coach.aim import Aims
+from soleus.coach.breaks_offer import BreaksOffer
 from soleus.coach.checks import Checks
 from soleus.coach.copies import Copies
 from soleus.coach.daily import DailySentences
@@ -65,6 +66,7 @@ class Coach:
         self.reminders = Reminders(
             journal, clock, self.gate, timezone=timezone, exercises=self.exercises
         )
+        self.breaks_offer = BreaksOffer(self.reminders, self.weeks)
         self.copies = Copies(journal, self.reminders)
         self.meanings = Meanings(journal, self.gate, self.today)
         self.notes = Notes(

@@ -49,7 +49,7 @@ _ASKED = ("setting", "work_days", "work_starts", "work_ends", "wakes_at", "sleep
 
 
 @router.get("")
-def week(request: Request, coach: TheCoach, person: ThePerson) -> Response:
+def week(request: Request, coach: TheCoach, person: ThePerson, breaks: str = "") -> Response:
     """Show this week, or what comes before there can be one."""
     standing = coach.gate.standing(person.id)
     if standing.is_emergency:
@@ -69,6 +69,7 @@ def week(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         bands=week_bands(plan, _recorded(coach, person.id, plan)),
         days_off=coach.weeks.days_off(person.id),
         exercises=coach.reminders.exercises_today(person.id),
+        **_breaks(coach, person.id, plan, breaks),
         **_aim(coach, person.id, plan),
     )
 
@@ -198,6 +199,15 @@ def _edit(
             return RedirectResponse("/plan", 303)
         return _item_page(request, coach, person_id, plan, item_id, given, str(error))
     return RedirectResponse("/plan", 303)
+
+
+def _breaks(coach: Coach, person_id: str, plan: WeekPlan, said: str) -> dict[str, Any]:
+    """Return the breaks that the week offers, or those that were just turned on."""
+    is_on = said == "on" and coach.reminders.settings(person_id).is_on
+    return {
+        "offered_breaks": coach.breaks_offer.to(person_id, plan),
+        "reminder": coach.reminders.now(person_id, wait=False) if is_on else None,
+    }
 
 
 def _aim(coach: Coach, person_id: str, plan: WeekPlan) -> dict[str, Any]:
