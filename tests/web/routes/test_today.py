@@ -15,6 +15,7 @@ from soleus.coach import Coach
 from soleus.journal import ActivityEntry, Intensity, Outcome, PlanEntry, Score, SessionEntry
 from soleus.plan import Setting
 from soleus.reminders import ReminderSettings
+from soleus.session import routines
 from soleus.vocabulary import Activity
 from soleus.vocabulary.clock import FixedClock
 from web.conftest import WELL, WITHIN_DAYS
@@ -307,3 +308,18 @@ def test_no_welcome_stands_before_a_referral(
     coach.checks.record("self", WITHIN_DAYS)
     clock.advance(timedelta(days=30))
     assert "Welcome back" not in client.get("/").text
+
+
+def test_while_somebody_is_to_be_seen_within_days_the_list_has_what_is_open_and_no_more(
+    client: TestClient, coach: Coach
+) -> None:
+    coach.checks.record("self", WITHIN_DAYS)
+    coach.weeks.make("self", coach.weeks.profile("self"))
+    clearance = coach.gate.standing("self").clearance
+    assert clearance is not None
+    page = client.get("/").text
+    assert page.index("See a doctor within days") < page.index('id="open-now"')
+    listed = re.findall(r"/session/([a-z-]+)", section(page, "open-now"))
+    opened = {each.activity for each in routines().values() if each.id.replace("_", "-") in listed}
+    assert opened == set(clearance.permits) & {each.activity for each in routines().values()}
+    assert Activity.CALF_RAISES not in opened
