@@ -247,7 +247,7 @@ def test_two_weeks_stand_in_one_glance_from_the_second_day_noted(
     planned: TestClient, coach: Coach, clock: FixedClock
 ) -> None:
     note_symptoms(coach, "self", scores={Score.SWELLING_LEFT: 4, Score.SWELLING_RIGHT: 2})
-    assert "<svg" not in section(planned.get("/").text, "glance")
+    assert 'class="line' not in section(planned.get("/").text, "glance")
     clock.advance(timedelta(days=1))
     note_symptoms(coach, "self", scores={Score.SWELLING_LEFT: 3, Score.SWELLING_RIGHT: 2})
     coach.notes.take("self", ActivityEntry(20, Intensity.MODERATE))
