@@ -50,7 +50,7 @@ def test_a_walk_at_eight_counts_for_that_day_everywhere(tab: Page, served_at: Se
     [entry] = walked(served_at)
     assert (entry.local_date, entry.utc_offset) == (THAT_DAY, DAYLIGHT_TIME)
     expect(tab.locator(".entries li", has_text="25 min")).to_contain_text("2 March, 08:00")
-    expect(tab.get_by_role("heading", name="Today", exact=True)).to_be_visible()
+    expect(tab.get_by_role("heading", name="The day so far", exact=True)).to_be_visible()
     tab.goto("/week")
     expect(tab.locator("section[aria-labelledby=row]")).to_contain_text("1 day since 2 March")
     csv = tab.request.get("/journal/export.csv").text()

@@ -102,7 +102,8 @@ def _session(entry: SessionEntry) -> str:
 def _symptom(entry: SymptomEntry) -> str:
     found = (f"{finding(name)}: {words(value)}" for name, value in entry.findings.items())
     news = translate("something new") if entry.is_new else ""
-    return _listed([news, *found, _scores("", entry.scores), _morning(entry), entry.note])
+    felt = translate("legs {felt}", felt=words(entry.felt)) if entry.felt else ""
+    return _listed([news, *found, _scores("", entry.scores), felt, _morning(entry), entry.note])
 
 
 def _morning(entry: SymptomEntry) -> str:

@@ -52,7 +52,7 @@ def show(
             today = None if as_json or plan.refers else coach.days.now(person_id)
             if today is not None:
                 print("\n".join(list_lines(today, beginnings(today))), end="\n\n")
-            _print(plan, as_json)
+            _print(coach, person_id, plan, as_json)
 
 
 @week.command()
@@ -95,7 +95,8 @@ def make(person: Person = ME, as_json: AsJson = False, **profile: Any) -> None: 
 
     with coach_for(person) as (coach, person_id):
         known = coach.weeks.profile(person_id).as_dict()
-        _print(coach.weeks.make(person_id, Profile.from_dict({**known, **profile})), as_json)
+        plan = coach.weeks.make(person_id, Profile.from_dict({**known, **profile}))
+        _print(coach, person_id, plan, as_json)
 
 
 @week.command()
@@ -173,12 +174,14 @@ def _fail_without_plan() -> NoReturn:
     fail(translate(text, command="soleus plan make"))
 
 
-def _print(plan: WeekPlan, as_json: bool) -> None:
+def _print(coach: Coach, person_id: str, plan: WeekPlan, as_json: bool) -> None:
     if as_json:
         print_json(plan.as_dict())
     else:
         from soleus.cli.plan_text import render
 
+        if says := coach.aims.of(person_id).says:
+            print(f"{says}\n")
         print(render(plan))
 
 

@@ -8,9 +8,14 @@ from zoneinfo import ZoneInfo
 
 from soleus.assessment import ResultView, Standing, result_view
 from soleus.assessment.interview import Subject
+from soleus.coach.absence import Absences
+from soleus.coach.aim import Aims
+from soleus.coach.breaks_offer import BreaksOffer
 from soleus.coach.checks import Checks
 from soleus.coach.copies import Copies
+from soleus.coach.daily import DailySentences
 from soleus.coach.days import DaysList
+from soleus.coach.ending import Endings
 from soleus.coach.exercises import Exercises
 from soleus.coach.gate import Gate
 from soleus.coach.habits import Habits
@@ -21,6 +26,7 @@ from soleus.coach.known_person import KnownLimbs, KnownSex
 from soleus.coach.learning import Learning
 from soleus.coach.looking_back import LookingBack
 from soleus.coach.meaning import Meaning, Meanings, Told
+from soleus.coach.milestones import Milestones
 from soleus.coach.notes import Noted, Notes
 from soleus.coach.practice import Practice
 from soleus.coach.reminders import Reminders
@@ -55,6 +61,9 @@ class Coach:
         self.exercises = Exercises(journal, clock, self.gate, self.today)
         self.practice = Practice(journal, clock, self.gate, self.exercises)
         self.habits = Habits(journal, self.gate, self.today)
+        self.aims = Aims(journal, self.gate, self.weeks, self.today)
+        self.absences = Absences(journal, self.gate, self.today)
+        self.daily = DailySentences(self.gate, self.weeks, self.today)
         self.looking_back = LookingBack(journal, self.weeks, self.today)
         self.visits = Visits(journal, clock, self.gate, self.weeks)
         self.journeys = Journeys(journal, clock)
@@ -63,6 +72,7 @@ class Coach:
         self.reminders = Reminders(
             journal, clock, self.gate, timezone=timezone, exercises=self.exercises
         )
+        self.breaks_offer = BreaksOffer(self.reminders, self.weeks)
         self.copies = Copies(journal, self.reminders)
         self.meanings = Meanings(journal, self.gate, self.today)
         self.notes = Notes(
@@ -77,6 +87,8 @@ class Coach:
             reminders=self.reminders,
             visits=self.visits,
         )
+        milestones = Milestones(journal, self.gate, self.aims, self.today)
+        self.endings = Endings(journal, self.notes, self.aims, milestones)
         self.days = DaysList(
             journal, self.gate, self.weeks, self.notes, self.exercises, self.today, clock
         )

@@ -96,4 +96,4 @@ class LookingBack:
         step = plan.step
         below = step.minutes < targets().moderate_minutes_per_week.value
         further = next_minutes(step.minutes) if step.grows and below else None
-        return NextStep(step.statement, further)
+        return NextStep(plan.statements[step.basis], further)

@@ -22,6 +22,7 @@ from soleus.plan import (
     Item,
     KeptWeek,
     Profile,
+    Setting,
     WeekPlan,
     bring_back,
     draft,
@@ -61,6 +62,16 @@ class Weeks:
         # what the check says of risk factors, and the browser of the zone, is newer than that
         zone = present_zone() or kept.timezone
         return replace(kept, risk_factors=hints.risk_factors, timezone=zone)
+
+    def can_be_taken_up(self, person_id: str) -> bool:
+        """Whether a week can be made again of what was said of the days the last time.
+
+        A journey and a time in bed are over before they are asked about again.
+        """
+        with suppress(FaultsError):
+            kept = Profile.from_dict(self.journal.settings(person_id).get(PROFILE, {}))
+            return kept.setting not in (Setting.JOURNEY, Setting.BED)
+        return False
 
     def zone_at_the_machine(self, person_id: str) -> str | None:
         """Return the zone in which somebody lives who sits at this machine; None if unknown.

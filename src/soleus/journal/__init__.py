@@ -10,6 +10,7 @@ from soleus.journal.entries import CalfCm as CalfCm
 from soleus.journal.entries import CheckEntry as CheckEntry
 from soleus.journal.entries import Clinician as Clinician
 from soleus.journal.entries import Entry as Entry
+from soleus.journal.entries import Felt as Felt
 from soleus.journal.entries import Intensity as Intensity
 from soleus.journal.entries import Knew as Knew
 from soleus.journal.entries import NothingNewEntry as NothingNewEntry

@@ -40,6 +40,14 @@ class Outcome(StrEnum):
     DROPPED = "dropped"
 
 
+class Felt(StrEnum):
+    """How the legs feel after a session, against before it."""
+
+    LIGHTER = "lighter"
+    SAME = "same"
+    WORSE = "worse"
+
+
 class Intensity(StrEnum):
     """How hard an activity was: talk and sing, talk but not sing, a few words only, or muscles."""
 
@@ -183,11 +191,13 @@ class SymptomEntry(Entry):
     Parameters
     ----------
     gone_by_morning : whether the swelling of the evening before was gone on waking that day
+    felt : how the legs felt after a session; worse is something new
     """
 
     kind: ClassVar[str] = "symptom"
     scores: ScoreMap = field(default_factory=dict)
     gone_by_morning: bool | None = None
+    felt: Felt | None = None
     findings: Annotated[Mapping[str, bool | str | int], limits.finding_map()] = field(
         default_factory=dict
     )
@@ -195,9 +205,11 @@ class SymptomEntry(Entry):
     note: str = ""
 
     def _faults_between(self) -> tuple[str, ...]:
+        if self.felt is Felt.WORSE and not self.is_new:
+            return (translate("legs that feel worse are something new: is_new has to be true"),)
         if self.scores or self.findings or self.is_new or self.note.strip():
             return ()
-        if self.gone_by_morning is not None:
+        if self.gone_by_morning is not None or self.felt is not None:
             return ()
         return (translate("nothing is recorded: give a score, a finding or a note"),)
 

@@ -7,8 +7,11 @@ from soleus.learning.change import change_on as change_on
 from soleus.learning.from_journal import KINDS as KINDS
 from soleus.learning.from_journal import days_evaluated as days_evaluated
 from soleus.learning.learning import learn as learn
+from soleus.learning.lowered import Lowered as Lowered
+from soleus.learning.lowered import lowered as lowered
 from soleus.learning.stillness import Still as Still
 from soleus.learning.stillness import longest_still as longest_still
+from soleus.learning.streak import days_moved as days_moved
 from soleus.learning.streak import streak as streak
 from soleus.learning.unseen import LOOKS_BACK as LOOKS_BACK
 from soleus.learning.unseen import learn_unseen as learn_unseen

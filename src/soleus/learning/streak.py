@@ -25,8 +25,13 @@ _DAY = timedelta(days=1)
 
 def streak(entries: Collection[Recorded[Entry]], today: date) -> tuple[date, ...]:
     """Return the days in a row that entries show, as :func:`days_in_a_row` does."""
-    moved = {each.local_date for each in entries if each.is_current and _is_movement(each.entry)}
-    return days_in_a_row(moved, _excused(entries, today), today)
+    return days_in_a_row(days_moved(entries), _excused(entries, today), today)
+
+
+def days_moved(entries: Iterable[Recorded[Entry]]) -> frozenset[date]:
+    """Return the days on which entries show any movement, however little."""
+    moved = (each for each in entries if each.is_current and _is_movement(each.entry))
+    return frozenset(each.local_date for each in moved)
 
 
 def days_in_a_row(

@@ -31,6 +31,7 @@ from soleus.plan.profile import SEDENTARY as SEDENTARY
 from soleus.plan.profile import Profile as Profile
 from soleus.plan.reading import KeptWeek as KeptWeek
 from soleus.plan.reading import read_week as read_week
+from soleus.plan.statements import Remark as Remark
 from soleus.plan.step import next_minutes as next_minutes
 from soleus.plan.targets import targets as targets
 from soleus.plan.week import WeekPlan as WeekPlan

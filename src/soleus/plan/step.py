@@ -34,10 +34,14 @@ class Step:
     @property
     def statement(self) -> Text:
         """What the plan says of this step, with its claims."""
+        return self.said_of(self.minutes)
+
+    def said_of(self, minutes: int) -> Text:
+        """Return the same of a week that holds so many minutes: the person may have chosen less."""
         return statements()[self.basis].said(
-            minutes=self.minutes,
+            minutes=minutes,
             before=self.before,
-            a_day=round(self.minutes / 7),
+            a_day=round(minutes / 7),
             target=targets().moderate_minutes_per_week.value,
         )
 

@@ -100,6 +100,11 @@ class WeekPlan:
         return sum(item.counted_minutes for item in self.items)
 
     @property
+    def aim_minutes(self) -> int:
+        """The aim of the week, hard minutes counted double: its step, less what was left out."""
+        return self.step.minutes - (self.step.to_place - self.planned_minutes)
+
+    @property
     def advice(self) -> tuple[Advice, ...]:
         """Lifestyle advice, the greatest effect first; under within days, whom to see first."""
         return advice_for(self.clearance, self.profile)
@@ -118,7 +123,8 @@ class WeekPlan:
     @property
     def statements(self) -> Mapping[Basis | Remark, Text]:
         """What the plan says of itself: its step first."""
-        return {self.step.basis: self.step.statement, **dict(_remarks(self))}
+        step = self.step
+        return {step.basis: step.said_of(self.aim_minutes), **dict(_remarks(self))}
 
     @property
     def refused_kinds(self) -> tuple[tuple[str, str, int], ...]:

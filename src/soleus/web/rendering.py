@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from soleus.assessment import ResultView, activity_title
+from soleus.coach import leg_scores
 from soleus.language import (
     ENGLISH,
     Measures,
@@ -87,6 +88,7 @@ def environment() -> Environment:
             "day": day_words,
             "in_units": _in_units,
             "inside": inside,
+            "leg_scores": leg_scores,
             "local": _local,
             "minutes": _minutes,
             "month": day_and_month,

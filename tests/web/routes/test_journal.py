@@ -69,7 +69,7 @@ def test_an_impossible_measure_saves_nothing(client: TestClient, coach: Coach) -
 def test_minutes_count_towards_the_week(client: TestClient) -> None:
     client.post("/journal/minutes", data={"minutes": "25", "intensity": "moderate", "what": "Walk"})
     assert "25" in client.get("/").text
-    assert "25 of 150 minutes" in client.get("/").text
+    assert "The aim of this week: 150 minutes. Done so far: 25." in client.get("/").text
     assert "Walk" in client.get("/journal").text
 
 

@@ -225,7 +225,34 @@ def test_one_press_takes_a_whole_day_off(planned: TestClient, coach: Coach) -> N
 def test_the_week_is_drawn_with_its_table(planned: TestClient, coach: Coach) -> None:
     coach.notes.take("self", ActivityEntry(25, Intensity.MODERATE))
     page = planned.get("/plan").text
-    picture = page[page.index("week-bands") : page.index("</figure>")]
+    picture = page[page.index("week-bands") :]
+    picture = picture[: picture.index("</figure>")]
     assert picture.count('class="moved"') == 1
     assert "25 min" in picture[picture.index("<table") :]
     assert picture.count('<th scope="row">') == 7
+
+
+def aims_on(client: TestClient) -> list[str]:
+    """What each page says of the aim of the week."""
+    said = re.compile(r"The aim (?:of|from)[^<\"]*so far: \d+\.")
+    return [said.search(client.get(path).text)[0] for path in ("/", "/plan", "/week")]  # type: ignore[index]
+
+
+def test_the_aim_is_one_and_the_same_on_every_page(
+    planned: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    coach.notes.take("self", ActivityEntry(25, Intensity.MODERATE))
+    assert aims_on(planned) == ["The aim of this week: 70 minutes. Done so far: 25."] * 3
+    clock.advance(timedelta(days=9))
+    coach.checks.record("self", WELL)
+    coach.weeks.make("self", coach.weeks.profile("self"))
+    assert aims_on(planned) == [coach.aims.of("self").says] * 3
+    assert "11 March" in coach.aims.of("self").says
+
+
+def test_the_weeks_to_come_are_drawn_and_what_counts_is_said_once(planned: TestClient) -> None:
+    page = planned.get("/plan").text
+    assert 'class="chart ramp"' in page
+    assert page.count("77, 84, 92") == 1
+    assert page.count("Hard effort counts twice") == 1
+    assert "Hard effort counts twice" not in planned.get("/week").text

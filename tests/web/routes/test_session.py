@@ -8,10 +8,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from soleus.coach import Coach
-from soleus.journal import SessionEntry
+from soleus.journal import SessionEntry, SymptomEntry
 from soleus.reminders import ReminderSettings
 from soleus.vocabulary.clock import FixedClock
-from web.conftest import WELL
+from web.conftest import WELL, WITHIN_DAYS
 
 
 @pytest.fixture
@@ -148,3 +148,49 @@ def test_a_choice_that_is_no_word_is_refused_in_one_line(coach: Coach, client: T
     answer = client.post("/api/sessions", json=said)
     assert answer.status_code == 422
     assert "posture" in answer.json()["error"]["message"] + str(answer.json()["error"]["faults"])
+
+
+def test_the_end_says_the_count_the_aim_and_asks_three_faces(
+    client: TestClient, coach: Coach, clock: FixedClock, begun: str
+) -> None:
+    page = finish(client, clock, begun)
+    assert re.search(r"120 <small>pumps", page)
+    assert coach.aims.of("self").says in page
+    assert re.findall(r'name="felt" value="(\w+)"', page) == ["lighter", "same", "worse"]
+
+
+def test_a_face_is_noted_through_the_one_door_and_asked_no_more(
+    client: TestClient, coach: Coach, clock: FixedClock, begun: str
+) -> None:
+    finish(client, clock, begun)
+    over = client.get(begun).headers["location"]
+    for _ in range(2):
+        assert client.post(f"{over}/felt", data={"felt": "lighter"}).headers["location"] == over
+    page = client.get(over).text
+    assert 'name="felt"' not in page
+    assert "Noted." in page
+    assert len(coach.journal.entries("self", (SymptomEntry,))) == 1
+    assert "Legs lighter after the session." in client.get("/journal").text
+
+
+def test_worse_leads_to_the_check_and_shuts_the_gate(
+    client: TestClient, coach: Coach, clock: FixedClock, begun: str
+) -> None:
+    finish(client, clock, begun)
+    over = client.get(begun).headers["location"]
+    assert client.post(f"{over}/felt", data={"felt": "worse"}).headers["location"] == "/check"
+    assert coach.gate.standing("self").clearance is None
+    assert client.post(f"{over}/felt", data={"felt": "elated"}).status_code == 422
+
+
+def test_where_somebody_has_to_be_seen_the_face_leads_to_the_card(
+    client: TestClient, coach: Coach, clock: FixedClock, begun: str
+) -> None:
+    finish(client, clock, begun)
+    over = client.get(begun).headers["location"]
+    coach.checks.record("self", WITHIN_DAYS)
+    client.post(f"{over}/felt", data={"felt": "lighter"})
+    page = client.get(over).text
+    assert 'href="/result"' in page
+    assert "Better" not in page
+    assert 'class="milestone"' not in page

@@ -12,12 +12,13 @@ from starlette.testclient import TestClient
 
 from coach.samples import note_symptoms
 from soleus.coach import Coach
-from soleus.journal import ActivityEntry, Intensity, Outcome, SessionEntry
+from soleus.journal import ActivityEntry, Intensity, Outcome, PlanEntry, Score, SessionEntry
 from soleus.plan import Setting
 from soleus.reminders import ReminderSettings
+from soleus.session import routines
 from soleus.vocabulary import Activity
 from soleus.vocabulary.clock import FixedClock
-from web.conftest import WELL
+from web.conftest import WELL, WITHIN_DAYS
 
 
 @pytest.fixture
@@ -234,3 +235,91 @@ def test_with_all_three_done_the_rest_of_the_day_comes(planned: TestClient, coac
         planned.post(f"/today/{each}/tick")
     assert len(ids(coach)) > 0
     assert "More comes" not in planned.get("/").text
+
+
+def section(page: str, id_: str) -> str:
+    """The part of a page with this id; empty where there is none."""
+    _, found, rest = page.partition(f'id="{id_}"')
+    return rest[: rest.index("</section>")] if found else ""
+
+
+def test_two_weeks_stand_in_one_glance_from_the_second_day_noted(
+    planned: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    note_symptoms(coach, "self", scores={Score.SWELLING_LEFT: 4, Score.SWELLING_RIGHT: 2})
+    assert 'class="line' not in section(planned.get("/").text, "glance")
+    clock.advance(timedelta(days=1))
+    note_symptoms(coach, "self", scores={Score.SWELLING_LEFT: 3, Score.SWELLING_RIGHT: 2})
+    coach.notes.take("self", ActivityEntry(20, Intensity.MODERATE))
+    glance = section(planned.get("/").text, "glance")
+    assert glance.count('class="line') == 4  # two lines, and two in the key
+    assert "moved on 1 day<" in glance
+    assert "As a table" in glance
+
+
+def test_somebody_new_sees_no_empty_picture(client: TestClient) -> None:
+    page = client.get("/").text
+    assert section(page, "glance") == ""
+    assert section(page, "daily") == ""
+
+
+def test_the_days_sentence_stands_with_its_source_and_not_beside_a_referral(
+    planned: TestClient, coach: Coach
+) -> None:
+    daily = coach.daily.of("self")
+    assert daily is not None
+    said = section(planned.get("/").text, "daily")
+    assert f"/learn/{daily.topic.id}" in said
+    assert "Source" in said
+    coach.checks.record("self", WITHIN_DAYS)
+    assert section(planned.get("/").text, "daily") == ""
+
+
+def test_after_an_absence_today_welcomes_back_and_the_week_is_taken_up_in_one_press(
+    planned: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    note_symptoms(coach, "self", scores={Score.SWELLING_LEFT: 1, Score.SWELLING_RIGHT: 0})
+    clock.advance(timedelta(days=16))
+    page = planned.get("/").text
+    assert "Welcome back" in page
+    assert "You last noted your legs on Monday 2 March: swelling left 1, right 0." in page
+    assert "missed" not in page
+    coach.checks.record("self", WELL)
+    page = planned.get("/").text
+    assert "Take your week up again" in page
+    assert "Welcome back" not in page
+    for _ in range(2):
+        assert planned.post("/plan/again").headers["location"] == "/plan"
+    assert len(coach.journal.entries("self", (PlanEntry,))) == 2
+    assert "Take your week up again" not in planned.get("/").text
+
+
+def test_a_week_is_not_taken_up_while_the_gate_is_shut(
+    planned: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    clock.advance(timedelta(days=16))
+    planned.post("/plan/again")
+    assert len(coach.journal.entries("self", (PlanEntry,))) == 1
+
+
+def test_no_welcome_stands_before_a_referral(
+    client: TestClient, coach: Coach, clock: FixedClock
+) -> None:
+    coach.checks.record("self", WITHIN_DAYS)
+    clock.advance(timedelta(days=30))
+    assert "Welcome back" not in client.get("/").text
+
+
+def test_while_somebody_is_to_be_seen_within_days_the_list_has_what_is_open_and_no_more(
+    client: TestClient, coach: Coach
+) -> None:
+    coach.checks.record("self", WITHIN_DAYS)
+    coach.weeks.make("self", coach.weeks.profile("self"))
+    clearance = coach.gate.standing("self").clearance
+    assert clearance is not None
+    page = client.get("/").text
+    assert page.index("See a doctor within days") < page.index('id="open-now"')
+    listed = re.findall(r"/session/([a-z-]+)", section(page, "open-now"))
+    opened = {each.activity for each in routines().values() if each.id.replace("_", "-") in listed}
+    assert opened == set(clearance.permits) & {each.activity for each in routines().values()}
+    assert Activity.CALF_RAISES not in opened

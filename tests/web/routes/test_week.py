@@ -26,7 +26,7 @@ def test_it_shows_minutes_scores_and_the_row_of_days(client: TestClient, coach: 
     coach.journal.append("self", ActivityEntry(25, Intensity.MODERATE))
     note_symptoms(coach, "self", scores={Score.SWELLING_LEFT: 4, Score.HEAVINESS: 3})
     page = client.get("/week").text
-    assert "25 of 150 minutes" in page
+    assert "The aim of this week: 70 minutes. Done so far: 25." in page
     assert "Noted by you" in page
     assert "The next step" in page
     assert "Heavy or aching" in page

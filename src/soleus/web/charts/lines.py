@@ -16,7 +16,26 @@ if TYPE_CHECKING:
 
 WIDTH = 320
 HEIGHT = 130
-_TOP, _BOTTOM, _LEFT, _RIGHT = 10, 106, 34, 310
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a chart stands: its size, and the edges of what is drawn in it."""
+
+    width: int = WIDTH
+    height: int = HEIGHT
+    top: int = 10
+    bottom: int = 106
+    left: int = 34
+    right: int = 310
+
+    def along(self, share: float) -> float:
+        """Return the x of a share of the time, from 0 to 1."""
+        return round(self.left + (self.right - self.left) * share, 1)
+
+    def up(self, share: float) -> float:
+        """Return the y of a share of the scale, from 0 to 1."""
+        return round(self.bottom - (self.bottom - self.top) * share, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +95,26 @@ def line_chart(
     until: date,
     days: int,
     bounds: tuple[float, float] | None = None,
+    place: Place | None = None,
 ) -> LineChart:
     """Return the chart of some lines by their names, over the last ``days`` days."""
+    stands = place or Place()
     since = until - timedelta(days=days - 1)
     sides = [[p for p in points if since <= p[0] <= until] for points in named.values()]
     low, high = bounds or _fitted([value for side in sides for _, value in side])
 
-    def place(point: Point) -> tuple[float, float]:
+    def at(point: Point) -> tuple[float, float]:
         along = (point[0] - since).days / max(1, days - 1)
-        up = (point[1] - low) / (high - low)
-        return round(_LEFT + (_RIGHT - _LEFT) * along, 1), round(_BOTTOM - (_BOTTOM - _TOP) * up, 1)
+        return stands.along(along), stands.up((point[1] - low) / (high - low))
 
     lines = tuple(
-        _line(leg, side, [place(point) for point in side])
+        _line(leg, side, [at(point) for point in side])
         for leg, side in zip(named, sides, strict=True)
     )
     middle = (low + high) / 2
-    ticks = tuple((number_words(value), place((since, value))[1]) for value in (low, middle, high))
-    marks = tuple((day, place((day, low))[0]) for day in (since, until))
-    return LineChart(title, unit, lines, ticks, marks)
+    ticks = tuple((number_words(value), at((since, value))[1]) for value in (low, middle, high))
+    marks = tuple((day, at((day, low))[0]) for day in (since, until))
+    return LineChart(title, unit, lines, ticks, marks, stands.width, stands.height)
 
 
 def _line(leg: str, values: Sequence[Point], points: Sequence[tuple[float, float]]) -> ChartLine:

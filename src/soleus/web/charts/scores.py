@@ -24,9 +24,16 @@ _SHARED = {
 
 def swelling_chart(recorded: Sequence[Recorded[Entry]], *, until: date, days: int) -> LineChart:
     """Return the swelling of both legs over the last ``days`` days."""
-    left, right = _points(recorded, Score.SWELLING_LEFT), _points(recorded, Score.SWELLING_RIGHT)
+    left, right = swelling_points(recorded)
     title = msgid("Swelling")
     return two_legs(title, _UNIT, left, right, until=until, days=days, bounds=_BOUNDS)
+
+
+def swelling_points(
+    recorded: Sequence[Recorded[Entry]],
+) -> tuple[list[tuple[date, float]], list[tuple[date, float]]]:
+    """Return the swelling of each day on which it was noted, of the left leg and of the right."""
+    return _points(recorded, Score.SWELLING_LEFT), _points(recorded, Score.SWELLING_RIGHT)
 
 
 def shared_charts(

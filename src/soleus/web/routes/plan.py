@@ -5,15 +5,17 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, datetime, time
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
+from soleus.journal import strength_dose
 from soleus.plan import (
     SEDENTARY,
     ImpossibleEditError,
     Profile,
+    Remark,
     Setting,
     day_off,
     swaps,
@@ -23,7 +25,9 @@ from soleus.plan import drop as dropped
 from soleus.plan import move as moved
 from soleus.plan import swap as swapped
 from soleus.vocabulary import Activity, FaultsError, Weekday, present_zone
+from soleus.web.charts.ramp import ramp
 from soleus.web.charts.week_bands import week_bands
+from soleus.web.charts.week_bar import week_bar
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.forms import TheSent
 from soleus.web.rendering import page
@@ -45,7 +49,7 @@ _ASKED = ("setting", "work_days", "work_starts", "work_ends", "wakes_at", "sleep
 
 
 @router.get("")
-def week(request: Request, coach: TheCoach, person: ThePerson) -> Response:
+def week(request: Request, coach: TheCoach, person: ThePerson, breaks: str = "") -> Response:
     """Show this week, or what comes before there can be one."""
     standing = coach.gate.standing(person.id)
     if standing.is_emergency:
@@ -65,6 +69,8 @@ def week(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         bands=week_bands(plan, _recorded(coach, person.id, plan)),
         days_off=coach.weeks.days_off(person.id),
         exercises=coach.reminders.exercises_today(person.id),
+        **_breaks(coach, person.id, plan, breaks),
+        **_aim(coach, person.id, plan),
     )
 
 
@@ -86,6 +92,16 @@ def make(request: Request, coach: TheCoach, person: ThePerson, form: TheSent) ->
     except FaultsError as error:
         return _profile_page(request, coach, person.id, known, form, error.faults)
     coach.weeks.make(person.id, wanted)
+    return RedirectResponse("/plan", 303)
+
+
+@router.post("/again")
+def take_up(coach: TheCoach, person: ThePerson) -> Response:
+    """Make the week that begins today of what was said of the days the last time."""
+    if not coach.weeks.can_be_taken_up(person.id):
+        return RedirectResponse("/plan/profile", 303)
+    if coach.weeks.current(person.id) is None:  # pressed twice it is one week
+        coach.weeks.make(person.id, coach.weeks.profile(person.id))
     return RedirectResponse("/plan", 303)
 
 
@@ -183,6 +199,30 @@ def _edit(
             return RedirectResponse("/plan", 303)
         return _item_page(request, coach, person_id, plan, item_id, given, str(error))
     return RedirectResponse("/plan", 303)
+
+
+def _breaks(coach: Coach, person_id: str, plan: WeekPlan, said: str) -> dict[str, Any]:
+    """Return the breaks that the week offers, or those that were just turned on."""
+    is_on = said == "on" and coach.reminders.settings(person_id).is_on
+    return {
+        "offered_breaks": coach.breaks_offer.to(person_id, plan),
+        "reminder": coach.reminders.now(person_id, wait=False) if is_on else None,
+    }
+
+
+def _aim(coach: Coach, person_id: str, plan: WeekPlan) -> dict[str, Any]:
+    """Return the aim of the week, the way to the target, and what else the plan says of itself."""
+    aim, said = coach.aims.of(person_id), dict(plan.statements)
+    said.pop(plan.step.basis)
+    ladder = said.pop(Remark.LADDER, None)
+    return {
+        "aim": aim,
+        "bar": week_bar(aim.done, aim.minutes) if aim.minutes else None,
+        "dose": strength_dose(),
+        "ramp": ramp(plan) if ladder else None,
+        "ladder": ladder,
+        "remarks": list(said.values()),
+    }
 
 
 def _recorded(coach: Coach, person_id: str, plan: WeekPlan) -> tuple[Recorded[Entry], ...]:

@@ -97,6 +97,15 @@ def save(request: Request, coach: TheCoach, person: ThePerson, form: TheSent) ->
     return RedirectResponse(f"/reminders?saved={'but_calendar' if fault else 'yes'}", 303)
 
 
+@router.post("/reminders/offered")
+def answer_offer(
+    coach: TheCoach, person: ThePerson, wanted: Annotated[bool, Form()] = False
+) -> Response:
+    """Turn breaks on with one press where a new week offers them, or leave them off."""
+    coach.breaks_offer.take(person.id, wanted=wanted)
+    return RedirectResponse("/plan?breaks=on#breaks" if wanted else "/plan", 303)
+
+
 @router.post("/reminders/token")
 def renew(coach: TheCoach, person: ThePerson) -> Response:
     """Create a new address for the calendar feed and revoke the old one."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from soleus.coach import CheckAgainError, NotThereError
+from soleus.journal import Felt
 from soleus.language import translate, translated
 from soleus.session import (
     Page,
@@ -24,6 +25,7 @@ from soleus.web.ahead import next_today
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.forms import TheSent
 from soleus.web.offline import findings_of_stops
+from soleus.web.preferences import Preferences
 from soleus.web.rendering import page
 from soleus.web.said_once import SaidOnce
 from soleus.web.sent_form import SentForm, whole
@@ -133,12 +135,28 @@ def over(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson)
     return page(
         request,
         "session/over.html",
+        id=session_id,
         title=coach.practice.title(person.id, session.routine),
         session=session,
         stops=stops,
         ahead=None if stops else next_today(coach, person.id),
         counts_as=practised.activity.value,
+        **({"ending": None, "told": None} if stops else _ending(request, coach, person, practised)),
     )
+
+
+@router.post("/session/over/{session_id}/felt", include_in_schema=False)
+def feel(
+    session_id: UUID, coach: TheCoach, person: ThePerson, felt: Annotated[Felt, Form()]
+) -> Response:
+    """Note how the legs feel after a session; worse leads to the check."""
+    practised = _known(coach, person, session_id)
+    if felt is Felt.WORSE or not isinstance(practised, Response):
+        coach.endings.feel(person.id, session_id, felt)  # worse counts whatever became of it
+    if isinstance(practised, Response):
+        return practised
+    there = "/check" if felt is Felt.WORSE else f"/session/over/{session_id}"
+    return RedirectResponse(there, 303)
 
 
 @router.get("/api/sessions/{session_id}", tags=["session"])
@@ -192,6 +210,17 @@ def _known(coach: Coach, person: Person, session_id: UUID) -> Practised | Respon
         return coach.practice.get(person.id, session_id)
     except NotThereError:
         return RedirectResponse("/check" if standing.new_notes else "/", 303)
+
+
+def _ending(request: Request, coach: Coach, person: Person, practised: Practised) -> dict[str, Any]:
+    """Return what the end says; what the notes of today mean, once it was said how the legs feel.
+
+    Where somebody has to be seen, that is said first and nothing else of it.
+    """
+    ending = coach.endings.of(person.id, practised)
+    meaning = coach.meanings.of(person.id)
+    told = coach.tell(person, meaning, Preferences.of(request).calls) if ending.felt else None
+    return {"ending": ending, "told": told}
 
 
 def _as_json(practised: Practised) -> dict[str, object]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from soleus.journal import Entry, Recorded, WeekMinutes, week_minutes
+from soleus.learning import days_moved
 from soleus.plan import targets
 from soleus.session import Posture, Routine, routine, routines
 from soleus.web.ahead import comes_first, local, local_now
 from soleus.web.charts.day import day_band
+from soleus.web.charts.glance import DAYS, glance
 from soleus.web.charts.week_bar import week_bar
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.moving import moving
@@ -22,13 +23,13 @@ from soleus.web.routes.reminders import card
 from soleus.web.starts import starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from soleus.assessment import Standing
     from soleus.coach import Coach, Tick, TodayList
-    from soleus.journal import Person
-    from soleus.plan import Item
+    from soleus.journal import Entry, Person, Recorded
+    from soleus.plan import Item, WeekPlan
     from soleus.reminders import ExerciseToday
 
 router = APIRouter(include_in_schema=False)
@@ -41,9 +42,10 @@ def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "")
     if standing.is_emergency:
         return RedirectResponse("/result", 303)
     plan = coach.weeks.current(person.id) if standing.clearance else None
-    recorded, minutes = _this_week(coach, person.id)
-    day, now, open_now = coach.today(), local_now(coach), _open_routines(standing)
-    upcoming = todo.next(now) if (todo := coach.days.now(person.id)) else None
+    recorded = _lately(coach, person.id)
+    day, open_now = coach.today(), _open_routines(standing)
+    now, todo = local_now(coach), coach.days.now(person.id)
+    upcoming = todo.next(now) if todo else None
     breaks = card(request, coach, person)
     exercises, task = breaks["reminder"].exercises, breaks["reminder"].exercise
     return page(
@@ -60,20 +62,15 @@ def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "")
         now=now,
         day_name=day,
         session=coach.practice.current(person.id),
-        learnt=standing.learnt,
         **_of_morning(request, coach, person, saved),
-        learnt_texts=coach.learning.texts(person.id),
+        **_told(coach, person.id, standing, plan),
+        **_seen(coach, person.id, recorded),
         journey=coach.journeys_now.soon(person.id),
-        visit=coach.visits.to_tell(person.id),
-        habit=coach.habits.next(person.id) if plan else None,
         exercises=exercises,
         task=comes_first(coach, task, upcoming),
         check_under_way=coach.checks.is_under_way(person.id),
         routines=open_now,
         stance=_stance(upcoming, open_now),
-        minutes=minutes,
-        target=targets(),
-        week=week_bar(minutes.moderate_equivalent, targets().moderate_minutes_per_week.value),
         band=day_band(day, recorded, plan.on(day) if plan else (), _to_do(coach, exercises)),
         **breaks,
     )
@@ -116,10 +113,34 @@ def _as_form(tick: Tick) -> dict[str, Any]:
     return {"kind": tick.entry.kind, "id": str(tick.id), "fixed": fixed, "ago": ago}
 
 
-def _this_week(coach: Coach, person_id: str) -> tuple[tuple[Recorded[Entry], ...], WeekMinutes]:
-    monday = coach.today() - timedelta(days=coach.today().weekday())
-    recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(person_id, since=monday)
-    return recorded, week_minutes(recorded, monday)
+def _told(
+    coach: Coach, person_id: str, standing: Standing, plan: WeekPlan | None
+) -> dict[str, Any]:
+    """Return what the days before say, what is asked about them, and the day's sentence."""
+    return {
+        "learnt": standing.learnt,
+        "learnt_texts": coach.learning.texts(person_id),
+        "visit": coach.visits.to_tell(person_id),
+        "habit": coach.habits.next(person_id) if plan else None,
+        "daily": coach.daily.of(person_id),
+        "absence": coach.absences.of(person_id),
+        "can_be_taken_up": coach.weeks.can_be_taken_up(person_id),
+    }
+
+
+def _seen(coach: Coach, person_id: str, recorded: Sequence[Recorded[Entry]]) -> dict[str, Any]:
+    """Return the two weeks as a picture, and the week's aim."""
+    aim = coach.aims.of(person_id)
+    return {
+        "glance": glance(recorded, days_moved(recorded), until=coach.today()),
+        "aim": aim,
+        "bar": week_bar(aim.done, aim.minutes) if aim.minutes else None,
+        "target": targets(),
+    }
+
+
+def _lately(coach: Coach, person_id: str) -> tuple[Recorded[Entry], ...]:
+    return coach.journal.entries(person_id, since=coach.today() - timedelta(days=DAYS - 1))
 
 
 def _to_do(

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from soleus.journal import strength_dose
 from soleus.plan import targets
 from soleus.web.charts.scores import shared_charts, swelling_chart
 from soleus.web.charts.week_bar import week_bar
@@ -29,15 +28,16 @@ def week(request: Request, coach: TheCoach, person: ThePerson, of: str = "") -> 
     standing = coach.gate.standing(person.id)
     is_now = seen.start <= today < seen.start + _WEEK
     ends = seen.start + _WEEK - timedelta(days=1)
-    target = targets().moderate_minutes_per_week.value
+    aim, target = coach.aims.of(person.id), targets().moderate_minutes_per_week.value
+    done = aim.done if is_now else seen.minutes.moderate_equivalent
     return page(
         request,
         "week/week.html",
         seen=seen,
         standing=standing,
-        bar=week_bar(seen.minutes.moderate_equivalent, target),
+        aim=aim,
+        bar=week_bar(done, aim.minutes if is_now and aim.minutes else target),
         target=targets(),
-        dose=strength_dose(),
         charts=[
             swelling_chart(seen.recorded, until=ends, days=_DAYS),
             *shared_charts(seen.recorded, until=ends, days=_DAYS),

@@ -55,6 +55,7 @@ export async function startMending() {
   const entry = (await waiting()).find((each) => each.id === id);
   if (!entry) return null;
   const form = [...document.forms].find((each) => isKeepable(each) && fill(each, entry));
+  for (const fold of form?.querySelectorAll("details") ?? []) fold.open = true;
   form?.scrollIntoView({ block: "nearest" });
   return form ? entry : null;
 }
