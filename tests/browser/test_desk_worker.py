@@ -30,7 +30,7 @@ def table(place: Locator) -> list[list[str]]:
 def day_so_far(visitor: Visitor) -> list[list[str]]:
     """The rows of today's chart that were done."""
     visitor.open("/")
-    day = visitor.page.get_by_role("region", name="Today", exact=True)
+    day = visitor.page.locator(".rare > .fold", has_text="The day and the week")
     return [row for row in table(day) if row[2] == "moved"]
 
 
@@ -114,6 +114,7 @@ def test_an_item_can_be_moved_and_left_out(visitor: Visitor, served: Served) -> 
     page = visitor.page
     items = page.locator('.items a[href^="/plan/items/"]')
     count = items.count()
+    page.get_by_text("All seven days").click()
     tomorrow = page.locator("details.day").nth(1)
     tomorrow.locator("summary").click()
     tomorrow.get_by_role("link", name="Ankle pumps").first.click()
@@ -142,7 +143,7 @@ def test_three_minutes_of_ankle_pumps_stand_in_the_journal_and_in_todays_chart(
     visitor.open("/journal")
     noted = visitor.page.get_by_role("region", name="Noted").inner_text()
     assert "Ankle pumps, 3 minutes" in noted
-    drawn = visitor.page.get_by_role("region", name="Today", exact=True)
+    drawn = visitor.page.locator(".rare > .fold", has_text="The day so far")
     assert table(drawn) == [["08:00", "Ankle pumps", "moved"]]
     with served_at.coach() as coach:
         kept = coach.journal.latest(SELF, SessionEntry)
@@ -162,4 +163,4 @@ def test_a_walk_changes_the_minutes_of_the_week(
     finish(visitor, course, 5 + 5 * 60)
     assert week_minutes(visitor)[-1] == "5"
     visitor.open("/")
-    assert "5 of 150 min" in visitor.text
+    assert "Done so far: 5." in visitor.text

@@ -37,12 +37,12 @@ def progress(request: Request, coach: TheCoach, person: ThePerson) -> Response:
     today = coach.today()
     since = today - timedelta(weeks=WEEKS_SHOWN)
     recorded: tuple[Recorded[Entry], ...] = coach.journal.entries(person.id, since=since)
-    minutes = week_minutes(recorded, today - timedelta(days=today.weekday()))
+    aim = coach.aims.of(person.id)
     return page(
         request,
         "progress/progress.html",
-        builds_up=coach.gate.standing(person.id).builds_up,
-        week=week_bar(minutes.moderate_equivalent, targets().moderate_minutes_per_week.value),
+        aim=aim,
+        bar=week_bar(aim.done, aim.minutes) if aim.minutes else None,
         sides=coach.limbs.of(person.id).legs,
         charts=[
             swelling_chart(recorded, until=today, days=WEEKS_SHOWN * 7),
