@@ -20,6 +20,7 @@ from browser.phones import (
     visit,
     waiting,
 )
+from browser.samples import WELL
 from patience import until
 from soleus.journal import (
     SELF,
@@ -37,6 +38,7 @@ from soleus.reminders import ReminderSettings
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Route
 
+    from browser.conftest import OpenTab
     from browser.serving import Served
     from chromium_flags import NewContext
 
@@ -457,6 +459,21 @@ def test_what_this_device_alone_finds_is_told_with_its_result(
     expect(line).to_contain_text("See a doctor")
     line.get_by_role("link", name="See a doctor").click()
     expect(page.locator("#check h1")).to_contain_text("See a doctor")
+
+
+def test_a_page_that_no_worker_stands_behind_keeps_the_note_and_says_that_it_is_told_later(
+    open_tab: OpenTab, served: Served
+) -> None:
+    served.record(WELL)
+    noted_before(served, 4, 4)
+    page = open_tab(served.address)  # keeps no pages and no modules
+    open_page(page, "/journal")
+    page.context.set_offline(True)
+    page.locator("#feel label.choice", has_text="None").click()
+    page.locator("#feel > p > button").click()
+    is_kept(page)
+    expect(page.locator("#network")).to_contain_text("What it means is told when it arrives.")
+    assert len(waiting(page)) == 1
 
 
 def test_the_morning_is_noted_in_flight_mode_and_who_swells_by_evening_is_led_to_the_check(

@@ -21,22 +21,23 @@ const ASKED_FOR = ["emergency", "today", "within_days"];
 
 /**
  * What notes mean that were just kept, and the page to go to at once, if any. Nothing where this
- * device holds nothing of the person.
+ * device holds nothing of the person; `isAll`: whether no more has to be said.
  * @param {string} person
  * @param {Waiting[]} fresh
- * @returns {Promise<{lines: (string | Node)[], next?: string}>}
+ * @returns {Promise<{lines: (string | Node)[], next?: string, isAll?: boolean}>}
  */
 export async function meaningHere(person, fresh) {
   const kept = await got("kept").catch(() => null);
-  if (kept?.person !== person) return { lines: [later()] };
+  if (kept?.person !== person) return { lines: [] };
   const [now, mine] = [new Date(), await waiting(person)];
   const urgency = await urgencyNow(kept, mine, now);
   if (urgency === "emergency") return { lines: [], next: RESULT };
   const days = withNotes(kept.swelling ?? [], mine);
   const change = changeOn(dayOf(now), days);
-  const isUp = change?.course === "up" || change?.course === "same";
-  if (urgency)
-    return { lines: [...(change && isUp ? [compared(change)] : []), seeResult(urgency)] };
+  if (urgency) {
+    const shown = change && change.course !== "less" ? [compared(change)] : [];
+    return { lines: [...shown, seeResult(urgency)], isAll: true };
+  }
   const gone = fresh
     .map(({ payload }) => payload.gone_by_morning)
     .find((each) => each !== undefined);
@@ -44,7 +45,6 @@ export async function meaningHere(person, fresh) {
     lines: [
       ...(change ? [compared(change)] : []),
       ...(gone === undefined ? [] : morning(gone, kept)),
-      later(),
     ],
   };
 }
@@ -137,11 +137,4 @@ function way(/** @type {string} */ says, /** @type {string} */ to) {
   link.href = to;
   link.textContent = says;
   return link;
-}
-
-/** What is always true: the server looks at the note together with all other days. */
-export function later() {
-  return translate(
-    "What it means is told when it arrives. If one leg is much more swollen than the other, take the check now: it works here too.",
-  );
 }

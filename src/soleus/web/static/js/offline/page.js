@@ -189,12 +189,25 @@ async function keepForm(/** @type {HTMLFormElement} */ form) {
   /** @type {(string | Node)[]} */
   const lines = [translate("Kept on this device. It is sent when there is a network again.")];
   if (fresh.some(({ kind }) => TELLING.includes(kind))) {
-    const { meaningHere } = await import("./meaning.js");
-    const meaning = await meaningHere(person, fresh);
+    const meaning = await meaningOf(fresh);
     if (meaning.next) return location.assign(meaning.next);
     lines.push(...meaning.lines);
   }
   await tell(lines);
+}
+
+/** What can be said of notes here; where this device holds nothing to go by, that it is told later. */
+async function meaningOf(/** @type {import("./queue.js").Waiting[]} */ fresh) {
+  const later = translate(
+    "What it means is told when it arrives. If one leg is much more swollen than the other, take the check now: it works here too.",
+  );
+  try {
+    const { meaningHere } = await import("./meaning.js");
+    const { lines, next, isAll } = await meaningHere(person, fresh);
+    return { lines: isAll ? lines : [...lines, later], next };
+  } catch {
+    return { lines: [later] }; // no worker keeps the modules here
+  }
 }
 
 /** The way to what notes mean that have just arrived. */
