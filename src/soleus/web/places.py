@@ -31,7 +31,7 @@ class Place:
 
 PLACES = (
     Place("today", "/", msgid("Today"), ("check", "result", "session")),
-    Place("plan", "/plan", msgid("Plan"), ("plan",)),
+    Place("plan", "/plan", msgid("Plan"), ("plan", "journey")),
     Place("progress", "/progress", msgid("Progress"), ("progress", "journal", "week")),
     Place("learn", "/learn", msgid("Learn"), ("learn",)),
     Place(

@@ -20,7 +20,7 @@ def test_it_shows_the_week_and_the_curves(client: TestClient, coach: Coach) -> N
     coach.journal.append(SELF, ActivityEntry(25, Intensity.MODERATE))
     note_symptoms(coach, SELF, scores={Score.SWELLING_LEFT: 4})
     page = client.get("/progress").text
-    assert "25 of 150 minutes" in page
+    assert "150 minutes. Done so far: 25." in page
     assert "Minutes a week" in page
     assert "Swelling, left and right" in page
     assert 'href="/week"' in page

@@ -145,7 +145,7 @@ def _form(
         may_add=len(form.shown) < MOST_ROWS,
         means=[each.value for each in Means],
         seats=[each.value for each in Seat],
-        places=places(),
+        cities=places(),
         faults=faults,
     )
 
