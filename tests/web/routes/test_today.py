@@ -18,7 +18,7 @@ from soleus.reminders import ReminderSettings
 from soleus.session import routines
 from soleus.vocabulary import Activity
 from soleus.vocabulary.clock import FixedClock
-from web.conftest import WELL, WITHIN_DAYS
+from web.conftest import TODAY, WELL, WITHIN_DAYS
 
 
 @pytest.fixture
@@ -323,3 +323,13 @@ def test_while_somebody_is_to_be_seen_within_days_the_list_has_what_is_open_and_
     opened = {each.activity for each in routines().values() if each.id.replace("_", "-") in listed}
     assert opened == set(clearance.permits) & {each.activity for each in routines().values()}
     assert Activity.CALF_RAISES not in opened
+
+
+def test_whom_to_see_stands_above_a_check_that_waits(client: TestClient, coach: Coach) -> None:
+    coach.checks.record("self", TODAY)
+    first = coach.checks.current("self").screen
+    coach.checks.answer("self", first.id, {}, none_of_these=True)
+    page = client.get("/").text
+    assert re.search(r'id="next">See a doctor today', page)
+    assert 'href="/result">See what to do' in page
+    assert 'href="/check/next"' in page
