@@ -132,7 +132,7 @@ def _bed_tone(e: Element) -> str:
     if not e.leg:
         return "sympathetic"
     zone = {"shin": "calf", "skin": "calf"}.get(e.base, e.base)
-    widened = f"a_{e.id}, a_escape, used_{e.id}, p_{e.id}, P_lying, stretch"
+    widened = f"worn_{e.id}, used_{e.id}, p_{e.id}, lies_{e.id}, stretch"
     return f"escaped_tone(reflex_{e.leg}_{zone} * sympathetic, {widened})"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from soleus.circulation.behind import worn_numbers
 from soleus.circulation.body import bodily_numbers, body_scale, names_like, quantity
 from soleus.circulation.data import read_data
 from soleus.circulation.errors import ExperimentError
@@ -217,6 +218,7 @@ def person_numbers(person: Person, numbers: Numbers) -> Numbers:
     p = own_numbers(person, numbers)
     p |= _per_leg(p) | _tissue_numbers(p)
     _add_lesions(p, person)
+    p |= worn_numbers(p)
     _add_reflux(p, person)
     _add_oxygen(p, person)
     _add_size(p, numbers)

@@ -124,43 +124,41 @@ def autoregulation(
 
 
 def escaped_tone(
-    tone: float, a: float, lost: float, used: float, P_wall: float, P_lying: float, stretch: float
+    tone: float, worn: float, used: float, P_wall: float, P_lying: float, stretch: float
 ) -> float:
-    r"""Reflexes that dilated arterioles still obey, as conductance relative to rest [-].
+    r"""Reflexes that a leg's arterioles still obey, as conductance relative to rest [-].
 
     .. math::
         t' = t + \max(1 + \sigma - t, 0)\, e - \max(t - 1, 0)\, u,\quad
-        e = \mathrm{clip}\left[\frac{a - 1}{a_0 - 1}, 0, 1\right],\quad
         \sigma = k\, \mathrm{clip}\left[\frac{P_w}{P_0} - 1, 0, 1\right]
 
-    Arterioles that want of blood has widened obey their nerves and the reflex of the full vein
-    less and less, and in the end not at all. Then the weight of the blood stretches them, and
-    nothing is left that a nerve could open further.
+    Arterioles that have stood wide open behind a narrowing for months obey their nerves and the
+    reflex of the full vein less and less, and in the end not at all. Then the weight of the blood
+    stretches them. And where the reserve is used up, nothing is left that a nerve could open
+    further.
 
     Parameters
     ----------
     tone : reflexes together, 1 lying at rest [-]
-    a : widening by autoregulation [-]
-    lost : widening at which no narrowing is left, > 1 [-]
-    used : part of the reserve that is used up u [-]
+    worn : part of the answer that is lost e, 0 behind healthy arteries [-]
+    used : part of the reserve that is used up just now u [-]
     P_wall, P_lying : pressure across the arterioles' wall, now and in a healthy leg lying [mmHg]
     stretch : gain of conductance at twice that pressure k [-]
 
     Holds when
-        the tissue has wanted blood for minutes or longer.
+        the artery has been narrow for months; what minutes of want do lies in ``used``.
 
     Source
-        Metabolic products override the nerve: Remensnyder 1962, Circ Res 11:370-380. Sitting
-        lowers popliteal flow from 110 to 57 mL/min in health and from 113 to 76 in claudicants
-        with an ankle index of 0.57 (0.39-0.76), and critically ischaemic legs redden when they
-        hang: Delis 2000, Arch Surg 135:265-269.
+        Small arteries beyond a critical narrowing have thin walls and answer less: Hillier 1999,
+        Clin Sci 96:155-163 (recalled). Sitting lowers popliteal flow from 110 to 57 mL/min in
+        health and from 113 to 76 in claudicants with an ankle index of 0.57 (0.39-0.76), and
+        critically ischaemic legs redden when they hang: Delis 2000, Arch Surg 135:265-269.
 
     Checked by
-        tests/circulation/laws/test_autoregulation.py: all of it at rest, none left when wide.
+        tests/circulation/laws/test_autoregulation.py: all of it in health, none left when worn.
     """
-    escaped = min(max((a - 1.0) / (lost - 1.0), 0.0), 1.0)
     stretched = 1.0 + stretch * min(max(P_wall / P_lying - 1.0, 0.0), 1.0)
-    return tone + max(stretched - tone, 0.0) * escaped - max(tone - 1.0, 0.0) * used
+    return tone + max(stretched - tone, 0.0) * worn - max(tone - 1.0, 0.0) * used
 
 
 def ischaemic_dilation(
