@@ -28,8 +28,17 @@ Lines = Iterator[tuple[str, str]]
 
 
 def _abdomen(e: Element) -> str:
-    """Return the pressure inside the belly at an element's height: it weighs like a liquid."""
-    return f"P_abdomen + abdomen_column * H_{e.data['height']}"
+    """Return the pressure inside the belly at an element's height: it weighs like a liquid.
+
+    Suction below the waist reaches the pelvis too, not the belly above the iliac crest.
+    """
+    sucked = " + outside_pelvis" if e.data["height"] in ("groin", "pelvis") else ""
+    return f"P_abdomen + abdomen_column * H_{e.data['height']}{sucked}"
+
+
+def _around(e: Element) -> str:
+    """Return the pressure from outside on a tissue."""
+    return f"outside_{e.id}" if e.leg else "outside_pelvis"
 
 
 def _pressures() -> Lines:
@@ -207,6 +216,7 @@ def _pressed_on() -> Lines:
         yield f"d_cuff_{cuff}", f"follow(cuff_{cuff}, {target}, tau_cuff_{cuff})"
     sucked = "(to_suction - from_suction) * smooth_step(since / suction_seconds)"
     yield "suction", f"from_suction + {sucked}"
+    yield "outside_pelvis", "pelvis_sucked * suction"
     for leg in LEGS:
         for skin in SKINS:
             cuff = {"calf_skin": "calf"}.get(skin, skin)
@@ -292,7 +302,7 @@ def _net_pressure(e: Element) -> Lines:
     # A tissue may lie deeper than the middle of the vein that drains it.
     height = e.data.get("height", own)
     drained = f"P_{vein}" if height == own else f"E_{vein} + H_{height}"
-    outside = f"outside_{i}" if e.leg else "0.0"
+    outside = _around(e)
     yield f"swollen_{i}", f"100.0 * F_{i} / tissue_{e.base}"
     yield f"water_{i}", f"water_left(F_{i}, fluid_{e.base}, bound_part)"
     state = f"swollen_{i}, D_{i}, water_{i}, {outside}"
@@ -315,7 +325,7 @@ def _exchange(e: Element) -> Lines:
     yield f"x_{i}", f"filtered_part({way}, net_{i}, oncotic_slope, Qp_{i})"
     yield f"J_{i}", f"x_{i} * Qp_{i}"
     pumped = f"lymph0_{e.base}, {moving}, lymph_gain"
-    outside = f"outside_{i}" if e.leg else "0.0"
+    outside = _around(e)
     filled = f"P_tissue_{i}, lymph_per_mmhg, {outside}, lymph_closes, water_{i}"
     yield f"lymph_{i}", f"lymph_flow({pumped}, {filled})"
     yield f"d_F_{i}", f"J_{i} - lymph_{i}"

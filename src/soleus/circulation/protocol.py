@@ -212,12 +212,18 @@ def heights_cm(step: Step, person: Person, n: Mapping[str, float] | None = None)
     return {h: depth * tall for h, depth in depths.items()}
 
 
+def _borne(step: Step, n: Mapping[str, float]) -> float:
+    """Return the part of a movement's load that is borne in this posture."""
+    return n.get(f"{step.activity}.borne.{step.posture}", 1.0)
+
+
 def _work_uptake(step: Step, person: Person, n: Numbers) -> float:
     """Return the oxygen that a movement takes up beyond keeping still [mL/min]."""
     if step.activity != "walking":
         part = len(step.moving) / len(LEGS)
         a = step.activity
-        asked = n[f"{a}.oxygen"] + step.load * n.get(f"{a}.load.oxygen", 0.0)
+        asked = _borne(step, n) * n[f"{a}.oxygen"]
+        asked += step.load * n.get(f"{a}.load.oxygen", 0.0)
         return asked * person.weight_kg * part
     power = walking_power(step.speed_km_h / 3.6, step.grade_percent)
     cost = between(_PERSONS["walking_cost"]["points"], person.age)
@@ -295,6 +301,7 @@ def _muscles(step: Step, leg: str, on: float, strength: float, n: Numbers) -> Nu
     press = between(activity["pressed"], step.speed_km_h) if "pressed" in activity else 1.0
     for way in ("push", "pull"):
         part = 0.0 if way == _left_out(step) else on
+        part *= _borne(step, n) if way == "push" else 1.0
         for muscle in MUSCLES:
             pressure = n[f"{step.activity}.{way}.{muscle}"]
             pressure += step.load * n.get(f"{step.activity}.load.{way}.{muscle}", 0.0)

@@ -13,8 +13,9 @@ from soleus.circulation.laws import (
 
 
 def test_a_full_vein_narrows_its_arterioles_and_lying_down_does_not() -> None:
-    assert venoarteriolar(10.0, 0.45, 24.0, 6.0) == pytest.approx(1.0)
-    assert venoarteriolar(90.0, 0.45, 24.0, 6.0) == pytest.approx(0.55, abs=0.03)
+    assert venoarteriolar(10.0, 0.45, 30.0, 10.0) == pytest.approx(1.0)
+    assert venoarteriolar(90.0, 0.45, 30.0, 10.0) == pytest.approx(0.55, abs=0.03)
+    assert venoarteriolar(25.0, 0.45, 30.0, 10.0) > 0.85
 
 
 def test_a_lag_comes_within_one_in_e_of_its_target_in_one_time_constant() -> None:
@@ -36,7 +37,8 @@ def test_controls_multiply_and_share_one_limit() -> None:
 
     assert conductance(1.0, 0.0, 0.0, 1.0) == 2.0
     assert conductance(5.0, 0.0, 0.0, 0.25) == pytest.approx(2.0 * 3.0 * 0.25)
-    assert conductance(2.0, 4.0, 0.0, 1.0, 2.0) == pytest.approx(10.0)
+    assert conductance(2.0, 4.0, 0.0, 1.0, 2.0) == pytest.approx(6.0)
+    assert conductance(0.5, 4.0, 0.0, 1.0) == pytest.approx(5.0)
     assert conductance(1.0, 0.0, 20.0, 1.0) == pytest.approx(20.0)
 
 
@@ -53,6 +55,16 @@ def test_no_control_opens_more_than_the_pressure_allows(
 ) -> None:
     g = bed_conductance(1.0, a, w, i, 1.0, 1.0, 3.0, 10.0, reserve)
     assert g <= 10.0 * reserve + 1e-9
+
+
+def test_a_leg_at_work_has_less_left_to_widen() -> None:
+    gains = [
+        bed_conductance(1.0, 3.0, w, 0.0, 1.0, 1.0, 3.0, 12.0, 1.0)
+        / bed_conductance(1.0, 1.0, w, 0.0, 1.0, 1.0, 3.0, 12.0, 1.0)
+        for w in (0.0, 1.0, 4.0)
+    ]
+    assert gains == sorted(gains, reverse=True)
+    assert gains[0] == pytest.approx(3.0)
 
 
 def test_slow_blood_tightens_arterioles_and_fast_blood_does_nothing() -> None:

@@ -20,7 +20,8 @@ def venoarteriolar(P_vein: float, strength: float, threshold: float, width: floa
         nerves are intact; it fades in severe arterial disease.
 
     Source
-        Henriksen 1977, Acta Physiol Scand Suppl 450: onset at 25 mmHg, fall by 40-50 %.
+        Henriksen 1977, Acta Physiol Scand Suppl 450: onset at 25 mmHg, fall by 40-50 %. So half
+        of it comes some way beyond the onset, and most of it 40 cm below the heart.
 
     Checked by
         tests/circulation/laws/test_control.py: one lying down, 1 - A far above.
@@ -125,12 +126,14 @@ def bed_conductance(
     r"""Conductance of a capillary bed under all its controls [mL/s/mmHg].
 
     .. math::
-        G = \frac{G_0}{\mu} \min[\min(a, a_h r)\,(1 + w) + i, g_m r]\,
-            \frac{t + w + i}{1 + w + i}
+        G = \frac{G_0}{\mu} \min[\min(a', 1)\,(1 + w) + \max(a' - 1, 0) + i, g_m r]\,
+            \frac{t + w + i}{1 + w + i},\quad a' = \min(a, a_h r)
 
     Local demand widens the arterioles, a full vein and the sympathetic nerve narrow them, thick
-    blood slows flow. What work, want of blood or a squeeze has opened stays open against the
-    nerve. All of it is limited by the pressure that holds relaxed vessels open.
+    blood slows flow. What has widened for want of blood adds to what work has opened, since both
+    relax the same muscle; so a narrowed leg has the less left the harder it works. What work, want
+    of blood or a squeeze has opened stays open against the nerve. All of it is limited by the
+    pressure that holds relaxed vessels open.
 
     Parameters
     ----------
@@ -144,7 +147,7 @@ def bed_conductance(
     reserve : part of these that the pressure in the vessels allows [-]
 
     Holds when
-        controls multiply; autoregulation and hyperaemia share one limit.
+        narrowing multiplies and widening adds; all share one limit.
 
     Source
         Product form as in Guyton 1972, Annu Rev Physiol 34:13-46; functional sympatholysis:
@@ -153,7 +156,8 @@ def bed_conductance(
     Checked by
         tests/circulation/laws/test_control.py: shared limit, product of factors, work overrides.
     """
-    opened = min(min(a, widest * reserve) * (1.0 + w) + i, cap * reserve)
+    local = min(a, widest * reserve)
+    opened = min(min(local, 1.0) * (1.0 + w) + max(local - 1.0, 0.0) + i, cap * reserve)
     return G0 * opened * (tone + w + i) / ((1.0 + w + i) * viscosity)
 
 
