@@ -238,7 +238,9 @@ def _pressure_reflexes() -> Lines:
     yield "command_of_work", "command(work)"
     yield "strain", "pressure_error(P_set, P_aorta + H_carotid, reset, command_of_work)"
     yield "emptiness", "bounded(CVP_set - (P_right_atrium - P_chest), -8.0, 8.0)"
-    yield "d_e_fast", "follow(e_fast, strain + gain_rate_filling * emptiness, tau_fast)"
+    # A little less filling narrows vessels, but leaves the heart's rate as it is.
+    unfilled = "max(emptiness - filling_begins, 0.0)"
+    yield "d_e_fast", f"follow(e_fast, strain + gain_rate_filling * {unfilled}, tau_fast)"
     yield "d_e_slow", "follow(e_slow, strain + gain_filling * emptiness, tau_slow)"
     yield "rate", "heart_rate(rate_rest, rate_most, work, gain_rate, e_fast)"
     yield "systole", "systole_part(rate)"
@@ -318,6 +320,8 @@ def _net_pressure(e: Element) -> Lines:
 def _exchange(e: Element) -> Lines:
     i = e.id
     reflex = f"reflex_{e.local(e.data['reflex'])}" if "reflex" in e.data else "1.0"
+    # Arterioles that narrow leave fewer capillaries open, yet not as few as they leave flow.
+    reflex = f"(1.0 - derecruited + derecruited * {reflex})" if "reflex" in e.data else reflex
     flows = " + ".join(f"q_bed_{e.local(b)}" for b in e.data["beds"])
     moving = f"moving_{e.leg}" if e.leg else "moving_trunk"
     yield f"Qp_{i}", f"({flows}) * (1.0 - haematocrit)"

@@ -226,7 +226,9 @@ def _work_uptake(step: Step, person: Person, n: Numbers) -> float:
         asked += step.load * n.get(f"{a}.load.oxygen", 0.0)
         return asked * person.weight_kg * part
     power = walking_power(step.speed_km_h / 3.6, step.grade_percent)
-    cost = between(_PERSONS["walking_cost"]["points"], person.age)
+    table = _PERSONS["walking_cost"]
+    cost = between(table["points"], person.age)
+    cost *= float((person.height_cm / 170.0) ** table["by_stature"])
     return power * cost * person.weight_kg * 60.0 / n["oxygen_joules"]
 
 
