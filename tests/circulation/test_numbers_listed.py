@@ -94,3 +94,41 @@ def test_numbers_of_postures_and_movements_are_used_where_they_are_replaced(name
         return [step_numbers(step, steps[0], Person(), numbers) for step in steps]
 
     assert all_set({}) != all_set({name: numbers_with()[name] + 0.1})
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("haematocrit.male", {}),
+        ("stockings.class2", {"stockings": "class2"}),
+        ("heart_failure.mild.times.Emax_left_ventricle", {"heart_failure": "mild"}),
+        ("heart_failure.mild.times.q0", {"heart_failure": "mild"}),
+        ("heart_failure.mild.uptake_left", {"heart_failure": "mild"}),
+        ("heart_failure.mild.rate_left", {"heart_failure": "mild"}),
+        ("lesion.popliteal.diameter_cm", {"stenosis": [{"leg": "left", "vessel": "popliteal",
+          "diameter_reduction": 0.7}]}),
+        ("reflux.femoral.strait", {"reflux": [{"leg": "left", "vessel": "femoral",
+          "severity": 0.5}]}),
+        ("reflux.femoral.femoral_to_iliac", {"reflux": [{"leg": "left", "vessel": "femoral",
+          "severity": 0.5}]}),
+    ],
+)  # fmt: skip
+def test_numbers_of_blood_lesions_and_failing_hearts_are_used_where_they_are_replaced(
+    name: str, who: dict[str, Any]
+) -> None:
+    from soleus.circulation import Person
+    from soleus.circulation.person import person_numbers
+
+    person, usual = Person.from_dict(who), numbers_with()
+    moved = person_numbers(person, numbers_with({name: 0.9 * usual[name]}))
+    unlike = {n for n, v in person_numbers(person, usual).items() if v != moved[n]}
+    assert unlike - {name}
+
+
+def test_plasma_that_a_failing_heart_gains_is_a_number() -> None:
+    from soleus.circulation import Person
+    from soleus.circulation.person import gained_blood_ml
+
+    name = "heart_failure.mild.gained_ml"
+    gained = gained_blood_ml(Person(heart_failure="mild"), numbers_with({name: 500.0}))
+    assert gained == pytest.approx(500.0)

@@ -48,16 +48,42 @@ def _leaves(table: Mapping[str, Any], before: str = "") -> Numbers:
     return numbers
 
 
+def times_name(grade: str, pattern: str) -> str:
+    """Return the name of the number by which a grade of heart failure multiplies others."""
+    return f"heart_failure.{grade}.times.{pattern.strip('*._')}"
+
+
+def _of_persons() -> Numbers:
+    """Return the numbers of blood, stockings, failing hearts, lesions and leaking valves."""
+    tables = read_data("network/persons")
+    failing = {k: t for k, t in tables["heart_failure"].items() if t["times"]}
+    pressed = {k: v for k, v in tables["stockings"].items() if v}
+    leaking = {k: t["valves"] | {"strait": t["strait"]} for k, t in tables["reflux"].items()}
+    narrowed = {k: {"diameter_cm": t["diameter_cm"]} for k, t in tables["lesion"].items()}
+    return {
+        **_leaves(tables["stocking_parts"], "stocking_part."),
+        **_leaves(tables["haematocrit"], "haematocrit."),
+        **_leaves(pressed, "stockings."),
+        **_leaves(narrowed, "lesion."),
+        **_leaves(leaking, "reflux."),
+        **_leaves({k: {**t, "times": {}} for k, t in failing.items()}, "heart_failure."),
+        **{
+            times_name(grade, pattern): float(factor)
+            for grade, t in failing.items()
+            for pattern, factor in t["times"].items()
+        },
+    }
+
+
 @cache
 def written_numbers() -> Mapping[str, float]:
     """Return every number as the data files state it, before any calibration."""
-    parts = read_data("network/persons")["stocking_parts"]
     parameters = read_data("network/parameters") | read_data("network/instruments")
     return {
         **_of_network(),
         **_leaves(read_data("network/activities")),
         **_leaves(read_data("network/postures")),
-        **{f"stocking_part.{k}": float(v) for k, v in parts.items()},
+        **_of_persons(),
         **{n: float(t["value"]) for n, t in parameters.items()},
     }
 

@@ -11,7 +11,7 @@ from soleus.circulation.errors import ExperimentError
 from soleus.circulation.laws import tube_volume
 from soleus.circulation.lesion import lesion_coefficients
 from soleus.circulation.network import LEGS, SKINS, elements
-from soleus.circulation.numbers import Numbers
+from soleus.circulation.numbers import Numbers, times_name
 from soleus.records import Record, limits
 
 _TABLES = read_data("network/persons")
@@ -117,7 +117,7 @@ def _add_lesions(p: Numbers, person: Person) -> None:
         place = places[s.vessel]
         run = f"{s.leg}_{place['run']}"
         viscous, turbulent = lesion_coefficients(
-            place["diameter_cm"], s.diameter_reduction, s.length_cm
+            p[f"lesion.{s.vessel}.diameter_cm"], s.diameter_reduction, s.length_cm
         )
         p[f"Rs_{run}"] += viscous / person.scale
         p[f"Ks_{run}"] += turbulent / person.scale**2
@@ -143,10 +143,10 @@ def _add_reflux(p: Numbers, person: Person) -> None:
     worst = {(r.leg, r.vessel): r for r in sorted(person.reflux, key=lambda r: r.severity)}
     for r in worst.values():  # a vessel that is named twice leaks once, as the worst that is said
         place = _TABLES["reflux"][r.vessel]
-        leak = leak_of(r.severity, place["strait"])
-        for valve, share in place["valves"].items():
+        leak = leak_of(r.severity, p[f"reflux.{r.vessel}.strait"])
+        for valve in place["valves"]:
             name = f"leak_{r.leg}_{valve}"
-            p[name] = max(p[name], share * leak)
+            p[name] = max(p[name], p[f"reflux.{r.vessel}.{valve}"] * leak)
         for vein, gains in place["widened"].items():
             _widen(p, r, vein, gains)
 
@@ -164,9 +164,10 @@ def _widen(p: Numbers, r: Reflux, vein: str, gains: tuple[float, float]) -> None
 def _failing(numbers: Numbers, person: Person) -> Numbers:
     """Return the numbers of a failing heart, its blunted reflexes and the muscle it feeds."""
     out = dict(numbers)
-    for pattern, factor in _TABLES["heart_failure"][person.heart_failure]["times"].items():
+    grade = person.heart_failure
+    for pattern in _TABLES["heart_failure"][grade]["times"]:
         for name in names_like((pattern,)):
-            out[name] *= factor
+            out[name] *= numbers[times_name(grade, pattern)]
     return out
 
 
@@ -183,10 +184,11 @@ def uptake_at_rest(person: Person, numbers: Mapping[str, float]) -> float:
 
 def _add_oxygen(p: Numbers, person: Person) -> None:
     """Set the heart's largest rate, and oxygen taken up lying at rest and at most [mL/min]."""
-    grade = _TABLES["heart_failure"][person.heart_failure]
-    p["rate_most"] = grade["rate_left"] * quantity("rate_most", person)
+    grade = f"heart_failure.{person.heart_failure}"
+    p["rate_most"] = p.get(f"{grade}.rate_left", 1.0) * quantity("rate_most", person)
     p["uptake_rest"] = uptake_at_rest(person, p)
-    most = grade["uptake_left"] * quantity("most_ml_min_kg", person) * person.weight_kg
+    most = p.get(f"{grade}.uptake_left", 1.0) * quantity("most_ml_min_kg", person)
+    most *= person.weight_kg
     # Somebody whose heart fails still walks across a room.
     p["uptake_most"] = max(most, 2.5 * p["uptake_rest"])
 
@@ -198,19 +200,19 @@ def _add_size(p: Numbers, numbers: Numbers) -> None:
 
 def _add_blood(p: Numbers, person: Person) -> None:
     """Set the mass of cells and protein, which plasma lost or gained leaves as they are."""
-    hct = _TABLES["haematocrit"][person.sex]
+    hct = p[f"haematocrit.{person.sex}"]
     p["cells"] = person.blood_ml * hct
     p["protein_mass"] = person.blood_ml * (1.0 - hct)
 
 
-def gained_blood_ml(person: Person) -> float:
+def gained_blood_ml(person: Person, p: Mapping[str, float]) -> float:
     """Return plasma gained (heart failure) less plasma lost (dehydration) [mL].
 
     Plasma falls by 2.7 % for each percent of body mass lost as water (Sawka 2005, IOM review).
     """
-    plasma = person.blood_ml * (1.0 - _TABLES["haematocrit"][person.sex])
-    grade = _TABLES["heart_failure"][person.heart_failure]
-    return float(grade["gained_ml"] * person.scale - 2.7 * person.dehydration * plasma)
+    plasma = person.blood_ml * (1.0 - p[f"haematocrit.{person.sex}"])
+    gained = p.get(f"heart_failure.{person.heart_failure}.gained_ml", 0.0)
+    return gained * person.scale - 2.7 * person.dehydration * plasma
 
 
 def person_numbers(person: Person, numbers: Numbers) -> Numbers:
@@ -223,5 +225,5 @@ def person_numbers(person: Person, numbers: Numbers) -> Numbers:
     _add_oxygen(p, person)
     _add_size(p, numbers)
     _add_blood(p, person)
-    ankle = _TABLES["stockings"][person.stockings]
+    ankle = p.get(f"stockings.{person.stockings}", 0.0)
     return p | {f"stocking_{k}": ankle * p[f"stocking_part.{k}"] for k in SKINS}

@@ -41,7 +41,7 @@ def _fill_reservoirs(p: Numbers, volumes: Numbers, person: Person) -> None:
     for name, share in RESERVOIRS.items():
         p[f"V0_{name}"] = share * spare
         volumes[f"V_{name}"] += share * spare
-    gained = gained_blood_ml(person)
+    gained = gained_blood_ml(person, p)
     volumes["V_splanchnic_vein"] += 0.6 * gained
     volumes["V_upper_vein"] += 0.4 * gained
 
