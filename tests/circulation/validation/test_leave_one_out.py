@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soleus.circulation.numbers import Numbers, written_numbers
-from soleus.circulation.validation import load_rows
+from soleus.circulation.validation import kept, load_rows
 from soleus.circulation.validation.calibrate import (
     SIDE_BY_SIDE,
     Point,
@@ -177,6 +177,35 @@ def test_the_kept_text_is_read_as_it_was_written() -> None:
 def test_the_fingerprint_changes_with_a_number() -> None:
     name = next(iter(written_values()))
     assert fingerprint({name: 3.0}) != fingerprint({name: 3.1})
+
+
+def test_the_fingerprint_changes_with_an_equation_and_with_the_network(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def seen() -> str:
+        kept._structure.cache_clear()
+        return fingerprint()
+
+    usual, lines = seen(), dict(kept.write_equations())
+    monkeypatch.setattr(kept, "write_equations", lambda: lines | {"d_clock": "2.0"})
+    assert seen() != usual
+    monkeypatch.undo()
+    wider = {"common_iliac": {"run": "iliac_run"}}
+    read = kept.read_data
+    monkeypatch.setattr(
+        kept, "read_data", lambda n: read(n) | ({"lesion": wider} if n.endswith("persons") else {})
+    )
+    assert seen() != usual
+    monkeypatch.undo()
+    assert seen() == usual
+
+
+def test_words_about_a_law_are_no_change_of_it() -> None:
+    law = "def open_flow(dP, G):\n    {}\n    return G * dP{}\n"
+    assert kept.bare_code(law.format('"""Flow."""', "")) == kept.bare_code(
+        law.format('"""Flow through a link."""', "  # Poiseuille")
+    )
+    assert kept.bare_code(law.format("", "")) != kept.bare_code(law.format("", " * 2.0"))
 
 
 def test_the_kept_outcome_belongs_to_the_present_numbers_and_rows() -> None:

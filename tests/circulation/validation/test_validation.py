@@ -115,7 +115,7 @@ def test_a_row_outside_is_shown_with_why(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_an_outcome_of_other_numbers_is_called_so(monkeypatch: pytest.MonkeyPatch) -> None:
     result = Result(ROWS[0], ROWS[0].high)
-    for kept_one, said in (("of others", "belongs to other numbers"), ("", "is still to be")):
+    for kept_one, said in (("of others", "belongs to another model"), ("", "is still to be")):
         monkeypatch.setattr(report, "kept_fingerprint", lambda kept=kept_one: kept)
         assert said in results_table([result])
     monkeypatch.setattr(report, "kept_fingerprint", fingerprint)

@@ -1,20 +1,69 @@
-"""The kept outcome of leaving studies out, and which numbers and rows it belongs to."""
+"""The kept outcome of leaving studies out, and which model and rows it belongs to."""
 
+import ast
 import hashlib
 import json
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from soleus.circulation.data import read_data
+from soleus.circulation.equations import write_equations
 from soleus.circulation.numbers import numbers_with
 from soleus.circulation.validation.measure import calibrating_rows, experiments_of
 
+_NETWORK = ("leg", "trunk", "persons", "postures", "activities")
+"""Files of the network that say more than their numbers."""
+_BODY = ("behind", "body", "lesion", "person", "protocol", "start")
+"""Modules that turn a person and a step into numbers of the equations."""
+
+
+class _Bare(ast.NodeTransformer):
+    """Takes the docstrings out of a module: words that move no reading."""
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        """Leave out a string that stands as a statement of its own."""
+        super().generic_visit(node)
+        if isinstance(body := getattr(node, "body", None), list):
+            node.body = [s for s in body if not _is_text(s)]  # type: ignore[attr-defined]
+        return node
+
+
+def _is_text(statement: ast.AST) -> bool:
+    value = getattr(statement, "value", None)
+    return isinstance(statement, ast.Expr) and isinstance(value, ast.Constant)
+
+
+def bare_code(text: str) -> str:
+    """Return what a module does, without its comments, its docstrings and its layout."""
+    return ast.unparse(_Bare().visit(ast.parse(text)))
+
+
+def _sourceless(data: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
+    """Return data of the network without the sources of its numbers."""
+    if isinstance(data, Mapping):
+        return {k: _sourceless(v) for k, v in data.items() if k != "source"}
+    return [_sourceless(v) for v in data] if isinstance(data, list) else data
+
+
+@cache
+def _structure() -> dict[str, Any]:
+    """Return the equations, the laws that they name, and what turns people into numbers."""
+    package = files("soleus.circulation")
+    laws = sorted(f.name for f in package.joinpath("laws").iterdir() if f.name.endswith(".py"))
+    modules = (*(f"laws/{name}" for name in laws), *(f"{name}.py" for name in _BODY))
+    return {
+        "equations": write_equations(),
+        "code": {m: bare_code(package.joinpath(m).read_text("utf-8")) for m in modules},
+        "network": {n: _sourceless(read_data(f"network/{n}")) for n in _NETWORK},
+    }
+
 
 def fingerprint(calibrated: Mapping[str, float] | None = None) -> str:
-    """Return a word that changes with the model's numbers, a row that calibrates or its experiment.
+    """Return a word that changes with whatever moves a reading of a row that calibrates.
 
-    Equations are not in it: who changes one runs the command again.
+    That is: an equation, a law, the network, a number, the row itself and its experiment.
 
     Parameters
     ----------
@@ -22,7 +71,7 @@ def fingerprint(calibrated: Mapping[str, float] | None = None) -> str:
     """
     values = {n: float(f"{v:.5g}") for n, v in (calibrated or {}).items()}
     rows = calibrating_rows()
-    parts = {
+    parts = _structure() | {
         "numbers": {n: f"{v:.6g}" for n, v in numbers_with(values).items()},
         "rows": [[r.id, r.study, r.low, r.high, r.reading, dict(r.terms)] for r in rows],
         "experiments": {n: read_data(f"validation/experiments/{n}") for n in experiments_of(rows)},

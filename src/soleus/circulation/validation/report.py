@@ -87,10 +87,10 @@ def _why_outside(results: Iterable[Result]) -> list[tuple[str, str]]:
 
 
 def _age_of_outcome() -> list[str]:
-    """Return a warning if studies were left out under other numbers or rows, or not at all."""
+    """Return a warning if studies were left out with another model or other rows, or not at all."""
     if kept_fingerprint() == fingerprint():
         return []
-    what = "belongs to other numbers or rows" if kept_fingerprint() else "is still to be made"
+    what = "belongs to another model or other rows" if kept_fingerprint() else "is still to be made"
     return [f"What rows read with their study left out {what}: run `python -m {LEAVE_OUT}`.", ""]
 
 
