@@ -29,12 +29,13 @@ def test_a_stronger_calf_never_gains_less(posture: str) -> None:
 
 
 def test_one_squeeze_of_a_seated_calf_calls_for_blood() -> None:
-    # van Bemmelen 1994, J Vasc Surg 19:1052-1058: 4.4 times (2 to 8), 3.2 behind an obstruction.
+    # van Bemmelen 1994, J Vasc Surg 19:1052-1058: 4.4 times (2 to 8), 3.2 (SD 1.6) behind an
+    # obstruction.
     steps = (Step("rest", "seated", 300), Step("cuff", "seated", 2, calf_cuff_mmhg=100))
     people = [Person(age=65), Person(age=65, stenosis=CLAUDICANT)]
     run = simulate(people, Protocol((*steps, Step("after", "seated", 5), Step("on", "seated", 60))))
-    for person in (0, 1):
-        assert 2.0 < popliteal(run, 2, person) / popliteal(run, 0, person) < 8.0
+    for person, least in ((0, 2.0), (1, 1.6)):
+        assert least < popliteal(run, 2, person) / popliteal(run, 0, person) < 8.0
         assert popliteal(run, 3, person) < 0.7 * popliteal(run, 2, person)
 
 
@@ -70,9 +71,12 @@ def test_a_stocking_worn_opens_no_vessels() -> None:
 
 def test_walking_undoes_what_sitting_did_to_the_vessels() -> None:
     steps = (
+        Step("sit down", "seated", 600),
         Step("sit", "seated", 3 * 3600),
         Step("walk", "standing", 600, "walking", 105),
         Step("sit again", "seated", 600),
     )
     run = simulate(Person(), Protocol(steps))
-    assert popliteal(run, 2) > 1.1 * popliteal(run, 0)
+    at_first, at_last, again = (popliteal(run, step) for step in (0, 1, 3))
+    assert at_last < 0.95 * at_first
+    assert again > at_last + 0.5 * (at_first - at_last)
