@@ -57,7 +57,7 @@ def course(run: Run, field: str, person: int) -> list[float]:
 @pytest.mark.parametrize("person", range(len(PEOPLE)), ids=WHO)
 def test_rate_output_and_pressure_rise_with_speed(walked: Run, person: int) -> None:
     """Mean pressure holds where somebody takes up all the oxygen that they can: no rate is left."""
-    for field, slack in (("rate_bpm", 0.5), ("output_l_min", 0.15), ("map_mmhg", 5.0)):
+    for field, slack in (("rate_bpm", 0.5), ("output_l_min", 0.15), ("map_mmhg", 8.0)):
         values = course(walked, field, person)
         assert all(b > a - slack for a, b in pairwise(values)), (field, values)
     pressures = course(walked, "map_mmhg", person)
