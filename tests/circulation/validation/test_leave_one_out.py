@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from soleus.circulation.data import read_data
+from soleus.circulation.equations import write_equations
 from soleus.circulation.numbers import Numbers, written_numbers
 from soleus.circulation.validation import kept, load_rows
 from soleus.circulation.validation.calibrate import (
@@ -186,14 +188,15 @@ def test_the_fingerprint_changes_with_an_equation_and_with_the_network(
         kept._structure.cache_clear()
         return fingerprint()
 
-    usual, lines = seen(), dict(kept.write_equations())
+    usual, lines = seen(), dict(write_equations())
     monkeypatch.setattr(kept, "write_equations", lambda: lines | {"d_clock": "2.0"})
     assert seen() != usual
     monkeypatch.undo()
     wider = {"common_iliac": {"run": "iliac_run"}}
-    read = kept.read_data
     monkeypatch.setattr(
-        kept, "read_data", lambda n: read(n) | ({"lesion": wider} if n.endswith("persons") else {})
+        kept,
+        "read_data",
+        lambda n: read_data(n) | ({"lesion": wider} if n.endswith("persons") else {}),
     )
     assert seen() != usual
     monkeypatch.undo()

@@ -328,6 +328,7 @@ def test_while_somebody_is_to_be_seen_within_days_the_list_has_what_is_open_and_
 def test_whom_to_see_stands_above_a_check_that_waits(client: TestClient, coach: Coach) -> None:
     coach.checks.record("self", TODAY)
     first = coach.checks.current("self").screen
+    assert first is not None
     coach.checks.answer("self", first.id, {}, none_of_these=True)
     page = client.get("/").text
     assert re.search(r'id="next">See a doctor today', page)
