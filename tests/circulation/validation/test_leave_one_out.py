@@ -192,11 +192,9 @@ def test_the_fingerprint_changes_with_an_equation_and_with_the_network(
     monkeypatch.setattr(kept, "write_equations", lambda: lines | {"d_clock": "2.0"})
     assert seen() != usual
     monkeypatch.undo()
-    wider = {"common_iliac": {"run": "iliac_run"}}
+    wider = {"lesion": {"common_iliac": {"run": "iliac_run"}}}
     monkeypatch.setattr(
-        kept,
-        "read_data",
-        lambda n: read_data(n) | ({"lesion": wider} if n.endswith("persons") else {}),
+        kept, "read_data", lambda n: read_data(n) | (wider if n.endswith("persons") else {})
     )
     assert seen() != usual
     monkeypatch.undo()
