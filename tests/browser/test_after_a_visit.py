@@ -93,7 +93,7 @@ def test_a_habit_is_asked_on_today_and_answered(visitor: Visitor, served: Served
     with served.coach() as coach:
         coach.weeks.make("self", coach.weeks.profile("self"))
     visitor.open("/")
-    visitor.page.locator("summary", has_text="Answer").click()
+    visitor.page.locator("#habit > summary").click()
     visitor.choose("I have stopped")
     visitor.press("Save")
     assert visitor.path == "/habits"

@@ -183,7 +183,7 @@ def assert_is_shut(visitor: Visitor, served: Served) -> None:
         assert coach.gate.standing("self").clearance is None
         assert coach.practice.current("self") is None
     visitor.open("/session/ankle-pumps")
-    assert visitor.page.get_by_role("button", name="Begin", exact=True).count() == 0
+    assert visitor.page.get_by_role("button", name="Begin").count() == 0
 
 
 @pytest.mark.parametrize("label", STOPS)
@@ -203,8 +203,7 @@ def test_something_new_before_a_session_leads_to_the_check(
 ) -> None:
     served.record(WELL)
     visitor.open("/session/ankle-pumps")
-    visitor.choose("Yes, or I am not sure")
-    visitor.press("Begin")
+    visitor.press("Yes, or I am not sure")
     assert visitor.path == "/check"
     assert_is_shut(visitor, served)
 
