@@ -4,7 +4,16 @@ import doctest
 
 import pytest
 
-from soleus.circulation import INSTRUMENTS, Person, Protocol, Step, run_experiment, simulate
+from soleus.circulation import (
+    INSTRUMENTS,
+    Person,
+    Protocol,
+    Step,
+    population_named,
+    run_experiment,
+    sample,
+    simulate,
+)
 
 SHOWN = {
     "Person": Person,
@@ -12,6 +21,8 @@ SHOWN = {
     "Step": Step,
     "simulate": simulate,
     "run_experiment": run_experiment,
+    "population_named": population_named,
+    "sample": sample,
     "doppler": INSTRUMENTS["doppler"].read,
 }
 

@@ -15,6 +15,10 @@ from soleus.circulation.person import Person as Person
 from soleus.circulation.person import Reflux as Reflux
 from soleus.circulation.person import Stenosis as Stenosis
 from soleus.circulation.plot import plot_run as plot_run
+from soleus.circulation.population import Population as Population
+from soleus.circulation.population import VirtualPerson as VirtualPerson
+from soleus.circulation.population import population_named as population_named
+from soleus.circulation.population import sample as sample
 from soleus.circulation.protocol import Protocol as Protocol
 from soleus.circulation.protocol import Step as Step
 from soleus.circulation.run import Run as Run

@@ -8,6 +8,7 @@ from itertools import islice
 from math import isfinite
 from typing import Any
 
+from soleus.circulation.body import names_like
 from soleus.circulation.data import read_data
 from soleus.circulation.network import elements
 from soleus.circulation.numbers import PER_ELEMENT, calibrated_numbers, numbers_with
@@ -117,6 +118,25 @@ def listed_numbers() -> Mapping[str, ListedNumber]:
 
 
 def _bounds_of(name: str, value: float, kind: Mapping[str, Any]) -> tuple[float, float]:
+    """Return the bounds of the mean of people, widened by how far single people lie from it."""
+    low, high = _bounds_of_mean(name, value, kind)
+    for least, most in (factors for names, factors in _between_people() if name in names):
+        low, high = min(low, least * value), max(high, most * value)
+    return low, high
+
+
+@cache
+def _between_people() -> tuple[tuple[frozenset[str], tuple[float, float]], ...]:
+    """Return how far a person's numbers can lie from the mean's, as factors."""
+    spreads = read_data("population/distributions")["spread"]
+    return tuple(
+        (frozenset(names_like(s["numbers"])), (s["least"], s["most"]))
+        for s in spreads
+        if "numbers" in s
+    )
+
+
+def _bounds_of_mean(name: str, value: float, kind: Mapping[str, Any]) -> tuple[float, float]:
     """Return the bounds that the calibration keeps, else the number's own, else its kind's."""
     kept = read_data("validation/calibrated")["bounds"].get(name)
     if kept:

@@ -1,0 +1,6 @@
+"""Virtual people, drawn from published distributions; simulated, and never somebody who lives."""
+
+from soleus.circulation.population.differences import Population as Population
+from soleus.circulation.population.differences import population_named as population_named
+from soleus.circulation.population.sample import VirtualPerson as VirtualPerson
+from soleus.circulation.population.sample import sample as sample
