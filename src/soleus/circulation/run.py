@@ -47,6 +47,7 @@ class Run:
     recordings : the records
     start : the record at time 0 (observed, people)
     numbers : the data files' numbers as they are for each person
+    given : the same before age, sex, build and heart moved them, for another run of that person
     """
 
     people: tuple[Person, ...]
@@ -55,6 +56,7 @@ class Run:
     recordings: tuple[Recording, ...]
     start: Array
     numbers: tuple[Numbers, ...]
+    given: tuple[Numbers, ...]
 
     def signal(self, name: str, step: int, person: int = 0) -> tuple[Array, Array]:
         """Return times [s] and values of one name in one step."""
@@ -124,6 +126,11 @@ class View:
     def numbers(self) -> Numbers:
         """The model's numbers; instruments have some of their own among them."""
         return self.run.numbers[self.person]
+
+    @property
+    def given(self) -> Numbers:
+        """The model's numbers before age, sex, build and heart moved them."""
+        return self.run.given[self.person]
 
     @property
     def who(self) -> Person:

@@ -266,4 +266,4 @@ def simulate(
     start = np.concatenate([s for _, s in done], axis=2)[0]
     recordings = _join([r for r, _ in done])
     own = tuple(own_numbers(p, n) for p, n in zip(group, numbers, strict=True))
-    return Run(group, protocol, blocks[0].names, recordings, start, own)
+    return Run(group, protocol, blocks[0].names, recordings, start, own, numbers)

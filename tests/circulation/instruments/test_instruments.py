@@ -1,7 +1,20 @@
 import numpy as np
 import pytest
 
-from soleus.circulation import INSTRUMENTS, Run, run_experiment
+from soleus.circulation import (
+    INSTRUMENTS,
+    Person,
+    Protocol,
+    Run,
+    Step,
+    run_experiment,
+    simulate,
+)
+from soleus.circulation.instruments.air_plethysmograph import (
+    MANOEUVRE,
+    SLEEVE,
+    air_plethysmograph,
+)
 from soleus.circulation.instruments.doppler import longest_backward_s
 
 
@@ -76,3 +89,14 @@ def test_leaking_valves_fill_a_calf_faster() -> None:
         {"leg": "left", "vessel": v, "severity": 0.9} for v in ("popliteal", "femoral")
     ]
     assert vfi(leak) > 2 * vfi([])
+
+
+def test_air_plethysmography_counts_a_small_body_once() -> None:
+    small = Person(age=55, sex="female", height_cm=155, weight_kg=50)
+    rest = simulate(small, Protocol((Step("lying", "supine", 30),)))
+    read = air_plethysmograph(rest.view(0), "left")
+    own = simulate(small, MANOEUVRE)
+    calf = [sum(own.signal(n.format("left"), i)[1] for n in SLEEVE) for i in (0, 1)]
+    until = round(120 / 0.02)
+    gained = calf[1][until - 225 : until].mean() - calf[0][-50:].mean()
+    assert read["vv_ml"] == pytest.approx(gained, rel=1e-3)

@@ -23,13 +23,14 @@ MANOEUVRE = Protocol(
 )
 """Legs up until empty, stand without weight until full, one tiptoe, wait, ten tiptoes."""
 
-_SLEEVE = (
+SLEEVE = (
     "V_{}_calf_vein",
     "V_{}_shin_vein",
     "V_{}_great_saphenous",
     "V_{}_small_saphenous",
     "F_{}_calf",
 )
+"""What the sleeve is wrapped around, as recorded."""
 
 
 @lru_cache(maxsize=64)
@@ -40,7 +41,7 @@ def _manoeuvre(person: Person, changes: tuple[tuple[str, float], ...]) -> Run:
 
 
 def _sleeve(run: Run, step: int, leg: str) -> tuple[Array, Array]:
-    parts = [run.signal(n.format(leg), step) for n in _SLEEVE]
+    parts = [run.signal(n.format(leg), step) for n in SLEEVE]
     return parts[0][0], np.asarray(sum(x for _, x in parts))
 
 
@@ -68,7 +69,7 @@ def air_plethysmograph(view: View, place: str) -> dict[str, float | str | None]:
     Checked by
         tests/circulation/instruments/test_instruments.py.
     """
-    run = _manoeuvre(view.who, tuple(sorted(view.numbers.items())))
+    run = _manoeuvre(view.who, tuple(sorted(view.given.items())))
     _, raised = _sleeve(run, 0, place)
     empty = float(raised[-50:].mean())
     times, filling = _sleeve(run, 1, place)
