@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from soleus.circulation.data import read_data
 from soleus.circulation.errors import ExperimentError
 from soleus.circulation.instruments import reading
+from soleus.circulation.network import LEGS
 from soleus.circulation.population.differences import Population
 from soleus.circulation.population.sample import VirtualPerson, sample
 from soleus.circulation.protocol import Protocol, Step
@@ -93,6 +94,9 @@ def _read(run: Run, name: str, person: int) -> float:
             for step in (1, last)
         ]
         return float(ends[1] - ends[0])
+    if where == "air_plethysmograph:worse":
+        legs = [reading(run.view(last, person), f"air_plethysmograph:{leg}") for leg in LEGS]
+        return float(max(values[part] for values in legs))
     values: dict[str, Any] = reading(run.view(last, person), where)
     return float(min(values["left"], values["right"]) if part == "lower" else values[part])
 
