@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from cli.said import Run
 
 REST = '[[step]]\nname = "rest"\nposture = "supine"\nseconds = 20\n'
@@ -71,3 +73,31 @@ def test_of_a_repeated_step_the_first_and_last_round_have_a_column(
     assert "rest 2" not in head
     steps = json.loads(typed("lab", path, "--json").out)["steps"]
     assert [s["round"] for s in steps] == [1, 2, 3, 4]
+
+
+def test_people_are_drawn_one_a_line_and_run_as_an_experiment(typed: Run) -> None:
+    from soleus.circulation import run_experiment
+
+    said = typed("lab", "people", "3", "--seed", "4", "--of", "arterial_disease")
+    assert said.status == 0
+    people = [json.loads(line) for line in said.out.splitlines()]
+    assert [p["index"] for p in people] == [0, 1, 2]
+    assert all(p["simulated"] is True and p["person"]["stenosis"] for p in people)
+    rest = {"name": "rest", "posture": "supine", "seconds": 20}
+    tables = {"person": people[0]["person"], "numbers": people[0]["numbers"]}
+    answer = run_experiment({**tables, "step": [rest], "read": [{"instrument": "heart"}]})
+    assert answer["model"]["numbers"] == people[0]["numbers"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["people"], "how many"),
+        (["people", "many"], "how many"),
+        (["people", "2", "--of", "helthy"], "healthy"),
+    ],
+)
+def test_people_that_cannot_be_drawn_are_refused(typed: Run, words: list[str], told: str) -> None:
+    said = typed("lab", *words)
+    assert (said.status, said.out) == (2, "")
+    assert told in said.err

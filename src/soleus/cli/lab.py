@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +21,7 @@ RUN_FAILED = 3
 """Exit status for a run that broke down; no readings are printed."""
 VALIDATE = "validate"
 NUMBERS = "numbers"
+PEOPLE = "people"
 
 
 @app.command()
@@ -27,9 +29,10 @@ def lab(
     experiments: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="EXPERIMENT.toml...|validate|numbers",
+            metavar="EXPERIMENT.toml...|validate|numbers|people N",
             help="Files to run; or the word validate, to hold the model against measurements; or "
-            "the word numbers, to list every number of the model.",
+            "the word numbers, to list every number of the model; or the word people and how "
+            "many, to draw simulated people.",
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the readings as JSON.")] = False,
@@ -46,6 +49,12 @@ def lab(
     diagram: Annotated[
         Path | None, typer.Option(help="Draw the model's network to this SVG file.")
     ] = None,
+    of: Annotated[
+        str, typer.Option(help="With people: the population that they are drawn from.")
+    ] = "healthy",
+    seed: Annotated[
+        int, typer.Option(min=0, help="With people: another seed draws other people.")
+    ] = 1,
 ) -> None:
     """Simulate legs: a person, a protocol and instruments in, readings out.
 
@@ -62,6 +71,8 @@ def lab(
         _validate(as_json=as_json, plot=plot)
     elif paths == [NUMBERS]:
         _list_numbers(as_json=as_json)
+    elif paths[:1] == [PEOPLE]:
+        _draw_people(paths[1:], of=of, seed=seed)
     elif paths:
         _run_all(paths, as_json=as_json, netcdf=netcdf, plot=plot, states=states)
     elif diagram is None:
@@ -118,6 +129,20 @@ def _list_numbers(*, as_json: bool) -> None:
         print_json([number.as_dict() for number in numbers.values()], allow_nan=False)
     else:
         print(numbers_table(numbers))
+
+
+def _draw_people(words: Sequence[str], *, of: str, seed: int) -> None:
+    """Print one person a line, as JSON with the tables person and numbers of an experiment."""
+    from soleus.circulation import ExperimentError, sample
+
+    if len(words) != 1 or not words[0].isdecimal():
+        fail("say how many people, as in: soleus lab people 20 --of healthy --seed 1")
+    try:
+        people = sample(of, int(words[0]), seed)
+    except ExperimentError as error:
+        fail(*error.faults)
+    for one in people:
+        print(json.dumps(one.as_dict(), allow_nan=False))
 
 
 def _validate(*, as_json: bool, plot: Path | None) -> None:
