@@ -96,7 +96,8 @@ def test_air_plethysmography_counts_a_small_body_once() -> None:
     rest = simulate(small, Protocol((Step("lying", "supine", 30),)))
     read = air_plethysmograph(rest.view(0), "left")
     own = simulate(small, MANOEUVRE)
-    calf = [sum(own.signal(n.format("left"), i)[1] for n in SLEEVE) for i in (0, 1)]
+    parts = [[own.signal(n.format("left"), i)[1] for n in SLEEVE] for i in (0, 1)]
+    calf = [np.sum(signals, axis=0) for signals in parts]
     until = round(120 / 0.02)
     gained = calf[1][until - 225 : until].mean() - calf[0][-50:].mean()
     assert read["vv_ml"] == pytest.approx(gained, rel=1e-3)

@@ -87,7 +87,7 @@ def sample(of: str | Population, n: int, seed: int) -> tuple[VirtualPerson, ...]
     ...     Protocol((Step("rest", "supine", 30),)),
     ...     [p.numbers for p in people],
     ... )
-    >>> rates = [run.view(0, i).last("rate", 9.0).mean() for i in range(8)]
+    >>> rates = [60 * float(run.view(0, i).last("rate", 9.0).mean()) for i in range(8)]
     >>> max(rates) - min(rates) > 5  # beats a minute between these eight
     True
 
