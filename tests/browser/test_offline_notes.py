@@ -76,6 +76,7 @@ def note_all_of_the_journal(page: Page) -> None:
     page.locator("#feel button[class=button]").click()
     is_kept(page)
     page.locator("#how-long").fill("25")
+    page.locator("#minutes summary").first.click()
     page.locator("label.choice", has_text="Hard").click()
     page.locator("#what").fill("stairs")
     page.locator("#minutes button").click()

@@ -50,34 +50,32 @@ class Coach:
     def __init__(self, journal: Journal, clock: Clock, *, timezone: str = "UTC") -> None:
         self.journal = journal
         self.clock = clock = SureClock(clock)
-        self._timezone = timezone
-        self.learning = Learning(journal, clock)
-        self.unkept = Unkept()
-        self.gate = Gate(journal, clock, self.learning, self.unkept)
-        self.limbs = KnownLimbs(journal)
-        self.sex = KnownSex(journal)
+        self._timezone, today = timezone, self.today
+        self.learning, self.unkept = Learning(journal, clock), Unkept()
+        self.gate = gate = Gate(journal, clock, self.learning, self.unkept)
+        self.limbs, self.sex = KnownLimbs(journal), KnownSex(journal)
         self.checks = Checks(journal, clock, self.unkept)
-        self.weeks = Weeks(journal, self.gate, self.today, timezone)
-        self.exercises = Exercises(journal, clock, self.gate, self.today)
-        self.practice = Practice(journal, clock, self.gate, self.exercises)
-        self.habits = Habits(journal, self.gate, self.today)
-        self.aims = Aims(journal, self.gate, self.weeks, self.today)
-        self.absences = Absences(journal, self.gate, self.today)
-        self.daily = DailySentences(self.gate, self.weeks, self.today)
-        self.looking_back = LookingBack(journal, self.weeks, self.today)
-        self.visits = Visits(journal, clock, self.gate, self.weeks)
+        self.weeks = Weeks(journal, gate, today, timezone)
+        self.exercises = Exercises(journal, clock, gate, today)
+        self.practice = Practice(journal, clock, gate, self.exercises)
+        self.habits = Habits(journal, gate, today)
+        self.aims = Aims(journal, gate, self.weeks, today)
+        self.absences = Absences(journal, gate, today)
+        self.daily = DailySentences(gate, self.weeks, today)
+        self.looking_back = LookingBack(journal, self.weeks, today)
+        self.visits = Visits(journal, clock, gate, self.weeks)
         self.journeys = Journeys(journal, clock)
         self.journey_risks = AskedRisks(journal, self.checks)
-        self.journeys_now = JourneysNow(self.gate, self.journeys, self.journey_risks)
+        self.journeys_now = JourneysNow(gate, self.journeys, self.journey_risks)
         self.reminders = Reminders(
-            journal, clock, self.gate, timezone=timezone, exercises=self.exercises
+            journal, clock, gate, timezone=timezone, exercises=self.exercises
         )
         self.breaks_offer = BreaksOffer(self.reminders, self.weeks)
         self.copies = Copies(journal, self.reminders)
-        self.meanings = Meanings(journal, self.gate, self.today)
+        self.meanings = Meanings(journal, gate, today)
         self.notes = Notes(
             journal,
-            self.gate,
+            gate,
             self.unkept,
             meanings=self.meanings,
             checks=self.checks,
@@ -87,11 +85,9 @@ class Coach:
             reminders=self.reminders,
             visits=self.visits,
         )
-        milestones = Milestones(journal, self.gate, self.aims, self.today)
+        milestones = Milestones(journal, gate, self.aims, today)
         self.endings = Endings(journal, self.notes, self.aims, milestones)
-        self.days = DaysList(
-            journal, self.gate, self.weeks, self.notes, self.exercises, self.today, clock
-        )
+        self.days = DaysList(journal, gate, self.weeks, self.notes, self.exercises, today, clock)
 
     @property
     def timezone(self) -> str:
