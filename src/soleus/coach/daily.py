@@ -5,7 +5,7 @@ device, and comes round again only when all that fit have had their day. It is s
 nobody has to be seen: there it would distract.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,7 +21,7 @@ from soleus.evidence import Text
 from soleus.handbook import Topic, topics
 from soleus.plan import Setting
 from soleus.records import NonBlank, Record, limits, load_file, record_of
-from soleus.vocabulary import Activity, InvalidDataError, Status, Urgency
+from soleus.vocabulary import Activity, InvalidDataError, Status, Urgency, if_not_answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,8 @@ def _is_yes(answer: object) -> bool:
 
 def _known(standing: Standing) -> Callable[[str], object]:
     """Return what gives an answer: as it was given, no where all the rest was denied, or None."""
-    document: Mapping[str, object] = standing.document or {}
-    default = False if document.get("others") == "no" else None
-    return lambda finding: standing.answers.get(finding, default)
+    rest = if_not_answered(standing.document)
+    return lambda finding: standing.answers.get(finding, rest)
 
 
 def _said(line: DailyLine) -> Daily:

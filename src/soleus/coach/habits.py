@@ -10,7 +10,7 @@ from soleus.evidence import Text
 from soleus.journal import HabitEntry, HowRecorded, Journal, Recorded
 from soleus.language import translate
 from soleus.lifestyle import InvalidHabitError, Thread, threads
-from soleus.vocabulary import AnswerDocument
+from soleus.vocabulary import AnswerDocument, if_not_answered
 
 _PUT_OFF = "put_off"
 _LATER = timedelta(days=7)
@@ -131,8 +131,7 @@ def _answer(document: AnswerDocument | None, finding: str) -> object:
     """Return what the check was answered, "no" to all others included; None where it was not."""
     if document is None:
         return None
-    rest = False if document.get("others") == "no" else None
-    return document["answers"].get(finding, rest)
+    return document["answers"].get(finding, if_not_answered(document))
 
 
 def _as_fact(answer: object) -> bool | None:

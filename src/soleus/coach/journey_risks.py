@@ -9,7 +9,7 @@ from soleus.assessment.interview import Question, Value, visible
 from soleus.coach.checks import Checks
 from soleus.journal import Journal, JourneyEntry, NothingNewEntry, Recorded
 from soleus.language import msgid, translate
-from soleus.vocabulary import FaultsError
+from soleus.vocabulary import FaultsError, if_not_answered
 
 _OF_THE_JOURNEY = "recent_long_journey"
 
@@ -53,8 +53,7 @@ class AskedRisks:
         self, person_id: str, journey: Recorded[JourneyEntry], standing: Standing
     ) -> JourneyRisks:
         """Return how the risks stand for a journey."""
-        document = standing.document or {"answers": {}}
-        denied = False if document.get("others") == "no" else None
+        denied = if_not_answered(standing.document)
         said = {
             question: standing.answers.get(question.finding, denied)
             for question in self.questions(person_id)

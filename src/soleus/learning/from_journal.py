@@ -19,7 +19,7 @@ from soleus.journal import (
     mornings,
 )
 from soleus.learning.diary import Diary, diary_of
-from soleus.vocabulary import Activity, Leg
+from soleus.vocabulary import Activity, Leg, if_not_answered
 
 KINDS: tuple[type[Entry], ...] = (
     ActivityEntry,
@@ -97,5 +97,5 @@ def _tells_evaluation(entry: Entry) -> bool:
     if not isinstance(entry, CheckEntry):
         return False
     answers = entry.answers
-    denied = False if entry.document.get("others") == "no" else None
-    return answers.get(_EVALUATED) is True and answers.get(_WORSE, denied) is False
+    rest = if_not_answered(entry.document)
+    return answers.get(_EVALUATED) is True and answers.get(_WORSE, rest) is False

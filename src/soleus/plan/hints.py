@@ -2,7 +2,7 @@
 
 from soleus.plan.profile import Profile
 from soleus.plan.words import RISK_FACTORS, Setting
-from soleus.vocabulary import AnswerDocument, Findings
+from soleus.vocabulary import AnswerDocument, Findings, if_not_answered
 
 _FIRST_THAT_FITS = (
     ("bed_rest", Setting.BED),
@@ -19,8 +19,8 @@ def profile_from_answers(document: AnswerDocument) -> Profile:
     unknown. A journey ahead is kept as a risk factor only: its day and length are not in the check.
     """
     answers = document.get("answers", {})
-    default = False if document.get("others") == "no" else None
-    given = {name: answers.get(name, default) for name in RISK_FACTORS}
+    rest = if_not_answered(document)
+    given = {name: answers.get(name, rest) for name in RISK_FACTORS}
     known = {name: value for name, value in given.items() if isinstance(value, bool)}
     return Profile(setting=_setting(answers), risk_factors=known)
 

@@ -3,6 +3,7 @@
 from soleus.vocabulary.answers import Answer as Answer
 from soleus.vocabulary.answers import AnswerDocument as AnswerDocument
 from soleus.vocabulary.answers import Findings as Findings
+from soleus.vocabulary.answers import if_not_answered as if_not_answered
 from soleus.vocabulary.calls import Calls as Calls
 from soleus.vocabulary.clock import Clock as Clock
 from soleus.vocabulary.clock import SystemClock as SystemClock

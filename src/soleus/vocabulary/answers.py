@@ -15,3 +15,11 @@ class AnswerDocument(TypedDict):
 
     answers: Findings
     others: NotRequired[Literal["unknown", "no"]]
+
+
+def if_not_answered(document: Mapping[str, object] | None) -> Literal[False] | None:
+    """Return what a finding is that an answer document does not name.
+
+    No where all the rest was denied, else None: unknown, which is never read as no.
+    """
+    return False if document is not None and document.get("others") == "no" else None
