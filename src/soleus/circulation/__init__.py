@@ -1,6 +1,8 @@
 """A model of the circulation with both legs in detail, and a lab that reads it."""
 
 from soleus.circulation.diagram import write_diagram as write_diagram
+from soleus.circulation.ensemble import Known as Known
+from soleus.circulation.ensemble import people_like as people_like
 from soleus.circulation.errors import ExperimentError as ExperimentError
 from soleus.circulation.errors import RunFailedError as RunFailedError
 from soleus.circulation.experiment import Experiment as Experiment
