@@ -22,6 +22,7 @@ from soleus.coach.habits import Habits
 from soleus.coach.journey_now import JourneysNow
 from soleus.coach.journey_risks import AskedRisks
 from soleus.coach.journeys import Journeys
+from soleus.coach.known_body import KnownBody
 from soleus.coach.known_person import KnownLimbs, KnownSex
 from soleus.coach.learning import Learning
 from soleus.coach.looking_back import LookingBack
@@ -60,7 +61,7 @@ class Coach:
         self.practice = Practice(journal, clock, gate, self.exercises)
         self.habits = Habits(journal, gate, today)
         self.aims = Aims(journal, gate, self.weeks, today)
-        self.absences = Absences(journal, gate, today)
+        self.absences, self.body = Absences(journal, gate, today), KnownBody(journal, gate, today)
         self.daily = DailySentences(gate, self.weeks, today)
         self.looking_back = LookingBack(journal, self.weeks, today)
         self.visits = Visits(journal, clock, gate, self.weeks)
