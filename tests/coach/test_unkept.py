@@ -20,7 +20,7 @@ from soleus.journal import (
     JournalUnavailableError,
     NothingNewEntry,
     SymptomEntry,
-    database,
+    write_ahead,
 )
 from soleus.session import Act, Event
 from soleus.vocabulary import NotPermittedError
@@ -75,7 +75,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def coach(path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Coach]:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(write_ahead, "BUSY_SECONDS", 0.1)
     with Coach(Journal.open(path, clock), clock) as opened:
         opened.checks.record(SELF, WELL)
         yield opened

@@ -21,6 +21,7 @@ from soleus.journal import (
     Journal,
     JournalUnavailableError,
     database,
+    write_ahead,
 )
 from soleus.vocabulary.clock import FixedClock
 
@@ -109,7 +110,7 @@ def test_every_connection_syncs_waits_and_checks(path: Path, clock: FixedClock) 
                     "journal_mode": "wal",
                     "synchronous": 2,
                     "foreign_keys": 1,
-                    "busy_timeout": database.BUSY_SECONDS * 1000,
+                    "busy_timeout": write_ahead.BUSY_SECONDS * 1000,
                 }
     finally:
         file.engine.dispose()
@@ -175,7 +176,7 @@ def test_several_threads_share_one_journal(journal: Journal) -> None:
 def test_waiting_for_another_program_ends_in_one_clear_line(
     path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(write_ahead, "BUSY_SECONDS", 0.05)
     with Journal.open(path, clock) as journal, closing(sqlite3.connect(path)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(JournalUnavailableError, match="another program is using it"):

@@ -104,7 +104,7 @@ def test_afterwards_the_file_still_refuses_to_delete_an_entry(full: Journal, pat
 def test_while_another_program_writes_it_is_refused_and_nothing_is_gone(
     full: Journal, path: Path, monkeypatch: pytest.MonkeyPatch, clock: FixedClock
 ) -> None:
-    monkeypatch.setattr("soleus.journal.database.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("soleus.journal.write_ahead.BUSY_SECONDS", 0.1)
     before = full.export_json()
     with Journal.open(path, clock) as impatient:
         other = sqlite3.connect(path, isolation_level=None)

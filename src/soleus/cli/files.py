@@ -60,8 +60,8 @@ def _lines(file: str) -> Iterable[bytes]:
     return content.splitlines()
 
 
-def write_private(path: Path, content: str) -> None:
-    """Write ``content`` to ``path`` as UTF-8, readable only by its owner, in one step.
+def write_private(path: Path, content: str | bytes) -> None:
+    """Write ``content`` to ``path``, text as UTF-8, readable only by its owner, in one step.
 
     Raises
     ------
@@ -72,8 +72,8 @@ def write_private(path: Path, content: str) -> None:
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     scratch = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as out:
-            out.write(content)
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(content.encode() if isinstance(content, str) else content)
             out.flush()
             os.fsync(out.fileno())
         scratch.replace(path)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from soleus.coach import Coach
+    from soleus.compose import Settings
 
 R = TypeVar("R")
 _NAMED = inspect.Parameter.KEYWORD_ONLY
@@ -90,15 +91,20 @@ def read_options(*options: tuple[str, str | None, Limit], faults: Iterable[str] 
     return values
 
 
+def settings_for(data_dir: Path | None = None) -> Settings:
+    """Return the settings of this installation, with another folder if one is given."""
+    from soleus.compose import Settings
+
+    settings = Settings.from_environment()
+    return settings if data_dir is None else replace(settings, data_dir=data_dir.expanduser())
+
+
 @contextmanager
 def open_coach(data_dir: Path | None = None) -> Iterator[Coach]:
     """Open the coach whose journal is in ``data_dir``, or that of this installation."""
     from soleus import compose
 
-    settings = compose.Settings.from_environment()
-    if data_dir is not None:
-        settings = replace(settings, data_dir=data_dir.expanduser())
-    with compose.open_coach(settings) as coach:
+    with compose.open_coach(settings_for(data_dir)) as coach:
         yield coach
 
 

@@ -1,5 +1,6 @@
 """The journal: append-only entries of one machine's people."""
 
+from soleus.journal.backup import restore as restore
 from soleus.journal.breaks import BreakEntry as BreakEntry
 from soleus.journal.breaks import BreakEvent as BreakEvent
 from soleus.journal.dose import is_real_dose as is_real_dose
@@ -47,6 +48,9 @@ from soleus.journal.records import SELF as SELF
 from soleus.journal.records import HowRecorded as HowRecorded
 from soleus.journal.records import Person as Person
 from soleus.journal.records import Recorded as Recorded
+from soleus.journal.sealed import is_sealed as is_sealed
+from soleus.journal.sealed import seal as seal
+from soleus.journal.sealed import unseal as unseal
 from soleus.journal.spreadsheet import BYTE_ORDER_MARK as BYTE_ORDER_MARK
 from soleus.journal.spreadsheet import export_csv as export_csv
 from soleus.journal.store import Journal as Journal

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,10 +18,12 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from soleus.journal import write_ahead
 from soleus.journal.errors import JournalUnavailableError
 from soleus.journal.one_reading import ONE_READING, OneReading, Versions
 from soleus.journal.tables import HEAD
 from soleus.journal.watching import FileWatch
+from soleus.journal.write_ahead import BUSY, OTHERS_HOLD_IT, use_write_ahead_log
 from soleus.language import msgid, translate
 
 if TYPE_CHECKING:
@@ -33,20 +34,13 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x534F4C45
 """Marks the file as a journal of Soleus ("SOLE"); SQLite keeps it in the file's header."""
 
-BUSY_SECONDS = 10.0
-"""How long to wait for another program that writes: many times what one entry takes."""
-
 OWNER_FILE = 0o600
 OWNER_FOLDER = 0o700
-
-RETRY_SECONDS = 0.05
 
 _PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "fullfsync = ON", "secure_delete = ON")
 """The last one overwrites what is deleted, instead of only freeing its space."""
 
-_OTHERS_HOLD_IT = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _WRITES = "soleus_writes"
-_BUSY = msgid("{path}: another program is using it; close it or try again")
 _DAMAGED = msgid(
     "{path}: is damaged or no journal ({said}); nothing was changed. "
     "Move it away and import your last export, or put a copy in its place"
@@ -150,10 +144,22 @@ def open_file(path: Path) -> JournalFile:
         if not path.exists():
             _make(path)
         _refuse_empty(path)
-        if path.stat().st_mode & 0o077 and _is_marked(path):
+        if path.stat().st_mode & 0o077 and is_marked(path):
             path.chmod(OWNER_FILE)
         file = _opened(JournalFile(path, _engine(path), FileWatch(path)))
-        _use_write_ahead_log(file.engine, path)
+        use_write_ahead_log(file.engine, path)
+        return file
+
+
+def open_copy(path: Path, called: Path) -> JournalFile:
+    """Open a copy that nobody else knows of, migrated where needed; messages call it ``called``."""
+    with telling(called):
+        file = JournalFile(called, _engine(path), FileWatch(path))
+        try:
+            _check_and_migrate(file)
+        except BaseException:
+            file.close()
+            raise
         return file
 
 
@@ -203,8 +209,8 @@ def telling(path: Path) -> Iterator[None]:
 def _translated(error: BaseException | None, path: Path) -> JournalUnavailableError:
     said = str(error)
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in _OTHERS_HOLD_IT:
-        return JournalUnavailableError(translate(_BUSY, path=path))
+    if code in OTHERS_HOLD_IT:
+        return JournalUnavailableError(translate(BUSY, path=path))
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return JournalUnavailableError(translate(_DAMAGED, path=path, said=said))
     text = msgid("{path}: {said}; nothing of this was recorded")
@@ -230,7 +236,7 @@ def _make(path: Path) -> None:
         _give_name(new, path)
     finally:
         new.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _give_name(new: Path, path: Path) -> None:
@@ -255,7 +261,7 @@ def _refuse_empty(path: Path) -> None:
         raise JournalUnavailableError(translate(text, path=path))
 
 
-def _is_marked(path: Path) -> bool:
+def is_marked(path: Path) -> bool:
     """Whether the file says that it is a journal of Soleus; others are not ours to change.
 
     To close a file lets go of all locks that this process has on it, so nothing of ours may have
@@ -273,7 +279,7 @@ def _engine(path: Path, how: Mapping[str, str] | None = None) -> Engine:
         url = URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query=query)
     engine = create_engine(
         url,
-        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        connect_args={"timeout": write_ahead.BUSY_SECONDS, "check_same_thread": False},
     )
 
     @event.listens_for(engine, "connect")
@@ -300,7 +306,7 @@ def _check_and_migrate(file: JournalFile) -> None:
             # Another program may have migrated it while we waited for our turn.
             if _version(connection, path) != HEAD:
                 _migrate(connection, path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
 def _version(connection: Connection, path: Path) -> str | None:
@@ -351,33 +357,7 @@ def migrations() -> Config:
     return config
 
 
-def _use_write_ahead_log(engine: Engine, path: Path) -> None:
-    """Let readers and a writer work side by side; the file remembers it.
-
-    SQLite does not wait for others at this one statement, so we do. A file system that cannot
-    do it keeps the older way of logging, which is as durable.
-    """
-    deadline = time.monotonic() + BUSY_SECONDS
-    while not _is_logging_ahead(engine):
-        if time.monotonic() > deadline:
-            raise JournalUnavailableError(translate(_BUSY, path=path))
-        time.sleep(RETRY_SECONDS)
-
-
-def _is_logging_ahead(engine: Engine) -> bool:
-    connection = engine.raw_connection()
-    try:
-        connection.cursor().execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF in _OTHERS_HOLD_IT:
-            return False
-        raise
-    finally:
-        connection.close()
-    return True
-
-
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Sync the folder too, where the system allows it, so that the file's name is on the disk."""
     if os.name != "posix":
         return

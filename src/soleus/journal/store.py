@@ -7,16 +7,10 @@ from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, overload
 from uuid import UUID, uuid4
 
-from soleus.journal import drafts, erasing, order, people, person_rows, rows
+from soleus.journal import backup, drafts, erasing, exchange, order, people, person_rows, rows
 from soleus.journal.ahead import AHEAD
 from soleus.journal.database import JournalFile, open_file
 from soleus.journal.entries import Entry
-from soleus.journal.exchange import (
-    ImportReport,
-    export_document,
-    import_document,
-    parse_document,
-)
 from soleus.journal.offsets import local_moment
 from soleus.journal.records import SELF, Draft, Person, Recorded
 from soleus.journal.sure_clock import SureClock
@@ -291,9 +285,15 @@ class Journal:
         Corrected and withdrawn entries are in it; drafts, which are only half-way, are not.
         """
         with self._reading(*person_ids or ()) as connection:
-            return export_document(connection, person_ids, self._clock.now())
+            return exchange.export_document(connection, person_ids, self._clock.now())
 
-    def import_json(self, document: object, own_entries_of: str | None = None) -> ImportReport:
+    def copy_of_all(self) -> bytes:
+        """Return the whole journal as one file, for ``restore``."""
+        return backup.copy_of(self._file)
+
+    def import_json(
+        self, document: object, own_entries_of: str | None = None
+    ) -> exchange.ImportReport:
         """Take what an export holds, each entry once by its id, all or nothing.
 
         People are known by id; one who is new here is added, kept apart from all others.
@@ -309,10 +309,10 @@ class Journal:
         InvalidEntryError
             with every fault of the document; nothing of it was taken.
         """
-        incoming = parse_document(document)
+        incoming = exchange.parse_document(document)
         with self._writing(*(() if own_entries_of is None else (own_entries_of,))) as connection:
             now = local_moment(self._clock.now(), None, self._zone)
-            return import_document(connection, incoming, own_entries_of, now)
+            return exchange.import_document(connection, incoming, own_entries_of, now)
 
     # Drafts and settings
 
