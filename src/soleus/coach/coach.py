@@ -13,6 +13,7 @@ from soleus.coach.aim import Aims
 from soleus.coach.breaks_offer import BreaksOffer
 from soleus.coach.checks import Checks
 from soleus.coach.copies import Copies
+from soleus.coach.cycles import Cycles
 from soleus.coach.daily import DailySentences
 from soleus.coach.days import DaysList
 from soleus.coach.ending import Endings
@@ -86,8 +87,9 @@ class Coach:
             reminders=self.reminders,
             visits=self.visits,
         )
+        self.cycles = Cycles(journal, self.body, self.limbs)
         milestones = Milestones(journal, gate, self.aims, today)
-        self.endings = Endings(journal, self.notes, self.aims, milestones)
+        self.endings = Endings(journal, self.notes, self.aims, milestones, self.cycles)
         self.days = DaysList(journal, gate, self.weeks, self.notes, self.exercises, today, clock)
 
     @property
@@ -144,12 +146,13 @@ class Coach:
 
         Afterwards the gate is shut for them until a new check, and a session under way is gone.
         """
-        with self.practice.standing_still():
+        with self.practice.standing_still(), self.cycles.forgetting():
             self.journal.erase(people)
         self.reminders.calendars.forget()
 
     def close(self) -> None:
         """Let go of the journal."""
+        self.cycles.close()
         self.journal.close()
 
     def __enter__(self) -> Self:

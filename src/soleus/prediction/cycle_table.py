@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log
+from statistics import fmean
 from typing import Annotated
 
 from soleus.records import Record, limits
@@ -53,6 +54,19 @@ class PacedCycle(Record):
     gain: Gain
     stages: tuple[CycleStage, ...]
 
+    def moved_ml(self, seconds: float) -> float:
+        """Return the blood that left the leg in the first ``seconds`` [mL]."""
+        moved, before, flow = 0.0, 0.0, fmean(self.stages[0].curves["out"])
+        for stage in self.stages:
+            until, later = min(stage.seconds, seconds), fmean(stage.curves["out"])
+            whole = stage.seconds - before
+            at_end = flow + (later - flow) * ((until - before) / whole if whole else 0.0)
+            moved += max(until - before, 0.0) * (flow + at_end) / 2.0
+            if seconds <= stage.seconds:
+                return moved
+            before, flow = stage.seconds, later
+        return moved + (seconds - before) * flow
+
 
 @dataclass(frozen=True, slots=True)
 class CycleTable(Record):
@@ -78,22 +92,43 @@ class CycleTable(Record):
     rest: Mapping[str, float]
     paces: tuple[PacedCycle, ...]
 
+    def more_ml(self, per_minute: float, seconds: float) -> float | None:
+        """Return the blood that left the leg beyond what rest would have moved [mL].
+
+        None at a pace beyond those simulated. Between stages the mean flow is interpolated over
+        time; after the last it stays. ``web/static/js/cycle/table.js`` computes the same.
+        """
+        near = self._near(per_minute)
+        if near is None:
+            return None
+        moved = sum(part * pace.moved_ml(seconds) for pace, part in near)
+        return moved - self.rest["out"] * seconds
+
+    def _near(self, per_minute: float) -> tuple[tuple[PacedCycle, float], ...] | None:
+        """Return the simulated paces next to one, each with its part; None beyond them.
+
+        The parts go by the logarithm of the pace.
+        """
+        known = [each.per_minute for each in self.paces]
+        if not known[0] <= per_minute <= known[-1]:
+            return None
+        above = min(bisect_right(known, per_minute), len(known) - 1)
+        below = max(above - 1, 0)
+        if above == below:
+            return ((self.paces[above], 1.0),)
+        part = log(per_minute / known[below]) / log(known[above] / known[below])
+        return ((self.paces[below], 1.0 - part), (self.paces[above], part))
+
     def gain_at(self, per_minute: float) -> Gain | None:
         """Return the gain at a pace, between two that were simulated; None beyond them.
 
         Between paces it is interpolated over the logarithm of the pace.
         """
-        known = [each.per_minute for each in self.paces]
-        if not known[0] <= per_minute <= known[-1]:
+        near = self._near(per_minute)
+        if near is None:
             return None
-        above = self.paces[min(bisect_right(known, per_minute), len(known) - 1)]
-        below = self.paces[max(self.paces.index(above) - 1, 0)]
-        if above is below:
-            return above.gain
-        part = log(per_minute / below.per_minute) / log(above.per_minute / below.per_minute)
-        low, high = below.gain, above.gain
         return Gain(
-            median=low.median + part * (high.median - low.median),
-            low=low.low + part * (high.low - low.low),
-            high=low.high + part * (high.high - low.high),
+            median=sum(part * pace.gain.median for pace, part in near),
+            low=sum(part * pace.gain.low for pace, part in near),
+            high=sum(part * pace.gain.high for pace, part in near),
         )
