@@ -1,4 +1,4 @@
-"""Simulated cycles of a person: made behind, kept with the person, and nothing where none can be."""
+"""Simulated cycles of a person: made behind, kept with the person, none where none can be."""
 
 import sys
 from collections.abc import Iterator
@@ -71,8 +71,14 @@ def test_something_else_known_of_the_body_makes_another(well: Coach, clock: Fixe
     assert (table.leg, table.leaks) == ("left", True)
 
 
-def test_the_foot_that_moves_is_the_leg_that_is_shown(well: Coach) -> None:
-    assert made(well, SessionMotion("calf_raises", "standing", "left")).leg == "left"
+def test_legs_of_which_the_same_is_known_stand_for_each_other(well: Coach) -> None:
+    assert made(well, SessionMotion("calf_raises", "standing", "left")).leg == "right"
+
+
+def test_the_foot_that_moves_is_the_leg_that_is_shown_where_they_differ(well: Coach) -> None:
+    well.checks.record(SELF, {**WELL, "answers": {**WELL["answers"], "varicose_veins": "left"}})
+    table = made(well, SessionMotion("calf_raises", "standing", "right"))
+    assert (table.leg, table.leaks) == ("right", False)
 
 
 @pytest.mark.parametrize(

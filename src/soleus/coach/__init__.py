@@ -4,6 +4,7 @@ from soleus.coach.checks import CheckUnderWay as CheckUnderWay
 from soleus.coach.checks import NotThereError as NotThereError
 from soleus.coach.coach import Coach as Coach
 from soleus.coach.coach import deletion_lines as deletion_lines
+from soleus.coach.cycles import SessionMotion as SessionMotion
 from soleus.coach.days import Tick as Tick
 from soleus.coach.exercises import Prescribed as Prescribed
 from soleus.coach.journey_days import TimelineRow as TimelineRow
@@ -17,6 +18,8 @@ from soleus.coach.notes import Noted as Noted
 from soleus.coach.refusals import CheckAgainError as CheckAgainError
 from soleus.coach.refusals import refusal_texts as refusal_texts
 from soleus.coach.reminders import Reminders as Reminders
+from soleus.coach.simulated_end import gain_texts as gain_texts
+from soleus.coach.simulated_end import more_text as more_text
 from soleus.coach.sync import KINDS_OF_A_DEVICE as KINDS_OF_A_DEVICE
 from soleus.coach.sync import MOST_AT_ONCE as MOST_AT_ONCE
 from soleus.coach.sync import Fate as Fate

@@ -239,8 +239,11 @@ def _simulated(room: ModuleType, wanted: _Wanted) -> Mapping[str, Any]:
 
 
 def _shown_leg(feet: str, known: Known) -> Leg:
-    """Return the leg that moves; where both do, one whose surface veins leak, if there is one."""
-    if feet in list(Leg):
-        return Leg(feet)
+    """Return the leg that moves; where both do, one whose surface veins leak, if there is one.
+
+    Where nothing is known of one leg alone, both are alike, and one stands for the other.
+    """
     leaking = [leg for leg in (_USUAL_LEG, *Leg) if leg.value in known.leaking]
+    if feet in list(Leg) and (leaking or known.ankle_index):
+        return Leg(feet)
     return leaking[0] if leaking else _USUAL_LEG

@@ -44,18 +44,27 @@ def simulated_end(
     active_seconds : how long the person moved
     """
     pace = table.paces[0].per_minute if per_minute is None else float(per_minute)
-    gain, more = table.gain_at(pace), table.more_ml(pace, active_seconds)
-    texts = _texts()
-    chosen = texts.get(f"{table.activity}.{table.posture}")
-    if active_seconds < LEAST_SECONDS or gain is None or more is None or chosen is None:
+    said, more = gain_texts(table, pace), table.more_ml(pace, active_seconds)
+    if active_seconds < LEAST_SECONDS or not said or more is None:
         return ()
-    said = [
-        chosen.said(pace=number_words(round(pace)), how=_how_fast(gain.median)),
-        texts["range"].said(low=_tenths(gain.low), high=_tenths(gain.high)),
-    ]
-    if amount := amount_words(more):
-        said.append(texts["more"].said(amount=amount))
-    return tuple(said)
+    amount = amount_words(more)
+    return (*said, more_text().said(amount=amount)) if amount else said
+
+
+def gain_texts(table: CycleTable, per_minute: float) -> tuple[Text, ...]:
+    """Return how many times as fast as at rest blood left the leg at a pace, and the range."""
+    gain, chosen = table.gain_at(per_minute), _texts().get(f"{table.activity}.{table.posture}")
+    if gain is None or chosen is None:
+        return ()
+    return (
+        chosen.said(pace=number_words(round(per_minute)), how=_how_fast(gain.median)),
+        _texts()["range"].said(low=_tenths(gain.low), high=_tenths(gain.high)),
+    )
+
+
+def more_text() -> Text:
+    """Return the sentence of how much more that is, with a place for the ``{amount}``."""
+    return _texts()["more"]
 
 
 @cache
