@@ -182,7 +182,7 @@ def test_the_end_of_a_session_says_what_was_simulated(well: Coach, clock: FixedC
     assert gain is not None
     assert says[0].startswith("Simulated: 60 pumps a minute drove blood up your leg about ")
     assert says[1] == f"People differ: between {gain.low:.1f} and {gain.high:.1f} times."
-    assert says[2].endswith("litres more out of one leg.")
+    assert says[2].endswith(" L more out of one leg.")
 
 
 def test_who_stopped_before_a_minute_is_told_nothing_of_it(well: Coach, clock: FixedClock) -> None:

@@ -29,7 +29,7 @@ _MOTIONS = (
 )
 _TWICE, _THRICE = msgid("twice as fast"), msgid("three times as fast")
 _TIMES = msgid("{n} times as fast")
-_MILLILITRES, _LITRES = msgid("{n} mL"), msgid("{n} litres")
+_MILLILITRES, _LITRES = msgid("{n} mL"), msgid("{n} L")
 
 
 def simulated_end(

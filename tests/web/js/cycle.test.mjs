@@ -246,7 +246,7 @@ test("slow beats are seen over a longer time", () => {
 
 test("an amount is said no more exactly than it is known", () => {
   const said = [4, 14, 96, 134, 960, 990, 1349].map(amountWords);
-  assert.deepEqual(said, ["", "10 mL", "100 mL", "150 mL", "950 mL", "1 litres", "1.3 litres"]);
+  assert.deepEqual(said, ["", "10 mL", "100 mL", "150 mL", "950 mL", "1 L", "1.3 L"]);
   assert.equal(moreWords("seated", 210), "about 200 mL more than sitting still");
   assert.equal(moreWords("walking", 210), "about 200 mL more than standing still");
   assert.equal(moreWords("lying", null), "");

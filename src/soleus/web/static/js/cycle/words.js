@@ -13,7 +13,7 @@ export function amountWords(millilitres) {
     const step = millilitres < 100 ? 10 : 50;
     return translate("{n} mL", { n: number(step * Math.round(millilitres / step)) });
   }
-  return translate("{n} litres", { n: number(Math.round(millilitres / 100) / 10) });
+  return translate("{n} L", { n: number(Math.round(millilitres / 100) / 10) });
 }
 
 /**
