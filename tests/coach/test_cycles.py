@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from coach.samples import WELL
 from coach.test_ending import finished
 from patience import until
 from soleus.coach import Coach
@@ -19,6 +18,9 @@ from soleus.prediction import CycleTable
 from soleus.session import read_event
 from soleus.vocabulary import Limbs
 from soleus.vocabulary.clock import FixedClock
+
+VEINS = {"answers": {"age": 40, "varicose_veins": "left"}, "others": "no"}
+"""Somebody who was told of varicose veins of one leg."""
 
 PUMPS = SessionMotion("ankle_pumps", "seated")
 RAISES = SessionMotion("calf_raises", "standing")
@@ -65,7 +67,7 @@ def test_what_is_kept_is_there_at_once_for_the_next_program(
 def test_something_else_known_of_the_body_makes_another(well: Coach, clock: FixedClock) -> None:
     made(well)
     clock.advance(timedelta(hours=1))
-    well.checks.record(SELF, {**WELL, "answers": {**WELL["answers"], "varicose_veins": "left"}})
+    well.checks.record(SELF, VEINS)
     assert well.cycles.look(SELF, RAISES).table is None
     table = made(well)
     assert (table.leg, table.leaks) == ("left", True)
@@ -76,7 +78,7 @@ def test_legs_of_which_the_same_is_known_stand_for_each_other(well: Coach) -> No
 
 
 def test_the_foot_that_moves_is_the_leg_that_is_shown_where_they_differ(well: Coach) -> None:
-    well.checks.record(SELF, {**WELL, "answers": {**WELL["answers"], "varicose_veins": "left"}})
+    well.checks.record(SELF, VEINS)
     table = made(well, SessionMotion("calf_raises", "standing", "right"))
     assert (table.leg, table.leaks) == ("right", False)
 
@@ -147,7 +149,8 @@ def test_what_is_deleted_meanwhile_does_not_come_back(
     made(well)
     until(lambda: well.cycles._room is not None, "the model")
     real = cycles_module._simulated
-    is_begun, may_end = [], []
+    is_begun: list[bool] = []
+    may_end: list[bool] = []
 
     def slow(room: object, wanted: object) -> object:
         table = real(room, wanted)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""The simulated cycles that a device keeps for sessions with no network, and what is said of them."""
+"""The simulated cycles that a device keeps for sessions with no network, and what they say."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _motions(coach: Coach, person_id: str) -> Iterator[tuple[Routine, SessionMot
             data = fitted(routine(id_), limbs)
             choices = [list(data.choices[name].offered) for name in _moving(data)]
             for chosen in product(*choices):
-                options = data.defaults | dict(zip(_moving(data), chosen, strict=True))
+                options = {**data.defaults, **dict(zip(_moving(data), chosen, strict=True))}
                 if (motion := SessionMotion.of(id_, options)) is not None:
                     yield data, motion
 
