@@ -2,7 +2,8 @@
 
 Serves a journal of its own, opens a minute of ankle pumps in Chromium with the page's thread slowed
 four times, and takes down each frame: how long after the one before it came, and how long the page
-was busy with it, script, style, layout and paint together. Prints both as p50, p95 and p99. Run by
+was busy with it, script, style, layout and paint together. Prints both as p50, p95 and p99, and the
+processor's time of the page's thread for each frame, which other programs do not lengthen. Run by
 ``make bench``; without Chromium it says so and measures nothing.
 """
 
@@ -13,11 +14,12 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from soleus.compose import Settings, open_coach
 from soleus.journal import SELF
@@ -33,14 +35,13 @@ WELL = {"answers": {"age": 40}, "others": "no"}
 WATCH = """() => {
   const frames = (window.frames_seen = []);
   const { port1, port2 } = new MessageChannel();
-  let [before, began] = [0, 0];
+  let before = 0;
   // a message that is sent in a frame arrives once the frame is drawn
-  port1.onmessage = () => frames.at(-1)?.push(performance.now() - began);
+  port1.onmessage = ({ data: [i, began] }) => { frames[i][1] = performance.now() - began; };
   requestAnimationFrame(function next(now) {
-    began = performance.now();
-    if (before) frames.push([now - before]);
+    const began = performance.now();
+    if (before) port2.postMessage([frames.push([now - before]) - 1, began]);
     before = now;
-    port2.postMessage(0);
     requestAnimationFrame(next);
   });
 }"""
@@ -63,8 +64,24 @@ def serving(folder: Path) -> Iterator[str]:
             server.terminate()
 
 
-def frames(browser: Browser, address: str, *, is_simulated: bool) -> list[tuple[float, float]]:
-    """Return, of each frame of a minute, when it came after the last and how long it took [ms]."""
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """The frames of a minute, all in ms.
+
+    Parameters
+    ----------
+    apart : how long after the one before each came
+    busy : how long the page was busy with each
+    thread : processor's time of the page's thread, a frame
+    """
+
+    apart: list[float]
+    busy: list[float]
+    thread: float
+
+
+def frames(browser: Browser, address: str, *, is_simulated: bool) -> Minute:
+    """Return the frames of a minute of pumping."""
     page = browser.new_page(base_url=address, viewport=SIZE, service_workers="block")
     if not is_simulated:
         none = {"json": {"table": None, "is_coming": False}}
@@ -84,14 +101,24 @@ def frames(browser: Browser, address: str, *, is_simulated: bool) -> list[tuple[
     return seen
 
 
-def watched(page: Page) -> list[tuple[float, float]]:
+def watched(page: Page) -> Minute:
     """Watch the frames of a minute with the page's thread slowed."""
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    before = thread_seconds(session)
     page.evaluate(WATCH)
     page.wait_for_timeout(SECONDS * 1000)
     seen: list[list[float]] = page.evaluate("window.frames_seen")
-    return [(each[0], each[1]) for each in seen if len(each) > 1]
+    spent = thread_seconds(session) - before
+    whole = [each for each in seen if len(each) > 1]
+    return Minute([a for a, _ in whole], [b for _, b in whole], 1000 * spent / len(seen))
+
+
+def thread_seconds(session: CDPSession) -> float:
+    """Return the processor's time that the page's thread has taken [s]."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return float(next(each["value"] for each in metrics if each["name"] == "TaskDuration"))
 
 
 def summary(values: list[float]) -> Mapping[str, float]:
@@ -115,10 +142,12 @@ def main() -> None:
         browser = play.chromium.launch(executable_path=chromium, args=flags)
         for name, is_simulated in (("simulated", True), ("not simulated", False)):
             seen = frames(browser, address, is_simulated=is_simulated)
-            print(f"session frames, {name}, slowed {SLOWED} times, {len(seen)} in {SECONDS} s")
-            for what, values in (("apart", [a for a, _ in seen]), ("busy", [b for _, b in seen])):
+            count = len(seen.apart)
+            print(f"session frames, {name}, slowed {SLOWED} times, {count} in {SECONDS} s")
+            for what, values in (("apart", seen.apart), ("busy", seen.busy)):
                 said = "  ".join(f"{name} {ms:5.1f}" for name, ms in summary(values).items())
                 print(f"  {what:6} {said} ms")
+            print(f"  thread {seen.thread:5.2f} ms a frame")
         browser.close()
 
 

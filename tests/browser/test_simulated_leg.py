@@ -142,7 +142,7 @@ def test_a_leg_whose_surface_veins_leak_shows_them(visitor: Visitor, served: Ser
     page = with_leg(visitor)
     visitor.start()
     visitor.wait_for_phase("running")
-    page.wait_for_selector(".leg.leaks .leg-surface-blood circle", state="attached")
+    page.wait_for_selector(".leg.leaks .leg-surface-blood path", state="attached")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ const SHORTEST_SECONDS = 6;
 const LONGEST_SECONDS = 20;
 
 /** Points of the line a second; more are not seen. */
-const POINTS_PER_SECOND = 60;
+const POINTS_PER_SECOND = 40;
 
 /** Part of the height that stays free above the largest flow. */
 const HEADROOM = 0.08;

@@ -1,6 +1,7 @@
 /**
  * Brings the drawn leg to life: give it poses, it moves; the drawing itself comes with the page.
  *
+ * @typedef {import("./types.js").Dot} Dot
  * @typedef {import("./types.js").Pose} Pose
  * @typedef {import("./types.js").Veins} Veins
  */
@@ -25,14 +26,15 @@ export function createLeg(svg) {
   const stance = /** @type {import("./types.js").Stance} */ (svg.dataset.leg);
   const parts = (/** @type {string} */ name) => [...svg.querySelectorAll(`[data-part="${name}"]`)];
   const layers = Object.fromEntries(DRAWN.map((name) => [name, parts(name)]));
-  const dots = [...(parts("blood")[0]?.children ?? [])];
+  const drops = oneOf(parts("blood")[0]);
+  const muscles = [...layers.gastrocnemius, ...layers.soleus];
   const calm = still();
   /** @type {Map<Element, string>} what is drawn now; the same again costs nothing */
   const before = new Map();
   let blood = fill();
   let surfaceBlood = fill(SURFACE_DOTS);
-  /** @type {Element[]} */
-  let surfaceDots = [];
+  /** @type {Element | null} */
+  let surfaceDrops = null;
   let last = REST;
 
   function put(/** @type {Element} */ el, /** @type {string} */ d) {
@@ -63,29 +65,28 @@ export function createLeg(svg) {
         put(el, each[i]);
       });
     }
-    spots(blood).forEach(({ s, side }, i) => {
-      const aside = side * Math.max(0, halfWidth(s, pose.squeeze, veins) - 3.2);
-      place(dots[i], now.vein, s, aside);
-    });
-    if (!now.surfaceVein.length) return;
-    const vein = now.surfaceVein;
-    spots(surfaceBlood).forEach(({ s }, i) => {
-      place(surfaceDots[i], vein, s, 0);
-    });
+    const aside = (/** @type {Dot} */ { s, side }) =>
+      side * Math.max(0, halfWidth(s, pose.squeeze, veins) - 3.2);
+    if (drops) put(drops, dropsAt(now.vein, spots(blood), aside));
+    if (surfaceDrops)
+      put(
+        surfaceDrops,
+        dropsAt(now.surfaceVein, spots(surfaceBlood), () => 0),
+      );
   }
 
   /** The dots of a surface vein whose valves leak, on top of it. */
   function showSurface(/** @type {Veins} */ veins) {
-    if (!surfaceDots.length) {
+    if (!surfaceDrops) {
       const group = document.createElementNS(SVG, "g");
       group.setAttribute("class", "leg-blood leg-surface-blood");
-      surfaceDots = surfaceBlood.dots.map(() => document.createElementNS(SVG, "circle"));
-      for (const dot of surfaceDots) dot.setAttribute("r", "2.2");
-      group.append(...surfaceDots);
+      surfaceDrops = oneOf(group);
       layers.surface[0]?.after(group);
       svg.classList.add("leaks");
     }
-    svg.style.setProperty("--surface", veins.width.skin.toFixed(2));
+    for (const el of layers.surface) {
+      /** @type {SVGElement} */ (el).style.setProperty("--surface", veins.width.skin.toFixed(2));
+    }
     const { skin } = veins.moved;
     surfaceBlood = carry(surfaceBlood, { foot: skin, knee: skin, out: skin }, true);
   }
@@ -94,7 +95,10 @@ export function createLeg(svg) {
     stance,
     pose(/** @type {Partial<Pose>} */ pose, seconds = 1 / 60, veins = null) {
       const full = { ...REST, ...pose };
-      svg.style.setProperty("--squeeze", full.squeeze.toFixed(3));
+      // on the muscles alone: on the drawing it would have every part of it looked at anew
+      for (const el of muscles) {
+        /** @type {SVGElement} */ (el).style.setProperty("--squeeze", full.squeeze.toFixed(3));
+      }
       // who asks for less motion sees the muscle pulse, and nothing travels
       if (calm.matches) {
         draw({ ...REST, raise: full.raise, squeeze: 0 }, null);
@@ -116,13 +120,29 @@ const DRAWN = [
 ];
 
 /**
- * @param {Element | undefined} dot
- * @param {import("./types.js").At[]} vein
- * @param {number} s
- * @param {number} aside
+ * One path in place of many dots, which a browser draws in a fraction of the time.
+ * @param {Element | undefined} group of dots
  */
-function place(dot, vein, s, aside) {
-  const { x, y, dx, dy } = pointAt(vein, s);
-  dot?.setAttribute("cx", (x - dy * aside).toFixed(1));
-  dot?.setAttribute("cy", (y + dx * aside).toFixed(1));
+function oneOf(group) {
+  if (!group) return null;
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("class", "leg-drops");
+  group.replaceChildren(path);
+  return path;
+}
+
+/**
+ * Path text of dots along a vein: each a line of no length, whose ends are round.
+ * @param {import("./types.js").At[]} vein
+ * @param {Dot[]} dots
+ * @param {(dot: Dot) => number} aside
+ */
+function dropsAt(vein, dots, aside) {
+  let path = "";
+  for (const dot of dots) {
+    const { x, y, dx, dy } = pointAt(vein, dot.s);
+    const far = aside(dot);
+    path += `M${(x - dy * far).toFixed(1)} ${(y + dx * far).toFixed(1)}h0`;
+  }
+  return path;
 }
