@@ -48,7 +48,7 @@ def simulated_cycle(
     if motion is None:
         return None
     ensemble = people_like(known, people, seed)
-    watched = Watched(leg, leaks=leg in known.leaking)
+    watched = WatchedLeg(leg, leaks=leg in known.leaking)
     paces, rest = [], dict[str, float]()
     for per_minute in motion.cadences:
         pace, rest = _pace(ensemble, motion, activity, per_minute, watched)
@@ -59,7 +59,7 @@ def simulated_cycle(
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
+class WatchedLeg:
     """The leg that is watched; of one whose surface veins leak, the great saphenous vein too.
 
     Parameters
@@ -115,7 +115,7 @@ def _pace(
     motion: Motion,
     activity: str,
     per_minute: float,
-    watched: Watched,
+    watched: WatchedLeg,
 ) -> tuple[PacedCycle, dict[str, float]]:
     """Return the movement at one pace, and what each curve is at rest before it."""
     rests: list[Mapping[str, float]] = []

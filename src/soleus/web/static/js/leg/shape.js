@@ -13,7 +13,7 @@ import {
   TENDON,
   VALVES,
 } from "./anatomy.js";
-import { along, ease, pointAt, smooth, tube } from "./curve.js";
+import { along, ease, pointAt, smooth, straight, tube } from "./curve.js";
 import { placing } from "./joints.js";
 
 const HALF_VEIN = 8.5;
@@ -73,6 +73,7 @@ export function shape(pose, stance, veins = null) {
   const skin = put(SKIN.map((p, i) => [p[0] - (BULGE[i] || 0) * pose.squeeze, p[1], p[2]]));
   const vein = along(put(DEEP_VEIN), 72);
   const walls = tube(vein, (s) => halfWidth(s, pose.squeeze, veins));
+  const wall = veins ? straight : smooth; // they change with every frame where they are simulated
   const surface = put(SURFACE_VEIN);
   return {
     skin: `${smooth(skin)}L${skin[0].map((n) => Math.round(n * 10) / 10).join(" ")}Z`,
@@ -88,8 +89,8 @@ export function shape(pose, stance, veins = null) {
     surface: smooth(surface),
     perforators: PERFORATORS.map((p) => smooth(put(p))).join(""),
     artery: smooth(put(ARTERY)),
-    lumen: `${smooth([...walls.left, ...walls.right])}Z`,
-    walls: smooth(walls.left) + smooth(walls.right),
+    lumen: `${wall([...walls.left, ...walls.right])}Z`,
+    walls: wall(walls.left) + wall(walls.right),
     valves: VALVES.map((valve) => leaflets(vein, valve, pose.squeeze, veins)),
     vein,
     surfaceVein: veins?.leaks ? along(surface, 48) : [],
