@@ -60,13 +60,13 @@ class Coach:
         self.weeks = Weeks(journal, gate, today, timezone)
         self.exercises = Exercises(journal, clock, gate, today)
         self.practice = Practice(journal, clock, gate, self.exercises)
-        self.habits = Habits(journal, gate, today)
+        self.habits, self.journeys = Habits(journal, gate, today), Journeys(journal, clock)
         self.aims = Aims(journal, gate, self.weeks, today)
         self.absences, self.body = Absences(journal, gate, today), KnownBody(journal, gate, today)
         self.daily = DailySentences(gate, self.weeks, today)
         self.looking_back = LookingBack(journal, self.weeks, today)
         self.visits = Visits(journal, clock, gate, self.weeks)
-        self.journeys = Journeys(journal, clock)
+        self.cycles = Cycles(journal, self.body, self.limbs)
         self.journey_risks = AskedRisks(journal, self.checks)
         self.journeys_now = JourneysNow(gate, self.journeys, self.journey_risks)
         self.reminders = Reminders(
@@ -87,7 +87,6 @@ class Coach:
             reminders=self.reminders,
             visits=self.visits,
         )
-        self.cycles = Cycles(journal, self.body, self.limbs)
         milestones = Milestones(journal, gate, self.aims, today)
         self.endings = Endings(journal, self.notes, self.aims, milestones, self.cycles)
         self.days = DaysList(journal, gate, self.weeks, self.notes, self.exercises, today, clock)
