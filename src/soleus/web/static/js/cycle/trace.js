@@ -14,6 +14,9 @@ const POINTS_PER_SECOND = 40;
 /** Part of the height that stays free above the largest flow. */
 const HEADROOM = 0.08;
 
+/** Where frames come later than this, the machine is slow: the leg goes first, the line every other time. */
+const SLOW_FRAME_MS = 20;
+
 /** So often the colours are read anew, in frames, since the room may have grown dark. */
 const COLOURS_EVERY = 60;
 
@@ -79,6 +82,8 @@ export function createTrace(canvas, { rest, most, span }) {
   let line = "";
   let ground = "";
   let frames = 0;
+  let calledAt = 0;
+  let isLeftOut = false;
   let [width, height, dots] = [0, 0, 1];
 
   function measure() {
@@ -144,7 +149,10 @@ export function createTrace(canvas, { rest, most, span }) {
     /** Go on to a time with a flow, in seconds and mL/s. */
     to(/** @type {number} */ seconds, /** @type {number} */ flow) {
       memory.add(seconds, flow);
-      draw();
+      const now = performance.now();
+      isLeftOut = !isLeftOut && calledAt > 0 && now - calledAt > SLOW_FRAME_MS;
+      calledAt = now;
+      if (!isLeftOut) draw();
     },
   };
 }
