@@ -14,6 +14,7 @@ from soleus.coach.breaks_offer import BreaksOffer
 from soleus.coach.checks import Checks
 from soleus.coach.copies import Copies
 from soleus.coach.daily import DailySentences
+from soleus.coach.day_plans import DayPlans
 from soleus.coach.days import DaysList
 from soleus.coach.ending import Endings
 from soleus.coach.exercises import Exercises
@@ -36,6 +37,7 @@ from soleus.coach.visits import Visits
 from soleus.coach.weeks import Weeks
 from soleus.evidence import Text, load_texts
 from soleus.journal import Journal, Person, SureClock
+from soleus.prediction import PeopleLikeThem
 from soleus.vocabulary import AnswerDocument, Calls, Clock, present_zone
 
 
@@ -72,6 +74,7 @@ class Coach:
             journal, clock, gate, timezone=timezone, exercises=self.exercises
         )
         self.breaks_offer = BreaksOffer(self.reminders, self.weeks)
+        self.day_plans = DayPlans(self.reminders, lambda _: None, PeopleLikeThem())
         self.copies = Copies(journal, self.reminders)
         self.meanings = Meanings(journal, gate, today)
         self.notes = Notes(
@@ -147,6 +150,7 @@ class Coach:
         with self.practice.standing_still():
             self.journal.erase(people)
         self.reminders.calendars.forget()
+        self.day_plans.people.forget()
 
     def close(self) -> None:
         """Let go of the journal."""

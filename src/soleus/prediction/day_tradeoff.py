@@ -77,8 +77,8 @@ class TradeOff:
 
     @property
     def usual_limit(self) -> float:
-        """The limit that is met by the ordinary rule: its swelling, to a tenth above."""
-        return ceil(self.own_rule.option.high * 10.0 - 1e-6) / 10.0
+        """The limit that is met by the ordinary rule: its swelling, to the next twentieth."""
+        return ceil(self.own_rule.option.high * 20.0 - 1e-6) / 20.0
 
     def under(self, limit: float) -> DayOption | None:
         """Return the day with the fewest breaks that stays under a limit; None if none does.
