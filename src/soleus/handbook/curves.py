@@ -45,20 +45,19 @@ class SpanWords(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class CurveFigure(Record):
-    """A figure of the simulation beside a claim that it illustrates.
+class CurveFigure(Text):
+    """A figure of the simulation beside the claims that it illustrates.
 
     Parameters
     ----------
     title, along, unit : what it shows, along what, and in what it is measured
-    shows : what is to be seen in one sentence, with its claims
+    says : what is to be seen, with its claims
     simulated : who was simulated, and what they do
     """
 
     title: NonBlank
     along: NonBlank
     unit: NonBlank
-    shows: Text
     simulated: NonBlank
     curves: Annotated[tuple[CurveWords, ...], limits.list_of(record_of(CurveWords), least=1)]
     points: Annotated[tuple[PointWords, ...], limits.list_of(record_of(PointWords), least=1)]
