@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 360, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 36, 348, 12, 176
 _MOST_TICKS = 5
+_LEAST_SPAN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,12 @@ class Frame:
 
 
 def fitted(values: Iterable[float]) -> tuple[float, float]:
-    """Return round ends around some values."""
+    """Return round ends around some values, no nearer than what a number shows."""
     known = tuple(values)
-    step = _step(min(known), max(known))
-    low = floor(min(known) / step + 1e-9) * step
-    return low, max(ceil(max(known) / step - 1e-9) * step, low + step)
+    least, most = min(known), max(known)
+    step = _step(least, max(most, least + _LEAST_SPAN))
+    low = floor(least / step + 1e-9) * step
+    return low, max(ceil(most / step - 1e-9) * step, low + _MOST_TICKS * step / 2)
 
 
 def _ticks(low: float, high: float) -> Iterable[float]:
