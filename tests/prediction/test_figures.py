@@ -7,7 +7,7 @@ import pytest
 from soleus.circulation import model_fingerprint
 from soleus.handbook import curve_figures, topics
 from soleus.prediction import kept_figures
-from soleus.prediction.figure_kept import kept_curve, kept_points, written
+from soleus.prediction.figure_kept import further_studies, kept_curve, kept_points, written
 from soleus.prediction.figure_runs import FIGURES, RawCurve
 from soleus.prediction.figures import KeptFigures
 
@@ -22,6 +22,7 @@ def test_every_figure_has_its_curves_and_the_values_of_its_rows(name: str) -> No
     words, kept = curve_figures()[name], kept_figures().figures[name]
     assert {each.id for each in words.curves} == set(kept.curves)
     assert kept.points == kept_points(words)
+    assert kept.further == further_studies(words)
     for point in words.points:
         assert point.curve in kept.curves
         x = kept.curves[point.curve].x

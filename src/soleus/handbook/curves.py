@@ -37,11 +37,15 @@ class PointWords(Record):
 
 @dataclass(frozen=True, slots=True)
 class SpanWords(Record):
-    """What else was published about a part of x, though no value that could be drawn."""
+    """What else was published about a part of x, though no value that could be drawn.
+
+    ``row`` names the published measurement, where it is not a source of the figure's claims.
+    """
 
     starts: float
     ends: float
     label: NonBlank
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)

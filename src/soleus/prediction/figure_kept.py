@@ -4,6 +4,7 @@ Run after each change of the model or of a published row; a test says when that 
 minutes; without names every figure is run, with names the others keep their curves.
 """
 
+import json
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,10 +40,17 @@ def kept_points(figure: CurveFigure) -> tuple[KeptPoint, ...]:
     return tuple(_point(each, rows[each.row]) for each in figure.points)
 
 
+def further_studies(figure: CurveFigure) -> tuple[str, ...]:
+    """Return the studies of a figure whose values cannot be drawn."""
+    rows = {row.id: row.citation for row in load_rows()}
+    return tuple(dict.fromkeys(rows[each.row] for each in figure.spans if each.row))
+
+
 def written(figures: Mapping[str, KeptFigure], *, fingerprint: str, people: int = PEOPLE) -> str:
     """Return the content of the file that keeps the figures."""
     lines = [_HEAD, f'fingerprint = "{fingerprint}"', f"people = {people}"]
     for name, figure in figures.items():
+        lines += ["", f"[figures.{name}]", f"further = {json.dumps(list(figure.further))}"]
         for curve_id, curve in figure.curves.items():
             lines += ["", f"[figures.{name}.curves.{curve_id}]"]
             lines += [f"{key} = {list(values)}" for key, values in curve.as_dict().items()]
@@ -61,6 +69,7 @@ def main(names: Sequence[str]) -> None:
             if name in wanted
             else before[name].curves,
             kept_points(curve_figures()[name]),
+            further_studies(curve_figures()[name]),
         )
         for name, run in FIGURES.items()
     }

@@ -73,7 +73,7 @@ def raised_feet(n: int = PEOPLE) -> dict[str, RawCurve]:
 def sitting(n: int = PEOPLE) -> dict[str, RawCurve]:
     """Return how much a foot has swollen, by hours of sitting [%]."""
     people = sample("healthy", n, SEED)
-    hours = tuple(float(h) for h in range(_HOURS + 1))
+    hours = (0.0, 0.25, 0.5, 0.75, *(float(h) for h in range(1, _HOURS + 1)))
     still = [Step(f"h{h}", "seated", 3600) for h in range(_HOURS)]
     rare = [Step(f"h{h}", "seated", 3600, "ankle_pumps", 3) for h in range(_HOURS)]
     often = [Step(f"h{h}", "seated", 3600, "ankle_pumps", 8) for h in range(_HOURS)]
@@ -128,7 +128,7 @@ def _pressures(run: Run, place: str) -> list[list[float]]:
 
 
 def _swelling(run: Run, hours: tuple[float, ...]) -> RawCurve:
-    """Return the fluid that the left foot has gained at whole hours [% of its volume]."""
+    """Return the fluid that the left foot has gained after some hours [% of its volume]."""
     rows = []
     for i in _all(run):
         parts = [run.signal("F_left_foot", s, i) for s in range(len(run.protocol.steps))]

@@ -49,10 +49,14 @@ class KeptPoint(Record):
 
 @dataclass(frozen=True, slots=True)
 class KeptFigure(Record):
-    """The curves of one figure by their ids, and its published values in their order."""
+    """The curves of one figure by their ids, and its published values in their order.
+
+    ``further`` are the studies of what was published without a value that could be drawn.
+    """
 
     curves: Mapping[NonBlank, KeptCurve]
     points: tuple[KeptPoint, ...]
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

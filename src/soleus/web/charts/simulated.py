@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from soleus.prediction import KeptFigure, KeptPoint
 
 
+_SPAN = 8
+"""How far further words lie from each other in the drawing."""
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnCurve:
     """One curve: its words, its line, the range around it, and the rows of its table.
@@ -49,7 +53,14 @@ class DrawnPoint:
 
 @dataclass(frozen=True, slots=True)
 class SimulatedChart:
-    """All of a figure. ``spans`` are the places of further words along the lower scale."""
+    """All of a figure.
+
+    Parameters
+    ----------
+    spans, notes : where further words lie along the lower scale, each from, to and height; the
+        words, one height each
+    further : the studies of those words
+    """
 
     id: str
     words: CurveFigure
@@ -57,13 +68,14 @@ class SimulatedChart:
     frame: Frame
     curves: tuple[DrawnCurve, ...]
     points: tuple[DrawnPoint, ...]
-    spans: tuple[tuple[float, float], ...]
+    spans: tuple[tuple[float, float, float], ...]
     notes: tuple[str, ...]
+    further: tuple[str, ...]
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The studies of its published values, each once."""
-        return tuple(dict.fromkeys(each.citation for each in self.points))
+        return tuple(dict.fromkeys((*(each.citation for each in self.points), *self.further)))
 
 
 @cache
@@ -77,10 +89,26 @@ def simulated_chart(figure_id: str) -> SimulatedChart:
         _point(told, known, frame, looks[told.curve])
         for told, known in zip(words.points, figure.points, strict=True)
     )
-    spans = tuple((frame.along(each.starts), frame.along(each.ends)) for each in words.spans)
     notes = tuple(dict.fromkeys(each.label for each in words.spans))
-    curves = tuple(_curves(words, figure, frame))
-    return SimulatedChart(figure_id, words, kept.people, frame, curves, points, spans, notes)
+    spans = tuple(
+        (
+            frame.along(each.starts),
+            frame.along(each.ends),
+            frame.bottom - _SPAN * (0.5 + notes.index(each.label)),
+        )
+        for each in words.spans
+    )
+    return SimulatedChart(
+        figure_id,
+        words,
+        kept.people,
+        frame,
+        tuple(_curves(words, figure, frame)),
+        points,
+        spans,
+        notes,
+        figure.further,
+    )
 
 
 def _frame(figure: KeptFigure, words: CurveFigure) -> Frame:
