@@ -57,7 +57,7 @@ class Coach:
         self.learning, self.unkept = Learning(journal, clock), Unkept()
         self.gate = gate = Gate(journal, clock, self.learning, self.unkept)
         self.limbs, self.sex = KnownLimbs(journal), KnownSex(journal)
-        self.checks = Checks(journal, clock, self.unkept)
+        self.checks, self.journeys = Checks(journal, clock, self.unkept), Journeys(journal, clock)
         self.weeks = Weeks(journal, gate, today, timezone)
         self.exercises = Exercises(journal, clock, gate, today)
         self.practice = Practice(journal, clock, gate, self.exercises)
@@ -67,7 +67,6 @@ class Coach:
         self.daily = DailySentences(gate, self.weeks, today)
         self.looking_back = LookingBack(journal, self.weeks, today)
         self.visits = Visits(journal, clock, gate, self.weeks)
-        self.journeys = Journeys(journal, clock)
         self.journey_risks = AskedRisks(journal, self.checks)
         self.journeys_now = JourneysNow(gate, self.journeys, self.journey_risks)
         self.reminders = Reminders(

@@ -20,7 +20,7 @@ from soleus.reminders import limits
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from soleus.reminders import DayAhead, DayPart
+    from soleus.reminders import DayAhead, WindowOfDay
 
 GRID_MINUTES = 5
 """Breaks are planned to whole five minutes by the clock, but for what a meeting leaves."""
@@ -28,8 +28,8 @@ GRID_MINUTES = 5
 _MINUTE = timedelta(minutes=1)
 
 
-class Place(Enum):
-    """What a place in the day is."""
+class StopKind(Enum):
+    """What kind of a stop it is."""
 
     OPENS = auto()
     BREAK = auto()
@@ -51,7 +51,7 @@ class Stop:
     at: float
     since: float
     part: int
-    place: Place
+    kind: StopKind
     ahead: tuple[int, ...] = ()
 
 
@@ -82,7 +82,7 @@ def stops(day: DayAhead) -> list[Stop]:
             each.at,
             each.since,
             each.part,
-            each.place,
+            each.kind,
             tuple(j for j, over in can_follow[i] if over + least[j] <= least[i] + 1e-6),
         )
         for i, each in enumerate(bare)
@@ -96,15 +96,15 @@ def _bare(day: DayAhead) -> Iterator[Stop]:
             continue
         opens = minutes_into(day, part.window.span.starts)
         since = minutes_into(day, part.since)
-        yield Stop(max(opens, since), since, number, Place.OPENS)
+        yield Stop(max(opens, since), since, number, StopKind.OPENS)
         for moment in possible_breaks(day, part):
             at = minutes_into(day, moment)
-            yield Stop(at, at, number, Place.BREAK)
+            yield Stop(at, at, number, StopKind.BREAK)
     end = minutes_into(day, day.ends)
-    yield Stop(end, end, len(day.parts) - 1, Place.ENDS)
+    yield Stop(end, end, len(day.parts) - 1, StopKind.ENDS)
 
 
-def possible_breaks(day: DayAhead, part: DayPart) -> list[datetime]:
+def possible_breaks(day: DayAhead, part: WindowOfDay) -> list[datetime]:
     """Return the moments of a part at which a break can be, in order.
 
     Not before now, not sooner after the last than the shortest interval, and in no meeting.
@@ -170,4 +170,4 @@ def _follows(bare: Sequence[Stop], here: int, ends: Sequence[float]) -> list[tup
 
 
 def _is_break(stop: Stop) -> bool:
-    return stop.place is Place.BREAK
+    return stop.kind is StopKind.BREAK

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from soleus.prediction.day_bounds import Place, moment_of, stops
+from soleus.prediction.day_bounds import StopKind, moment_of, stops
 from soleus.prediction.day_legs import BREAK_MINUTES
 from soleus.prediction.day_ways import posture_of
 
@@ -113,7 +113,7 @@ class _Search:
         here, there = self.stops[way.stop], self.stops[ahead]
         posture = self.postures[here.part]
         begins = here.at
-        if here.place is Place.BREAK:
+        if here.kind is StopKind.BREAK:
             begins += BREAK_MINUTES
         elif way.before is None:
             begins += self.day.rest_after_first()
@@ -122,7 +122,7 @@ class _Search:
         )
         peak = max(way.peak, fast + slow) if floor is not None else 0.0
         breaks, before_part = way.breaks, way.breaks_before_part
-        if there.place is Place.BREAK:
+        if there.kind is StopKind.BREAK:
             turn = self.parts[there.part].turn + breaks - before_part
             activity = self.day.activity(self.parts[there.part], turn)
             fast, slow = self.legs.empties[f"{posture}/{activity}"].after((fast, slow))
@@ -133,7 +133,7 @@ class _Search:
 
     def _moments(self, way: _Way) -> tuple[datetime, ...]:
         passed = [self.stops[stop] for stop in way.stops()]
-        minutes = [each.at for each in reversed(passed) if each.place is Place.BREAK]
+        minutes = [each.at for each in reversed(passed) if each.kind is StopKind.BREAK]
         return tuple(moment_of(self.day.ahead, each) for each in minutes)
 
 

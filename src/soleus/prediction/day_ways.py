@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from soleus.prediction.day_legs import ShortLegs, State
-    from soleus.reminders import DayAhead, DayPart
+    from soleus.reminders import DayAhead, WindowOfDay
     from soleus.vocabulary import Activity
 
 
@@ -68,12 +68,12 @@ class DayToPlan:
             for posture, activities in wanted.items()
         )
 
-    def activity(self, part: DayPart, turn: int) -> str | None:
+    def activity(self, part: WindowOfDay, turn: int) -> str | None:
         """Return what the reminders ask for in a break of this turn; None where nothing fits."""
         found = break_for(part.window.mode, turn, self.open_to)
         return found.activity.value if found else None
 
-    def minutes(self, part: DayPart) -> tuple[float, float, float]:
+    def minutes(self, part: WindowOfDay) -> tuple[float, float, float]:
         """Return when a part opens, from when the next break counts, and when it closes."""
         begin = self.ahead.starts
         span = part.window.span
@@ -152,7 +152,7 @@ def steps() -> Mapping[str, Any]:
     return read_toml(files("soleus.prediction") / "day_steps.toml")
 
 
-def posture_of(part: DayPart) -> str | None:
+def posture_of(part: WindowOfDay) -> str | None:
     """Return the posture of a part of a day; None where nothing is told of it, as of lying."""
     posture: str | None = steps()["postures"].get(part.window.mode.value)
     return posture

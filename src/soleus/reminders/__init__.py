@@ -17,7 +17,7 @@ from soleus.reminders.daily import Exercise as Exercise
 from soleus.reminders.daily import ExerciseToday as ExerciseToday
 from soleus.reminders.daily import exercises_today as exercises_today
 from soleus.reminders.day_ahead import DayAhead as DayAhead
-from soleus.reminders.day_ahead import DayPart as DayPart
+from soleus.reminders.day_ahead import WindowOfDay as WindowOfDay
 from soleus.reminders.day_ahead import day_ahead as day_ahead
 from soleus.reminders.errors import BreakLimitError as BreakLimitError
 from soleus.reminders.errors import CalendarError as CalendarError

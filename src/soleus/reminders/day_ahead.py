@@ -14,7 +14,7 @@ _NO_MOVEMENT = (Happened.SKIPPED, Happened.RESUMED)
 
 
 @dataclass(frozen=True, slots=True)
-class DayPart:
+class WindowOfDay:
     """One window of the day.
 
     Parameters
@@ -42,7 +42,7 @@ class DayAhead:
     """
 
     now: datetime
-    parts: tuple[DayPart, ...]
+    parts: tuple[WindowOfDay, ...]
     meetings: tuple[Span, ...]
 
     @property
@@ -82,8 +82,8 @@ def _day_of(window: Window) -> object:
     return window.span.starts.astimezone(window.zone).date()
 
 
-def _part(window: Window, past: tuple[Event, ...]) -> DayPart:
+def _part(window: Window, past: tuple[Event, ...]) -> WindowOfDay:
     since, _, _ = last_restart(window, past)
     counted = [each for each in past if each.what in RESTARTS and window.span.holds(each.at)]
     moved = tuple(each.at.astimezone(UTC) for each in counted if each.what not in _NO_MOVEMENT)
-    return DayPart(window, since, len(counted), moved)
+    return WindowOfDay(window, since, len(counted), moved)
