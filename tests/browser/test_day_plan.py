@@ -60,7 +60,7 @@ def test_a_limit_is_chosen_and_the_times_are_taken_over_and_given_up(
     visitor.open("/reminders")
     visitor.press("Plan my day by the model")
     visitor.page.get_by_label("The foot may swell by at most").fill("3.6")
-    visitor.press("Plan")
+    visitor.press("Find the day")
     shown = visitor.page.locator(".break-times li").all_inner_texts()
     assert len(shown) > 7
     visitor.press("Use these times")
