@@ -57,8 +57,8 @@ def test_no_day_within_the_bounds_is_better(number: int) -> None:
         found = best_days(day, legs)
         assert set(found) == set(known)
         assert len(known) > 1
-        for count, breaks in found.items():
-            minutes = [(b - day.ahead.starts).total_seconds() / 60 for b in breaks]
+        for count, best in found.items():
+            minutes = [(b - day.ahead.starts).total_seconds() / 60 for b in best]
             assert day.highest(legs, minutes) <= known[count] + CLOSE * (count + 1)
 
 

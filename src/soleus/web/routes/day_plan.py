@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
@@ -78,7 +78,7 @@ def _page(
     )
 
 
-def _chosen(offer: DayOffer, asked: float | None) -> dict[str, object]:
+def _chosen(offer: DayOffer, asked: float | None) -> dict[str, Any]:
     """Return the day under a limit, or the nearest, and its drawing."""
     if offer.choice is None:
         return {"choice": None}
