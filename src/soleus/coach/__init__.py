@@ -5,6 +5,7 @@ from soleus.coach.checks import NotThereError as NotThereError
 from soleus.coach.coach import Coach as Coach
 from soleus.coach.coach import deletion_lines as deletion_lines
 from soleus.coach.cycles import SessionMotion as SessionMotion
+from soleus.coach.day_plans import DayOffer as DayOffer
 from soleus.coach.days import Tick as Tick
 from soleus.coach.exercises import Prescribed as Prescribed
 from soleus.coach.journey_days import TimelineRow as TimelineRow

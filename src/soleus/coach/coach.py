@@ -15,6 +15,7 @@ from soleus.coach.checks import Checks
 from soleus.coach.copies import Copies
 from soleus.coach.cycles import Cycles
 from soleus.coach.daily import DailySentences
+from soleus.coach.day_plans import DayPlans
 from soleus.coach.days import DaysList
 from soleus.coach.ending import Endings
 from soleus.coach.exercises import Exercises
@@ -37,6 +38,7 @@ from soleus.coach.visits import Visits
 from soleus.coach.weeks import Weeks
 from soleus.evidence import Text, load_texts
 from soleus.journal import Journal, Person, SureClock
+from soleus.prediction import PeopleLikeThem
 from soleus.vocabulary import AnswerDocument, Calls, Clock, present_zone
 
 
@@ -56,7 +58,7 @@ class Coach:
         self.learning, self.unkept = Learning(journal, clock), Unkept()
         self.gate = gate = Gate(journal, clock, self.learning, self.unkept)
         self.limbs, self.sex = KnownLimbs(journal), KnownSex(journal)
-        self.checks = Checks(journal, clock, self.unkept)
+        self.checks, self.journeys = Checks(journal, clock, self.unkept), Journeys(journal, clock)
         self.weeks = Weeks(journal, gate, today, timezone)
         self.exercises = Exercises(journal, clock, gate, today)
         self.practice = Practice(journal, clock, gate, self.exercises)
@@ -73,6 +75,7 @@ class Coach:
             journal, clock, gate, timezone=timezone, exercises=self.exercises
         )
         self.breaks_offer = BreaksOffer(self.reminders, self.weeks)
+        self.day_plans = DayPlans(self.reminders, lambda _: None, PeopleLikeThem())
         self.copies = Copies(journal, self.reminders)
         self.meanings = Meanings(journal, gate, today)
         self.notes = Notes(
@@ -148,6 +151,7 @@ class Coach:
         with self.practice.standing_still(), self.cycles.forgetting():
             self.journal.erase(people)
         self.reminders.calendars.forget()
+        self.day_plans.people.forget()
 
     def close(self) -> None:
         """Let go of the journal."""

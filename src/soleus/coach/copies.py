@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from soleus.coach.circumstances import PROFILE, SAID_WITH, said_with
 from soleus.coach.known_person import LIMBS, SEX
+from soleus.coach.planned_days import PLANNED
 from soleus.coach.reminders import SETTINGS, TOKEN, Reminders
 from soleus.language import msgid, named, translate
 from soleus.plan import Profile
@@ -137,7 +138,7 @@ def _judge(settings: Mapping[str, Any]) -> _Judged:
                 kept[key] = found
         elif value in _WORDS.get(key, ()) or (key == SAID_WITH and said_with(settings)):
             kept[key] = value
-        elif key not in (TOKEN, SAID_WITH):
+        elif key not in (TOKEN, SAID_WITH, PLANNED):  # a planned day is over before its copy
             left_out.append(_shown(key))
     return _Judged(kept, tuple(left_out), TOKEN in settings)
 
