@@ -38,6 +38,7 @@ PERSONAL_PAGES = (
     "/progress",
     "/week",
     "/journal",
+    "/body",
     "/learn",
     "/you",
     "/result",
