@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from soleus.journal import Entry, Recorded, Score
 
 
+_MEASURED = (TapeEntry, BloodPressureEntry, WeightEntry, AnkleIndexEntry, HeelRaisesEntry)
+
+
 def line(recorded: Recorded[Entry]) -> str:
     """Return day, time, kind, content, and the start of the id, which corrections need."""
     when = recorded.local_time.strftime("%Y-%m-%d %H:%M")
@@ -52,6 +55,8 @@ def line(recorded: Recorded[Entry]) -> str:
 
 def _content(entry: Entry) -> str:
     """Return the content of an entry in a few words."""
+    if isinstance(entry, _MEASURED):
+        return _measured(entry)
     match entry:
         case CheckEntry():
             urgency = words(entry.urgency or "unknown")
@@ -62,14 +67,6 @@ def _content(entry: Entry) -> str:
             return _session(entry)
         case SymptomEntry():
             return _symptom(entry)
-        case (
-            TapeEntry()
-            | BloodPressureEntry()
-            | WeightEntry()
-            | AnkleIndexEntry()
-            | HeelRaisesEntry()
-        ):
-            return _measured(entry)
         case ActivityEntry():
             return _listed([_minutes(entry.minutes), words(entry.intensity), entry.what])
         case VisitEntry():
