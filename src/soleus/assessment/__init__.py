@@ -26,6 +26,9 @@ from soleus.assessment.known import Evidence as Evidence
 from soleus.assessment.known import Learnt as Learnt
 from soleus.assessment.known import Note as Note
 from soleus.assessment.known import Visit as Visit
+from soleus.assessment.measured import Measured as Measured
+from soleus.assessment.measured import measured_by as measured_by
+from soleus.assessment.measured import measured_rules as measured_rules
 from soleus.assessment.newest import counting as counting
 from soleus.assessment.result_view import Line as Line
 from soleus.assessment.result_view import ResultView as ResultView

@@ -9,6 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from soleus.cli import backup as _backup  # noqa: F401
+from soleus.cli import body as _body  # noqa: F401
 from soleus.cli import check as _check  # noqa: F401
 from soleus.cli import evidence as _evidence  # noqa: F401
 from soleus.cli import exercises as _exercises  # noqa: F401

@@ -1,5 +1,6 @@
 """The daily loop: every way in goes through here, so the gate stands in one place."""
 
+from soleus.coach.body_facts import BodyFacts as BodyFacts
 from soleus.coach.checks import CheckUnderWay as CheckUnderWay
 from soleus.coach.checks import NotThereError as NotThereError
 from soleus.coach.coach import Coach as Coach
@@ -11,6 +12,8 @@ from soleus.coach.exercises import Prescribed as Prescribed
 from soleus.coach.journey_days import TimelineRow as TimelineRow
 from soleus.coach.journey_now import JourneyNow as JourneyNow
 from soleus.coach.journey_now import JourneyStage as JourneyStage
+from soleus.coach.last_measured import MEASURED as MEASURED
+from soleus.coach.last_measured import LastMeasured as LastMeasured
 from soleus.coach.meaning import CURVE_DAYS as CURVE_DAYS
 from soleus.coach.meaning import Meaning as Meaning
 from soleus.coach.meaning import Told as Told
@@ -29,4 +32,5 @@ from soleus.coach.sync import SyncResult as SyncResult
 from soleus.coach.sync import take_batch as take_batch
 from soleus.coach.today_list import TodayList as TodayList
 from soleus.coach.unkept import NotKeptError as NotKeptError
+from soleus.coach.unlikely import UnlikelyError as UnlikelyError
 from soleus.coach.visits import VisitWithEffect as VisitWithEffect

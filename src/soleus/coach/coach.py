@@ -137,11 +137,11 @@ class Coach:
         return Told(meaning, view.card if view else None, self.learnt_texts(person.id, standing))
 
     def learnt_texts(self, person_id: str, standing: Standing) -> tuple[Text, ...]:
-        """Return what the days in the journal show that counts at the gate, each text once."""
+        """Return what days and measurements show that counts at the gate, each text once."""
         texts = [Text(each.evidence, each.claims) for each in standing.learnt.findings]
         if texts:
             texts += self.learning.texts(person_id)
-        return tuple(dict.fromkeys(texts))
+        return tuple(dict.fromkeys([*(each.text for each in standing.measured), *texts]))
 
     def delete(self, people: Collection[str]) -> None:
         """Delete all that is kept of some people, by id: all or nothing, and for good.

@@ -19,6 +19,12 @@ from soleus.journal.errors import InvalidEntryError
 from soleus.journal.exercises import ExerciseEntry, PictureEntry
 from soleus.journal.habits import HabitEntry
 from soleus.journal.journeys import JourneyEntry, JourneyStepEntry
+from soleus.journal.measurements import (
+    AnkleIndexEntry,
+    BloodPressureEntry,
+    HeelRaisesEntry,
+    WeightEntry,
+)
 from soleus.language import meant, translate
 
 KINDS: Mapping[str, type[Entry]] = {
@@ -38,6 +44,10 @@ KINDS: Mapping[str, type[Entry]] = {
         BreakEntry,
         JourneyEntry,
         JourneyStepEntry,
+        BloodPressureEntry,
+        AnkleIndexEntry,
+        WeightEntry,
+        HeelRaisesEntry,
     )
 }
 """Every kind of entry by its id. A new kind goes into a module of its own, and in here."""

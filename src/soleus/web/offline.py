@@ -39,6 +39,7 @@ PERSONAL_PAGES = (
     "/progress",
     "/week",
     "/journal",
+    "/body",
     "/learn",
     "/you",
     "/result",

@@ -40,6 +40,7 @@ PLACES = (
         msgid("You"),
         (
             "you",
+            "body",
             "people",
             "visits",
             "exercises",

@@ -6,6 +6,7 @@ from soleus.web.current import the_person
 from soleus.web.routes import (
     about,
     api,
+    body,
     check,
     data,
     day_plan,
@@ -49,6 +50,7 @@ _MODULES = (
     languages,
     learn,
     you,
+    body,
     people,
     visits,
     exercises,

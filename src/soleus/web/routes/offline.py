@@ -14,7 +14,7 @@ from soleus.session import fitted, routine, routines
 from soleus.web import offline
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.device_cycles import device_cycles
-from soleus.web.entry_forms import lines_of
+from soleus.web.journal_forms import lines_of
 from soleus.web.preferences import Preferences
 from soleus.web.rendering import page
 from soleus.web.said_once import SaidOnce
