@@ -31,6 +31,8 @@ from soleus.coach.milestones import Milestones
 from soleus.coach.notes import Noted, Notes
 from soleus.coach.practice import Practice
 from soleus.coach.reminders import Reminders
+from soleus.coach.reports import Reports
+from soleus.coach.sheets import Sheets
 from soleus.coach.unkept import Unkept
 from soleus.coach.visits import Visits
 from soleus.coach.weeks import Weeks
@@ -65,6 +67,8 @@ class Coach:
         self.daily = DailySentences(gate, self.weeks, today)
         self.looking_back = LookingBack(journal, self.weeks, today)
         self.visits = Visits(journal, clock, gate, self.weeks)
+        self.sheets = Sheets(journal, gate, today)
+        self.reports = Reports(journal, gate, self.sheets, today, self._shown)
         self.journeys = Journeys(journal, clock)
         self.journey_risks = AskedRisks(journal, self.checks)
         self.journeys_now = JourneysNow(gate, self.journeys, self.journey_risks)
@@ -138,6 +142,9 @@ class Coach:
         if texts:
             texts += self.learning.texts(person_id)
         return tuple(dict.fromkeys(texts))
+
+    def _shown(self, person_id: str) -> tuple[Text, ...]:
+        return self.learnt_texts(person_id, self.gate.standing(person_id))
 
     def delete(self, people: Collection[str]) -> None:
         """Delete all that is kept of some people, by id: all or nothing, and for good.
