@@ -45,7 +45,7 @@ class Mean:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class NotedChange:
     """One thing that was noted again and again: its first seven days and its last seven.
 
     Parameters
@@ -61,7 +61,7 @@ class Change:
     now: Mean
 
 
-def changes(entries: Sequence[Recorded[Entry]]) -> tuple[Change, ...]:
+def changes(entries: Sequence[Recorded[Entry]]) -> tuple[NotedChange, ...]:
     """Return the change of each score and circumference of which there is a note."""
     return tuple(
         _change(what, unit, points) for what, unit, points in _series(entries) if len(points)
@@ -81,12 +81,12 @@ def _series(entries: Sequence[Recorded[Entry]]) -> Iterator[tuple[str, str, list
         yield what, "cm", [(day, value) for day, value in measured if value is not None]
 
 
-def _change(what: str, unit: str, points: list[Point]) -> Change:
+def _change(what: str, unit: str, points: list[Point]) -> NotedChange:
     first, last = points[0][0], points[-1][0]
     before = [value for day, value in points if day < first + STRETCH]
     now = [value for day, value in points if day > last - STRETCH]
     reaches = last - first >= 2 * STRETCH - timedelta(days=1)
-    return Change(what, unit, _mean(before) if reaches else None, _mean(now))
+    return NotedChange(what, unit, _mean(before) if reaches else None, _mean(now))
 
 
 def _mean(values: list[float]) -> Mean:

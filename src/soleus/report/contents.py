@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from soleus.assessment import denied_questions
 from soleus.assessment.interview import Subject, question
 from soleus.journal import CheckEntry, Entry, SymptomEntry, VisitEntry
-from soleus.report.changes import Change, changes
-from soleus.report.held import Held, held, to_clear
+from soleus.report.answered import CARE, RISKS, SYMPTOMS, AnsweredFinding, answered, of_groups
+from soleus.report.changes import NotedChange, changes
+from soleus.report.holds import OnHold, on_hold, to_clear
 from soleus.report.since import History
-from soleus.report.told import CARE, RISKS, SYMPTOMS, Told, of_groups, told
 from soleus.report.tried import Tried, felt_after, tried
 
 if TYPE_CHECKING:
@@ -34,14 +34,14 @@ class Why:
     """One rule that led to the urgency, and the answers that made it count."""
 
     reason: Reason
-    answers: tuple[Told, ...]
+    answers: tuple[AnsweredFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Care:
+class CareSoFar:
     """What was done by others so far: answers about it, and the visits noted, latest first."""
 
-    answers: tuple[Told, ...]
+    answers: tuple[AnsweredFinding, ...]
     visits: tuple[Recorded[VisitEntry], ...]
 
 
@@ -71,17 +71,17 @@ class Report:
     urgency: Urgency
     is_emergency: bool
     why: tuple[Why, ...]
-    also: tuple[Told, ...]
-    risks: tuple[Told, ...]
-    care: Care
+    also: tuple[AnsweredFinding, ...]
+    risks: tuple[AnsweredFinding, ...]
+    care: CareSoFar
     unknown: tuple[str, ...]
     unknown_more: int
     denied: tuple[str, ...]
     shown: tuple[Text, ...]
     tried: tuple[Tried, ...]
     felt: Mapping[Felt, int]
-    changes: tuple[Change, ...]
-    held: tuple[Held, ...]
+    changes: tuple[NotedChange, ...]
+    held: tuple[OnHold, ...]
     to_clear: tuple[Activity, ...]
 
 
@@ -106,10 +106,10 @@ def report_of(
         return None
     history = History.of(_of(CheckEntry, entries), _of(SymptomEntry, entries))
     answers, lately = standing.answers, [each for each in entries if each.local_date >= since]
-    why = tuple(Why(each, told(each.findings, answers, history)) for each in decision.reasons)
+    why = tuple(Why(each, answered(each.findings, answers, history)) for each in decision.reasons)
     counted = {each.finding for reason in why for each in reason.answers}
     document: AnswerDocument = {**(standing.document or {"answers": {}}), "answers": answers}
-    groups = () if standing.is_emergency else held(decision, document)
+    groups = () if standing.is_emergency else on_hold(decision, document)
     return Report(
         day=day,
         since=since,
@@ -117,9 +117,9 @@ def report_of(
         urgency=decision.urgency,
         is_emergency=standing.is_emergency,
         why=why,
-        also=told(of_groups(SYMPTOMS, counted), answers, history),
-        risks=told(of_groups(RISKS, counted), answers, history),
-        care=Care(told(of_groups(CARE), answers, history), _of(VisitEntry, entries)[::-1]),
+        also=answered(of_groups(SYMPTOMS, counted), answers, history),
+        risks=answered(of_groups(RISKS, counted), answers, history),
+        care=CareSoFar(answered(of_groups(CARE), answers, history), _of(VisitEntry, entries)[::-1]),
         unknown=tuple(
             question(each, Subject.SELF).short for each in decision.questions[:MOST_UNKNOWN]
         ),

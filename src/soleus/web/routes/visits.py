@@ -67,7 +67,10 @@ def sheet(request: Request, coach: TheCoach, person: ThePerson, code: str = "") 
         ticked = coach.sheets.read(person, code)
     except InvalidSheetCode as error:
         return _page(request, coach, person, typed=code, faults=error.faults)
-    given = {"day": "", "cleared": [each.value for each in ticked.activities]}
+    given = {
+        "day": coach.today().isoformat(),
+        "cleared": [each.value for each in ticked.activities],
+    }
     return _page(request, coach, person, typed=code, given=given, ticked=ticked)
 
 

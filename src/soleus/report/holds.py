@@ -18,7 +18,7 @@ _BY_A_CLINICIAN = (Until.EVALUATION, Until.CLEARANCE)
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class OnHold:
     """Activities that share one ruling which does not open them.
 
     Parameters
@@ -43,20 +43,20 @@ class Held:
         return self.ruling.reasons
 
 
-def held(decision: Decision, document: AnswerDocument) -> tuple[Held, ...]:
+def on_hold(decision: Decision, document: AnswerDocument) -> tuple[OnHold, ...]:
     """Return what is not open, what waits for a clinician first."""
     groups: dict[Ruling, list[Activity]] = {}
     for activity, ruling in decision.activities.items():
         if not ruling.is_open and concerns(activity, ruling, document):
             groups.setdefault(ruling, []).append(activity)
     found = [
-        Held(tuple(names), tuple(activity_title(each) for each in names), ruling)
+        OnHold(tuple(names), tuple(activity_title(each) for each in names), ruling)
         for ruling, names in groups.items()
     ]
     return tuple(sorted(found, key=lambda each: not each.waits_for_clinician))
 
 
-def to_clear(groups: tuple[Held, ...]) -> Iterator[Activity]:
+def to_clear(groups: tuple[OnHold, ...]) -> Iterator[Activity]:
     """Yield the activities that a clinician may open, in their order."""
     waiting = {each for group in groups if group.waits_for_clinician for each in group.activities}
     return (each for each in Activity if each in waiting)

@@ -21,7 +21,7 @@ CARE = ("care",)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AnsweredFinding:
     """One answer: a noun phrase, its value in words where "yes" does not say it, since when."""
 
     finding: str
@@ -30,10 +30,12 @@ class Told:
     since: Since | None
 
 
-def told(names: Iterable[str], answers: Findings, history: History) -> tuple[Told, ...]:
+def answered(
+    names: Iterable[str], answers: Findings, history: History
+) -> tuple[AnsweredFinding, ...]:
     """Return the answers that say yes in any way, each finding once."""
     so = (each for each in dict.fromkeys(names) if is_so(answers.get(each)))
-    return tuple(_told(each, answers[each], history) for each in so)
+    return tuple(_answered(each, answers[each], history) for each in so)
 
 
 def of_groups(groups: Collection[str], without: Collection[str] = ()) -> tuple[str, ...]:
@@ -46,7 +48,7 @@ def of_groups(groups: Collection[str], without: Collection[str] = ()) -> tuple[s
     )
 
 
-def _told(finding: str, value: Answer, history: History) -> Told:
+def _answered(finding: str, value: Answer, history: History) -> AnsweredFinding:
     asked = question(finding, Subject.SELF)
     if value is True:
         words = ""
@@ -55,4 +57,4 @@ def _told(finding: str, value: Answer, history: History) -> Told:
     else:
         assert value is not None
         words = asked.label(value)
-    return Told(finding, asked.short, words, history.since(finding))
+    return AnsweredFinding(finding, asked.short, words, history.since(finding))
