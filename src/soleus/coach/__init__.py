@@ -6,6 +6,7 @@ from soleus.coach.coach import Coach as Coach
 from soleus.coach.coach import deletion_lines as deletion_lines
 from soleus.coach.days import Tick as Tick
 from soleus.coach.exercises import Prescribed as Prescribed
+from soleus.coach.fhir_files import FhirPreview as FhirPreview
 from soleus.coach.journey_days import TimelineRow as TimelineRow
 from soleus.coach.journey_now import JourneyNow as JourneyNow
 from soleus.coach.journey_now import JourneyStage as JourneyStage

@@ -17,6 +17,7 @@ from soleus.coach.daily import DailySentences
 from soleus.coach.days import DaysList
 from soleus.coach.ending import Endings
 from soleus.coach.exercises import Exercises
+from soleus.coach.fhir_files import FhirFiles
 from soleus.coach.gate import Gate
 from soleus.coach.habits import Habits
 from soleus.coach.journey_now import JourneysNow
@@ -69,6 +70,7 @@ class Coach:
         self.visits = Visits(journal, clock, gate, self.weeks)
         self.sheets = Sheets(journal, gate, today)
         self.reports = Reports(journal, gate, self.sheets, today, self._shown)
+        self.fhir = FhirFiles(journal, clock, gate, self.weeks, self.sex)
         self.journeys = Journeys(journal, clock)
         self.journey_risks = AskedRisks(journal, self.checks)
         self.journeys_now = JourneysNow(gate, self.journeys, self.journey_risks)
