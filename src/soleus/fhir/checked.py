@@ -24,7 +24,7 @@ class InvalidBundleError(FaultsError):
 
 
 def faults_of(resource: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what is wrong with a resource by the model of its own type; nothing where all is right.
+    """Return what is wrong with a resource by the model of its type; nothing if all is right.
 
     Raises
     ------

@@ -1,8 +1,8 @@
 """Bundles read: what can be a note of ours becomes one, and all else is named with its reason.
 
-Nothing that could open an activity is read in: no check, no visit, no clearance. A resource that the
-published models refuse is named and left out; a bundle that is none, or is about several people, is
-refused as a whole.
+Nothing that could open an activity is read in: no check, no visit, no clearance. A resource that
+the published models refuse is named and left out; a bundle that is none, or is about several
+people, is refused as a whole.
 """
 
 from __future__ import annotations
@@ -185,7 +185,7 @@ def _minutes(amount: object) -> float | None:
 
 
 def _id_of(resource: Json) -> UUID:
-    """Return an id made of what a resource says, so that it is taken once however often it comes."""
+    """Return an id made of what a resource says: it is taken once, however often it comes."""
     said = {name: value for name, value in resource.items() if name not in ("meta", "text")}
     return uuid5(NAMESPACE_OID, json.dumps(said, sort_keys=True, default=str))
 
