@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from cli.said import Run
@@ -39,7 +40,8 @@ def test_it_writes_a_pdf_for_the_owner_alone(typed: Run, code: str, tmp_path: Pa
 def test_it_speaks_german(typed: Run, code: str, tmp_path: Path) -> None:
     out = tmp_path / "bericht.pdf"
     assert typed("--language", "de", "report", str(out)).status == 0
-    assert b"/Lang (de)" in out.read_bytes()
+    with pikepdf.open(out) as opened:
+        assert opened.Root.Lang == "de"
 
 
 def test_before_any_check_it_says_what_to_do(typed: Run, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def report(
     data_dir: DataDir = None,
 ) -> None:
     """Write the report for a clinician: two pages, the last part theirs to tick."""
-    from soleus.web.report_paper import report_pdf
+    from soleus.web import report_pdf
 
     if not address.startswith(("http://", "https://")):
         text = msgid("--address is {address}, but has to begin with http:// or https://")

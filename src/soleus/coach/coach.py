@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, time
+from functools import cached_property
 from importlib.resources import files
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -68,9 +69,6 @@ class Coach:
         self.daily = DailySentences(gate, self.weeks, today)
         self.looking_back = LookingBack(journal, self.weeks, today)
         self.visits = Visits(journal, clock, gate, self.weeks)
-        self.sheets = Sheets(journal, gate, today)
-        self.reports = Reports(journal, gate, self.sheets, today, self._shown)
-        self.fhir = FhirFiles(journal, clock, gate, self.weeks, self.sex)
         self.journeys = Journeys(journal, clock)
         self.journey_risks = AskedRisks(journal, self.checks)
         self.journeys_now = JourneysNow(gate, self.journeys, self.journey_risks)
@@ -95,6 +93,21 @@ class Coach:
         milestones = Milestones(journal, gate, self.aims, today)
         self.endings = Endings(journal, self.notes, self.aims, milestones)
         self.days = DaysList(journal, gate, self.weeks, self.notes, self.exercises, today, clock)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """The codes of sheets that clinicians tick."""
+        return Sheets(self.journal, self.gate, self.today)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """The report for a clinician."""
+        return Reports(self.journal, self.gate, self.sheets, self.today, self._shown)
+
+    @cached_property
+    def fhir(self) -> FhirFiles:
+        """FHIR out and in."""
+        return FhirFiles(self.journal, self.clock, self.gate, self.weeks, self.sex)
 
     @property
     def timezone(self) -> str:

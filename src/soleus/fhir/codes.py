@@ -18,15 +18,15 @@ class FieldCode(Record):
     Parameters
     ----------
     code, display : its code in LOINC; empty where it has none
-    unit : in UCUM
-    factor : how much of the field's own unit is one of ``unit``
+    ucum : its unit in UCUM
+    factor : how much of the field's own unit is one of ``ucum``
     profile : the profile of the US Physical Activity guide that it follows; may be empty
     source : where the code was read
     """
 
     kind: NonBlank
     field: NonBlank
-    unit: NonBlank
+    ucum: NonBlank
     code: str = ""
     display: str = ""
     factor: int = 1
@@ -56,7 +56,7 @@ class SumCode(Record):
     name: NonBlank
     code: NonBlank
     display: NonBlank
-    unit: NonBlank
+    ucum: NonBlank
     words: NonBlank
     profile: NonBlank
     source: NonBlank

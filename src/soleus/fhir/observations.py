@@ -38,8 +38,8 @@ NOTED: tuple[type[Entry], ...] = (SymptomEntry, TapeEntry, ActivityEntry, Sessio
 """The kinds that are given as Observations and read again from them."""
 
 _ACTIVE = (ActivityEntry.kind, SessionEntry.kind)
-_DECIMALS = 6
-"""Of a value that was divided by a factor: enough to come back as it was."""
+_DECIMALS = 9
+"""Of a value that was divided by a factor: three more than it is rounded to on its way back."""
 
 
 def observations(recorded: Recorded[Entry], subject: FhirSubject) -> list[Json]:
@@ -88,7 +88,7 @@ def _value(value: object, row: FieldCode | None) -> Json:
         if row is None:
             return {"valueQuantity": quantity(value, "1")}
         told = value if row.factor == 1 else round(value / row.factor, _DECIMALS)
-        return {"valueQuantity": quantity(told, row.unit)}
+        return {"valueQuantity": quantity(told, row.ucum)}
     return {"valueString": str(value)}
 
 

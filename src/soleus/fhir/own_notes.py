@@ -101,6 +101,6 @@ def _value(resource: Json, kind: str, path: str) -> object:
     value, row = amount.get("value"), codes().of_field(kind, path)
     if not isinstance(value, int | float) or row is None:
         return value
-    if amount.get("code") != row.unit:
+    if amount.get("code") != row.ucum:
         return None  # another unit than ours: the record says that something is missing
     return value if row.factor == 1 else round(value * row.factor, _DECIMALS)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from soleus.fhir.checked import InvalidBundleError, faults_of
@@ -111,7 +111,16 @@ def _resources(document: object) -> list[Json]:
     if len(entries) > MOST_RESOURCES:
         raise InvalidBundleError([translate(_TOO_MANY, n=len(entries), most=MOST_RESOURCES)])
     held = [each.get("resource") if isinstance(each, dict) else None for each in entries]
-    return [each if isinstance(each, dict) else {} for each in held]
+    return [_without_nothing(each) if isinstance(each, dict) else {} for each in held]
+
+
+def _without_nothing(value: Any) -> Any:  # noqa: ANN401  any JSON
+    """Return a value without what is null, which FHIR has no meaning for and models let pass."""
+    if isinstance(value, dict):
+        return {name: _without_nothing(each) for name, each in value.items() if each is not None}
+    if isinstance(value, list):
+        return [_without_nothing(each) for each in value if each is not None]
+    return value
 
 
 def _refuse_several(resources: list[Json]) -> None:
@@ -133,32 +142,36 @@ def _take(resource: Json, zone: tzinfo, own: OwnNotes, found: dict[UUID, ReadEnt
     if kind in ("Patient", "Questionnaire"):
         return ""
     if kind == "QuestionnaireResponse":
-        return translate(_WHY["check"])
+        return _why("check")
     if kind != _READ:
-        return translate(_WHY["type"])
+        return _why("type")
     if faults := faults_of(resource):
         return faults[0]
     if resource["status"] not in _STATES:
-        return translate(_WHY["state"])
+        return _why("state")
     at = happened_at(resource, zone)
     if at is None:
-        return translate(_WHY["moment"])
+        return _why("moment")
     if own_entry_id(resource) is not None:
         own.take(resource, at)
         return ""
     return _take_foreign(resource, at, found)
 
 
+def _why(name: str) -> str:
+    return translate(_WHY[name])
+
+
 def _take_foreign(resource: Json, at: datetime, found: dict[UUID, ReadEntry]) -> str:
     standard = set(_codes_of(resource))
     if standard & {each.code for each in codes().sum}:
-        return translate(_WHY["sum"])
+        return _why("sum")
     row = next((each for each in codes().intensity if each.code in standard), None)
     if row is None:
-        return translate(_WHY["code"])
+        return _why("code")
     minutes = _minutes(resource.get("valueQuantity"))
     if minutes is None:
-        return translate(_WHY["value"])
+        return _why("value")
     try:
         entry = ActivityEntry(minutes, row.intensity)
     except InvalidEntryError as error:

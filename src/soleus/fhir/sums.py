@@ -80,5 +80,5 @@ def _sum(name: str, value: float, on: date, subject: FhirSubject) -> Json:
         "subject": subject.reference,
         "effectiveDateTime": day(on),
         "performer": [subject.reference],
-        "valueQuantity": quantity(round(value, 1), row.unit, row.words),
+        "valueQuantity": quantity(round(value, 1), row.ucum, row.words),
     }

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from soleus.journal import Score, circumferences, daily_scores
-from soleus.language import msgid
+from soleus.language import length_words, msgid, number_words
 from soleus.vocabulary import Leg
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ class Mean:
 
     value: float
     days: int
+
+    def words(self, unit: str) -> str:
+        """Return the value with one decimal, and its unit where it is a length."""
+        rounded = round(self.value, 1)
+        return length_words(rounded) if unit == "cm" else number_words(rounded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,6 @@ from markupsafe import Markup
 from soleus.language import current, translate
 from soleus.report import References, activity_codes, in_groups
 from soleus.vocabulary import sayable
-from soleus.web.charts.report_curves import report_curves
-from soleus.web.paper import pdf_of
-from soleus.web.rendering import environment
 
 if TYPE_CHECKING:
     from soleus.coach import ReportWithCurves
@@ -33,6 +30,8 @@ def report_context(found: ReportWithCurves, person: Person, address: str) -> dic
     ----------
     address : of the Soleus that the picture leads to, such as ``http://localhost:8765``
     """
+    from soleus.web.charts.report_curves import report_curves
+
     report, code = found.report, found.code
     return {
         "report": report,
@@ -52,6 +51,9 @@ def sheet_address(address: str, code: str) -> str:
 
 def report_pdf(found: ReportWithCurves, person: Person, address: str) -> bytes:
     """Return the report as PDF/UA; parameters and errors as of the parts that it is made of."""
+    from soleus.web.paper import pdf_of
+    from soleus.web.rendering import environment
+
     template = environment().get_template("report/paper.html")
     html = template.render(language=current(), **report_context(found, person, address))
     return pdf_of(sayable(html), STYLESHEET, DENSE, MOST_PAGES)
