@@ -30,6 +30,7 @@ from soleus.web.report_paper import MOST_PAGES, report_pdf, sheet_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from soleus.coach import Coach
     from soleus.vocabulary.clock import FixedClock
@@ -101,11 +102,13 @@ def made(coach: Coach, document: dict[str, Any]) -> tuple[bytes, str | None]:
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("document", [FEW, MANY], ids=["few", "many"])
 def test_it_is_pdf_ua_of_two_sheets_in_any_language(
-    month: Coach, language: str, document: dict[str, Any]
+    month: Coach, language: str, document: dict[str, Any], tmp_path: Path
 ) -> None:
     with use(language):
         pdf, _ = made(month, document)
-    report = pdfua.validate(BytesIO(pdf))
+    file = tmp_path / "report.pdf"
+    file.write_bytes(pdf)
+    report = pdfua.validate(str(file))
     assert [f"{each.rule_id}: {each.message}" for each in report.findings] == []
     with pikepdf.open(BytesIO(pdf)) as opened:
         assert len(opened.pages) <= MOST_PAGES

@@ -30,7 +30,7 @@ from soleus.journal import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from soleus.fhir.codes import FieldCode
 
@@ -58,7 +58,7 @@ def observations(recorded: Recorded[Entry], subject: FhirSubject) -> list[Json]:
 
 def told_fields(entry: Entry) -> Iterator[tuple[str, Any]]:
     """Yield the path and value of each field that says more than its default does."""
-    usual = {each.name: _usual(each) for each in fields(entry)}
+    usual = {each.name: _usual(each) for each in fields(entry)}  # type: ignore[arg-type]  # every kind is a dataclass
     for name, value in entry.as_dict().items():
         if isinstance(value, dict):
             yield from ((f"{name}.{key}", inner) for key, inner in value.items())
@@ -135,6 +135,6 @@ def _category(kind: str) -> tuple[str, str]:
     return ("activity", "Activity") if kind in _ACTIVE else ("survey", "Survey")
 
 
-def _codes_of_whole(kind: str) -> list[Mapping[str, str]]:
+def _codes_of_whole(kind: str) -> list[Json]:
     panel = [coding("activity", "PAPanel", "Physical Activity Panel")] if kind in _ACTIVE else []
     return [*panel, coding("local", kind)]
