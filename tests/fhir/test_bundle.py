@@ -13,6 +13,7 @@ from soleus.coach import Coach
 from soleus.fhir import NOTED, codes, document_of, faults_of, read_bundle
 from soleus.journal import SELF, CheckEntry, week_minutes
 from soleus.language import use
+from soleus.records import limits_of
 
 PROFILES = "http://hl7.org/fhir/us/physical-activity/StructureDefinition/"
 
@@ -164,7 +165,9 @@ def test_every_code_has_its_source_and_its_field() -> None:
     kinds = {each.kind: each for each in NOTED}
     for row in codes().measure:
         name = row.field.partition(".")[0]
-        assert name in kinds[row.kind].__dataclass_fields__, row.field
+        assert name in limits_of(kinds[row.kind]), row.field
         assert bool(row.code) == bool(row.source)
-    standard = [r.code for r in (*codes().intensity, *codes().sum, *codes().elsewhere)]
+    known = codes()
+    standard = [each.code for each in known.intensity]
+    standard += [each.code for each in known.sum] + [each.code for each in known.elsewhere]
     assert {"41950-7", "82290-8", "89555-7", "68516-4"} <= set(standard)

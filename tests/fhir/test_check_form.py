@@ -18,7 +18,7 @@ ME = FhirSubject(Person(SELF, "", is_self=True), Sex.UNSAID)
 
 
 def answered(document: Document) -> Recorded[CheckEntry]:
-    entry = CheckEntry(document, {})
+    entry = CheckEntry.from_dict({"document": document, "decision": {}})
     return Recorded(UUID(int=1), SELF, entry, NOW, timedelta(0), NOW, None, False, True, 1)
 
 
