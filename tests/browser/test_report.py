@@ -14,6 +14,7 @@ import zxingcpp
 
 from browser.conftest import OpenTab
 from browser.serving import Served
+from browser.test_a_month import SWELLING
 from browser.test_a_week import Week
 from soleus.compose import Settings, open_coach
 from soleus.fhir import faults_of
@@ -38,7 +39,13 @@ BY_HAND = (0, 9, 18, 27)
 """Evenings that are noted on the page; the others come from a program."""
 
 BEFORE: dict[str, Any] = {
-    "answers": {"age": 61, "heaviness_or_aching": "both", "smoker": True},
+    "answers": {
+        "age": 61,
+        "heaviness_or_aching": "both",
+        "smoker": True,
+        "swelling": "both",
+        "swelling_course": "comes_and_goes",
+    },
     "others": "no",
 }
 WORSE: dict[str, Any] = {
@@ -48,6 +55,8 @@ WORSE: dict[str, Any] = {
         "heaviness_worsening": True,
         "varicose_veins": "left",
         "smoker": True,
+        "swelling": "both",
+        "swelling_course": "comes_and_goes",
     },
     "others": "no",
 }
@@ -63,7 +72,7 @@ def month(open_tab: OpenTab, served_at: Served, clock: FixedClock) -> Week:
     for day in range(DAYS):
         person.next_morning()
         if day in BY_HAND:
-            person.evening(6 - day // 9)
+            person.evening(SWELLING[day])
         else:
             note_a_day(served_at, clock, day)
     person.next_morning()
@@ -73,15 +82,15 @@ def month(open_tab: OpenTab, served_at: Served, clock: FixedClock) -> Week:
 
 
 def note_a_day(served: Served, clock: FixedClock, day: int) -> None:
-    level = 6 - day // 9
+    level = SWELLING[day]
     scores = {
         Score.SWELLING_LEFT: level,
-        Score.SWELLING_RIGHT: max(0, level - 2),
+        Score.SWELLING_RIGHT: max(0, level - 1),
         Score.LEG_PAIN: 4 - day // 14,
     }
     with open_coach(Settings(served.data_dir), clock) as coach:
         clock.advance(timedelta(hours=11))
-        coach.notes.take(SELF, SymptomEntry(scores))
+        coach.notes.take(SELF, SymptomEntry(scores, gone_by_morning=True))
         if day % 3 == 0:
             coach.notes.take(SELF, TapeEntry(38.5 - day / 40, 37.2))
             coach.notes.take(SELF, ActivityEntry(25 + day, Intensity.MODERATE, "walk"))
@@ -121,8 +130,8 @@ def test_from_the_diary_to_the_clinician_and_back(month: Week, tmp_path: Path) -
     for told in (
         "To be seen within days",
         "heaviness that gets worse and worse",
-        "told since 30 March; no on 2 March",
-        "What was noted from 3 March to 30 March",
+        "told since 31 March; no on 2 March",
+        "What was noted from 3 March to 31 March",
         "Ankle pumps",
         "On hold until you decide",
     ):

@@ -19,6 +19,12 @@ def test_it_begins_with_the_first_check_that_has_it() -> None:
     assert history.since("leg_pain") is None
 
 
+def test_what_was_denied_with_all_the_rest_was_denied() -> None:
+    assert History.of([checked(0), checked(4, leg_pain="left")]).since("leg_pain") == Since(
+        day(4), day(0)
+    )
+
+
 def test_a_no_in_between_begins_it_again_and_is_told() -> None:
     checks = [checked(0, swelling="left"), checked(7, swelling="none"), checked(9, swelling="left")]
     assert History.of(checks).since("swelling") == Since(day(9), day(7))
@@ -40,3 +46,10 @@ def test_not_sure_neither_begins_nor_ends_it() -> None:
 def test_the_order_in_which_entries_are_handed_over_does_not_count() -> None:
     checks = [checked(9, swelling="left"), checked(0, swelling="none"), checked(7, swelling="left")]
     assert History.of(checks).since("swelling") == Since(day(7), day(0))
+
+
+def test_what_the_diary_alone_shows_says_so() -> None:
+    history = History.of([checked(9, swelling="none")], shown={"swelling": day(3)})
+    assert history.since("swelling") == Since(day(3), day(9), is_shown=True)
+    told = History.of([checked(9, swelling="left")], shown={"swelling": day(3)})
+    assert told.since("swelling") == Since(day(9))

@@ -104,7 +104,8 @@ def report_of(
     decision = standing.decision
     if decision is None:
         return None
-    history = History.of(_of(CheckEntry, entries), _of(SymptomEntry, entries))
+    shown_since = {each.finding: each.first_on for each in standing.learnt.findings}
+    history = History.of(_of(CheckEntry, entries), _of(SymptomEntry, entries), shown_since)
     answers, lately = standing.answers, [each for each in entries if each.local_date >= since]
     why = tuple(Why(each, answered(each.findings, answers, history)) for each in decision.reasons)
     counted = {each.finding for reason in why for each in reason.answers}
