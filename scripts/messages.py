@@ -48,6 +48,7 @@ ROOMS = (
     "cli",
     "coach",
     "evidence",
+    "fhir",
     "handbook",
     "journal",
     "language",
@@ -56,6 +57,7 @@ ROOMS = (
     "plan",
     "records",
     "reminders",
+    "report",
     "session",
     "web",
 )

@@ -19,6 +19,7 @@ from soleus.cli import lab as _lab  # noqa: F401
 from soleus.cli import learn as _learn  # noqa: F401
 from soleus.cli import plan as _plan  # noqa: F401
 from soleus.cli import remind as _remind  # noqa: F401
+from soleus.cli import report as _report  # noqa: F401
 from soleus.cli import serve as _serve  # noqa: F401
 from soleus.cli import session as _session  # noqa: F401
 from soleus.cli import visits as _visits  # noqa: F401

@@ -9,6 +9,7 @@ from soleus.coach.cycles import SessionMotion as SessionMotion
 from soleus.coach.day_plans import DayOffer as DayOffer
 from soleus.coach.days import Tick as Tick
 from soleus.coach.exercises import Prescribed as Prescribed
+from soleus.coach.fhir_files import FhirPreview as FhirPreview
 from soleus.coach.journey_days import TimelineRow as TimelineRow
 from soleus.coach.journey_now import JourneyNow as JourneyNow
 from soleus.coach.journey_now import JourneyStage as JourneyStage
@@ -24,6 +25,8 @@ from soleus.coach.refusals import refusal_texts as refusal_texts
 from soleus.coach.reminders import Reminders as Reminders
 from soleus.coach.simulated_end import gain_texts as gain_texts
 from soleus.coach.simulated_end import more_text as more_text
+from soleus.coach.reports import ReportWithCurves as ReportWithCurves
+from soleus.coach.sheets import TickedSheet as TickedSheet
 from soleus.coach.sync import KINDS_OF_A_DEVICE as KINDS_OF_A_DEVICE
 from soleus.coach.sync import MOST_AT_ONCE as MOST_AT_ONCE
 from soleus.coach.sync import Fate as Fate

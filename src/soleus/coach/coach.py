@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, time
+from functools import cached_property
 from importlib.resources import files
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from soleus.coach.day_plans import DayPlans
 from soleus.coach.days import DaysList
 from soleus.coach.ending import Endings
 from soleus.coach.exercises import Exercises
+from soleus.coach.fhir_files import FhirFiles
 from soleus.coach.gate import Gate
 from soleus.coach.habits import Habits
 from soleus.coach.journey_now import JourneysNow
@@ -33,6 +35,8 @@ from soleus.coach.milestones import Milestones
 from soleus.coach.notes import Noted, Notes
 from soleus.coach.practice import Practice
 from soleus.coach.reminders import Reminders
+from soleus.coach.reports import Reports
+from soleus.coach.sheets import Sheets
 from soleus.coach.unkept import Unkept
 from soleus.coach.visits import Visits
 from soleus.coach.weeks import Weeks
@@ -94,6 +98,21 @@ class Coach:
         self.endings = Endings(journal, self.notes, self.aims, milestones, self.cycles)
         self.days = DaysList(journal, gate, self.weeks, self.notes, self.exercises, today, clock)
 
+    @cached_property
+    def sheets(self) -> Sheets:
+        """The codes of sheets that clinicians tick."""
+        return Sheets(self.journal, self.gate, self.today)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """The report for a clinician."""
+        return Reports(self.journal, self.gate, self.sheets, self.today, self._shown)
+
+    @cached_property
+    def fhir(self) -> FhirFiles:
+        """FHIR out and in."""
+        return FhirFiles(self.journal, self.clock, self.gate, self.weeks, self.sex)
+
     @property
     def timezone(self) -> str:
         """The IANA name of the zone whose days the person lives who asks."""
@@ -142,6 +161,9 @@ class Coach:
         if texts:
             texts += self.learning.texts(person_id)
         return tuple(dict.fromkeys([*(each.text for each in standing.measured), *texts]))
+
+    def _shown(self, person_id: str) -> tuple[Text, ...]:
+        return self.learnt_texts(person_id, self.gate.standing(person_id))
 
     def delete(self, people: Collection[str]) -> None:
         """Delete all that is kept of some people, by id: all or nothing, and for good.
