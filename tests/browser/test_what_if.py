@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 PAD = {"answers": {"age": 66, "known_pad": True}, "others": "no"}
 REFINED = '#settings[data-refined="yes"]'
-AXE_SAYS = "() => document.documentElement.scrollWidth <= innerWidth"
+IS_WITHIN = "() => document.documentElement.scrollWidth <= innerWidth"
 
 
 @pytest.fixture
@@ -59,12 +59,15 @@ def test_another_change_brings_its_own_choices(page: Page) -> None:
 def test_people_come_and_change_nothing_that_is_in_use(page: Page) -> None:
     page.locator("#rest summary").first.click()
     page.locator("#to").focus()
+    legs = page.locator(".simulated").evaluate_all("(all) => all.map((each) => each.innerHTML)")
     page.wait_for_selector(REFINED, state="attached", timeout=60_000)
     assert page.locator(".people").count() == 2
-    assert "people" in page.locator('[data-part="says"]').inner_text()
+    after = page.locator(".simulated").evaluate_all("(all) => all.map((each) => each.innerHTML)")
+    assert after == legs
+    assert "people" in page.locator('[data-piece="says"]').inner_text()
     assert page.locator("#rest").get_attribute("open") is not None
     assert page.evaluate("document.activeElement.id") == "to"
-    assert page.evaluate(AXE_SAYS)
+    assert page.evaluate(IS_WITHIN)
 
 
 def test_a_setting_that_cannot_be_is_said_on_the_page(page: Page) -> None:

@@ -75,8 +75,10 @@ async function refine() {
   try {
     const { isWell, body } = await fetched(address.split("?")[1], signal);
     if (signal.aborted || !isWell) return;
-    for (const part of body.querySelectorAll("[data-part]")) {
-      const before = place.querySelector(`[data-part="${part.getAttribute("data-part")}"]`);
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (
+      body.querySelectorAll("[data-piece]")
+    )) {
+      const before = place.querySelector(`[data-piece="${part.dataset.piece}"]`);
       if (before && !before.querySelector("details[open]")) before.replaceWith(part);
     }
     form().dataset.refined = /** @type {HTMLElement} */ (
