@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import OpenTab
+from browser.conftest import OpenTab, Watch
 from browser.samples import WELL
 from browser.serving import Served
 
@@ -70,7 +70,7 @@ def test_people_come_and_change_nothing_that_is_in_use(page: Page) -> None:
     assert page.evaluate(IS_WITHIN)
 
 
-def test_a_setting_that_cannot_be_is_said_on_the_page(page: Page) -> None:
+def test_a_setting_that_cannot_be_is_said_on_the_page(page: Page, watch: Watch) -> None:
     page.evaluate("""() => {
       const odd = new Option("odd", "900", true, true);
       document.querySelector("#to").append(odd);
@@ -78,6 +78,9 @@ def test_a_setting_that_cannot_be_is_said_on_the_page(page: Page) -> None:
     }""")
     expect(page.locator("#wrong")).to_be_visible()
     assert page.locator("#wrong").inner_text().strip()
+    [refused] = watch.faults
+    assert "to=900" in refused
+    watch.faults.clear()
     page.locator("#to").select_option("30")
     expect(page.locator("#wrong")).to_be_hidden()
 
