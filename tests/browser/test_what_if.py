@@ -85,12 +85,15 @@ def test_a_setting_that_cannot_be_is_said_on_the_page(page: Page, watch: Watch) 
     expect(page.locator("#wrong")).to_be_hidden()
 
 
-def test_who_asks_why_not_to_raise_has_the_picture_in_one_press(
+def test_who_asks_why_not_to_raise_has_the_picture_in_two_presses(
     open_tab: OpenTab, served: Served
 ) -> None:
     served.record(PAD)
     page = open_tab(served.address)
     page.goto("/result")
+    fold = page.locator("summary", has_text="What you may do, and what waits")
+    if fold.count():
+        fold.click()
     page.get_by_role("link", name="Why not raise the legs?").click()
     page.wait_for_selector("#settings")
     assert "toe" in said(page)
