@@ -30,6 +30,8 @@ def test_only_the_lab_and_the_pictures_of_what_was_measured_reach_it() -> None:
     outside = {module for module in users if not module.startswith(rooms)}
     assert outside == {
         "cli/lab.py",
+        "coach/cycles.py",
+        "coach/day_plans.py",
         "coach/known_body.py",
         "web/charts/measured.py",
         "web/routes/what_if.py",
