@@ -32,6 +32,7 @@ from soleus.web.routes import (
     today,
     visits,
     week,
+    what_if,
     you,
 )
 
@@ -52,6 +53,7 @@ _MODULES = (
     journeys,
     languages,
     learn,
+    what_if,
     you,
     body,
     people,
