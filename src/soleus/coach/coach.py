@@ -79,7 +79,7 @@ class Coach:
             journal, clock, gate, timezone=timezone, exercises=self.exercises
         )
         self.breaks_offer = BreaksOffer(self.reminders, self.weeks)
-        self.day_plans = DayPlans(self.reminders, lambda _: None, PeopleLikeThem())
+        self.day_plans = DayPlans(self.reminders, self.body.known_of, PeopleLikeThem())
         self.copies = Copies(journal, self.reminders)
         self.meanings = Meanings(journal, gate, today)
         self.notes = Notes(
