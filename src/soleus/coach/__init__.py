@@ -23,10 +23,10 @@ from soleus.coach.notes import Noted as Noted
 from soleus.coach.refusals import CheckAgainError as CheckAgainError
 from soleus.coach.refusals import refusal_texts as refusal_texts
 from soleus.coach.reminders import Reminders as Reminders
-from soleus.coach.simulated_end import gain_texts as gain_texts
-from soleus.coach.simulated_end import more_text as more_text
 from soleus.coach.reports import ReportWithCurves as ReportWithCurves
 from soleus.coach.sheets import TickedSheet as TickedSheet
+from soleus.coach.simulated_end import gain_texts as gain_texts
+from soleus.coach.simulated_end import more_text as more_text
 from soleus.coach.sync import KINDS_OF_A_DEVICE as KINDS_OF_A_DEVICE
 from soleus.coach.sync import MOST_AT_ONCE as MOST_AT_ONCE
 from soleus.coach.sync import Fate as Fate
