@@ -66,10 +66,8 @@ class Coach:
         self.weeks = Weeks(journal, gate, today, timezone)
         self.exercises = Exercises(journal, clock, gate, today)
         self.practice = Practice(journal, clock, gate, self.exercises)
-        self.habits, self.aims = (
-            Habits(journal, gate, today),
-            Aims(journal, gate, self.weeks, today),
-        )
+        self.habits = Habits(journal, gate, today)
+        self.aims = Aims(journal, gate, self.weeks, today)
         self.absences, self.body = Absences(journal, gate, today), KnownBody(journal, gate, today)
         self.daily = DailySentences(gate, self.weeks, today)
         self.looking_back = LookingBack(journal, self.weeks, today)
