@@ -66,7 +66,7 @@ class Coach:
         self.weeks = Weeks(journal, gate, today, timezone)
         self.exercises = Exercises(journal, clock, gate, today)
         self.practice = Practice(journal, clock, gate, self.exercises)
-        self.habits, self.journeys = Habits(journal, gate, today), Journeys(journal, clock)
+        self.habits = Habits(journal, gate, today)
         self.aims = Aims(journal, gate, self.weeks, today)
         self.absences, self.body = Absences(journal, gate, today), KnownBody(journal, gate, today)
         self.daily = DailySentences(gate, self.weeks, today)
@@ -80,8 +80,7 @@ class Coach:
         )
         self.breaks_offer = BreaksOffer(self.reminders, self.weeks)
         self.day_plans = DayPlans(self.reminders, self.body.known_of, PeopleLikeThem())
-        self.copies = Copies(journal, self.reminders)
-        self.meanings = Meanings(journal, gate, today)
+        self.copies, self.meanings = Copies(journal, self.reminders), Meanings(journal, gate, today)
         self.notes = Notes(
             journal,
             gate,
@@ -94,8 +93,8 @@ class Coach:
             reminders=self.reminders,
             visits=self.visits,
         )
-        milestones = Milestones(journal, gate, self.aims, today)
-        self.endings = Endings(journal, self.notes, self.aims, milestones, self.cycles)
+        reached = Milestones(journal, gate, self.aims, today)
+        self.endings = Endings(journal, self.notes, self.aims, reached, self.cycles)
         self.days = DaysList(journal, gate, self.weeks, self.notes, self.exercises, today, clock)
 
     @cached_property
