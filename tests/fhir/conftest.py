@@ -13,7 +13,11 @@ from soleus.coach import Coach
 from soleus.journal import (
     SELF,
     ActivityEntry,
+    AnkleIndexEntry,
+    Arm,
+    BloodPressureEntry,
     Felt,
+    HeelRaisesEntry,
     Intensity,
     Journal,
     Outcome,
@@ -21,6 +25,7 @@ from soleus.journal import (
     SessionEntry,
     SymptomEntry,
     TapeEntry,
+    WeightEntry,
 )
 from soleus.vocabulary import Activity
 from soleus.vocabulary.clock import FixedClock
@@ -52,6 +57,10 @@ def month(coach: Coach, clock: FixedClock) -> Coach:
     coach.notes.take(
         SELF, SymptomEntry(felt=Felt.LIGHTER, gone_by_morning=False, note="Wärmer & <b>besser</b>")
     )
+    coach.notes.take(SELF, BloodPressureEntry(128, 79, 66, Arm.LEFT))
+    coach.notes.take(SELF, WeightEntry(81.4))
+    coach.notes.take(SELF, AnkleIndexEntry(1.05, None))
+    coach.notes.take(SELF, HeelRaisesEntry(None, 22))
     coach.checks.record(SELF, CHECKED)
     coach.weeks.make(SELF, coach.weeks.profile(SELF))
     return coach

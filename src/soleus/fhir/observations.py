@@ -22,11 +22,15 @@ from soleus.fhir.parts import (
 from soleus.journal import (
     INTENSITY_OF,
     ActivityEntry,
+    AnkleIndexEntry,
+    BloodPressureEntry,
     Entry,
+    HeelRaisesEntry,
     Recorded,
     SessionEntry,
     SymptomEntry,
     TapeEntry,
+    WeightEntry,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +38,16 @@ if TYPE_CHECKING:
 
     from soleus.fhir.codes import FieldCode
 
-NOTED: tuple[type[Entry], ...] = (SymptomEntry, TapeEntry, ActivityEntry, SessionEntry)
+NOTED: tuple[type[Entry], ...] = (
+    SymptomEntry,
+    TapeEntry,
+    ActivityEntry,
+    SessionEntry,
+    BloodPressureEntry,
+    WeightEntry,
+    AnkleIndexEntry,
+    HeelRaisesEntry,
+)
 """The kinds that are given as Observations and read again from them."""
 
 _ACTIVE = (ActivityEntry.kind, SessionEntry.kind)
