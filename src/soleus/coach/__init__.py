@@ -5,7 +5,12 @@ from soleus.coach.checks import NotThereError as NotThereError
 from soleus.coach.coach import Coach as Coach
 from soleus.coach.coach import deletion_lines as deletion_lines
 from soleus.coach.days import Tick as Tick
+from soleus.coach.device_files import DeviceFiles as DeviceFiles
+from soleus.coach.device_files import FileImport as FileImport
 from soleus.coach.exercises import Prescribed as Prescribed
+from soleus.coach.file_readings import FileReading as FileReading
+from soleus.coach.file_readings import FileReadings as FileReadings
+from soleus.coach.file_readings import GivenFile as GivenFile
 from soleus.coach.journey_days import TimelineRow as TimelineRow
 from soleus.coach.journey_now import JourneyNow as JourneyNow
 from soleus.coach.journey_now import JourneyStage as JourneyStage
@@ -14,6 +19,9 @@ from soleus.coach.meaning import Meaning as Meaning
 from soleus.coach.meaning import Told as Told
 from soleus.coach.meaning import leg_scores as leg_scores
 from soleus.coach.notes import Noted as Noted
+from soleus.coach.proposal import Counting as Counting
+from soleus.coach.proposal import Proposal as Proposal
+from soleus.coach.proposal import ProposedActivity as ProposedActivity
 from soleus.coach.refusals import CheckAgainError as CheckAgainError
 from soleus.coach.refusals import refusal_texts as refusal_texts
 from soleus.coach.reminders import Reminders as Reminders

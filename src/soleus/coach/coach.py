@@ -15,8 +15,10 @@ from soleus.coach.checks import Checks
 from soleus.coach.copies import Copies
 from soleus.coach.daily import DailySentences
 from soleus.coach.days import DaysList
+from soleus.coach.device_files import DeviceFiles
 from soleus.coach.ending import Endings
 from soleus.coach.exercises import Exercises
+from soleus.coach.file_readings import FileReadings
 from soleus.coach.gate import Gate
 from soleus.coach.habits import Habits
 from soleus.coach.journey_now import JourneysNow
@@ -73,6 +75,8 @@ class Coach:
         )
         self.breaks_offer = BreaksOffer(self.reminders, self.weeks)
         self.copies = Copies(journal, self.reminders)
+        self.device_files = DeviceFiles(journal, gate, today, lambda: self.timezone)
+        self.file_readings = FileReadings(self.device_files, clock)
         self.meanings = Meanings(journal, gate, today)
         self.notes = Notes(
             journal,
@@ -149,7 +153,8 @@ class Coach:
         self.reminders.calendars.forget()
 
     def close(self) -> None:
-        """Let go of the journal."""
+        """Let go of the journal, and of files that are being read."""
+        self.file_readings.close()
         self.journal.close()
 
     def __enter__(self) -> Self:

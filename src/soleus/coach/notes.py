@@ -31,6 +31,7 @@ from soleus.journal import (
     PictureEntry,
     Recorded,
     SessionEntry,
+    StepsEntry,
     SymptomEntry,
     TapeEntry,
     VisitEntry,
@@ -108,6 +109,7 @@ class Notes:
             SessionEntry: self._take_once,
             NothingNewEntry: journal.append,
             PictureEntry: journal.append,
+            StepsEntry: journal.append,
         }
 
     def read(self, kind: str, payload: Mapping[str, object], among: Collection[str]) -> Entry:

@@ -17,6 +17,7 @@ from soleus.journal.entries import (
 )
 from soleus.journal.errors import InvalidEntryError
 from soleus.journal.exercises import ExerciseEntry, PictureEntry
+from soleus.journal.from_files import StepsEntry
 from soleus.journal.habits import HabitEntry
 from soleus.journal.journeys import JourneyEntry, JourneyStepEntry
 from soleus.language import meant, translate
@@ -38,6 +39,7 @@ KINDS: Mapping[str, type[Entry]] = {
         BreakEntry,
         JourneyEntry,
         JourneyStepEntry,
+        StepsEntry,
     )
 }
 """Every kind of entry by its id. A new kind goes into a module of its own, and in here."""
