@@ -11,6 +11,11 @@ from soleus.coach.exercises import Prescribed as Prescribed
 from soleus.coach.file_readings import FileReading as FileReading
 from soleus.coach.file_readings import FileReadings as FileReadings
 from soleus.coach.file_readings import GivenFile as GivenFile
+from soleus.coach.file_words import BASIS_WORDS as BASIS_WORDS
+from soleus.coach.file_words import FORMAT_WORDS as FORMAT_WORDS
+from soleus.coach.file_words import SPORT_WORDS as SPORT_WORDS
+from soleus.coach.file_words import file_lines as file_lines
+from soleus.coach.file_words import summary as summary
 from soleus.coach.journey_days import TimelineRow as TimelineRow
 from soleus.coach.journey_now import JourneyNow as JourneyNow
 from soleus.coach.journey_now import JourneyStage as JourneyStage

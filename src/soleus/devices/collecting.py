@@ -10,6 +10,7 @@ from typing import Any
 from soleus.devices.activity import DayOfSteps, FileFindings, Format, TrackedActivity, tracked
 from soleus.devices.errors import DeviceFileError, Remark
 from soleus.devices.limits import device_limits
+from soleus.devices.sports import Sport
 from soleus.language import msgid
 
 _TOO_MANY = msgid("It holds more than {most} activities. Take in a part of it.")
@@ -28,7 +29,13 @@ class Collected:
     days: list[DayOfSteps] = field(default_factory=list)
     _left_out: Counter[tuple[str, tuple[tuple[str, str], ...]]] = field(default_factory=Counter)
 
-    def add(self, *what: Any, **values: Any) -> None:  # noqa: ANN401  as tracked
+    def add(
+        self,
+        sport: Sport,
+        starts: datetime | None,
+        seconds: object,
+        **values: Any,  # noqa: ANN401  as tracked
+    ) -> None:
         """Add an activity as :func:`tracked` takes it, or note why it cannot be taken.
 
         Raises
@@ -39,7 +46,8 @@ class Collected:
         if len(self.activities) >= device_limits().most_activities:
             raise DeviceFileError(_TOO_MANY, most=device_limits().most_activities)
         try:
-            self.activities.append(tracked(self.format, *what, self.now, **values))
+            activity = tracked(self.format, sport, starts, seconds, self.now, **values)
+            self.activities.append(activity)
         except DeviceFileError as error:
             self.leave_out(error)
 

@@ -118,7 +118,7 @@ def main() -> None:
         folder=Path(told["folder"]),
         tables={name: Mapped.from_dict(each) for name, each in told["tables"].items()},
     )
-    file = cast("BinaryIO", sys.stdin.buffer.raw)  # type: ignore[attr-defined]
+    file = cast("BinaryIO", io.FileIO(sys.stdin.fileno(), closefd=False))
     file.seek(0)
     watched = cast("BinaryIO", io.BufferedReader(_Watched(file), 1 << 18))
     read_parts(watched, told["name"], order, int(told["skip"]))
