@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 DRAFT = "activity_files"
 
-LOOKS_BACK = timedelta(days=365)
+FILES_LOOK_BACK = timedelta(days=365)
 """From which day on activity is taken in unless another is asked for."""
 
 
@@ -101,7 +101,7 @@ class DeviceFiles:
         since : the first day that is taken in; a year ago where none is said
         """
         zone = ZoneInfo(self.timezone())
-        since = since or self.today() - LOOKS_BACK
+        since = since or self.today() - FILES_LOOK_BACK
         known = self.journal.entries(person_id, [ActivityEntry, SessionEntry, StepsEntry], since)
         found = proposed(findings, known, zone, since)
         self.journal.save_draft(person_id, DRAFT, found.as_dict())

@@ -56,6 +56,7 @@ class FileReading:
     at: int = 0
     of: int = 0
     is_over: bool = False
+    thread: threading.Thread | None = None
 
     @property
     def percent(self) -> int:
@@ -135,14 +136,18 @@ class FileReadings:
                 _close(self._readings.pop(person_id))
 
     def close(self) -> None:
-        """End every reading."""
+        """End every reading, and let all files go."""
         for reading in list(self._readings.values()):
             reading.stop.press()
+            if reading.thread is not None:
+                reading.thread.join()
+            _close(reading)
 
     def _start(self, person_id: str, reading: FileReading, language: str) -> None:
         zone = self._device_files.timezone()
         run: Callable[[], None] = lambda: self._run(person_id, reading, zone, language)  # noqa: E731
-        threading.Thread(target=run, name="files", daemon=True).start()
+        reading.thread = threading.Thread(target=run, name="files", daemon=True)
+        reading.thread.start()
 
     def _run(self, person_id: str, reading: FileReading, zone: str, language: str) -> None:
         try:
@@ -150,6 +155,8 @@ class FileReadings:
                 found = self._read(reading, zone)
                 if not reading.stop.is_pressed:
                     self._device_files.propose(person_id, found, reading.since)
+                if reading.stop.is_pressed or not any(each.table for each in found):
+                    _close(reading)  # nothing of it is read again
         except SoleusError:
             reading.stop.press()  # the journal cannot be written now: as if it were stopped
         finally:

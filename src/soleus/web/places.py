@@ -47,6 +47,7 @@ PLACES = (
             "reminders",
             "settings",
             "data",
+            "activity",
             "languages",
             "about",
         ),

@@ -5,6 +5,7 @@ from fastapi import Depends, FastAPI
 from soleus.web.current import the_person
 from soleus.web.routes import (
     about,
+    activity,
     api,
     check,
     data,
@@ -53,6 +54,7 @@ _MODULES = (
     habits,
     settings,
     data,
+    activity,
     reminders,
     reminders_api,
     about,
