@@ -84,7 +84,7 @@ def _day(chance: random.Random, begins: datetime, day: int) -> Iterator[str]:
         yield _record("HeartRate", "Ann\x01a’s Watch", watch, at, at, pulse)
         for other in _OTHERS:
             yield _record(other, "Anna’s Watch", watch, at, end, f"{chance.random() * 9:.3f}")
-        if chance.random() < 0.3:
+        if chance.random() < 0.1:
             steps = chance.randrange(20, 560)
             yield _record("StepCount", "Anna’s Watch", watch, at, end, str(steps))
             yield _record("StepCount", "Anna’s iPhone", phone, at, end, str(steps - 10))

@@ -1,10 +1,16 @@
 """Files as watches and phones write them, made by the tests that read them."""
 
 import io
+import json
+import sqlite3
 import struct
+import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 _METRES_A_DEGREE = 111_194.9
 FIT_EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
@@ -44,6 +50,8 @@ def tcx(began: datetime, *, laps: Iterable[tuple[float, float]] = ((600, 800),),
         ends = at + timedelta(seconds=seconds)
         points = "".join(
             f"<Trackpoint><Time>{each:%Y-%m-%dT%H:%M:%SZ}</Time>"
+            "<Position><LatitudeDegrees>48</LatitudeDegrees>"
+            "<LongitudeDegrees>9</LongitudeDegrees></Position>"
             "<HeartRateBpm><Value>120</Value></HeartRateBpm></Trackpoint>"
             for each in (at, ends)
         )
@@ -53,7 +61,8 @@ def tcx(began: datetime, *, laps: Iterable[tuple[float, float]] = ((600, 800),),
         )
         at = ends
     return (
-        '<?xml version="1.0"?><TrainingCenterDatabase><Activities>'
+        '<?xml version="1.0"?>'
+        '<TrainingCenterDatabase xmlns="http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"><Activities>'
         f'<Activity Sport="{sport}"><Id>{began:%Y-%m-%dT%H:%M:%SZ}</Id>{text}</Activity>'
         "</Activities></TrainingCenterDatabase>"
     ).encode()
@@ -176,3 +185,131 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def apple_workout(
+    begins: datetime,
+    *,
+    minutes: float = 30,
+    kind: str = "Walking",
+    inner: str = "",
+    extra: str = "",
+) -> str:
+    ends = begins + timedelta(minutes=minutes)
+    return (
+        f'<Workout workoutActivityType="HKWorkoutActivityType{kind}" duration="{minutes}" '
+        f'durationUnit="min" sourceName="Watch" {extra} startDate="{begins:%Y-%m-%d %H:%M:%S %z}" '
+        f'endDate="{ends:%Y-%m-%d %H:%M:%S %z}">{inner}</Workout>'
+    )
+
+
+def fitbit_exercise(begins: datetime, **other: Any) -> bytes:
+    """One exercise as Fitbit exports it: by the clock of the watch, in milliseconds."""
+    log = {
+        "logId": 1,
+        "activityName": "Walk",
+        "startTime": begins.strftime("%m/%d/%y %H:%M:%S"),
+        "duration": 1_800_000,
+        "activeDuration": 1_700_000,
+        "steps": 3_000,
+        "averageHeartRate": 101,
+        **other,
+    }
+    return json.dumps([log]).encode()
+
+
+def fitbit_steps(begins: datetime, steps: Iterable[int] = (110,) * 12) -> bytes:
+    """Steps of each minute as Fitbit exports them."""
+    logs = [
+        {
+            "dateTime": (begins + timedelta(minutes=place)).strftime("%m/%d/%y %H:%M:%S"),
+            "value": str(count),
+        }
+        for place, count in enumerate(steps)
+    ]
+    return json.dumps(logs).encode()
+
+
+def google_session(begins: datetime, *, minutes: float = 25, kind: str = "walking") -> bytes:
+    """One session as Google exports it."""
+    ends = begins + timedelta(minutes=minutes)
+    session = {
+        "fitnessActivity": kind,
+        "startTime": begins.isoformat().replace("+00:00", "Z"),
+        "endTime": ends.isoformat().replace("+00:00", "Z"),
+        "duration": f"{minutes * 60}s",
+        "aggregate": [
+            {"metricName": "com.google.step_count.delta", "intValue": 2500},
+            {"metricName": "com.google.distance.delta", "floatValue": 1900.5},
+        ],
+    }
+    return json.dumps(session).encode()
+
+
+def open_tracks(begins: datetime) -> bytes:
+    """A table of OpenTracks: two parts, its header shorter than its rows."""
+    rows = ["#time,trackpoint_type,latitude,longitude,altitude,speed,sensor_distance,heartrate"]
+    for part in range(2):
+        at = begins + timedelta(minutes=20 * part)
+        rows.append(f'"{at.isoformat()}","SEGMENT_START_MANUAL",,,,,,,')
+        for minute in range(11):
+            shown = (at + timedelta(minutes=minute)).isoformat()
+            rows.append(f'"{shown}","TRACKPOINT",48.{part}{minute:02d},9.5,,1.2,80,90,')
+        shown = (at + timedelta(minutes=10)).isoformat()
+        rows.append(f'"{shown}","SEGMENT_END_MANUAL",,,,,,,,,')
+    return "\n".join(rows).encode()
+
+
+def health_connect(
+    begins: datetime,
+    *,
+    kind: int = 53,
+    minutes: int = 30,
+    offset_seconds: int = 3600,
+    apps: Iterable[str] = ("Watch", "Phone"),
+) -> bytes:
+    """A database of Health Connect: one session, and each app's count of the same steps."""
+    start = int(begins.timestamp() * 1000)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "health_connect_export.db"
+        with closing(sqlite3.connect(path)) as database:
+            database.executescript(_SCHEMA)
+            database.execute(
+                "INSERT INTO exercise_session_record_table VALUES (1, ?, ?, ?, ?, '', 1)",
+                (start, start + minutes * 60_000, offset_seconds, kind),
+            )
+            for app, name in enumerate(apps, 1):
+                database.execute("INSERT INTO application_info_table VALUES (?, ?)", (app, name))
+                for minute in range(minutes):
+                    at = start + minute * 60_000
+                    database.execute(
+                        "INSERT INTO steps_record_table (start_time, end_time, count, app_info_id) "
+                        "VALUES (?, ?, 105, ?)",
+                        (at, at + 60_000, app),
+                    )
+            database.execute(
+                "INSERT INTO distance_record_table VALUES (?, ?, 2400.0, 1)",
+                (start, start + minutes * 60_000),
+            )
+            database.execute("INSERT INTO heart_rate_record_table VALUES (1, 1)")
+            database.executemany(
+                "INSERT INTO heart_rate_record_series_table VALUES (1, ?, ?)",
+                [(start + 60_000, 90), (start + 120_000, 110)],
+            )
+            database.commit()
+        return path.read_bytes()
+
+
+_SCHEMA = """
+CREATE TABLE exercise_session_record_table (row_id INTEGER PRIMARY KEY, start_time INTEGER,
+  end_time INTEGER, start_zone_offset INTEGER, exercise_type INTEGER, title TEXT,
+  app_info_id INTEGER);
+CREATE TABLE steps_record_table (row_id INTEGER PRIMARY KEY, start_time INTEGER, end_time INTEGER,
+  count INTEGER, app_info_id INTEGER);
+CREATE TABLE distance_record_table (start_time INTEGER, end_time INTEGER, distance REAL,
+  app_info_id INTEGER);
+CREATE TABLE heart_rate_record_table (row_id INTEGER PRIMARY KEY, app_info_id INTEGER);
+CREATE TABLE heart_rate_record_series_table (parent_key INTEGER, epoch_millis INTEGER,
+  beats_per_minute INTEGER);
+CREATE TABLE application_info_table (row_id INTEGER PRIMARY KEY, app_name TEXT);
+"""

@@ -60,7 +60,7 @@ def import_files(
     (first,) = read_options(("--since", since, limits.day()))
     with coach_for(person, data_dir) as (coach, person_id):
         proposal = coach.device_files.propose(
-            person_id, list(_read(coach, files, columns or [])), first
+            person_id, list(_read(coach, files, columns or [], first)), first
         )
         if as_json:
             print_json(proposal.as_dict())
@@ -106,7 +106,9 @@ def undo(
     print(plural("{n} entry taken back.", "{n} entries taken back.", number))
 
 
-def _read(coach: Coach, files: Sequence[Path], columns: Sequence[str]) -> Iterator[FileFindings]:
+def _read(
+    coach: Coach, files: Sequence[Path], columns: Sequence[str], since: date | None
+) -> Iterator[FileFindings]:
     from soleus.devices import read_apart
 
     mapped = _mapped(columns)
@@ -123,6 +125,7 @@ def _read(coach: Coach, files: Sequence[Path], columns: Sequence[str]) -> Iterat
                 file.name,
                 now=coach.clock.now(),
                 zone=ZoneInfo(coach.timezone),
+                since=since or coach.device_files.usual_since(),
                 tables=None if mapped is None else {file.name: mapped},
                 tell=_tell,
             )

@@ -5,7 +5,6 @@ from soleus.coach.checks import NotThereError as NotThereError
 from soleus.coach.coach import Coach as Coach
 from soleus.coach.coach import deletion_lines as deletion_lines
 from soleus.coach.days import Tick as Tick
-from soleus.coach.device_files import FILES_LOOK_BACK as FILES_LOOK_BACK
 from soleus.coach.device_files import DeviceFiles as DeviceFiles
 from soleus.coach.device_files import FileImport as FileImport
 from soleus.coach.exercises import Prescribed as Prescribed

@@ -101,11 +101,15 @@ class DeviceFiles:
         since : the first day that is taken in; a year ago where none is said
         """
         zone = ZoneInfo(self.timezone())
-        since = since or self.today() - FILES_LOOK_BACK
+        since = since or self.usual_since()
         known = self.journal.entries(person_id, [ActivityEntry, SessionEntry, StepsEntry], since)
         found = proposed(findings, known, zone, since)
         self.journal.save_draft(person_id, DRAFT, found.as_dict())
         return found
+
+    def usual_since(self) -> date:
+        """Return the first day that is taken in where none is said."""
+        return self.today() - FILES_LOOK_BACK
 
     def held(self, person_id: str) -> Proposal | None:
         """Return what was read and is not yet decided; None where there is nothing of the kind."""

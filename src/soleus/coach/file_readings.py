@@ -177,6 +177,7 @@ class FileReadings:
                 file.name,
                 now=self._clock.now(),
                 zone=ZoneInfo(zone),
+                since=reading.since or self._device_files.usual_since(),
                 tables=reading.tables,
                 stop=reading.stop,
                 tell=tell,

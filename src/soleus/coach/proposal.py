@@ -21,6 +21,7 @@ from soleus.devices import (
     TimeSpan,
     TrackedActivity,
     first_of_each,
+    from_day_on,
 )
 from soleus.journal import ActivityEntry, Entry, Recorded, SessionEntry, StepsEntry
 from soleus.records import Record, limits
@@ -151,7 +152,8 @@ def proposed(
     since : the first day that is taken in
     """
     recorded = list(known)
-    kept = list(_since(findings, zone, since))
+    findings = [from_day_on(each, since, zone) for each in findings]
+    kept = [(file.name, activity) for file in findings for activity in file.activities]
     activities = [activity for _, activity in kept]
     spans = [_span(activity, zone) for activity in activities]
     repeats = _repeats(activities, spans)
@@ -170,19 +172,10 @@ def proposed(
         id=uuid4(),
         zone=zone.key,
         since=since,
-        files=tuple(_file(each, zone, since) for each in findings),
+        files=tuple(_file(each) for each in findings),
         activities=tuple(found),
-        days=tuple(_days(findings, recorded, since)),
+        days=tuple(_days(findings, recorded)),
     )
-
-
-def _since(
-    findings: Iterable[FileFindings], zone: tzinfo, since: date
-) -> Iterator[tuple[str, TrackedActivity]]:
-    for file in findings:
-        for activity in file.activities:
-            if activity.begins(zone).date() >= since:
-                yield file.name, activity
 
 
 def _span(activity: TrackedActivity, zone: tzinfo) -> TimeSpan:
@@ -259,14 +252,13 @@ def _span_of(recorded: Recorded[Entry]) -> TimeSpan | None:
     return TimeSpan(at - timedelta(minutes=entry.minutes), at)
 
 
-def _file(findings: FileFindings, zone: tzinfo, since: date) -> ProposedFile:
-    earlier = sum(each.begins(zone).date() < since for each in findings.activities)
+def _file(findings: FileFindings) -> ProposedFile:
     return ProposedFile(
         name=findings.name,
         format=findings.format,
-        activities=len(findings.activities),
+        activities=len(findings.activities) + findings.earlier,
         days=len(findings.days),
-        earlier=earlier,
+        earlier=findings.earlier,
         left_out=findings.left_out,
         fault=findings.fault,
         table=findings.table,
@@ -274,7 +266,7 @@ def _file(findings: FileFindings, zone: tzinfo, since: date) -> ProposedFile:
 
 
 def _days(
-    findings: Iterable[FileFindings], recorded: Iterable[Recorded[Entry]], since: date
+    findings: Iterable[FileFindings], recorded: Iterable[Recorded[Entry]]
 ) -> Iterator[ProposedDay]:
     """Yield each day once, by the file that counted most; what the journal has stays."""
     known: dict[date, int] = {}
@@ -284,7 +276,7 @@ def _days(
     best: dict[date, ProposedDay] = {}
     for file in findings:
         for day in file.days:
-            if day.day < since or day.steps <= known.get(day.day, 0):
+            if day.steps <= known.get(day.day, 0):
                 continue
             if day.day not in best or day.steps > best[day.day].day.steps:
                 best[day.day] = ProposedDay(file.name, day)

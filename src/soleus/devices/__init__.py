@@ -6,6 +6,7 @@ from soleus.devices.activity import Format as Format
 from soleus.devices.activity import Known as Known
 from soleus.devices.activity import TableShape as TableShape
 from soleus.devices.activity import TrackedActivity as TrackedActivity
+from soleus.devices.activity import from_day_on as from_day_on
 from soleus.devices.doubles import Overlaps as Overlaps
 from soleus.devices.doubles import TimeSpan as TimeSpan
 from soleus.devices.doubles import first_of_each as first_of_each

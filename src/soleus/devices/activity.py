@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
 from typing import Annotated
@@ -128,6 +128,7 @@ class FileFindings(Record):
     Parameters
     ----------
     name : the file's name, with the one that it was packed in
+    earlier : how many activities were before the first day that was asked for
     left_out : why something in it was left out, each with how often
     fault : why nothing of it can be taken; None where something can
     table : its columns, where they have to be named first
@@ -140,6 +141,17 @@ class FileFindings(Record):
     left_out: tuple[Remark, ...] = ()
     fault: Remark | None = None
     table: TableShape | None = None
+    earlier: int = 0
+
+
+def from_day_on(findings: FileFindings, since: date | None, zone: tzinfo) -> FileFindings:
+    """Return what lies on a day or after it, by the clock there; what is earlier is counted."""
+    if since is None:
+        return findings
+    kept = tuple(each for each in findings.activities if each.begins(zone).date() >= since)
+    days = tuple(each for each in findings.days if each.day >= since)
+    earlier = findings.earlier + len(findings.activities) - len(kept)
+    return replace(findings, activities=kept, days=days, earlier=earlier)
 
 
 def offset_zone(seconds: float) -> timezone | None:

@@ -14,12 +14,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 from zoneinfo import ZoneInfo
 
-from soleus.devices.activity import FileFindings
+from soleus.devices.activity import FileFindings, from_day_on
 from soleus.devices.archive import Unit, units
 from soleus.devices.errors import DeviceFileError
 from soleus.devices.one_file import ReadingOrder, read_one
@@ -102,7 +102,7 @@ def read_parts(file: BinaryIO, name: str, order: ReadingOrder, skip: int) -> Non
         say({"begins": number, "name": called, "parts": len(found)})
         try:
             for findings in read():
-                say({"findings": findings.as_dict()})
+                say({"findings": from_day_on(findings, order.since, order.zone).as_dict()})
         except MemoryError:
             remark = DeviceFileError(_TOO_MUCH_MEMORY).remark
             say({"findings": FileFindings(called, fault=remark).as_dict()})
@@ -117,6 +117,7 @@ def main() -> None:
         zone=ZoneInfo(told["zone"]),
         folder=Path(told["folder"]),
         tables={name: Mapped.from_dict(each) for name, each in told["tables"].items()},
+        since=None if told["since"] is None else date.fromisoformat(told["since"]),
     )
     file = cast("BinaryIO", io.FileIO(sys.stdin.fileno(), closefd=False))
     file.seek(0)

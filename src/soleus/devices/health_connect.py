@@ -97,7 +97,8 @@ def _rows(
     if table not in tables:
         return
     columns = ", ".join(name if name in tables[table] else "NULL" for name in names)
-    yield from database.execute(f"SELECT {columns} FROM {table}")  # noqa: S608  names of ours
+    for row in database.execute(f"SELECT {columns} FROM {table}"):  # noqa: S608  names of ours
+        yield row  # "yield from" would close the cursor after its database
 
 
 def _add_sessions(

@@ -7,7 +7,7 @@ import io
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -46,12 +46,14 @@ class ReadingOrder:
     zone : the person's
     folder : where a database is put down while it is read
     tables : which column is what, by the name of a table; where a person has said it
+    since : the first day that is asked for; None for all of it
     """
 
     now: datetime
     zone: tzinfo
     folder: Path
     tables: Mapping[str, Mapped]
+    since: date | None = None
 
 
 def read_one(file: BinaryIO, name: str, order: ReadingOrder, *, is_packed: bool = False) -> FileFindings:

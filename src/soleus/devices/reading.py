@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import IO
 from zoneinfo import ZoneInfo
 
@@ -76,6 +76,7 @@ def read_apart(
     *,
     now: datetime,
     zone: ZoneInfo,
+    since: date | None = None,
     tables: Mapping[str, Mapped] | None = None,
     stop: Stop | None = None,
     tell: Tell = lambda _at, _of: None,
@@ -88,6 +89,7 @@ def read_apart(
     ----------
     file : open for reading, on a disk
     name : as the person knows it
+    since : the first day that is asked for; None for all of it
     tables : which column is what, by the name of a table
     tell : is called now and then with how far it is
     """
@@ -100,6 +102,7 @@ def read_apart(
             "now": now.isoformat(),
             "zone": zone.key,
             "folder": folder,
+            "since": None if since is None else since.isoformat(),
             "tables": {each: mapped.as_dict() for each, mapped in (tables or {}).items()},
             "seconds": seconds,
             "skip": 0,

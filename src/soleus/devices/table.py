@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, BinaryIO
+from itertools import chain
+from typing import Annotated, Any, BinaryIO
 
 from soleus.devices.activity import FileFindings, Format, TableShape
 from soleus.devices.collecting import Collected
@@ -101,8 +102,9 @@ def read_table(file: BinaryIO, name: str, now: datetime, mapped: Mapped | None) 
         from soleus.devices.open_tracks import read_open_tracks
 
         return read_open_tracks(header, rows, name, now)
-    chosen = mapped or guess(header)
-    if not chosen.is_enough:
+    chosen, first = mapped or guess(header), next(rows, [])
+    rows = chain([first], rows)
+    if not chosen.is_enough or (mapped is None and not _is_clear(header, first, chosen)):
         return _to_be_named(header, rows, name)
     collected = Collected(Format.TABLE, now)
     for number, row in enumerate(rows):
@@ -122,13 +124,36 @@ def guess(header: list[str]) -> Mapped:
         for column in Column
         if (known := next((each for each in names[column] if each in plain), None)) is not None
     }
-    return Mapped(columns, is_day_first=not any(each in plain for each in ("activity date", "date")))
+    maker = next((each for each in _makers() if all(name in plain for name in each["has"])), None)
+    is_german = any(each in plain for each in names["start"] if each.startswith(("datum", "beginn")))
+    return Mapped(
+        columns,
+        duration_unit=DurationUnit(maker["duration_unit"]) if maker else DurationUnit.MINUTES,
+        is_day_first=maker is None and (is_german or "date" not in plain),
+    )
+
+
+def _is_clear(header: list[str], row: list[str], chosen: Mapped) -> bool:
+    """Whether the first row's length of time has a unit, be it in the header or as a clock."""
+    one = _Row(header, row, chosen)
+    text = one.text(Column.DURATION)
+    if not text or _CLOCK.fullmatch(text) or _number(text)[1] in _units():
+        return True
+    plain = [_IN_BRACKETS.sub("", cell).strip().lower() for cell in header]
+    is_makers = any(all(name in plain for name in each["has"]) for each in _makers())
+    return is_makers or one.unit(Column.DURATION, "") != ""
 
 
 @cache
 def _data() -> Mapping[str, list[str]]:
     data = read_toml(files("soleus.devices") / "columns.toml")
-    return {name: table["names"] for name, table in data.items() if name != "units"}
+    return {name: table["names"] for name, table in data.items() if "names" in table}
+
+
+@cache
+def _makers() -> list[Mapping[str, Any]]:
+    makers = read_toml(files("soleus.devices") / "columns.toml")["makers"]
+    return list(makers.values())
 
 
 @cache
@@ -168,7 +193,7 @@ def _rows(text: str) -> Iterator[list[str]]:
 
 
 def _to_be_named(header: list[str], rows: Iterator[list[str]], name: str) -> FileFindings:
-    first = [row for row, _ in zip(rows, range(_SHOWN_ROWS), strict=False)]
+    first = [row for row, _ in zip(rows, range(_SHOWN_ROWS), strict=False) if row]
     if not first:
         raise DeviceFileError(_NO_TABLE)
     shown = tuple(tuple(cell[:60] for cell in row[: len(header)]) for row in first)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
@@ -206,16 +205,10 @@ def _choice(
         imports=imports,
         counted=next((each for each in imports if str(each.id) == counted), None),
         undone=int(undone) if undone.isdecimal() and len(undone) < 7 else None,
-        since=_usual_since(coach),
+        since=coach.device_files.usual_since(),
         today=coach.today(),
         faults=faults or [],
     )
-
-
-def _usual_since(coach: Coach) -> date:
-    from soleus.coach import FILES_LOOK_BACK
-
-    return coach.today() - FILES_LOOK_BACK
 
 
 def _preview(
