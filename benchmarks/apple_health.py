@@ -1,4 +1,4 @@
-"""Makes an export of Apple Health of any size, and measures how long and in how much memory it is read.
+"""Makes an export of Apple Health of any size; measures the time and the memory of reading it.
 
 Run ``python benchmarks/apple_health.py --gigabytes 1``. The export has what real ones have: a
 document type that is wrong, signs that XML forbids, a watch under a new address each day, a phone
@@ -45,13 +45,17 @@ _OTHERS = ("ActiveEnergyBurned", "BasalEnergyBurned", "DistanceWalkingRunning", 
 def _device(day: int, kind: str) -> str:
     address = f"0x28{(day * 7919) % 0xFFFFFF:06x}0"
     if kind == "watch":
-        parts = "name:Apple Watch, manufacturer:Apple Inc., model:Watch, hardware:Watch6,2, software:9.4"
+        parts = "name:Apple Watch, manufacturer:Apple, model:Watch, hardware:Watch6,2, software:9.4"
     else:
-        parts = "name:iPhone, manufacturer:Apple Inc., model:iPhone, hardware:iPhone14,5, software:16.5"
+        parts = (
+            "name:iPhone, manufacturer:Apple Inc., model:iPhone, hardware:iPhone14,5, software:16.5"
+        )
     return f"&lt;&lt;HKDevice: {address}&gt;, {parts}&gt;"
 
 
-def _record(kind: str, source: str, device: str, begins: datetime, ends: datetime, value: str) -> str:
+def _record(
+    kind: str, source: str, device: str, begins: datetime, ends: datetime, value: str
+) -> str:
     def shown(moment: datetime) -> str:
         return moment.strftime("%Y-%m-%d %H:%M:%S +0000")
 
@@ -81,16 +85,16 @@ def _day(chance: random.Random, begins: datetime, day: int) -> Iterator[str]:
         at = begins + timedelta(minutes=minute)
         end = at + timedelta(minutes=5)
         pulse = str(chance.randrange(55, 130))
-        yield _record("HeartRate", "Ann\x01a’s Watch", watch, at, at, pulse)
+        yield _record("HeartRate", "Ann\x01a\u2019s Watch", watch, at, at, pulse)
         for other in _OTHERS:
-            yield _record(other, "Anna’s Watch", watch, at, end, f"{chance.random() * 9:.3f}")
+            yield _record(other, "Anna\u2019s Watch", watch, at, end, f"{chance.random() * 9:.3f}")
         if chance.random() < 0.1:
             steps = chance.randrange(20, 560)
-            yield _record("StepCount", "Anna’s Watch", watch, at, end, str(steps))
-            yield _record("StepCount", "Anna’s iPhone", phone, at, end, str(steps - 10))
+            yield _record("StepCount", "Anna\u2019s Watch", watch, at, end, str(steps))
+            yield _record("StepCount", "Anna\u2019s iPhone", phone, at, end, str(steps - 10))
     yield (
         ' <Workout workoutActivityType="HKWorkoutActivityTypeWalking" duration="31.5" '
-        f'durationUnit="min" sourceName="Anna’s Watch" device="{watch}" '
+        f'durationUnit="min" sourceName="Anna\u2019s Watch" device="{watch}" '
         f'startDate="{begins:%Y-%m-%d %H:%M:%S} +0000" '
         f'endDate="{begins + timedelta(minutes=32):%Y-%m-%d %H:%M:%S} +0000">\n'
         '  <MetadataEntry key="HKTimeZone" value="Europe/London"/>\n'

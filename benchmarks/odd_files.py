@@ -1,8 +1,8 @@
-"""Reads thousands of files that were damaged at random, and says what it cost and whether any broke it.
+"""Reads thousands of files that were damaged at random; says what it cost, and if any broke it.
 
-Run ``python benchmarks/odd_files.py --each 2000``. Each kind has sound files to begin with; a damaged
-one has bytes changed, taken out, doubled or cut off, or numbers replaced by absurd ones. All are read
-in one process with the limits of a reading, so what one of them leaves behind counts too.
+Run ``python benchmarks/odd_files.py --each 2000``. Each kind has sound files to begin with; a
+damaged one has bytes changed, taken out, doubled or cut off, or numbers replaced by absurd ones.
+All are read in one process with the limits of a reading, so what one leaves behind counts too.
 """
 
 from __future__ import annotations
@@ -54,7 +54,11 @@ def sound() -> Mapping[str, list[bytes]]:
         samples.fit(_BEGAN, is_big_endian=True),
         samples.fit(_BEGAN, sessions=(("swimming", 900.0), ("cycling", 3000.0))),
     ]
-    jsons = [samples.fitbit_exercise(_BEGAN), samples.fitbit_steps(_BEGAN), samples.google_session(_BEGAN)]
+    jsons = [
+        samples.fitbit_exercise(_BEGAN),
+        samples.fitbit_steps(_BEGAN),
+        samples.google_session(_BEGAN),
+    ]
     archive = samples.zipped({"a.fit": fits[0], "b.gpx": gpx, "apple_health_export/x.txt": b"x"})
     takeout = samples.zipped(
         {
@@ -154,7 +158,7 @@ def _measure(kind: str, number: int, seed: int, folder: Path) -> int:
         began = time.monotonic()
         try:
             found = read(content, folder)
-        except Exception as error:  # noqa: BLE001  whatever a damaged file can raise
+        except Exception as error:
             broken += 1
             (folder.parent / f"broken-{kind}").write_bytes(content)
             print(f"{kind}: {error!r}")

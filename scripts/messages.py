@@ -55,6 +55,7 @@ ROOMS = (
     "lifestyle",
     "plan",
     "records",
+    "devices",
     "reminders",
     "session",
     "web",

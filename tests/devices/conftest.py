@@ -25,7 +25,9 @@ Read = Callable[..., list[FileFindings]]
 def read(tmp_path: Path) -> Read:
     """Read a file's content; what each of its parts holds."""
 
-    def reading(content: bytes, name: str = "file", *, mapped: Mapped | None = None) -> list[FileFindings]:
+    def reading(
+        content: bytes, name: str = "file", *, mapped: Mapped | None = None
+    ) -> list[FileFindings]:
         order = ReadingOrder(NOW, BERLIN, tmp_path, {name: mapped} if mapped else {})
         with io.BytesIO(content) as file:
             try:

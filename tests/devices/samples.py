@@ -33,7 +33,8 @@ def gpx(
         at = began + timedelta(seconds=30 * number, minutes=pause_minutes if part else 0)
         latitude = 48 + number * metres_a_minute / 2 / _METRES_A_DEGREE
         parts[part and bool(pause_minutes)].append(
-            f'<trkpt lat="{latitude:.7f}" lon="9"><time>{at:%Y-%m-%dT%H:%M:%SZ}</time>{point}</trkpt>'
+            f'<trkpt lat="{latitude:.7f}" lon="9">'
+            f"<time>{at:%Y-%m-%dT%H:%M:%SZ}</time>{point}</trkpt>"
         )
     segments = "".join(f"<trkseg>{''.join(part)}</trkseg>" for part in parts)
     name = f"<type>{kind}</type>" if kind else ""
@@ -43,23 +44,27 @@ def gpx(
     ).encode()
 
 
-def tcx(began: datetime, *, laps: Iterable[tuple[float, float]] = ((600, 800),), sport: str = "Running") -> bytes:
+def tcx(
+    began: datetime, *, laps: Iterable[tuple[float, float]] = ((600, 800),), sport: str = "Running"
+) -> bytes:
     """Laps of so many seconds and metres, each with its first and last point."""
-    text, at = "", began
+    text, at, total = "", began, 0.0
     for seconds, metres in laps:
         ends = at + timedelta(seconds=seconds)
         points = "".join(
             f"<Trackpoint><Time>{each:%Y-%m-%dT%H:%M:%SZ}</Time>"
             "<Position><LatitudeDegrees>48</LatitudeDegrees>"
             "<LongitudeDegrees>9</LongitudeDegrees></Position>"
+            f"<DistanceMeters>{way}</DistanceMeters>"
             "<HeartRateBpm><Value>120</Value></HeartRateBpm></Trackpoint>"
-            for each in (at, ends)
+            for each, way in ((at, total), (ends, total + metres))
         )
         text += (
-            f'<Lap StartTime="{at:%Y-%m-%dT%H:%M:%SZ}"><TotalTimeSeconds>{seconds}</TotalTimeSeconds>'
+            f'<Lap StartTime="{at:%Y-%m-%dT%H:%M:%SZ}">'
+            f"<TotalTimeSeconds>{seconds}</TotalTimeSeconds>"
             f"<DistanceMeters>{metres}</DistanceMeters><Track>{points}</Track></Lap>"
         )
-        at = ends
+        at, total = ends, total + metres
     return (
         '<?xml version="1.0"?>'
         '<TrainingCenterDatabase xmlns="http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"><Activities>'

@@ -1,4 +1,4 @@
-"""Apple Health: a wrong document type, forbidden signs, one watch under many names, steps told twice."""
+"""Apple Health: a wrong document type, forbidden signs, a watch of many names, steps told twice."""
 
 from datetime import UTC, date, timedelta
 
@@ -9,9 +9,14 @@ from devices.conftest import BEGAN, BERLIN, Read
 from soleus.devices import Known, Sport
 from soleus.devices.device_names import device_of
 
-WATCH = "&lt;&lt;HKDevice: 0x28{:07x}&gt;, name:Apple Watch, model:Watch, hardware:Watch6,2, software:{}&gt;"
+WATCH = (
+    "&lt;&lt;HKDevice: 0x28{:07x}&gt;, name:Apple Watch, model:Watch, "
+    "hardware:Watch6,2, software:{}&gt;"
+)
 PHONE = "&lt;&lt;HKDevice: 0x281111110&gt;, name:iPhone, model:iPhone, hardware:iPhone14,5&gt;"
-BROKEN_TYPE = "<!DOCTYPE HealthData [\n<!ELEMENT WorkoutEvent EMPTY>\n<!ATTLIST WorkoutEvent type CDATA\n]>\n"
+BROKEN_TYPE = (
+    "<!DOCTYPE HealthData [\n<!ELEMENT WorkoutEvent EMPTY>\n<!ATTLIST WorkoutEvent type CDATA\n]>\n"
+)
 
 
 def test_a_workout_with_its_own_zone_whatever_the_offset_of_the_export(read: Read) -> None:
@@ -23,11 +28,11 @@ def test_a_workout_with_its_own_zone_whatever_the_offset_of_the_export(read: Rea
 
 
 def test_statistics_of_newer_exports_and_units_of_older_ones(read: Read) -> None:
+    way = "HKQuantityTypeIdentifierDistanceWalkingRunning"
     statistics = (
-        '<WorkoutActivity><WorkoutStatistics type="HKQuantityTypeIdentifierDistanceWalkingRunning" '
-        'sum="99" unit="km"/></WorkoutActivity>'
-        '<WorkoutStatistics type="HKQuantityTypeIdentifierDistanceWalkingRunning" sum="2" unit="km"/>'
-        '<WorkoutStatistics type="HKQuantityTypeIdentifierHeartRate" average="101.5" unit="count/min"/>'
+        f'<WorkoutActivity><WorkoutStatistics type="{way}" sum="99" unit="km"/></WorkoutActivity>'
+        f'<WorkoutStatistics type="{way}" sum="2" unit="km"/>'
+        '<WorkoutStatistics type="HKQuantityTypeIdentifierHeartRate" average="101.5"/>'
     )
     newer = samples.apple_workout(BEGAN, inner=statistics)
     older = samples.apple_workout(
@@ -41,18 +46,23 @@ def test_statistics_of_newer_exports_and_units_of_older_ones(read: Read) -> None
 def test_a_wrong_document_type_and_forbidden_signs_are_passed_over(read: Read) -> None:
     plain = samples.apple(samples.apple_workout(BEGAN))
     odd = samples.apple(samples.apple_workout(BEGAN), doctype=BROKEN_TYPE)
-    odd = odd.replace(b"sourceName=\"Watch\"", b'sourceName="Wa\x0b\x01tch&#x1;&#11;"')
+    odd = odd.replace(b'sourceName="Watch"', b'sourceName="Wa\x0b\x01tch&#x1;&#11;"')
     assert read(odd)[0].activities == read(plain)[0].activities != ()
 
 
 def test_one_watch_under_seventy_addresses_and_software_is_one_source(read: Read) -> None:
     minutes = [
-        samples.apple_steps("Watch", WATCH.format(n, f"9.{n}"), BEGAN + timedelta(minutes=n), 1, 100)
+        samples.apple_steps(
+            "Watch", WATCH.format(n, f"9.{n}"), BEGAN + timedelta(minutes=n), 1, 100
+        )
         for n in range(70)
     ]
     (found,) = read(samples.apple(*minutes))
     assert [day.steps for day in found.days] == [7000]
-    keys = {device_of(WATCH.format(n, n).replace("&lt;", "<").replace("&gt;", ">"), "Watch")[0] for n in range(70)}
+    keys = {
+        device_of(WATCH.format(n, n).replace("&lt;", "<").replace("&gt;", ">"), "Watch")[0]
+        for n in range(70)
+    }
     assert len(keys) == 1
 
 
@@ -92,14 +102,20 @@ def test_the_pulse_of_a_workout_is_the_mean_of_the_readings_in_it(read: Read) ->
         )
 
     (found,) = read(
-        samples.apple(pulse(-5, 60), pulse(5, 100), pulse(25, 120), pulse(40, 70), samples.apple_workout(BEGAN))
+        samples.apple(
+            pulse(-5, 60),
+            pulse(5, 100),
+            pulse(25, 120),
+            pulse(40, 70),
+            samples.apple_workout(BEGAN),
+        )
     )
     assert found.activities[0].heart_rate == 110
 
 
 def test_one_wrong_workout_leaves_the_others(read: Read) -> None:
     good = samples.apple_workout(BEGAN)
-    backwards = good.replace("endDate=\"2026", 'endDate="2025')
+    backwards = good.replace('endDate="2026', 'endDate="2025')
     ahead = samples.apple_workout(BEGAN.replace(year=2031))
     (found,) = read(samples.apple(backwards, good, ahead))
     assert len(found.activities) == 1
@@ -107,7 +123,9 @@ def test_one_wrong_workout_leaves_the_others(read: Read) -> None:
 
 
 def test_an_export_that_is_cut_off_is_refused_whole(read: Read) -> None:
-    content = samples.apple(samples.apple_workout(BEGAN), samples.apple_workout(BEGAN + timedelta(days=1)))
+    content = samples.apple(
+        samples.apple_workout(BEGAN), samples.apple_workout(BEGAN + timedelta(days=1))
+    )
     (found,) = read(content[: content.rindex(b"<Workout") + 40])
     assert found.activities == ()
     assert "ends in the middle" in str(found.fault)

@@ -39,7 +39,8 @@ def test_miles_are_told_by_their_unit(read: Read) -> None:
 
 def test_the_same_steps_in_two_folders_of_google_count_once(read: Read) -> None:
     table = "timestamp,steps,data source\n" + "".join(
-        f"{(BEGAN + timedelta(minutes=n)).isoformat().replace('+00:00', 'Z')},110,watch\n" for n in range(12)
+        f"{(BEGAN + timedelta(minutes=n)).isoformat().replace('+00:00', 'Z')},110,watch\n"
+        for n in range(12)
     )
     found = read(
         samples.zipped(
@@ -73,7 +74,9 @@ def test_google_fit_sessions_are_taken_and_its_tracks_of_the_same_are_not(read: 
         samples.zipped(
             {
                 "Takeout/Fit/All Sessions/2026_WALKING.json": samples.google_session(BEGAN),
-                "Takeout/Fit/All Sessions/2026_SLEEP.json": samples.google_session(BEGAN, kind="sleep"),
+                "Takeout/Fit/All Sessions/2026_SLEEP.json": samples.google_session(
+                    BEGAN, kind="sleep"
+                ),
                 "Takeout/Fit/Activities/2026.tcx": samples.tcx(BEGAN),
                 "Takeout/Fit/All Data/raw.json": b"not even JSON",
                 "Takeout/Fit/Daily activity metrics/2026-11-20.csv": day.encode(),
@@ -82,5 +85,10 @@ def test_google_fit_sessions_are_taken_and_its_tracks_of_the_same_are_not(read: 
         )
     )
     (one,) = found.activities
-    assert (one.sport, one.seconds, one.steps, one.distance_m) == (Sport.WALKING, 1500, 2500, 1900.5)
+    assert (one.sport, one.seconds, one.steps, one.distance_m) == (
+        Sport.WALKING,
+        1500,
+        2500,
+        1900.5,
+    )
     assert [day.steps for day in found.days] == [1530]

@@ -13,7 +13,12 @@ def test_one_session_is_one_activity_with_the_device_own_summary(read: Read) -> 
     content = samples.fit(BEGAN, metres=2100, beats=104, local_offset=timedelta(hours=-7))
     (found,) = read(content)
     (one,) = found.activities
-    assert (one.sport, one.seconds, one.distance_m, one.heart_rate) == (Sport.WALKING, 1800, 2100, 104)
+    assert (one.sport, one.seconds, one.distance_m, one.heart_rate) == (
+        Sport.WALKING,
+        1800,
+        2100,
+        104,
+    )
     assert one.known is Known.BOTH
     assert one.begins(BERLIN).isoformat() == "2026-11-20T00:00:00-07:00"
 
@@ -31,10 +36,14 @@ def test_several_sessions_of_one_file_are_several_activities(read: Read) -> None
     assert starts == [BEGAN, BEGAN + timedelta(seconds=1200), BEGAN + timedelta(seconds=4800)]
 
 
-def test_a_watch_that_did_not_know_the_date_is_dated_by_its_own_clock_at_the_end(read: Read) -> None:
+def test_a_watch_that_did_not_know_the_date_is_dated_by_its_own_clock_at_the_end(
+    read: Read,
+) -> None:
     at_the_end = datetime(2026, 11, 20, 18, 30)
     since_on = 17_000_000
-    offset = int((at_the_end - samples.FIT_EPOCH.replace(tzinfo=None)).total_seconds()) - since_on - 1800
+    offset = (
+        int((at_the_end - samples.FIT_EPOCH.replace(tzinfo=None)).total_seconds()) - since_on - 1800
+    )
     (found,) = read(samples.fit(since_on, local_offset=timedelta(seconds=offset)))
     (one,) = found.activities
     assert one.known is Known.CLOCK

@@ -1,5 +1,6 @@
 """GPX: parts, pauses and times that are missing; held against another reader."""
 
+import io
 from datetime import UTC, datetime, timedelta
 
 import gpxpy
@@ -12,12 +13,12 @@ from devices.conftest import BEGAN, NOW, Read
 from soleus.devices import Sport
 from soleus.devices.gpx import read_gpx
 
-import io
-
 
 @settings(max_examples=25, deadline=None)
 @given(minutes=st.integers(2, 90), speed=st.floats(20, 400), pause=st.integers(0, 60))
-def test_length_and_way_are_those_that_another_reader_finds(minutes: int, speed: float, pause: int) -> None:
+def test_length_and_way_are_those_that_another_reader_finds(
+    minutes: int, speed: float, pause: int
+) -> None:
     content = samples.gpx(BEGAN, minutes=minutes, metres_a_minute=speed, pause_minutes=pause)
     (one,) = read_gpx(io.BytesIO(content), "x", NOW).activities
     other = gpxpy.parse(content.decode())

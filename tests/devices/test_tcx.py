@@ -1,5 +1,6 @@
 """TCX: what laps say, held against another reader; courses hold nothing."""
 
+import io
 import tempfile
 from pathlib import Path
 
@@ -13,9 +14,7 @@ from devices.conftest import BEGAN, NOW, Read
 from soleus.devices import Sport
 from soleus.devices.tcx import read_tcx
 
-import io
-
-LAPS = st.lists(st.tuples(st.integers(10, 3000), st.integers(0, 9000)), min_size=1, max_size=6)
+LAPS = st.lists(st.tuples(st.integers(10, 3000), st.integers(0, 9000)), min_size=2, max_size=6)
 
 
 @settings(max_examples=25, deadline=None)
@@ -34,7 +33,11 @@ def test_laps_add_up_as_another_reader_finds(laps: list[tuple[float, float]]) ->
 
 
 def test_a_prefix_that_nobody_declared_is_no_matter(read: Read) -> None:
-    content = samples.tcx(BEGAN, sport="Biking").replace(b"<Lap", b"<ns3:Lap").replace(b"</Lap", b"</ns3:Lap")
+    content = (
+        samples.tcx(BEGAN, sport="Biking")
+        .replace(b"<Lap", b"<ns3:Lap")
+        .replace(b"</Lap", b"</ns3:Lap")
+    )
     (one,) = read(content)[0].activities
     assert (one.sport, one.seconds) == (Sport.CYCLING, 600)
 

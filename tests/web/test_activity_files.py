@@ -34,12 +34,14 @@ def counted(coach: Coach) -> list[ActivityEntry]:
 
 
 def walk(client_coach: Coach, days_ago: int = 3) -> bytes:
-    began = client_coach.clock.now().astimezone(UTC).replace(microsecond=0) - timedelta(days=days_ago)
+    began = client_coach.clock.now().astimezone(UTC).replace(microsecond=0) - timedelta(
+        days=days_ago
+    )
     return gpx(began, minutes=40, kind="walking")
 
 
 def the_id(page: str) -> str:
-    return page.split('name="id" value="')[1].split('"')[0]
+    return page.split('name="id" value="')[1].split('"', maxsplit=1)[0]
 
 
 def test_nothing_counts_before_it_is_said_so_and_then_all_of_it(

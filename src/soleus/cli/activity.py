@@ -189,7 +189,7 @@ def _proposal_lines(proposal: Proposal) -> Iterator[str]:
 def _activity_line(proposal: Proposal, one: object) -> str:
     from soleus.coach import SPORT_WORDS, ProposedActivity
 
-    assert isinstance(one, ProposedActivity)  # noqa: S101
+    assert isinstance(one, ProposedActivity)
     begins = proposal.begins(one).strftime("%Y-%m-%d %H:%M")
     minutes = translate("{n} min", n=f"{one.minutes:g}")
     return f"{begins}  {translate(SPORT_WORDS[one.activity.sport])}, {minutes}"
@@ -202,7 +202,7 @@ def _import_line(done: FileImport) -> str:
     )  # fmt: skip
     steps = plural("steps of {n} day", "steps of {n} days", done.days_of_steps)
     files = ", ".join(done.files[:5]) + (" …" if len(done.files) > 5 else "")
-    days = f"{_shown(done.first)} – {_shown(done.last)}"
+    days = f"{_shown(done.first)} \u2013 {_shown(done.last)}"
     return f"{days}  {said}; {steps}  {files}  [{str(done.id)[:8]}]"
 
 

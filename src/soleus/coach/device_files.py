@@ -18,6 +18,7 @@ from soleus.coach.proposal import Counting, Proposal, ProposedDay, proposed
 from soleus.devices import judge
 from soleus.journal import (
     ActivityEntry,
+    Entry,
     FromFile,
     Happening,
     Intensity,
@@ -35,9 +36,11 @@ if TYPE_CHECKING:
     from soleus.coach.gate import Gate
     from soleus.coach.proposal import ProposedActivity
     from soleus.devices import FileFindings
-    from soleus.journal import Entry, Journal, Recorded
+    from soleus.journal import Journal, Recorded
 
 DRAFT = "activity_files"
+_FROM_FILES: tuple[type[Entry], ...] = (ActivityEntry, StepsEntry)
+_ACTIVITY: tuple[type[Entry], ...] = (*_FROM_FILES, SessionEntry)
 
 FILES_LOOK_BACK = timedelta(days=365)
 """From which day on activity is taken in unless another is asked for."""
@@ -102,7 +105,7 @@ class DeviceFiles:
         """
         zone = ZoneInfo(self.timezone())
         since = since or self.usual_since()
-        known = self.journal.entries(person_id, [ActivityEntry, SessionEntry, StepsEntry], since)
+        known = self.journal.entries(person_id, _ACTIVITY, since)
         found = proposed(findings, known, zone, since)
         self.journal.save_draft(person_id, DRAFT, found.as_dict())
         return found
@@ -148,9 +151,7 @@ class DeviceFiles:
         self.drop(person_id)
         return next((each for each in self.imports(person_id) if each.id == proposal.id), None)
 
-    def _happening(
-        self, proposal: Proposal, one: ProposedActivity, age: int | None
-    ) -> Happening:
+    def _happening(self, proposal: Proposal, one: ProposedActivity, age: int | None) -> Happening:
         activity = one.activity
         begins = activity.begins(ZoneInfo(proposal.zone))
         judged = judge(activity, age)
@@ -194,7 +195,7 @@ class DeviceFiles:
         return withdraw_all(self.journal, ids)
 
     def _from_files(self, person_id: str) -> Iterator[Recorded[Entry]]:
-        for recorded in self.journal.entries(person_id, [ActivityEntry, StepsEntry]):
+        for recorded in self.journal.entries(person_id, _FROM_FILES):
             entry = recorded.entry
             if isinstance(entry, StepsEntry) or entry.came_from is not None:
                 yield recorded
@@ -218,8 +219,8 @@ def _of_day(proposal: Proposal, place: int, one: ProposedDay) -> Happening:
 def _import_id(entry: Entry) -> UUID:
     if isinstance(entry, StepsEntry):
         return entry.import_id
-    assert isinstance(entry, ActivityEntry)  # noqa: S101
-    assert entry.came_from is not None  # noqa: S101
+    assert isinstance(entry, ActivityEntry)
+    assert entry.came_from is not None
     return entry.came_from.import_id
 
 
@@ -238,5 +239,3 @@ def _summed(id_: UUID, entries: Sequence[Recorded[Entry]]) -> FileImport:
         first=min(days),
         last=max(days),
     )
-
-

@@ -242,7 +242,9 @@ def _span_of(recorded: Recorded[Entry]) -> TimeSpan | None:
     """Return when an entry's activity was; None where only its day is known."""
     entry, at = recorded.entry, recorded.at
     if isinstance(entry, SessionEntry):
-        return TimeSpan(entry.started_at, entry.started_at + timedelta(seconds=entry.active_seconds))
+        return TimeSpan(
+            entry.started_at, entry.started_at + timedelta(seconds=entry.active_seconds)
+        )
     if not isinstance(entry, ActivityEntry):
         return None
     if entry.came_from is not None:

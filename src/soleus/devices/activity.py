@@ -1,4 +1,4 @@
-"""What comes out of a file: activities, days of steps, and what is said of it; one shape for all."""
+"""What comes out of a file of any kind: activities, days of steps, and what is said of it."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class TrackedActivity(Record):
     format: Format = Format.TABLE
 
     def begins(self, zone: tzinfo) -> datetime:
-        """Return when it began by the clock there; ``zone`` is the person's where it is not said."""
+        """Return when it began by the clock there; ``zone`` is the person's, if it is not said."""
         if self.known is Known.BOTH:
             return self.starts
         if self.known is Known.CLOCK:
@@ -168,7 +168,7 @@ def number_or_none(value: object, low: float, high: float) -> float | None:
     return float(value) if math.isfinite(value) and low <= value <= high else None
 
 
-def tracked(  # noqa: PLR0913  what a file can tell of an activity, each by its name
+def tracked(
     format: Format,  # noqa: A002
     sport: Sport,
     starts: datetime | None,

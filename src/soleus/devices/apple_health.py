@@ -177,8 +177,12 @@ class _Records:
     def finish(self) -> None:
         """Add the workouts, with the mean pulse of those that do not tell it, and the steps."""
         silent = [each for each in self._workouts if each.heart_rate is None]
-        timed = [(start, end, each) for each in silent if (start := self._at(each, "startDate"))
-                 is not None and (end := self._at(each, "endDate")) is not None]
+        timed = [
+            (start, end, each)
+            for each in silent
+            if (start := self._at(each, "startDate")) is not None
+            and (end := self._at(each, "endDate")) is not None
+        ]
         timed.sort(key=lambda item: item[0])
         means = self._beats.means([(start, end) for start, end, _ in timed])
         for (_, _, workout), mean in zip(timed, means, strict=True):
@@ -209,7 +213,9 @@ class _Records:
             seconds,
             called=kind.removeprefix("HKWorkoutActivityType"),
             elapsed_seconds=elapsed,
-            distance_m=workout.distance_m if distance is None or metres is None else distance * metres,
+            distance_m=workout.distance_m
+            if distance is None or metres is None
+            else distance * metres,
             heart_rate=workout.heart_rate,
             steps=workout.steps,
             device=device,

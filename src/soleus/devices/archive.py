@@ -1,4 +1,4 @@
-"""Archives (zip): an export of Apple Health, Health Connect, Google or Fitbit, or files put together.
+"""Archives (zip): an export of Apple Health, Health Connect, Google or Fitbit, or mere files.
 
 Of an export only what tells of activity is opened; of files put together each is read by itself,
 and a bad one is told by its name.

@@ -28,7 +28,9 @@ def device_of(described: str, source: str) -> tuple[str, str]:
     if not any(kept):
         return source, source
     # two watches of one make are told apart by who wrote it, such as "Anna's watch"
-    return "|".join([*kept, source if name in ("", "Apple Watch", "iPhone") else ""]), source or name
+    return "|".join(
+        [*kept, source if name in ("", "Apple Watch", "iPhone") else ""]
+    ), source or name
 
 
 def _parts(described: str) -> dict[str, str]:

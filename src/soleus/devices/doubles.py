@@ -45,7 +45,7 @@ class Overlaps:
         return found
 
     def find(self, span: TimeSpan) -> int | None:
-        """Return the place of a span that this one overlaps, the earliest; None where there is none."""
+        """Return the place of the earliest span that this one overlaps, or None."""
         first = bisect_left(self._spans, (span.begins - _LONGEST, -1))
         for begins, place in self._spans[first:]:
             if begins > span.ends:

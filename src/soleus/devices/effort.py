@@ -1,4 +1,4 @@
-"""How hard an activity was: by its pulse, its steps, its speed, or what it is; and by which of them."""
+"""How hard an activity was, and what tells so: its pulse, its steps, its speed, or what it is."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def read_fit(file: BinaryIO, name: str, now: datetime) -> FileFindings:
         raise DeviceFileError(_CUT) from None
     except (fitdecode.FitError, ArithmeticError, LookupError, TypeError, ValueError, OSError):
         raise DeviceFileError(_ODD) from None
-    except Exception:  # noqa: BLE001  struct.error and whatever else a damaged file leads to
+    except Exception:
         raise DeviceFileError(_ODD) from None
     collected = Collected(Format.FIT, now)
     for session in read.sessions or _from_records(read):
@@ -192,7 +192,7 @@ def _start(session: dict[str, Any], read: _Read) -> tuple[datetime | None, tzinf
     with contextlib.suppress(OverflowError, ValueError):
         if is_relative:
             local = (read.local or 0) - ((read.at or 0) - start)
-            return datetime(1970, 1, 1) + timedelta(seconds=local), None  # noqa: DTZ001
+            return datetime(1970, 1, 1) + timedelta(seconds=local), None
         zone = None
         if read.at is not None and read.local is not None:
             # clocks differ by quarters of an hour; the rest is the time between two readings

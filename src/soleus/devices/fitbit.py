@@ -22,7 +22,14 @@ from soleus.language import msgid
 
 _NOTHING = msgid("It holds no exercise.")
 _ODD_STEPS = msgid("Some counts of steps in it cannot be: too many, in the future or backwards.")
-_METRES = {"kilometer": 1000.0, "km": 1000.0, "mile": 1609.344, "mi": 1609.344, "meter": 1.0, "m": 1.0}
+_METRES = {
+    "kilometer": 1000.0,
+    "km": 1000.0,
+    "mile": 1609.344,
+    "mi": 1609.344,
+    "meter": 1.0,
+    "m": 1.0,
+}
 _SOURCE = "fitbit"
 
 
@@ -81,7 +88,11 @@ def is_steps(value: object) -> bool:
 def read_step_log(value: list[Any], steps: StepCounter, collected: Collected) -> None:
     """Add the counts of steps of JSON, minute by minute, by the clock of the watch."""
     for log in value:
-        at = any_moment(text_of(log.get("dateTime")), is_day_first=False) if isinstance(log, dict) else None
+        at = (
+            any_moment(text_of(log.get("dateTime")), is_day_first=False)
+            if isinstance(log, dict)
+            else None
+        )
         count = number_of(log.get("value")) if at is not None else None
         if at is None or count is None:
             collected.leave_out(DeviceFileError(_ODD_STEPS))
@@ -113,7 +124,9 @@ def read_exercise_table(file: BinaryIO, collected: Collected) -> None:
     rows = csv.DictReader(io.TextIOWrapper(file, "utf-8-sig", "replace"), restval="")
     try:
         for row in rows:
-            start, end = (iso_moment(str(row.get(name))) for name in ("exercise_start", "exercise_end"))
+            start, end = (
+                iso_moment(str(row.get(name))) for name in ("exercise_start", "exercise_end")
+            )
             offset = iso_moment(f"2000-01-01T00:00:00{row.get('utc_offset') or 'Z'}")
             begins, ends = ((m and m.replace(tzinfo=m.tzinfo or UTC)) for m in (start, end))
             called = str(row.get("activity_name") or row.get("activity_type_name") or "")
@@ -125,7 +138,9 @@ def read_exercise_table(file: BinaryIO, collected: Collected) -> None:
                 seconds,
                 called=called,
                 device="Fitbit",
-                zone=offset_zone(shift.total_seconds()) if shift and row.get("utc_offset") else None,
+                zone=offset_zone(shift.total_seconds())
+                if shift and row.get("utc_offset")
+                else None,
             )
     except csv.Error:
         raise DeviceFileError(_NOTHING) from None
@@ -138,5 +153,3 @@ def read_fitbit(file: BinaryIO, steps: StepCounter, collected: Collected) -> Non
         read_step_log(value, steps, collected)
     else:
         read_exercises(value, collected)
-
-

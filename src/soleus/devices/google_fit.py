@@ -17,7 +17,9 @@ from soleus.devices.sports import sport_of
 from soleus.language import msgid
 
 _ODD = msgid("Some counts of steps in it cannot be: too many, in the future or backwards.")
-_SLEEP = frozenset({"sleep", "sleep.light", "sleep.deep", "sleep.rem", "in_vehicle", "still", "meditation"})
+_SLEEP = frozenset(
+    {"sleep", "sleep.light", "sleep.deep", "sleep.rem", "in_vehicle", "still", "meditation"}
+)
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)\.csv$")
 _START, _END, _STEPS = "start time", "end time", "step count"
 
@@ -92,5 +94,3 @@ def _add(steps: StepCounter, begins: float, ends: float, count: float) -> bool:
 def _seconds(day: date, clock: str) -> float | None:
     moment = iso_moment(f"{day.isoformat()}T{clock}")
     return None if moment is None or moment.tzinfo is None else moment.timestamp()
-
-

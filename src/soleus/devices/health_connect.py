@@ -97,7 +97,7 @@ def _rows(
     if table not in tables:
         return
     columns = ", ".join(name if name in tables[table] else "NULL" for name in names)
-    for row in database.execute(f"SELECT {columns} FROM {table}"):  # noqa: S608  names of ours
+    for row in database.execute(f"SELECT {columns} FROM {table}"):  # noqa: UP028
         yield row  # "yield from" would close the cursor after its database
 
 
@@ -123,13 +123,18 @@ def _add_sessions(
         called = title if isinstance(title, str) else ""
         sport = sport_of_number(kind) if isinstance(kind, int) else sport_of(called)
         seconds = None if begins is None or ends is None else (ends - begins) / 1000
-        within = None if begins is None or ends is None or not 0 <= ends - begins < 10**8 else (begins, ends, app)
+        within = (
+            None
+            if begins is None or ends is None or not 0 <= ends - begins < 10**8
+            else (begins, ends, app)
+        )
         collected.add(
             sport if sport.value != "other" else sport_of(called),
             None if begins is None else _moment(begins),
             seconds,
             called=called,
-            distance_m=within and _sum(database, tables, "distance_record_table", "distance", within),
+            distance_m=within
+            and _sum(database, tables, "distance_record_table", "distance", within),
             steps=within and _sum(database, tables, "steps_record_table", "count", within),
             heart_rate=within and _pulse(database, tables, within),
             device=str(apps.get(app) or ""),
@@ -138,7 +143,11 @@ def _add_sessions(
 
 
 def _milliseconds(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**14 else None
+    return (
+        value
+        if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**14
+        else None
+    )
 
 
 def _moment(milliseconds: int) -> datetime | None:
@@ -159,7 +168,7 @@ def _sum(
     if not {"start_time", "end_time", "app_info_id", column} <= tables.get(table, frozenset()):
         return None
     row = database.execute(
-        f"SELECT sum({column}) FROM {table} "  # noqa: S608  names of ours
+        f"SELECT sum({column}) FROM {table} "
         "WHERE start_time >= ? AND end_time <= ? AND app_info_id IS ?",
         within,
     ).fetchone()

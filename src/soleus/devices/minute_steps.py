@@ -68,7 +68,7 @@ class StepCounter:
             where there are too many days.
         """
         bounds, long = device_limits(), ends - begins
-        if not (0 <= long <= _LONGEST and 0 < steps):
+        if not (0 <= long <= _LONGEST and steps > 0):
             return False
         if steps > bounds.most_steps_a_minute * max(long / 60, 1) + bounds.most_steps_a_minute:
             return False

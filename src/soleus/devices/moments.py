@@ -87,7 +87,7 @@ def any_moment(text: str, *, is_day_first: bool) -> datetime | None:
         return _numbered(found, is_day_first=is_day_first)
     for form in _WORDED:
         try:
-            return datetime.strptime(text.strip(), form)  # noqa: DTZ007  the clock there
+            return datetime.strptime(text.strip(), form)
         except ValueError:
             continue
     return None
@@ -106,6 +106,6 @@ def _numbered(found: re.Match[str], *, is_day_first: bool) -> datetime | None:
     if half:
         hours = hours % 12 + (12 if half[0] in "pP" else 0)
     try:
-        return datetime(year, month, day, hours, int(minute or 0), int(seconds or 0))  # noqa: DTZ001
+        return datetime(year, month, day, hours, int(minute or 0), int(seconds or 0))
     except ValueError:
         return None

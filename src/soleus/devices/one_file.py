@@ -56,7 +56,9 @@ class ReadingOrder:
     since: date | None = None
 
 
-def read_one(file: BinaryIO, name: str, order: ReadingOrder, *, is_packed: bool = False) -> FileFindings:
+def read_one(
+    file: BinaryIO, name: str, order: ReadingOrder, *, is_packed: bool = False
+) -> FileFindings:
     """Return what a file holds, as far as it can be read; never raises for what is in it."""
     try:
         return _read(file, name, order, is_packed=is_packed)
@@ -188,5 +190,3 @@ def _table(stream: BinaryIO, head: bytes, name: str, order: ReadingOrder) -> Fil
         return read_table(stream, name, order.now, order.tables.get(name))
     steps.put_into(collected)
     return collected.findings(name)
-
-

@@ -1,4 +1,4 @@
-"""Has a file read in a process of its own, within limits; tells how far it is, and can be stopped."""
+"""Has a file read in a process of its own, within limits; tells how far it is, can be stopped."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def _run(
         clock.daemon = True
         clock.start()
         try:
-            assert process.stdout is not None  # noqa: S101
+            assert process.stdout is not None
             for line in process.stdout:
                 yield from _take(line, attempt, tell)
         finally:

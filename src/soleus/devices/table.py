@@ -1,4 +1,4 @@
-"""Tables (CSV) of activities, one a row: columns are known by their header, or named by the person."""
+"""Tables (CSV) of activities, one a row: columns known by their header, or named by the person."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ODD_NUMBER = msgid("A length of time in it cannot be read.")
 _SHOWN_ROWS = 3
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{1,2}(?:[.,]\d+)?)")
 _IN_BRACKETS = re.compile(r"\s*[\[(]([^)\]]*)[)\]]\s*$")
-_WITH_UNIT = re.compile(r"([+-]?[\d.,'’\s]*\d)\s*([a-zA-Z]*)")
+_WITH_UNIT = re.compile(r"([+-]?[\d.,'\u2019\s]*\d)\s*([a-zA-Z]*)")
 
 
 class Column(StrEnum):
@@ -97,7 +97,9 @@ def read_table(file: BinaryIO, name: str, now: datetime, mapped: Mapped | None) 
     header = next((row for row in rows if sum(bool(cell.strip()) for cell in row) > 1), None)
     if header is None:
         raise DeviceFileError(_NO_TABLE)
-    header = [cell.strip().lstrip("#").strip()[:200] for cell in header][: device_limits().table_columns]
+    header = [cell.strip().lstrip("#").strip()[:200] for cell in header][
+        : device_limits().table_columns
+    ]
     if header[:2] == ["time", "trackpoint_type"]:
         from soleus.devices.open_tracks import read_open_tracks
 
@@ -125,7 +127,9 @@ def guess(header: list[str]) -> Mapped:
         if (known := next((each for each in names[column] if each in plain), None)) is not None
     }
     maker = next((each for each in _makers() if all(name in plain for name in each["has"])), None)
-    is_german = any(each in plain for each in names["start"] if each.startswith(("datum", "beginn")))
+    is_german = any(
+        each in plain for each in names["start"] if each.startswith(("datum", "beginn"))
+    )
     return Mapped(
         columns,
         duration_unit=DurationUnit(maker["duration_unit"]) if maker else DurationUnit.MINUTES,
@@ -269,7 +273,7 @@ def _number(text: str) -> tuple[float | None, str]:
     found = _WITH_UNIT.fullmatch(text.strip())
     if found is None:
         return None, ""
-    digits = re.sub(r"[\s'’]", "", found[1])
+    digits = re.sub(r"[\s'\u2019]", "", found[1])
     if "," in digits and "." in digits:
         thousands = "," if digits.rfind(".") > digits.rfind(",") else "."
         digits = digits.replace(thousands, "").replace(",", ".")

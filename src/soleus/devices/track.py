@@ -96,7 +96,7 @@ class Track:
 
     def _time(self, point: Point) -> None:
         at = point.at
-        assert at is not None  # noqa: S101
+        assert at is not None
         self.timed += 1
         self.first = at if self.first is None else self.first
         if self._at is not None:

@@ -25,7 +25,9 @@ _MOST_NAME = 1_000_000
 """Bytes of one tag, which has to be held as a whole."""
 
 _FORBIDDEN = bytes(set(range(32)) - {9, 10, 13})
-_FORBIDDEN_NUMBER = re.compile(rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcC]|[eEfF]|1[\da-fA-F]));")
+_FORBIDDEN_NUMBER = re.compile(
+    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcC]|[eEfF]|1[\da-fA-F]));"
+)
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
@@ -39,7 +41,7 @@ class Elements(Protocol):
     """Gets the elements of a document as they come."""
 
     def start(self, name: str, values: dict[str, str], depth: int) -> bool:
-        """Take the beginning of an element, its prefix taken off; say whether its text is wanted."""
+        """Take the beginning of an element, without its prefix; say if its text is wanted."""
 
     def end(self, name: str, text: str) -> None:
         """Take the end of an element, with its text where that was wanted."""
@@ -151,7 +153,7 @@ def _and_then(first: bytes, others: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _without_forbidden_numbers(piece: bytes) -> tuple[bytes, bytes]:
-    """Return a piece without references to forbidden signs, and its end if that may be half of one."""
+    """Return a piece without references to forbidden signs; its end, if it may be half of one."""
     piece = _FORBIDDEN_NUMBER.sub(b"", piece)
     place = piece.rfind(b"&", max(len(piece) - 16, 0))
     if place >= 0 and b";" not in piece[place:]:
@@ -160,7 +162,7 @@ def _without_forbidden_numbers(piece: bytes) -> tuple[bytes, bytes]:
 
 
 def _from_first_element(start: bytes) -> bytes | None:
-    """Return what begins with the first element that is none of a document type; None if not here."""
+    """Return what begins with the first element that is none of a document type, or None."""
     found = _ELEMENT.search(start, _past_comments(start))
     return None if found is None else start[found.start() :]
 

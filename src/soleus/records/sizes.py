@@ -34,7 +34,7 @@ SENT_COPY = Allowance(32_000_000, 1_000_000)
 once would keep other pages waiting."""
 
 ACTIVITY_FILES_BYTES = 1_500_000_000
-"""Files of watches and phones sent together: an export of a phone of many years has a tenth, packed.
+"""Files of watches and phones sent together: the packed export of many years is a tenth of it.
 At the terminal there is no such limit."""
 
 EXERCISE_FILE = Allowance(6_000_000, 5_000)

@@ -1,4 +1,4 @@
-"""Activity out of files of watches and phones, and steps by the day: older programs know neither."""
+"""Activity out of files, and steps by the day: what older programs cannot read."""
 
 revision = "0008"
 down_revision = "0007"
