@@ -15,7 +15,7 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from soleus.coach.proposal import Counting, Proposal, ProposedDay, proposed
-from soleus.devices import judge
+from soleus.devices import WALK_BY_STEPS, judge
 from soleus.journal import (
     ActivityEntry,
     Entry,
@@ -27,6 +27,7 @@ from soleus.journal import (
     append_all,
     withdraw_all,
 )
+from soleus.language import translate
 from soleus.vocabulary import FaultsError
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ class DeviceFiles:
         entry = ActivityEntry(
             one.minutes,
             Intensity(judged.effort.value),
-            activity.called,
+            translate(WALK_BY_STEPS) if activity.called == WALK_BY_STEPS else activity.called,
             FromFile(
                 import_id=proposal.id,
                 file=one.file,

@@ -16,6 +16,7 @@ from soleus.devices.effort import judge as judge
 from soleus.devices.errors import DeviceFileError as DeviceFileError
 from soleus.devices.errors import Remark as Remark
 from soleus.devices.limits import device_limits as device_limits
+from soleus.devices.minute_steps import WALK_BY_STEPS as WALK_BY_STEPS
 from soleus.devices.reading import Stop as Stop
 from soleus.devices.reading import read_apart as read_apart
 from soleus.devices.sports import Effort as Effort

@@ -33,7 +33,7 @@ _LONGEST = 24 * 3600
 """Seconds of one count; a longer one tells nothing of when."""
 
 _TOO_MANY_DAYS = msgid("It holds steps of too many days or devices. Take in a part of it.")
-_WALK = msgid("Walk, by steps counted")
+WALK_BY_STEPS = msgid("Walk, by steps counted")
 
 
 @dataclass(slots=True)
@@ -118,7 +118,7 @@ class StepCounter:
             Sport.WALKING,
             begins,
             60.0 * len(minutes),
-            called=_WALK,
+            called=WALK_BY_STEPS,
             steps=round(sum(minutes)),
         )
 

@@ -10,6 +10,8 @@ from importlib.resources import files
 
 from soleus.records import Record, load_table, read_toml
 
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
 
 class Sport(StrEnum):
     """What was done, as far as legs are concerned."""
@@ -90,4 +92,4 @@ def sport_of_number(number: int) -> Sport:
 
 def _plain(name: str) -> str:
     name = name.removeprefix("HKWorkoutActivityType").lower()
-    return re.sub(r"[\W_]+", "", name.translate({0xE4: "ae", 0xF6: "oe", 0xFC: "ue", 0xDF: "ss"}))
+    return re.sub(r"[\W_]+", "", name.translate(_UMLAUTS))
