@@ -139,7 +139,7 @@ def _mapped(columns: Sequence[str]) -> Mapped | None:
     from soleus.devices import Mapped
     from soleus.vocabulary import FaultsError
 
-    pairs = dict(item.split("=", 1) if "=" in item else (item, "") for item in columns)
+    pairs = {name: column for name, _, column in (item.partition("=") for item in columns)}
     settings = ("duration_unit", "distance_unit", "is_day_first")
     values: dict[str, object] = {name: pairs.pop(name) for name in settings if name in pairs}
     if "is_day_first" in values:

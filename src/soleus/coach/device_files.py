@@ -106,7 +106,7 @@ class DeviceFiles:
         """
         zone = ZoneInfo(self.timezone())
         since = since or self.usual_since()
-        known = self.journal.entries(person_id, _ACTIVITY, since)
+        known: tuple[Recorded[Entry], ...] = self.journal.entries(person_id, _ACTIVITY, since)
         found = proposed(findings, known, zone, since)
         self.journal.save_draft(person_id, DRAFT, found.as_dict())
         return found
@@ -196,7 +196,8 @@ class DeviceFiles:
         return withdraw_all(self.journal, ids)
 
     def _from_files(self, person_id: str) -> Iterator[Recorded[Entry]]:
-        for recorded in self.journal.entries(person_id, _FROM_FILES):
+        found: tuple[Recorded[Entry], ...] = self.journal.entries(person_id, _FROM_FILES)
+        for recorded in found:
             entry = recorded.entry
             if isinstance(entry, StepsEntry) or entry.came_from is not None:
                 yield recorded
