@@ -4,15 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from soleus.coach import Coach, Counting
+from soleus.coach import Coach, CountsAs
 from soleus.devices import (
     DayOfSteps,
     FileFindings,
+    FileRemark,
     Format,
-    Known,
-    Remark,
     Sport,
     TrackedActivity,
+    WhenKnown,
 )
 from soleus.journal import SELF, ActivityEntry, Intensity, StepsEntry
 from soleus.learning import longest_still
@@ -26,10 +26,14 @@ BEGAN = datetime(2026, 2, 20, 7, tzinfo=UTC)
 def walk(began: datetime = BEGAN, minutes: float = 30, **values: object) -> TrackedActivity:
     given = {"device": "A watch", "format": Format.FIT, **values}
     seconds = minutes * 60
-    return TrackedActivity(Sport.WALKING, "Walk", began, Known.MOMENT, seconds, seconds, **given)  # type: ignore[arg-type]
+    return TrackedActivity(
+        Sport.WALKING, "Walk", began, WhenKnown.MOMENT, seconds, seconds, **given
+    )  # type: ignore[arg-type]
 
 
-def file(name: str, *activities: TrackedActivity, days: tuple[DayOfSteps, ...] = ()) -> FileFindings:
+def file(
+    name: str, *activities: TrackedActivity, days: tuple[DayOfSteps, ...] = ()
+) -> FileFindings:
     return FileFindings(name, Format.FIT, activities, days)
 
 
@@ -51,8 +55,8 @@ def test_two_files_of_one_walk_count_once_unless_asked(well: Coach) -> None:
     again = walk(BEGAN + timedelta(seconds=40), 29)
     proposal = well.device_files.propose(SELF, [file("a.fit", walk()), file("b.gpx", again)])
     assert [(one.counting, one.also) for one in proposal.activities] == [
-        (Counting.COUNTS, ""),
-        (Counting.DOUBLE, "a.fit"),
+        (CountsAs.COUNTS, ""),
+        (CountsAs.DOUBLE, "a.fit"),
     ]
     well.device_files.confirm(SELF, proposal, doubles=[1])
     assert len(well.journal.entries(SELF, [ActivityEntry])) == 2
@@ -61,7 +65,7 @@ def test_two_files_of_one_walk_count_once_unless_asked(well: Coach) -> None:
 def test_a_walk_by_steps_gives_way_to_the_one_that_was_recorded(well: Coach) -> None:
     steps = walk(BEGAN + timedelta(minutes=5), 10, steps=1100, device="")
     proposal = well.device_files.propose(SELF, [file("phone.zip", steps), file("a.fit", walk())])
-    assert [one.counting for one in proposal.activities] == [Counting.DOUBLE, Counting.COUNTS]
+    assert [one.counting for one in proposal.activities] == [CountsAs.DOUBLE, CountsAs.COUNTS]
 
 
 @pytest.mark.parametrize("minutes", [25, 30, 39])
@@ -70,7 +74,7 @@ def test_minutes_noted_by_hand_for_that_day_are_asked_about(well: Coach, minutes
     well.notes.take(SELF, noted, at=datetime(2026, 2, 20, 12, tzinfo=UTC))
     proposal = well.device_files.propose(SELF, [file("a.fit", walk())])
     (one,) = proposal.activities
-    assert (one.counting, one.also) == (Counting.NOTED, "round the lake")
+    assert (one.counting, one.also) == (CountsAs.NOTED, "round the lake")
     well.device_files.confirm(SELF, proposal)
     assert len(well.journal.entries(SELF, [ActivityEntry])) == 1
 
@@ -80,7 +84,7 @@ def test_minutes_of_another_day_or_length_are_another_walk(well: Coach) -> None:
         noted = ActivityEntry(minutes, Intensity.MODERATE)
         well.notes.take(SELF, noted, at=datetime(2026, 2, day, 12, tzinfo=UTC))
     proposal = well.device_files.propose(SELF, [file("a.fit", walk())])
-    assert proposal.activities[0].counting is Counting.COUNTS
+    assert proposal.activities[0].counting is CountsAs.COUNTS
 
 
 def test_an_import_is_undone_whole_and_can_come_in_again(well: Coach) -> None:
@@ -112,10 +116,10 @@ def test_confirming_twice_counts_once(well: Coach) -> None:
 
 
 def test_what_is_held_is_what_was_proposed(well: Coach) -> None:
-    bad = FileFindings("c.fit", fault=Remark("It is empty."))
+    bad = FileFindings("c.fit", fault=FileRemark("It is empty."))
     proposal = well.device_files.propose(SELF, [file("a.fit", walk(), walk(minutes=0.5)), bad])
     assert well.device_files.held(SELF) == proposal
-    assert [one.counting for one in proposal.activities] == [Counting.COUNTS, Counting.SHORT]
+    assert [one.counting for one in proposal.activities] == [CountsAs.COUNTS, CountsAs.SHORT]
     well.device_files.drop(SELF)
     assert well.device_files.held(SELF) is None
 

@@ -6,7 +6,7 @@ import pytest
 
 from devices import samples
 from devices.conftest import BEGAN, BERLIN, Read
-from soleus.devices import Known, Sport
+from soleus.devices import Sport, WhenKnown
 from soleus.devices.device_names import device_of
 
 WATCH = (
@@ -23,7 +23,7 @@ def test_a_workout_with_its_own_zone_whatever_the_offset_of_the_export(read: Rea
     inner = '<MetadataEntry key="HKTimeZone" value="America/Los_Angeles"/>'
     (found,) = read(samples.apple(samples.apple_workout(BEGAN, inner=inner)))
     (one,) = found.activities
-    assert (one.sport, one.seconds, one.known) == (Sport.WALKING, 1800, Known.BOTH)
+    assert (one.sport, one.seconds, one.known) == (Sport.WALKING, 1800, WhenKnown.BOTH)
     assert one.begins(BERLIN).isoformat() == "2026-11-19T23:00:00-08:00"
 
 

@@ -3,11 +3,13 @@
 import pytest
 
 from devices.conftest import BEGAN
-from soleus.devices import Basis, Effort, Format, Known, Sport, TrackedActivity, judge
+from soleus.devices import Effort, EffortBasis, Format, Sport, TrackedActivity, WhenKnown, judge
 
 
 def activity(sport: Sport = Sport.WALKING, **values: float | int) -> TrackedActivity:
-    return TrackedActivity(sport, "", BEGAN, Known.MOMENT, 1800, 1800, format=Format.FIT, **values)  # type: ignore[arg-type]
+    return TrackedActivity(
+        sport, "", BEGAN, WhenKnown.MOMENT, 1800, 1800, format=Format.FIT, **values
+    )  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -16,12 +18,16 @@ def activity(sport: Sport = Sport.WALKING, **values: float | int) -> TrackedActi
 )
 def test_the_pulse_counts_by_the_age(beats: int, effort: Effort) -> None:
     judged = judge(activity(heart_rate=beats), age=40)
-    assert (judged.effort, judged.basis, judged.claims) == (effort, Basis.HEART_RATE, ("X49",))
+    assert (judged.effort, judged.basis, judged.claims) == (
+        effort,
+        EffortBasis.HEART_RATE,
+        ("X49",),
+    )
 
 
 def test_without_an_age_the_pulse_tells_nothing() -> None:
     judged = judge(activity(heart_rate=150, steps=3100), age=None)
-    assert (judged.effort, judged.basis) == (Effort.MODERATE, Basis.CADENCE)
+    assert (judged.effort, judged.basis) == (Effort.MODERATE, EffortBasis.CADENCE)
 
 
 @pytest.mark.parametrize(
@@ -30,18 +36,18 @@ def test_without_an_age_the_pulse_tells_nothing() -> None:
 )
 def test_steps_a_minute_count_on_foot(steps: int, effort: Effort) -> None:
     assert judge(activity(steps=steps), None).effort is effort
-    assert judge(activity(Sport.CYCLING, steps=steps), None).basis is Basis.KIND
+    assert judge(activity(Sport.CYCLING, steps=steps), None).basis is EffortBasis.KIND
 
 
 def test_speed_counts_over_the_time_in_movement() -> None:
     slow = judge(activity(distance_m=2000), None)
     rested = judge(activity(distance_m=2000, moving_seconds=1200), None)
-    assert (slow.effort, slow.basis) == (Effort.LIGHT, Basis.SPEED)
+    assert (slow.effort, slow.basis) == (Effort.LIGHT, EffortBasis.SPEED)
     assert rested.effort is Effort.MODERATE
 
 
 @pytest.mark.parametrize("sport", list(Sport))
 def test_every_activity_counts_as_something(sport: Sport) -> None:
     judged = judge(activity(sport), None)
-    assert judged.basis is Basis.KIND
+    assert judged.basis is EffortBasis.KIND
     assert judge(activity(Sport.STRENGTH_TRAINING, heart_rate=170), 40).effort is Effort.STRENGTH

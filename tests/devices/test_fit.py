@@ -6,7 +6,7 @@ import pytest
 
 from devices import samples
 from devices.conftest import BEGAN, BERLIN, Read
-from soleus.devices import Known, Sport
+from soleus.devices import Sport, WhenKnown
 
 
 def test_one_session_is_one_activity_with_the_device_own_summary(read: Read) -> None:
@@ -19,7 +19,7 @@ def test_one_session_is_one_activity_with_the_device_own_summary(read: Read) -> 
         2100,
         104,
     )
-    assert one.known is Known.BOTH
+    assert one.known is WhenKnown.BOTH
     assert one.begins(BERLIN).isoformat() == "2026-11-20T00:00:00-07:00"
 
 
@@ -46,7 +46,7 @@ def test_a_watch_that_did_not_know_the_date_is_dated_by_its_own_clock_at_the_end
     )
     (found,) = read(samples.fit(since_on, local_offset=timedelta(seconds=offset)))
     (one,) = found.activities
-    assert one.known is Known.CLOCK
+    assert one.known is WhenKnown.CLOCK
     assert one.begins(BERLIN) == datetime(2026, 11, 20, 18, 0, tzinfo=BERLIN)
 
 

@@ -1,4 +1,4 @@
-"""Files built to cost or to mislead: one clear line, in bounded time and memory, whatever they are."""
+"""Files built to cost or to mislead: one clear line, in bounded time and memory."""
 
 import gzip
 import io
@@ -53,9 +53,10 @@ def test_what_is_unpacked_without_end_is_ended() -> None:
             return b" " * size
 
     stream = Bounded(Endless(), packed=1000)  # type: ignore[arg-type]
+    for _ in range(50):
+        stream.read(1_000_000)
     with pytest.raises(DeviceFileError):
-        while True:
-            stream.read(1_000_000)
+        stream.read(1_000_000)
 
 
 def test_what_is_packed_twice_is_not_unpacked_twice(read: Read) -> None:
@@ -83,14 +84,20 @@ def test_depth_and_length_of_xml_are_bounded(read: Read) -> None:
 @pytest.mark.parametrize("value", ["nan", "inf", "-1", "1e999", "", "0x10", "999999999999"])
 def test_absurd_numbers_never_become_values(read: Read, value: str) -> None:
     content = samples.tcx(BEGAN, laps=((600, 800),)).decode()
-    odd = content.replace(">600<", f">{value}<").replace(">800<", f">{value}<").replace(">120<", f">{value}<")
+    odd = (
+        content.replace(">600<", f">{value}<")
+        .replace(">800<", f">{value}<")
+        .replace(">120<", f">{value}<")
+    )
     for one in read(odd.encode())[0].activities:
         assert 0 <= one.seconds <= 24 * 3600
         assert one.distance_m is None or 0 < one.distance_m < 100_000
         assert one.heart_rate is None or 25 <= one.heart_rate <= 250
 
 
-@pytest.mark.parametrize("make", [samples.gpx, samples.tcx, samples.fitbit_exercise, samples.google_session])
+@pytest.mark.parametrize(
+    "make", [samples.gpx, samples.tcx, samples.fitbit_exercise, samples.google_session]
+)
 def test_no_clock_of_1989_or_of_years_to_come_is_believed(read: Read, make: object) -> None:
     assert callable(make)
     for year in (1989, 1970, 2040):

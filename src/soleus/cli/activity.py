@@ -168,7 +168,7 @@ def _agrees(*, as_json: bool) -> bool:
 
 
 def _proposal_lines(proposal: Proposal) -> Iterator[str]:
-    from soleus.coach import Counting, file_lines, summary
+    from soleus.coach import CountsAs, file_lines, summary
 
     for file in proposal.files:
         yield f"{file.name}: {' '.join(file_lines(file))}"
@@ -176,11 +176,11 @@ def _proposal_lines(proposal: Proposal) -> Iterator[str]:
             yield "  " + ", ".join(file.table.columns)
             yield "  --columns start=… --columns duration=… --columns activity=…"
     yield ""
-    for one in proposal.those(Counting.COUNTS)[:_SHOWN]:
+    for one in proposal.those(CountsAs.COUNTS)[:_SHOWN]:
         yield _activity_line(proposal, one)
-    if len(proposal.those(Counting.COUNTS)) > _SHOWN:
+    if len(proposal.those(CountsAs.COUNTS)) > _SHOWN:
         yield "…"
-    for one in proposal.those(Counting.DOUBLE, Counting.NOTED)[:_SHOWN]:
+    for one in proposal.those(CountsAs.DOUBLE, CountsAs.NOTED)[:_SHOWN]:
         also = translate("already: {also}", also=one.also) if one.also else translate("already")
         yield f"{_activity_line(proposal, one)} ({also}; --also {one.number})"
     yield from summary(proposal)

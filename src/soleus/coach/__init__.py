@@ -24,7 +24,7 @@ from soleus.coach.meaning import Meaning as Meaning
 from soleus.coach.meaning import Told as Told
 from soleus.coach.meaning import leg_scores as leg_scores
 from soleus.coach.notes import Noted as Noted
-from soleus.coach.proposal import Counting as Counting
+from soleus.coach.proposal import CountsAs as CountsAs
 from soleus.coach.proposal import Proposal as Proposal
 from soleus.coach.proposal import ProposedActivity as ProposedActivity
 from soleus.coach.refusals import CheckAgainError as CheckAgainError

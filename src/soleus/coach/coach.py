@@ -57,17 +57,16 @@ class Coach:
         self.learning, self.unkept = Learning(journal, clock), Unkept()
         self.gate = gate = Gate(journal, clock, self.learning, self.unkept)
         self.limbs, self.sex = KnownLimbs(journal), KnownSex(journal)
-        self.checks = Checks(journal, clock, self.unkept)
+        self.checks, self.journeys = Checks(journal, clock, self.unkept), Journeys(journal, clock)
         self.weeks = Weeks(journal, gate, today, timezone)
         self.exercises = Exercises(journal, clock, gate, today)
         self.practice = Practice(journal, clock, gate, self.exercises)
-        self.habits = Habits(journal, gate, today)
+        self.habits, self.meanings = Habits(journal, gate, today), Meanings(journal, gate, today)
         self.aims = Aims(journal, gate, self.weeks, today)
         self.absences, self.body = Absences(journal, gate, today), KnownBody(journal, gate, today)
         self.daily = DailySentences(gate, self.weeks, today)
         self.looking_back = LookingBack(journal, self.weeks, today)
         self.visits = Visits(journal, clock, gate, self.weeks)
-        self.journeys = Journeys(journal, clock)
         self.journey_risks = AskedRisks(journal, self.checks)
         self.journeys_now = JourneysNow(gate, self.journeys, self.journey_risks)
         self.reminders = Reminders(
@@ -77,7 +76,6 @@ class Coach:
         self.copies = Copies(journal, self.reminders)
         self.device_files = DeviceFiles(journal, gate, today, lambda: self.timezone)
         self.file_readings = FileReadings(self.device_files, clock)
-        self.meanings = Meanings(journal, gate, today)
         self.notes = Notes(
             journal,
             gate,

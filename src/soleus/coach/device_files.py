@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from soleus.coach.proposal import Counting, Proposal, ProposedDay, proposed
+from soleus.coach.proposal import CountsAs, Proposal, ProposedDay, proposed
 from soleus.devices import WALK_BY_STEPS, judge
 from soleus.journal import (
     ActivityEntry,
@@ -144,8 +144,8 @@ class DeviceFiles:
         happenings = [
             self._happening(proposal, each, age)
             for each in proposal.activities
-            if each.counting is Counting.COUNTS
-            or (each.counting in (Counting.DOUBLE, Counting.NOTED) and each.number in doubles)
+            if each.counting is CountsAs.COUNTS
+            or (each.counting in (CountsAs.DOUBLE, CountsAs.NOTED) and each.number in doubles)
         ]
         happenings += [_of_day(proposal, place, day) for place, day in enumerate(proposal.days)]
         append_all(self.journal, person_id, happenings)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from soleus.coach.proposal import Counting
-from soleus.devices import Basis, Format, Sport
+from soleus.coach.proposal import CountsAs
+from soleus.devices import EffortBasis, Format, Sport
 from soleus.language import msgid, plural, translate
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ SPORT_WORDS: Mapping[str, str] = {
 }
 
 BASIS_WORDS: Mapping[str, str] = {
-    Basis.HEART_RATE: msgid("by the pulse and the age in your check"),
-    Basis.CADENCE: msgid("by the steps a minute"),
-    Basis.SPEED: msgid("by the speed"),
-    Basis.KIND: msgid("by what it was"),
+    EffortBasis.HEART_RATE: msgid("by the pulse and the age in your check"),
+    EffortBasis.CADENCE: msgid("by the steps a minute"),
+    EffortBasis.SPEED: msgid("by the speed"),
+    EffortBasis.KIND: msgid("by what it was"),
 }
 
 FORMAT_WORDS: Mapping[str, str] = {
@@ -69,7 +69,7 @@ def file_lines(file: ProposedFile) -> Iterator[str]:
 
 def summary(proposal: Proposal) -> Iterator[str]:
     """Yield what would count, and what does not and why, one line each."""
-    counts = proposal.those(Counting.COUNTS)
+    counts = proposal.those(CountsAs.COUNTS)
     minutes = round(sum(each.minutes for each in counts))
     yield plural(
         "{n} activity would count, {minutes} min.",
@@ -79,19 +79,19 @@ def summary(proposal: Proposal) -> Iterator[str]:
     )
     if proposal.days:
         yield plural("Steps of {n} day.", "Steps of {n} days.", len(proposal.days))
-    if doubles := proposal.those(Counting.DOUBLE):
+    if doubles := proposal.those(CountsAs.DOUBLE):
         yield plural(
             "{n} is told twice by these files, and counts once.",
             "{n} are told twice by these files, and count once.",
             len(doubles),
         )
-    if noted := proposal.those(Counting.NOTED):
+    if noted := proposal.those(CountsAs.NOTED):
         yield plural(
             "{n} looks like one that is noted already.",
             "{n} look like ones that are noted already.",
             len(noted),
         )
-    if short := proposal.those(Counting.SHORT):
+    if short := proposal.those(CountsAs.SHORT):
         yield plural(
             "{n} is shorter than a minute and does not count.",
             "{n} are shorter than a minute and do not count.",

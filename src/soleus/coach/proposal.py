@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from soleus.devices import (
     DayOfSteps,
     FileFindings,
+    FileRemark,
     Format,
     Overlaps,
-    Remark,
     Sport,
     TableShape,
     TimeSpan,
@@ -36,7 +36,7 @@ _SIMILAR_MINUTES = 5.0
 _A_MINUTE = 60.0
 
 
-class Counting(StrEnum):
+class CountsAs(StrEnum):
     """What becomes of an activity: it counts, is asked about, or does not count."""
 
     COUNTS = "counts"
@@ -58,7 +58,7 @@ class ProposedActivity(Record):
     number: int
     file: Annotated[str, limits.text(300)]
     activity: TrackedActivity
-    counting: Counting
+    counting: CountsAs
     also: Annotated[str, limits.text(300)] = ""
 
     @property
@@ -94,8 +94,8 @@ class ProposedFile(Record):
     activities: int = 0
     days: int = 0
     earlier: int = 0
-    left_out: tuple[Remark, ...] = ()
-    fault: Remark | None = None
+    left_out: tuple[FileRemark, ...] = ()
+    fault: FileRemark | None = None
     table: TableShape | None = None
 
 
@@ -116,7 +116,7 @@ class Proposal(Record):
     activities: tuple[ProposedActivity, ...] = ()
     days: tuple[ProposedDay, ...] = ()
 
-    def those(self, *counting: Counting) -> tuple[ProposedActivity, ...]:
+    def those(self, *counting: CountsAs) -> tuple[ProposedActivity, ...]:
         """Return the activities of which this becomes, the latest first."""
         found = [each for each in self.activities if each.counting in counting]
         return tuple(sorted(found, key=self.begins, reverse=True))
@@ -128,7 +128,7 @@ class Proposal(Record):
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing that could count."""
-        could = (Counting.COUNTS, Counting.DOUBLE, Counting.NOTED)
+        could = (CountsAs.COUNTS, CountsAs.DOUBLE, CountsAs.NOTED)
         return not self.days and not self.those(*could)
 
     @property
@@ -157,16 +157,16 @@ def proposed(
     activities = [activity for _, activity in kept]
     spans = [_span(activity, zone) for activity in activities]
     repeats = _repeats(activities, spans)
-    in_journal = _Known(recorded, zone)
+    in_journal = _InJournal(recorded, zone)
     found = []
     for number, (file, activity) in enumerate(kept):
-        counting, also = Counting.COUNTS, ""
+        counting, also = CountsAs.COUNTS, ""
         if activity.active_seconds < _A_MINUTE:
-            counting = Counting.SHORT
+            counting = CountsAs.SHORT
         elif (noted := in_journal.same_as(activity, spans[number])) is not None:
-            counting, also = Counting.NOTED, _called(noted)
+            counting, also = CountsAs.NOTED, _called(noted)
         elif (first := repeats[number]) is not None:
-            counting, also = Counting.DOUBLE, kept[first][0]
+            counting, also = CountsAs.DOUBLE, kept[first][0]
         found.append(ProposedActivity(number, file, activity, counting, also))
     return Proposal(
         id=uuid4(),
@@ -206,7 +206,7 @@ def _called(noted: Recorded[Entry]) -> str:
     return ""
 
 
-class _Known:
+class _InJournal:
     """What the journal knows of activity, for finding the same again."""
 
     def __init__(self, recorded: Iterable[Recorded[Entry]], zone: tzinfo) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
 from typing import Annotated
 
-from soleus.devices.errors import DeviceFileError, Remark
+from soleus.devices.errors import DeviceFileError, FileRemark
 from soleus.devices.limits import device_limits
 from soleus.devices.sports import Sport
 from soleus.language import msgid
@@ -36,7 +36,7 @@ class Format(StrEnum):
     TABLE = "table"
 
 
-class Known(StrEnum):
+class WhenKnown(StrEnum):
     """What a file tells of when: a moment with the clock there, one alone, or the clock alone."""
 
     BOTH = "both"
@@ -62,7 +62,7 @@ class TrackedActivity(Record):
     sport: Sport
     called: Annotated[str, limits.text(100)]
     starts: datetime
-    known: Known
+    known: WhenKnown
     seconds: Annotated[float, limits.number(0, _DAYS, "seconds")]
     elapsed_seconds: Annotated[float, limits.number(0, 7 * _DAYS, "seconds")]
     moving_seconds: Annotated[float, limits.number(0, _DAYS, "seconds")] | None = None
@@ -74,9 +74,9 @@ class TrackedActivity(Record):
 
     def begins(self, zone: tzinfo) -> datetime:
         """Return when it began by the clock there; ``zone`` is the person's, if it is not said."""
-        if self.known is Known.BOTH:
+        if self.known is WhenKnown.BOTH:
             return self.starts
-        if self.known is Known.CLOCK:
+        if self.known is WhenKnown.CLOCK:
             return self.starts.replace(tzinfo=zone)
         return self.starts.astimezone(zone)
 
@@ -138,8 +138,8 @@ class FileFindings(Record):
     format: Format | None = None
     activities: tuple[TrackedActivity, ...] = ()
     days: tuple[DayOfSteps, ...] = ()
-    left_out: tuple[Remark, ...] = ()
-    fault: Remark | None = None
+    left_out: tuple[FileRemark, ...] = ()
+    fault: FileRemark | None = None
     table: TableShape | None = None
     earlier: int = 0
 
@@ -197,12 +197,12 @@ def tracked(
     DeviceFileError
         where it has no time, a wrong one, or no length that can be.
     """
-    bounds, known = device_limits(), Known.MOMENT
+    bounds, known = device_limits(), WhenKnown.MOMENT
     when = _moment(starts, now)
     if starts is not None and starts.tzinfo is None:
-        known = Known.CLOCK
+        known = WhenKnown.CLOCK
     elif zone is not None:
-        when, known = when.astimezone(zone), Known.BOTH
+        when, known = when.astimezone(zone), WhenKnown.BOTH
     long = _length(seconds, bounds.longest_hours)
     meters = number_or_none(distance_m, 0.01, bounds.fastest_kmh / 3.6 * max(long, 1))
     beats = number_or_none(heart_rate, bounds.least_heart_rate, bounds.most_heart_rate)

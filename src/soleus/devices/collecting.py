@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from soleus.devices.activity import DayOfSteps, FileFindings, Format, TrackedActivity, tracked
-from soleus.devices.errors import DeviceFileError, Remark
+from soleus.devices.errors import DeviceFileError, FileRemark
 from soleus.devices.limits import device_limits
 from soleus.devices.sports import Sport
 from soleus.language import msgid
@@ -59,11 +59,11 @@ class Collected:
     def findings(self, name: str) -> FileFindings:
         """Return what the file holds; one whose every part was left out has a fault."""
         left = tuple(
-            Remark(text, dict(values), times)
+            FileRemark(text, dict(values), times)
             for (text, values), times in self._left_out.most_common(_TOO_EXACT)
         )
         has_any = bool(self.activities or self.days)
-        fault = None if has_any else (left[0] if left else Remark(_NOTHING))
+        fault = None if has_any else (left[0] if left else FileRemark(_NOTHING))
         return FileFindings(
             name,
             self.format,

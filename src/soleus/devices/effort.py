@@ -15,7 +15,7 @@ from soleus.records import Record, load_table, read_toml
 _ON_FOOT = frozenset({Sport.WALKING, Sport.RUNNING})
 
 
-class Basis(StrEnum):
+class EffortBasis(StrEnum):
     """What tells how hard it was."""
 
     HEART_RATE = "heart_rate"
@@ -29,7 +29,7 @@ class Judged:
     """How hard an activity was, what tells so, and the claims that this rests on."""
 
     effort: Effort
-    basis: Basis
+    basis: EffortBasis
     claims: tuple[str, ...]
 
 
@@ -84,20 +84,20 @@ def judge(activity: TrackedActivity, age: int | None) -> Judged:
     usual = sports()[activity.sport].usual
     by_heart, by_steps, by_speed, by_kind = _data()
     if usual is Effort.STRENGTH:
-        return Judged(usual, Basis.KIND, by_kind.claims)
+        return Judged(usual, EffortBasis.KIND, by_kind.claims)
     if activity.heart_rate is not None and age is not None:
         percent = 100 * activity.heart_rate / (by_heart.of_years - age)
         effort = _between(percent, by_heart.moderate_percent, by_heart.vigorous_percent)
-        return Judged(effort, Basis.HEART_RATE, by_heart.claims)
+        return Judged(effort, EffortBasis.HEART_RATE, by_heart.claims)
     minutes = activity.active_seconds / 60
     if activity.steps is not None and activity.sport in _ON_FOOT and minutes > 0:
         effort = _between(activity.steps / minutes, by_steps.moderate, by_steps.vigorous)
-        return Judged(effort, Basis.CADENCE, by_steps.claims)
+        return Judged(effort, EffortBasis.CADENCE, by_steps.claims)
     bounds: tuple[float, ...] | None = getattr(by_speed, activity.sport.value, None)
     if bounds is not None and activity.distance_m is not None and minutes > 0:
         effort = _between(activity.distance_m / 1000 / (minutes / 60), bounds[0], bounds[1])
-        return Judged(effort, Basis.SPEED, by_speed.claims)
-    return Judged(usual, Basis.KIND, by_kind.claims)
+        return Judged(effort, EffortBasis.SPEED, by_speed.claims)
+    return Judged(usual, EffortBasis.KIND, by_kind.claims)
 
 
 def _between(value: float, moderate: float, vigorous: float) -> Effort:

@@ -12,7 +12,7 @@ from soleus.vocabulary import SoleusError
 
 
 @dataclass(frozen=True, slots=True)
-class Remark(Record):
+class FileRemark(Record):
     """A sentence about a file, put into words only where it is read.
 
     Parameters
@@ -37,7 +37,7 @@ class DeviceFileError(SoleusError):
     def __init__(self, text: str, **values: object) -> None:
         shown = {name: str(value)[:100] for name, value in values.items()}
         super().__init__(text)
-        self.remark = Remark(text, shown)
+        self.remark = FileRemark(text, shown)
 
     def __str__(self) -> str:
         """Return the sentence in the current language."""

@@ -14,7 +14,7 @@ from soleus.devices.activity import FileFindings, Format, offset_zone
 from soleus.devices.collecting import Collected
 from soleus.devices.errors import DeviceFileError
 from soleus.devices.sports import sport_of
-from soleus.devices.track import Point, Track
+from soleus.devices.track import Track, TrackPoint
 from soleus.language import msgid
 
 _SINCE_POWER_ON = 0x1000_0000
@@ -103,11 +103,11 @@ def _value(frame: Any, name: str) -> Any:  # noqa: ANN401
     return frame.get_value(name, fallback=None) if frame.has_field(name) else None
 
 
-def _point(frame: Any) -> Point:  # noqa: ANN401
+def _point(frame: Any) -> TrackPoint:  # noqa: ANN401
     latitude, longitude = (
         _number(_value(frame, name)) for name in ("position_lat", "position_long")
     )
-    return Point(
+    return TrackPoint(
         at=_seconds(_value(frame, "timestamp")),
         latitude=None if latitude is None else latitude * _SEMICIRCLES,
         longitude=None if longitude is None else longitude * _SEMICIRCLES,

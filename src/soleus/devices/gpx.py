@@ -10,7 +10,7 @@ from soleus.devices.collecting import Collected
 from soleus.devices.errors import DeviceFileError
 from soleus.devices.moments import iso_moment, offset_of
 from soleus.devices.sports import sport_of
-from soleus.devices.track import Point, Track
+from soleus.devices.track import Track, TrackPoint
 from soleus.devices.xml_stream import read_xml
 from soleus.language import msgid
 
@@ -49,7 +49,7 @@ class _Tracks:
         self._fault: DeviceFileError | None = None
         self._texts: dict[str, str] = {}
         self._start: datetime | None = None
-        self._point: Point | None = None
+        self._point: TrackPoint | None = None
 
     def start(self, name: str, values: dict[str, str], depth: int) -> bool:
         if name == "gpx" and depth == 1:
@@ -57,7 +57,7 @@ class _Tracks:
         elif name == "trk":
             self._track, self._texts, self._start, self._fault = Track(), {}, None, None
         elif name == "trkpt" and self._track is not None:
-            self._point = Point(
+            self._point = TrackPoint(
                 latitude=_degrees(values.get("lat")), longitude=_degrees(values.get("lon"))
             )
         if self._point is not None:
@@ -80,7 +80,7 @@ class _Tracks:
         elif name in _TRACK_TEXTS and text:
             self._texts.setdefault(name, text)
 
-    def _say_of_point(self, point: Point, name: str, text: str) -> None:
+    def _say_of_point(self, point: TrackPoint, name: str, text: str) -> None:
         if name == "time" and point.at is None:
             moment = iso_moment(text)
             if moment is not None:
@@ -91,7 +91,7 @@ class _Tracks:
         elif name in ("hr", "heartrate"):
             point.heart_rate = _degrees(text)
 
-    def _add_point(self, track: Track, point: Point) -> None:
+    def _add_point(self, track: Track, point: TrackPoint) -> None:
         self._point = None
         try:
             if self._fault is None:

@@ -7,8 +7,7 @@ from typing import Any, BinaryIO
 from soleus.devices.errors import DeviceFileError
 from soleus.devices.limits import device_limits
 from soleus.language import msgid
-from soleus.records import read_json
-from soleus.records.sizes import Allowance
+from soleus.records import read_json, sizes
 from soleus.vocabulary import FaultsError
 
 _TOO_LARGE = msgid("It is larger than {most} MB, which no file of this kind is.")
@@ -28,7 +27,7 @@ def json_of(file: BinaryIO) -> Any:  # noqa: ANN401  any JSON
     if len(content) > bounds.json_bytes:
         raise DeviceFileError(_TOO_LARGE, most=bounds.json_bytes // 1_000_000)
     try:
-        return read_json(content, Allowance(bounds.json_bytes, bounds.json_values))
+        return read_json(content, sizes.Allowance(bounds.json_bytes, bounds.json_values))
     except FaultsError:
         raise DeviceFileError(_DAMAGED) from None
 

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from soleus.devices.activity import DayOfSteps, Known
+from soleus.devices.activity import DayOfSteps, WhenKnown
 from soleus.devices.errors import DeviceFileError
 from soleus.devices.limits import device_limits
 from soleus.devices.sports import Sport
@@ -150,7 +150,7 @@ def _busy(
         start = activity.begins(zone)
         start = (
             start.replace(tzinfo=None)
-            if activity.known is Known.CLOCK
+            if activity.known is WhenKnown.CLOCK
             else start.astimezone(zone).replace(tzinfo=None)
         )
         yield start, start + timedelta(seconds=activity.elapsed_seconds)

@@ -11,7 +11,7 @@ from soleus.devices.errors import DeviceFileError
 from soleus.devices.json_files import number_of
 from soleus.devices.moments import iso_moment, offset_of
 from soleus.devices.sports import Sport
-from soleus.devices.track import Point, Track
+from soleus.devices.track import Track, TrackPoint
 
 _ENDS = "SEGMENT_END_MANUAL"
 
@@ -33,7 +33,7 @@ def read_open_tracks(
                 continue
             start = start or moment
             track.add(
-                Point(
+                TrackPoint(
                     at=moment.replace(tzinfo=moment.tzinfo or UTC).timestamp(),
                     latitude=number_of(cells.get("latitude")),
                     longitude=number_of(cells.get("longitude")),

@@ -16,7 +16,7 @@ from typing import Annotated, Any, BinaryIO
 
 from soleus.devices.activity import FileFindings, Format, TableShape
 from soleus.devices.collecting import Collected
-from soleus.devices.errors import DeviceFileError, Remark
+from soleus.devices.errors import DeviceFileError, FileRemark
 from soleus.devices.limits import device_limits
 from soleus.devices.moments import any_moment, offset_of
 from soleus.devices.sports import sport_of
@@ -202,7 +202,7 @@ def _to_be_named(header: list[str], rows: Iterator[list[str]], name: str) -> Fil
         raise DeviceFileError(_NO_TABLE)
     shown = tuple(tuple(cell[:60] for cell in row[: len(header)]) for row in first)
     shape = TableShape(tuple(header), shown)
-    return FileFindings(name, Format.TABLE, fault=Remark(_NAME_THEM), table=shape)
+    return FileFindings(name, Format.TABLE, fault=FileRemark(_NAME_THEM), table=shape)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from soleus.devices.collecting import Collected
 from soleus.devices.errors import DeviceFileError
 from soleus.devices.moments import iso_moment, offset_of
 from soleus.devices.sports import sport_of
-from soleus.devices.track import Point, Track
+from soleus.devices.track import Track, TrackPoint
 from soleus.devices.xml_stream import read_xml
 from soleus.language import msgid
 
@@ -70,7 +70,7 @@ class _Laps:
         self.collected = collected
         self.seen = 0
         self._activity: _Activity | None = None
-        self._point: Point | None = None
+        self._point: TrackPoint | None = None
         self._path: list[str] = []
 
     def start(self, name: str, values: dict[str, str], depth: int) -> bool:  # noqa: ARG002
@@ -83,7 +83,7 @@ class _Laps:
             if self._activity.start is None:
                 self._activity.start = iso_moment(values.get("StartTime", ""))
         elif name == "Trackpoint":
-            self._point = Point()
+            self._point = TrackPoint()
         return name in _TEXTS
 
     def end(self, name: str, text: str) -> None:
@@ -104,7 +104,7 @@ class _Laps:
         elif text:
             _say_of_lap(activity, name, parent, text)
 
-    def _add_point(self, activity: _Activity, point: Point) -> None:
+    def _add_point(self, activity: _Activity, point: TrackPoint) -> None:
         self._point = None
         try:
             if activity.fault is None:
@@ -135,7 +135,7 @@ class _Laps:
         )
 
 
-def _say_of_point(point: Point, name: str, parent: str, text: str) -> None:
+def _say_of_point(point: TrackPoint, name: str, parent: str, text: str) -> None:
     value = _number(text)
     if name == "Time":
         moment = iso_moment(text)

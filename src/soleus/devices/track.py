@@ -21,7 +21,7 @@ _MOST_UNTIMED = 0.1
 
 
 @dataclass(slots=True)
-class Point:
+class TrackPoint:
     """One point as far as the file tells of it: seconds since 1970, degrees, m, m/s, beats."""
 
     at: float | None = None
@@ -57,13 +57,13 @@ class Track:
     _beats: float = 0
     _beat_points: int = 0
     _at: float | None = None
-    _placed: Point | None = None
+    _placed: TrackPoint | None = None
     _measured: float | None = None
     _is_paused: bool = False
     _unplaced: float = 0
     _unplaced_way: float = 0
 
-    def add(self, point: Point) -> None:
+    def add(self, point: TrackPoint) -> None:
         """Add the next point of a part.
 
         Raises
@@ -94,7 +94,7 @@ class Track:
         self._at = self._placed = self._measured = None
         self._is_paused, self._unplaced, self._unplaced_way = False, 0.0, 0.0
 
-    def _time(self, point: Point) -> None:
+    def _time(self, point: TrackPoint) -> None:
         at = point.at
         assert at is not None
         self.timed += 1
@@ -120,7 +120,7 @@ class Track:
         if way / self._unplaced >= device_limits().standing_kmh / 3.6:
             self.moving += self._unplaced
 
-    def _step(self, point: Point) -> float:
+    def _step(self, point: TrackPoint) -> float:
         """Return the metres from the point before as far as anything tells, and add them up."""
         if point.distance_m is not None and self._measured is not None:
             step = max(point.distance_m - self._measured, 0.0)
@@ -153,7 +153,7 @@ class Track:
         return self.points > 0 and self.timed >= (1 - _MOST_UNTIMED) * self.points
 
 
-def _metres(a: Point, b: Point) -> float:
+def _metres(a: TrackPoint, b: TrackPoint) -> float:
     """Return the way between two points on a sphere (haversine)."""
     lat_a, lon_a, lat_b, lon_b = (
         math.radians(value or 0) for value in (a.latitude, a.longitude, b.latitude, b.longitude)

@@ -15,7 +15,7 @@ from soleus.coach import (
     BASIS_WORDS,
     FORMAT_WORDS,
     SPORT_WORDS,
-    Counting,
+    CountsAs,
     GivenFile,
     file_lines,
     summary,
@@ -219,8 +219,8 @@ def _preview(
     faults: list[str] | None = None,
 ) -> Response:
     age = coach.device_files.judged_age(person.id)
-    counts = proposal.those(Counting.COUNTS)
-    asked = proposal.those(Counting.DOUBLE, Counting.NOTED)
+    counts = proposal.those(CountsAs.COUNTS)
+    asked = proposal.those(CountsAs.DOUBLE, CountsAs.NOTED)
     return page(
         request,
         "activity/preview.html",
