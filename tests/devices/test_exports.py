@@ -1,5 +1,7 @@
 """Exports of Google, Fitbit and Health Connect: units, clocks, the same told twice within one."""
 
+import gzip
+import json
 from datetime import date, timedelta
 
 from devices import samples
@@ -62,6 +64,24 @@ def test_the_same_steps_in_two_folders_of_google_count_once(read: Read) -> None:
     assert good.format is Format.FITBIT
     assert [day.steps for day in good.days] == [12 * 110]
     assert len(good.activities) == 2  # the exercise, and the walk that its steps show
+
+
+def test_strava_lists_what_it_also_holds_and_the_list_is_not_counted_again(read: Read) -> None:
+    listed = (
+        b"Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance\n"
+        b'1,"Nov 20, 2026, 7:00:00 AM",Walk,Walk,1800,2.10\n'
+    )
+    packed = gzip.compress(samples.fit(BEGAN))
+    found = read(samples.zipped({"activities.csv": listed, "activities/1.fit.gz": packed}))
+    assert [len(each.activities) for each in found] == [1]
+    (alone,) = read(samples.zipped({"activities.csv": listed}))
+    assert [one.starts for one in alone.activities] == [BEGAN]  # in UTC, as Strava writes
+
+
+def test_a_list_of_the_interface_of_fitbit_is_read_too(read: Read) -> None:
+    logs = json.loads(samples.fitbit_exercise(BEGAN))
+    (found,) = read(json.dumps({"activities": logs, "pagination": {}}).encode())
+    assert len(found.activities) == 1
 
 
 def test_google_fit_sessions_are_taken_and_its_tracks_of_the_same_are_not(read: Read) -> None:

@@ -40,6 +40,11 @@ def test_standing_is_no_movement(read: Read) -> None:
     assert found.activities[0].active_seconds == 0
 
 
+def test_who_lifts_in_one_place_moves_all_the_same(read: Read) -> None:
+    (found,) = read(samples.gpx(BEGAN, minutes=30, metres_a_minute=0, kind="Strength training"))
+    assert found.activities[0].active_seconds == 1800
+
+
 def test_a_latitude_that_tells_of_a_pause_is_no_place(read: Read) -> None:
     content = samples.gpx(BEGAN, minutes=10)
     places = content.split(b"<trkpt ")

@@ -42,6 +42,7 @@ PAGES = [
     "/about",
     "/settings",
     "/people",
+    "/activity",
     "/data/import",
     "/data/delete",
     "/emergency",

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from soleus.devices.errors import DeviceFileError, FileRemark
 from soleus.devices.limits import device_limits
-from soleus.devices.sports import Sport
+from soleus.devices.sports import IN_ONE_PLACE, Sport
 from soleus.language import msgid
 from soleus.records import Record, limits
 
@@ -214,13 +214,29 @@ def tracked(
         known,
         long,
         number_or_none(elapsed_seconds, 0, bounds.longest_elapsed_hours * 3600) or long,
-        number_or_none(moving_seconds, 0, bounds.longest_hours * 3600),
+        _moving(moving_seconds, sport, (meters or 0) / max(long, 1)),
         meters,
         beats,
         None if count is None else int(count),
         clean(device),
         format,
     )
+
+
+def _moving(seconds: object, sport: Sport, speed: float) -> float | None:
+    """Return the time in movement; None where standing in one place tells nothing of it.
+
+    Who lifts, dances or rides on a trainer stays where they are.
+
+    Parameters
+    ----------
+    speed : metres a second over the whole of it, as far as the file tells
+    """
+    moving = number_or_none(seconds, 0, device_limits().longest_hours * 3600)
+    is_elsewhere = moving == 0 and speed >= device_limits().standing_kmh / 3.6
+    if sport in IN_ONE_PLACE or is_elsewhere:
+        return None
+    return moving
 
 
 def clean(text: object) -> str:

@@ -33,6 +33,9 @@ _TOO_MANY = msgid("It holds more than {most} files. Take out those of activities
 _NOTHING = msgid("It holds no file of activities that can be read here.")
 _PLAIN = frozenset({".fit", ".gpx", ".tcx", ".json", ".csv", ".gz", ".xml", ".db", ".zip", ".tsv"})
 _LOCKED_FLAG = 1
+_LISTS = frozenset({"activities.csv", "aktivitäten.csv"})
+"""What Strava lays beside the files of activities."""
+_TRACK = re.compile(r"\.(?:fit|gpx|tcx)(?:\.gz)?$")
 _CANNOT_UNPACK = (
     zipfile.BadZipFile,
     zlib.error,
@@ -78,11 +81,21 @@ def units(file: BinaryIO, name: str, order: ReadingOrder) -> list[Unit]:
     if any(_EXPORT.search(info.filename) for info in members):
         found = reader.of_export(members)
     else:
-        known = [info for info in members if _ending(info) in _PLAIN]
+        known = _without_list([info for info in members if _ending(info) in _PLAIN])
         found = [reader.single(info) for info in known]
     if not found:
         raise DeviceFileError(_NOTHING)
     return found
+
+
+def _without_list(members: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """Return the members without the list of all activities, where these are there themselves."""
+    tracks = [info for info in members if _TRACK.search(info.filename.lower())]
+    return [
+        info
+        for info in members
+        if not tracks or PurePosixPath(info.filename).name.lower() not in _LISTS
+    ]
 
 
 def _is_hidden(info: zipfile.ZipInfo) -> bool:

@@ -163,7 +163,7 @@ def _add_session(collected: Collected, session: dict[str, Any], read: _Read) -> 
         seconds,
         called="/".join(each for each in (broad, exact) if each),
         elapsed_seconds=session.get("total_elapsed_time"),
-        moving_seconds=track.moving_seconds if moving is None else moving,
+        moving_seconds=moving or track.moving_seconds,
         distance_m=session.get("total_distance") or track.distance_m,
         heart_rate=session.get("avg_heart_rate") or track.heart_rate,
         # a stride is two steps (FIT profile, total_strides)

@@ -36,6 +36,8 @@ _SOURCE = "fitbit"
 def is_fitbit(value: object) -> bool:
     """Whether JSON is of Fitbit: exercises, or counts of steps."""
     one = value[0] if isinstance(value, list) and value else value
+    if isinstance(one, dict) and isinstance(one.get("activities"), list):
+        return True
     return isinstance(one, dict) and (
         "activityName" in one or "logId" in one or {"dateTime", "value"} <= set(one)
     )
@@ -49,6 +51,8 @@ def read_exercises(value: Any, collected: Collected) -> None:  # noqa: ANN401  a
     DeviceFileError
         where it holds none.
     """
+    if isinstance(value, dict) and isinstance(value.get("activities"), list):
+        value = value["activities"]
     logs = value if isinstance(value, list) else [value]
     exercises = [log for log in logs if isinstance(log, dict) and "startTime" in log]
     if not exercises:

@@ -29,6 +29,10 @@ class Sport(StrEnum):
     OTHER = "other"
 
 
+IN_ONE_PLACE = frozenset({Sport.STRENGTH_TRAINING, Sport.DANCING, Sport.GENTLE})
+"""What is done without going anywhere."""
+
+
 class Effort(StrEnum):
     """How hard it was; the words are those of the journal."""
 

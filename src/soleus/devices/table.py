@@ -70,12 +70,14 @@ class Mapped(Record):
     ----------
     columns : the header of the column that tells each
     is_day_first : whether 3/4/2024 is the third of April
+    is_utc : whether moments without a zone are in UTC rather than by the clock there
     """
 
     columns: Mapping[Column, Annotated[str, limits.text(200)]] = field(default_factory=dict)
     duration_unit: DurationUnit = DurationUnit.MINUTES
     distance_unit: DistanceUnit = DistanceUnit.KILOMETRES
     is_day_first: bool = True
+    is_utc: bool = False
 
     @property
     def is_enough(self) -> bool:
@@ -133,6 +135,7 @@ def guess(header: list[str]) -> Mapped:
     return Mapped(
         columns,
         duration_unit=DurationUnit(maker["duration_unit"]) if maker else DurationUnit.MINUTES,
+        is_utc=bool(maker and maker.get("is_utc")),
         is_day_first=maker is None and (is_german or "date" not in plain),
     )
 
@@ -221,7 +224,10 @@ class _Row:
         return self.cells[place].strip()[:200] if place < len(self.cells) else ""
 
     def moment(self, column: Column) -> datetime | None:
-        return any_moment(self.text(column), is_day_first=self.mapped.is_day_first)
+        moment = any_moment(self.text(column), is_day_first=self.mapped.is_day_first)
+        if moment is None or moment.tzinfo is not None or not self.mapped.is_utc:
+            return moment
+        return moment.replace(tzinfo=UTC)
 
     def unit(self, column: Column, usual: str) -> str:
         name = self.mapped.columns.get(column, "")
