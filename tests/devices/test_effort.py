@@ -21,7 +21,7 @@ def test_the_pulse_counts_by_the_age(beats: int, effort: Effort) -> None:
     assert (judged.effort, judged.basis, judged.claims) == (
         effort,
         EffortBasis.HEART_RATE,
-        ("X49",),
+        ("X45",),
     )
 
 
