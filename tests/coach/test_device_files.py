@@ -1,6 +1,7 @@
 """Files of watches and phones at the coach: asked, counted, found again, undone whole."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -23,12 +24,11 @@ from soleus.vocabulary.clock import FixedClock
 BEGAN = datetime(2026, 2, 20, 7, tzinfo=UTC)
 
 
-def walk(began: datetime = BEGAN, minutes: float = 30, **values: object) -> TrackedActivity:
+def walk(began: datetime = BEGAN, minutes: float = 30, **values: Any) -> TrackedActivity:
     given = {"device": "A watch", "format": Format.FIT, **values}
     seconds = minutes * 60
-    return TrackedActivity(
-        Sport.WALKING, "Walk", began, WhenKnown.MOMENT, seconds, seconds, **given
-    )  # type: ignore[arg-type]
+    known = WhenKnown.MOMENT
+    return TrackedActivity(Sport.WALKING, "Walk", began, known, seconds, seconds, **given)
 
 
 def file(

@@ -1,15 +1,16 @@
 """How hard it was: by the pulse where the age is known, else by steps, speed, or what it was."""
 
+from typing import Any
+
 import pytest
 
 from devices.conftest import BEGAN
 from soleus.devices import Effort, EffortBasis, Format, Sport, TrackedActivity, WhenKnown, judge
 
 
-def activity(sport: Sport = Sport.WALKING, **values: float | int) -> TrackedActivity:
-    return TrackedActivity(
-        sport, "", BEGAN, WhenKnown.MOMENT, 1800, 1800, format=Format.FIT, **values
-    )  # type: ignore[arg-type]
+def activity(sport: Sport = Sport.WALKING, **values: Any) -> TrackedActivity:
+    length = {"seconds": 1800.0, "elapsed_seconds": 1800.0, "format": Format.FIT}
+    return TrackedActivity(sport, "", BEGAN, WhenKnown.MOMENT, **{**length, **values})
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,8 @@ class DeviceFiles:
         found: tuple[Recorded[Entry], ...] = self.journal.entries(person_id, _FROM_FILES)
         for recorded in found:
             entry = recorded.entry
-            if isinstance(entry, StepsEntry) or entry.came_from is not None:
+            is_tracked = isinstance(entry, ActivityEntry) and entry.came_from is not None
+            if is_tracked or isinstance(entry, StepsEntry):
                 yield recorded
 
     def judged_age(self, person_id: str) -> int | None:
