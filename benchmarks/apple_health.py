@@ -120,8 +120,10 @@ def main() -> None:
                     sys.exit(str(found.fault))
                 activities, days = len(found.activities), len(found.days)
         seconds = time.monotonic() - began
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
-    print(f"{asked.gigabytes:g} GB in {seconds:.0f} s and {memory:.0f} MB: ", end="")
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    at_work, memory = used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
+    print(f"{asked.gigabytes:g} GB in {seconds:.0f} s, {at_work:.0f} s of it at work, ", end="")
+    print(f"and {memory:.0f} MB: ", end="")
     print(f"{activities} activities, {days} days of steps")
 
 
