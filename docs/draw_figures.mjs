@@ -137,3 +137,33 @@ plate(
     '<path class="glass" d="M132 446L284 428L290 520L138 506Z"/><path class="glass" d="M284 428C296 440 300 506 290 520"/>' +
     lead("M288 470L318 440") + say(322, 434, "a glass") + lead("M204 486L300 566") + say(306, 572, "still seen"),
 );
+
+/* how each thing is measured, on the page of measurements */
+
+/** Limbs of a person in outline, each a thick line with its edge; those in front are drawn last. */
+const limbs = (all) =>
+  all.map(([d, width]) => `<path class="limb-edge" stroke-width="${width + 5}" d="${d}"/><path class="limb" stroke-width="${width}" d="${d}"/>`).join("");
+const head = (x, y) => `<circle class="limb-head" cx="${x}" cy="${y}" r="40"/>`;
+
+plate(
+  "blood-pressure", "-10 -30 770 640",
+  "Somebody sits at a table, both feet flat on the floor. The forearm rests on the table. The cuff is around the upper arm, as high as the heart.",
+  '<path class="leg-ground" d="M0 592H700"/><path class="furniture" d="M122 590V170M122 410H318V590"/><path class="furniture" d="M330 304H660M620 304V590"/>' +
+    limbs([["M404 576L468 578", 26], ["M210 382L392 390L398 556", 60], ["M212 50L206 100", 36], ["M196 134C180 212 184 300 206 376", 94]]) + head(216, 28) +
+    at(-44, 4, '<path class="leg-heart" d="M226 196C218 184 200 190 204 206C208 218 220 226 228 234C236 224 246 216 248 204C250 190 234 184 226 196Z"/>') +
+    '<path class="leader dash" d="M0 213H700"/>' +
+    limbs([["M206 150L290 262L470 280L522 277", 42]]) +
+    '<path class="tape" d="M213 204L257 171C268 182 280 196 290 214L246 247C236 232 226 218 213 204Z"/><path class="leader" d="M272 184L392 122"/>' +
+    say(400, 128, "cuff on the upper arm") + say(700, 204, "level of the heart", "end") + say(480, 350, "arm rests", "middle") + say(496, 572, "feet flat"),
+);
+
+const standing = (foot) =>
+  limbs([foot, ["M128 380L108 474L62 548", 42], ["M140 124L136 166", 34], ["M132 190L128 370", 82], ["M136 366L138 480L137 570", 48]]) +
+  head(142, 98) + limbs([["M138 182L204 252L274 236", 30]]);
+plate(
+  "heel-raise-test", "0 -40 640 670",
+  "The same person twice, on one leg, the other foot off the floor, two fingers at the wall. First the heel is down, then it is as high as it goes.",
+  '<path class="leg-ground" d="M10 612H630"/><path class="furniture" d="M296 60V612M616 60V612"/>' +
+    at(0, 0, standing(["M132 594L192 597", 26])) + at(320, -40, standing(["M140 584L186 634", 26])) +
+    up(396, 556, "", 40) + say(140, 0, "1  Heel down", "middle") + say(468, 0, "2  As high as it goes", "middle"),
+);

@@ -48,6 +48,7 @@ ROOMS = (
     "cli",
     "coach",
     "evidence",
+    "fhir",
     "handbook",
     "journal",
     "language",
@@ -57,6 +58,7 @@ ROOMS = (
     "records",
     "devices",
     "reminders",
+    "report",
     "session",
     "web",
 )

@@ -63,6 +63,8 @@ FILES = {
     "/plan/week.ics",
     "/journal/export.json",
     "/journal/export.csv",
+    "/data/fhir.json",
+    "/report.pdf",
     "/reminders.ics",
     "/service-worker.js",
     "/manifest.webmanifest",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -68,6 +69,10 @@ LONG_AGO = {
 RIGHT: dict[str, dict[str, Any]] = {
     "symptom": {"scores": {"heaviness": 3}},
     "tape": {"calf_left_cm": 36.5},
+    "blood_pressure": {"systolic_mmhg": 128, "diastolic_mmhg": 76, "arm": "left"},
+    "ankle_index": {"ankle_index_left": 0.8, "ankle_index_right": 1.05},
+    "weight": {"weight_kg": 82.5},
+    "heel_raises": {"heel_raises_left": 22},
     "activity": {"minutes": 20, "intensity": "moderate"},
     "visit": {**VISIT, "review_date": SOON},
     "break": {"what": "moved"},
@@ -84,6 +89,12 @@ NO_ENTRY: list[tuple[str, dict[str, Any], str]] = [
     ("symptom", {"scores": {"heaviness": 11}}, "from 0 to 10"),
     ("symptom", {}, "is recorded|is noted"),
     ("tape", {"calf_left_cm": 365.0}, "from 15 to 100"),
+    ("blood_pressure", {"systolic_mmhg": 500, "diastolic_mmhg": 80}, "from 40 to 300"),
+    ("blood_pressure", {"systolic_mmhg": 80, "diastolic_mmhg": 120}, "below the upper"),
+    ("ankle_index", {"ankle_index_left": 9.5}, "from 0 to 3"),
+    ("ankle_index", {}, "at least one"),
+    ("weight", {"weight_kg": 0.5}, "from 20 to 400"),
+    ("heel_raises", {"heel_raises_left": 301}, "from 0 to 300"),
     ("activity", {"minutes": 5000.0, "intensity": "light"}, "from 1 to 1440|from 1 to 1,440"),
     ("activity", {"minutes": 20.0, "intensity": "lazy"}, "one of"),
     ("visit", {**VISIT, "who_kind": "astrologer"}, "one of"),
@@ -160,6 +171,10 @@ def by_page(here: Here, kind: str, payload: dict[str, Any], _: UUID) -> Sent:
     where, form = {
         "symptom": ("/journal/feel", dict(payload.get("scores", {}))),
         "tape": ("/journal/feel", {**said, "units": "metric"}),
+        "blood_pressure": ("/body/pressure", said),
+        "ankle_index": ("/body/index", said),
+        "weight": ("/body/weight", {**said, "units": "metric"}),
+        "heel_raises": ("/body/raises", said),
         "activity": ("/journal/minutes", said),
         "visit": ("/visits", {**said, "since": _since(payload)}),
         "habit": (f"/habits/{payload.get('thread')}", payload.get("answers")),
@@ -222,7 +237,7 @@ def by_terminal(here: Here, kind: str, payload: dict[str, Any], _: UUID) -> Sent
         file.write_text(json.dumps({"soleus": "exercise", "version": 1, **payload}))
         said = here.typed("exercises", "import", str(file))
     else:
-        said = here.typed("journal", "add", kind, *_options(kind, payload))
+        said = here.typed("journal", "add", kind.replace("_", "-"), *_options(kind, payload))
     return said.err if said.status else ""
 
 
@@ -330,6 +345,50 @@ def test_what_is_sent_twice_with_one_id_counts_once(here: Here, way: Way) -> Non
         if kind == "tape":
             assert "other" in str(way(here, kind, {"calf_left_cm": 40}, id_))
             assert here.everything() == noted
+
+
+UNLIKELY: list[tuple[str, dict[str, Any]]] = [
+    ("tape", {"calf_left_cm": 82.5}),
+    ("blood_pressure", {"systolic_mmhg": 60, "diastolic_mmhg": 45}),
+    ("ankle_index", {"ankle_index_left": 0.2}),
+    ("weight", {"weight_kg": 30.5}),
+    ("heel_raises", {"heel_raises_right": 90}),
+]
+
+
+@pytest.mark.parametrize(("kind", "payload"), UNLIKELY)
+def test_what_is_unlikely_is_asked_about_once_and_kept_as_it_is(
+    here: Here, kind: str, payload: dict[str, Any]
+) -> None:
+    for way in (by_page, by_program, by_terminal):
+        noted = here.everything()
+        said = way(here, kind, payload, uuid4())
+        assert said is not None
+        assert re.search(r"is [\d.]+( cm| kg| mmHg)? right\?", said), (way, said)
+        assert here.everything() == noted
+    body = {"kind": kind, "payload": payload, "is_sure": True}
+    assert here.client.post("/api/journal", json=body).status_code == 201
+    options = _options(kind, payload)
+    said_here = here.typed("journal", "add", kind.replace("_", "-"), *options, "--sure")
+    assert said_here.status == 0, said_here.err
+    where = {"tape": "/journal/feel", "blood_pressure": "/body/pressure", "weight": "/body/weight"}
+    where |= {"ankle_index": "/body/index", "heel_raises": "/body/raises"}
+    form = {**payload, "units": "metric"}
+    asked = here.client.post(where[kind], data=form)
+    assert asked.status_code == 409
+    [sure] = re.findall(r'name="sure" value="([^"]+)"', asked.text)
+    assert here.client.post(where[kind], data={**form, "sure": sure}).status_code == 303
+    payloads = [each["payload"] for each in here.everything()[len(noted) :]]
+    assert len(payloads) == 3
+    for kept in payloads:
+        assert {name: kept[name] for name in payload} == payload
+
+
+def test_something_new_is_never_held_up_by_a_question(here: Here) -> None:
+    here.coach.checks.record(SELF, WELL)
+    form = {"units": "metric", "calf_left_cm": "82", "is_new": "yes"}
+    assert here.client.post("/journal/feel", data=form).headers["location"] == "/check"
+    assert here.coach.gate.standing(SELF).clearance is None
 
 
 SEEN: list[tuple[dict[str, Any], dict[str, Any]]] = [

@@ -22,7 +22,7 @@ def test_the_pulse_counts_by_the_age(beats: int, effort: Effort) -> None:
     assert (judged.effort, judged.basis, judged.claims) == (
         effort,
         EffortBasis.HEART_RATE,
-        ("X45",),
+        ("X49",),
     )
 
 

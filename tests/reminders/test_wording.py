@@ -16,7 +16,15 @@ def spoken() -> dict[str, str]:
 
 
 def filled(says: str) -> str:
-    blanks = {"at": "10:40", "since": "10:00", "minutes": 40, "name": "it", "done": 1, "times": 2}
+    blanks = {
+        "at": "10:40",
+        "since": "10:00",
+        "minutes": 40,
+        "most": 60,
+        "name": "it",
+        "done": 1,
+        "times": 2,
+    }
     return says.format(**blanks)
 
 

@@ -157,6 +157,7 @@ def test_no_body_keeps_another_page_waiting(tmp_path: Path) -> None:
         ("/api/sync", sizes.BATCH.bytes),
         ("/exercises/import", sizes.EXERCISE_FILE.bytes + sizes.FORM_BYTES),
         ("/data/import", sizes.SENT_COPY.bytes + sizes.FORM_BYTES),
+        ("/data/import/fhir", sizes.SENT_COPY.bytes + sizes.FORM_BYTES),
         ("/nowhere", sizes.FORM_BYTES),
     ],
 )

@@ -12,7 +12,8 @@ import pytest
 from node import said_by
 from soleus.journal import InvalidEntryError, entry_from_dict
 from soleus.language import Units
-from soleus.web.entry_forms import FEEL, MINUTES, EntryForm, lines_of
+from soleus.web.entry_forms import EntryForm
+from soleus.web.journal_forms import FEEL, MEASUREMENTS, MINUTES, lines_of
 
 if TYPE_CHECKING:
     from soleus.journal import Entry
@@ -31,6 +32,9 @@ LEGS = (
     "swelling_left",
     "&=&",
 )
+FORMS = (FEEL, MINUTES, *(MEASUREMENTS[name] for name in ("girth", "index", "weight", "raises")))
+"""Of a blood pressure more is wrong between its numbers, which the journal alone judges."""
+
 FLAGS = ("", "yes", "no", "moderate", "strength", "mild")
 
 
@@ -70,7 +74,7 @@ def in_full(said: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("units", Units)
-@pytest.mark.parametrize("form", [FEEL, MINUTES], ids=lambda form: form.path)
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.path)
 def test_the_device_reads_a_form_as_the_server_does(form: EntryForm, units: Units) -> None:
     random = Random(f"{form.path} {units}")
     given = [some_texts(random, form) for _ in range(HOW_MANY)]

@@ -37,6 +37,8 @@ PAGES = [
     "/plan/profile",
     "/session/ankle-pumps",
     "/journal",
+    "/body",
+    "/body?add=pressure",
     "/learn",
     "/learn/calf-pump",
     "/about",

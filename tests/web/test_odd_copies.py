@@ -25,7 +25,7 @@ from web.test_any_input import spots
 
 ID = "11111111-1111-4111-8111-111111111111"
 PAGES = (
-    "/", "/check", "/result", "/plan", "/week", "/journal", "/data/delete", "/data/import",
+    "/", "/body", "/check", "/result", "/plan", "/week", "/journal", "/data/delete", "/data/import",
     "/visits", "/habits", "/exercises", "/reminders", "/settings", "/session/ankle-pumps",
     f"/exercises/{ID}", "/journal/export.json", "/journal/export.csv", "/api/standing",
     "/api/journal", "/api/plan", "/api/reminders/next", "/emergency", "/plan/week.ics",
@@ -48,6 +48,13 @@ NOTED: dict[str, dict[str, Any]] = {
         "note": "after a walk",
     },
     "tape": {"calf_left_cm": 36, "ankle_right_cm": 22.5},
+    "blood_pressure": {
+        "systolic_mmhg": 128, "diastolic_mmhg": 76, "pulse_per_minute": 64, "arm": "left",
+        "posture": "sitting",
+    },
+    "ankle_index": {"ankle_index_left": 0.8, "ankle_index_right": 1.05},
+    "weight": {"weight_kg": 82.5},
+    "heel_raises": {"heel_raises_left": 22, "heel_raises_right": 20},
     "activity": {"minutes": 20, "intensity": "light", "what": "to the shop"},
     "visit": {
         "who_kind": "gp", "found": "veins", "cleared": ["walking"], "review_date": "2026-04-01",

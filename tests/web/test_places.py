@@ -33,6 +33,7 @@ def test_there_are_five_in_both_languages(client: TestClient) -> None:
         ("/progress", "Progress"),
         ("/week", "Progress"),
         ("/journal", "Progress"),
+        ("/body", "You"),
         ("/learn/salt", "Learn"),
         ("/you", "You"),
         ("/visits", "You"),

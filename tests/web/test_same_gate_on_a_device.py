@@ -17,7 +17,7 @@ from node import said_by
 from soleus.assessment import DerivedFinding, Learnt, rule_bundle
 from soleus.assessment.clearance import LIFETIME
 from soleus.coach import Fate, take_batch
-from soleus.journal import SymptomEntry
+from soleus.journal import AnkleIndexEntry, SymptomEntry
 from soleus.plan import Setting
 from soleus.web.routes.device import kept_for
 
@@ -122,7 +122,15 @@ def send(coach: Coach, person: str, waiting: list[Happened]) -> None:
         assert result.fate is Fate.TAKEN, result
 
 
-def lived(random: Random, coach: Coach, clock: FixedClock, name: str) -> tuple[Any, Any]:
+def measured(random: Random, phone: Phone, clock: FixedClock) -> None:
+    """Write down what a clinic measured, low or not."""
+    index = {"ankle_index_left": random.choice((0.4, 0.9, 0.91, 1.3)), "ankle_index_right": None}
+    phone.lets_wait("ankle_index", index, clock.now(), random)
+
+
+def lived(
+    random: Random, coach: Coach, clock: FixedClock, name: str, *, has_index: bool = False
+) -> tuple[Any, Any]:
     """Live through some days; return what the device knows and what the server says.
 
     Clocks are set back and forward meanwhile, and checks may arrive before or after the notes.
@@ -131,12 +139,16 @@ def lived(random: Random, coach: Coach, clock: FixedClock, name: str) -> tuple[A
     if random.random() < 0.7:
         coach.checks.record(person.id, some_document(random))
         clock.advance(timedelta(hours=1))
+    if has_index and random.random() < 0.5:
+        coach.notes.take(person.id, AnkleIndexEntry(ankle_index_right=random.choice((0.7, 1.1))))
     phone, begun = Phone(kept_for(coach, person)), clock.now()
     for _ in range(random.randint(0, 4)):
         jump = timedelta(hours=-random.randint(1, 30), minutes=random.randint(0, 90))
         on = timedelta(hours=random.randint(1, 30))
         clock.advance(jump if random.random() < 0.2 else on)
         something(random, phone, clock)
+        if has_index and random.random() < 0.25:
+            measured(random, phone, clock)
     latest = max([begun, *(datetime.fromisoformat(each["at"]) for each in phone.waiting)])
     clock.advance(max(latest - clock.now(), timedelta()))
     clock.advance(timedelta(hours=30))
@@ -191,6 +203,27 @@ def test_a_device_lays_what_was_learnt_over_a_check_as_the_server_does(
         if not (line["kept"]["news"] or line["waiting"]):
             assert given["decision"] == expected["decision"], line
     assert {"self_care", "within_days", "today"} <= {urgency(expected) for _, expected in told}
+
+
+def test_a_low_ankle_index_counts_on_a_device_as_on_the_server(
+    coach: Coach, clock: FixedClock
+) -> None:
+    random = Random(13)
+    told, raised = [], 0
+    for place in range(100):
+        shown: Any = Shown(some_findings(random) if random.random() < 0.3 else ())
+        coach.gate = replace(coach.gate, learning=shown)
+        told.append(lived(random, coach, clock, f"Person {place}", has_index=True))
+    for (line, expected), given in zip(
+        told, standings([each for each, _ in told], clock), strict=True
+    ):
+        assert given["activities"] == expected["activities"], line
+        assert urgency(given) == urgency(expected), line
+        if not line["kept"]["learnt"]:
+            assert given["cause"] == expected["cause"], line
+        rules = str(expected["decision"])
+        raised += bool(expected["activities"]) and "activities.known_pad'" in rules
+    assert raised >= 5
 
 
 def test_what_the_server_learnt_can_only_make_a_new_check_stricter(

@@ -6,6 +6,7 @@ Other rooms enter here; the questions and their order by ``soleus.assessment.int
 from soleus.assessment.after_visit import Effect as Effect
 from soleus.assessment.after_visit import effect_of as effect_of
 from soleus.assessment.answers import answers_schema as answers_schema
+from soleus.assessment.answers_in_words import denied_questions as denied_questions
 from soleus.assessment.bundle import rule_bundle as rule_bundle
 from soleus.assessment.clearance import LIFETIME as LIFETIME
 from soleus.assessment.clearance import Clearance as Clearance
@@ -16,9 +17,11 @@ from soleus.assessment.deciding import can_be_read as can_be_read
 from soleus.assessment.deciding import decide as decide
 from soleus.assessment.decision import Decision as Decision
 from soleus.assessment.decision import Reason as Reason
+from soleus.assessment.decision import Ruling as Ruling
 from soleus.assessment.errors import InvalidAnswers as InvalidAnswers
 from soleus.assessment.evening import is_ordinary_evening as is_ordinary_evening
 from soleus.assessment.evening import swells_by_evening as swells_by_evening
+from soleus.assessment.known import VISIT_GOOD_FOR as VISIT_GOOD_FOR
 from soleus.assessment.known import Check as Check
 from soleus.assessment.known import Circumstance as Circumstance
 from soleus.assessment.known import DerivedFinding as DerivedFinding
@@ -26,10 +29,14 @@ from soleus.assessment.known import Evidence as Evidence
 from soleus.assessment.known import Learnt as Learnt
 from soleus.assessment.known import Note as Note
 from soleus.assessment.known import Visit as Visit
+from soleus.assessment.measured import Measured as Measured
+from soleus.assessment.measured import measured_by as measured_by
+from soleus.assessment.measured import measured_rules as measured_rules
 from soleus.assessment.newest import counting as counting
 from soleus.assessment.result_view import Line as Line
 from soleus.assessment.result_view import ResultView as ResultView
 from soleus.assessment.result_view import Section as Section
+from soleus.assessment.result_view import concerns as concerns
 from soleus.assessment.result_view import emergency_view as emergency_view
 from soleus.assessment.result_view import result_view as result_view
 from soleus.assessment.rulebook import clot_risks as clot_risks

@@ -37,9 +37,14 @@ def other_answers(
 
 def denied_items(document: AnswerDocument, subject: Subject) -> tuple[str, ...]:
     """Return what everybody is asked and was denied here, each as its line on the screen."""
+    return tuple(each.item for each in denied_questions(document, subject))
+
+
+def denied_questions(document: AnswerDocument, subject: Subject) -> tuple[Question, ...]:
+    """Return the questions that everybody is asked and that were denied here."""
     answers, is_rest_denied = document["answers"], document.get("others") == "no"
     return tuple(
-        each.item
+        each
         for screen in screens(subject)
         for each in screen.questions
         if not screen.after

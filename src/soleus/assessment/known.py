@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from soleus.assessment.measured import Measured
 from soleus.records import Record
 from soleus.vocabulary import Activity, AnswerDocument, Findings
 
@@ -146,6 +147,7 @@ class Evidence:
         be among it
     learnt : what the diary shows that nobody is known to have looked at
     circumstances : what holds now of what the week says
+    measured : what noted values show
     """
 
     now: datetime
@@ -154,3 +156,4 @@ class Evidence:
     visits: tuple[Visit, ...]
     learnt: Learnt
     circumstances: tuple[Circumstance, ...] = ()
+    measured: tuple[Measured, ...] = ()

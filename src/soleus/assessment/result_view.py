@@ -245,14 +245,14 @@ def _rulings(decision: Decision, document: AnswerDocument) -> list[Row]:
     """Return what is said of the activities by their ruling, the freest first; no reason twice."""
     groups: dict[Ruling, list[Activity]] = {}
     for activity, ruling in decision.activities.items():
-        if _concerns(activity, ruling, document):
+        if concerns(activity, ruling, document):
             groups.setdefault(ruling, []).append(activity)
     ordered = sorted(groups, key=lambda ruling: tuple(Status).index(ruling.status))
     told: dict[str, str] = {}
     return [_ruled(ruling, [_title(each) for each in groups[ruling]], told) for ruling in ordered]
 
 
-def _concerns(activity: Activity, ruling: Ruling, document: AnswerDocument) -> bool:
+def concerns(activity: Activity, ruling: Ruling, document: AnswerDocument) -> bool:
     """Whether to speak of an activity: walking to pain is for those with PAD, or who asked."""
     answers = document["answers"]
     named = answers.get("cleared_activities") or ()

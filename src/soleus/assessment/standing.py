@@ -9,7 +9,8 @@ are new says ``newest.py``.
 step  decisions                                             combined by
 ====  ====================================================  ================
 1     the newest check with the visits noted since, by      ``strictest``
-      itself and with what the week says
+      itself, with what the week says, and each of these
+      with what was measured
 2     1, and each check that is late                        ``strictest``
 3     2, and each new note, alone and with the check        ``most_urgent``
 4     3, each finding from the diary, and each late check   ``strictest``
@@ -49,6 +50,7 @@ from soleus.assessment.deciding import decide_once
 from soleus.assessment.decision import Decision, most_urgent, strictest
 from soleus.assessment.errors import InvalidAnswers
 from soleus.assessment.finding import COURSES, SIDES
+from soleus.assessment.measured import with_measured
 from soleus.assessment.newest import counting
 from soleus.vocabulary import Activity, Answer, AnswerDocument, Findings, Urgency
 
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from soleus.assessment.known import Check, Circumstance, Evidence, Learnt, Note
+    from soleus.assessment.measured import Measured
 
 _SWELLING, _COURSE = "swelling", "swelling_course"
 _LEGS = SIDES[1:]
@@ -77,6 +80,7 @@ class Standing:
     noticed : the findings noted since, together
     new_notes : the findings of each thing noted as new since; empty where none was named
     learnt : what the diary shows, which counts like an answer
+    measured : what noted values show, which can only hold back
     """
 
     outcome: Clearance | Refusal
@@ -86,6 +90,7 @@ class Standing:
     noticed: Findings
     new_notes: tuple[Findings, ...]
     learnt: Learnt
+    measured: tuple[Measured, ...] = ()
 
     @property
     def answers(self) -> Findings:
@@ -141,11 +146,14 @@ def standing_of(evidence: Evidence) -> Standing:
     decision = most_urgent([checked, *noted])
     combined_answers: AnswerDocument = {**document, "answers": {**document["answers"], **noticed}}
     learnt = evidence.learnt
-    decision = strictest([decision, *_decisions_from_diary(combined_answers, learnt), *late])
+    both = with_measured([combined_answers], evidence.measured)
+    shown = (found for known in both for found in _decisions_from_diary(known, learnt))
+    decision = strictest([decision, *shown, *late])
     outcome = _outcome(evidence, check, checked if new_notes else decision, bool(new_notes))
     if isinstance(outcome, Refusal):
         outcome = Refusal(outcome.cause, decision)
-    return Standing(outcome, decision, check, document, noticed, new_notes, learnt)
+    measured = evidence.measured
+    return Standing(outcome, decision, check, document, noticed, new_notes, learnt, measured)
 
 
 def _without_check(
@@ -158,7 +166,8 @@ def _without_check(
     possible = (most_urgent(noted), *shown, *late) if noted else (*shown, *late)
     decision = strictest(possible) if possible else None
     refusal = Refusal(RefusalCause.NO_CHECK, decision)
-    return Standing(refusal, decision, None, None, noticed, new_notes, learnt)
+    measured = evidence.measured
+    return Standing(refusal, decision, None, None, noticed, new_notes, learnt, measured)
 
 
 def _outcome(
@@ -203,7 +212,7 @@ def _documents(evidence: Evidence, check: Check, now: datetime) -> tuple[AnswerD
             for document in documents
             for possible in with_circumstance(document, each, is_known=_is_known(each, check))
         )
-    return documents
+    return tuple(with_measured(documents, evidence.measured))
 
 
 def _is_known(circumstance: Circumstance, check: Check) -> bool:

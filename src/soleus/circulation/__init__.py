@@ -25,7 +25,9 @@ from soleus.circulation.protocol import Protocol as Protocol
 from soleus.circulation.protocol import Step as Step
 from soleus.circulation.run import Run as Run
 from soleus.circulation.simulate import simulate as simulate
+from soleus.circulation.validation import Row as Row
 from soleus.circulation.validation import load_rows as load_rows
+from soleus.circulation.validation import model_fingerprint as model_fingerprint
 from soleus.circulation.validation import plot_results as plot_results
 from soleus.circulation.validation import results_table as results_table
 from soleus.circulation.validation import validate as validate

@@ -84,7 +84,7 @@ def write_private(path: Path, content: str | bytes) -> None:
 
 def write_or_fail(
     path: Path,
-    content: str,
+    content: str | bytes,
     otherwise: str,
     done: str = msgid("Written to {path}, for you alone."),
 ) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from soleus.cli.app import app, fail
 from soleus.cli.files import read_text, write_out
+from soleus.cli.journal_fhir import as_fhir, is_bundle, take_fhir
 from soleus.cli.options import ME, AsJson, DataDir, Out, Person, coach_for, open_coach, read_options
 from soleus.cli.output import json_text, print_json
 from soleus.language import msgid, plural, translate
@@ -101,14 +102,21 @@ def export(
     kind: Kind = None,
     since: Since = None,
     until: Until = None,
+    consent: Annotated[
+        bool,
+        typer.Option("--consent", help="Write into fhir that it may be used for this care."),
+    ] = False,
     data_dir: DataDir = None,
 ) -> None:
     """Write the journal to a file that only you can read."""
-    if form not in ("json", "csv"):
-        fail(translate("--format is {form}, but has to be json or csv", form=repr(form)))
-    if form == "json" and (kind or since or until):
-        text = msgid("json holds everything; use --format csv with --kind, --since or --until")
-        fail(translate(text))
+    if form not in ("json", "csv", "fhir"):
+        fail(translate("--format is {form}, but has to be json, csv or fhir", form=repr(form)))
+    if form != "csv" and (kind or since or until):
+        text = msgid("{form} holds everything; use --format csv with --kind, --since or --until")
+        fail(translate(text, form=form))
+    if form == "fhir":
+        write_out(out, as_fhir(person or ME, data_dir, is_consented=consent))
+        return
     with open_coach(data_dir) as coach:
         whose = None if person is None else [coach.journal.person(person).id]
         if form == "json":
@@ -124,15 +132,24 @@ def export(
 
 @journal.command("import")
 def import_file(
-    file: Annotated[Path, typer.Argument(help="A file that export wrote as json; - reads input.")],
+    file: Annotated[
+        Path,
+        typer.Argument(help="A file that export wrote as json, or a FHIR bundle; - reads input."),
+    ],
     person: Annotated[
         str | None,
         typer.Option("--person", help="Whose the file's own entries are: an id or a name."),
     ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Take a FHIR bundle in, and not only show what it holds.")
+    ] = False,
     data_dir: DataDir = None,
 ) -> None:
     """Take in what an export holds: each entry once, all or nothing."""
     document = read_json(read_text(file))
+    if is_bundle(document):
+        take_fhir(document, person or ME, data_dir, is_sure=yes)
+        return
     with open_coach(data_dir) as coach:
         whose = coach.journal.person(person).id if person is not None else None
         taken = coach.copies.take(document, own_entries_of=whose)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from soleus.coach import Coach, Noted
-    from soleus.journal import Entry
+    from soleus.journal import Entry, HowRecorded
 
 Payload = dict[str, object]
 
@@ -37,9 +37,17 @@ At = Annotated[
 Correct = Annotated[
     str | None, typer.Option("--correct", help="The id, or its start, of the entry to correct.")
 ]
+Sure = Annotated[
+    bool, typer.Option("--sure", help="The values are right, however unlikely they look.")
+]
 Score = Annotated[int | None, typer.Option(help="0 (none) to 10 (the worst).")]
 Cm = Annotated[
     float | None, typer.Option(parser=decimal, metavar="NUMBER", help="Centimetres, such as 36.5.")
+]
+
+Whole = Annotated[int | None, typer.Option(metavar="NUMBER")]
+Index = Annotated[
+    float | None, typer.Option(parser=decimal, metavar="NUMBER", help="Such as 0.95.")
 ]
 
 _SCORES = ("swelling_left", "swelling_right", "heaviness", "leg_fatigue", "leg_pain")
@@ -69,6 +77,7 @@ def noting(
             *,
             at: At = None,
             correct: Correct = None,
+            sure: Sure = False,
             person: Person = ME,
             as_json: AsJson = False,
             data_dir: DataDir = None,
@@ -79,7 +88,8 @@ def noting(
                 entry = read(coach, payload)
                 target = None if correct is None else entry_of(coach, person_id, correct).id
                 moment = _moment_of(coach, at)
-                noted = coach.notes.take(person_id, entry, at=moment, supersedes=target)
+                how: HowRecorded = {"at": moment, "supersedes": target}
+                noted = _asking(coach, person_id, entry, how, is_sure=sure)
                 say(coach, noted, as_json)
 
         own = inspect.signature(payload_of, eval_str=True)
@@ -90,6 +100,23 @@ def noting(
         return command
 
     return command_of
+
+
+def _asking(
+    coach: Coach, person_id: str, entry: Entry, how: HowRecorded, *, is_sure: bool
+) -> Noted[Any]:
+    """Note an entry; what is unlikely in it is asked about at a keyboard, and else refused."""
+    from soleus.coach import UnlikelyError
+
+    try:
+        return coach.notes.take_asking(person_id, entry, None if is_sure else (), **how)
+    except UnlikelyError as error:
+        if not sys.stdin.isatty():
+            fail(*error.questions, translate("Nothing was noted. If it is right, add --sure."))
+        for question in error.questions:
+            if not typer.confirm(question):
+                fail(translate("Nothing was noted."))
+        return coach.notes.take_asking(person_id, entry, None, **how)
 
 
 def _of_kind(kind: str) -> Callable[[Coach, Payload], Entry]:
@@ -170,6 +197,49 @@ def symptom(
 def tape(**circumferences: float) -> Payload:
     """Record leg circumferences: the calf where it is thickest, the ankle above the bones."""
     return {**circumferences}
+
+
+@add.command("blood-pressure")
+@noting(_of_kind("blood_pressure"), _say)
+def blood_pressure(
+    systolic_mmhg: Annotated[int, typer.Option(metavar="NUMBER", help="The upper number.")],
+    diastolic_mmhg: Annotated[int, typer.Option(metavar="NUMBER", help="The lower number.")],
+    pulse_per_minute: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help="As the instrument shows it.")
+    ] = None,
+    arm: Annotated[str | None, typer.Option(help="left or right.")] = None,
+    posture: Annotated[str | None, typer.Option(help="sitting, lying or standing.")] = None,
+) -> Payload:
+    """Record the blood pressure at the upper arm."""
+    more = {"pulse_per_minute": pulse_per_minute, "arm": arm, "posture": posture}
+    return {"systolic_mmhg": systolic_mmhg, "diastolic_mmhg": diastolic_mmhg, **more}
+
+
+@add.command("ankle-index")
+@noting(_of_kind("ankle_index"), _say)
+@with_options(ankle_index_left=Index, ankle_index_right=Index)
+def ankle_index(**indices: float) -> Payload:
+    """Record the ankle-brachial index (ABI) of each leg, as a clinic measured it."""
+    return {**indices}
+
+
+@add.command()
+@noting(_of_kind("weight"), _say)
+def weight(
+    weight_kg: Annotated[
+        float, typer.Option(parser=decimal, metavar="NUMBER", help="Kilograms, such as 82.5.")
+    ],
+) -> Payload:
+    """Record the weight of the body."""
+    return {"weight_kg": weight_kg}
+
+
+@add.command("heel-raises")
+@noting(_of_kind("heel_raises"), _say)
+@with_options(heel_raises_left=Whole, heel_raises_right=Whole)
+def heel_raises(**counts: int) -> Payload:
+    """Record how often each heel could be raised, on that leg alone, until it no longer rose."""
+    return {**counts}
 
 
 @add.command()

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from soleus.cli.words import finding, habit_answer, step_title, stop_reason, words
 from soleus.journal import (
     ActivityEntry,
+    AnkleIndexEntry,
+    BloodPressureEntry,
     BreakEntry,
     CheckEntry,
     ExerciseEntry,
     HabitEntry,
+    HeelRaisesEntry,
     JourneyEntry,
     JourneyStepEntry,
     NothingNewEntry,
@@ -20,6 +23,7 @@ from soleus.journal import (
     SymptomEntry,
     TapeEntry,
     VisitEntry,
+    WeightEntry,
 )
 from soleus.language import (
     ENGLISH,
@@ -29,12 +33,16 @@ from soleus.language import (
     place_words,
     plural,
     translate,
+    value_words,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from soleus.journal import Entry, Recorded, Score
+
+
+_MEASURED = (TapeEntry, BloodPressureEntry, WeightEntry, AnkleIndexEntry, HeelRaisesEntry)
 
 
 def line(recorded: Recorded[Entry]) -> str:
@@ -49,6 +57,8 @@ def line(recorded: Recorded[Entry]) -> str:
 
 def _content(entry: Entry) -> str:
     """Return the content of an entry in a few words."""
+    if isinstance(entry, _MEASURED):
+        return _measured(entry)
     match entry:
         case CheckEntry():
             urgency = words(entry.urgency or "unknown")
@@ -59,8 +69,6 @@ def _content(entry: Entry) -> str:
             return _session(entry)
         case SymptomEntry():
             return _symptom(entry)
-        case TapeEntry():
-            return _listed(_circumference(name, cm) for name, cm in entry.as_dict().items())
         case ActivityEntry():
             return _listed([_minutes(entry.minutes), words(entry.intensity), entry.what])
         case VisitEntry():
@@ -132,8 +140,27 @@ def _visit(entry: VisitEntry) -> str:
     )
 
 
-def _circumference(name: str, cm: float | None) -> str:
-    return "" if cm is None else f"{words(name.removesuffix('_cm'))} {_figure(cm)} cm"
+def _measured(entry: Entry) -> str:
+    if isinstance(entry, BloodPressureEntry):
+        return _pressure(entry)
+    values = {name: value for name, value in entry.as_dict().items() if value is not None}
+    if isinstance(entry, TapeEntry):
+        return _listed(_circumference(name, cm) for name, cm in values.items())
+    if isinstance(entry, WeightEntry):
+        return value_words(entry.weight_kg, "kg")
+    return _listed(f"{words(name)} {_figure(n)}" for name, n in values.items())
+
+
+def _pressure(entry: BloodPressureEntry) -> str:
+    pulse = entry.pulse_per_minute
+    beats = translate("pulse {n}", n=pulse) if pulse else ""
+    arm = translate("{side} arm", side=words(entry.arm)) if entry.arm else ""
+    posture = words(entry.posture) if entry.posture else ""
+    return _listed([f"{entry.systolic_mmhg}/{entry.diastolic_mmhg} mmHg", beats, arm, posture])
+
+
+def _circumference(name: str, cm: float) -> str:
+    return f"{words(name.removesuffix('_cm'))} {_figure(cm)} cm"
 
 
 def _scores(when: str, scores: Mapping[Score, int]) -> str:

@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 
 from soleus.cli import activity as _activity  # noqa: F401
 from soleus.cli import backup as _backup  # noqa: F401
+from soleus.cli import body as _body  # noqa: F401
 from soleus.cli import check as _check  # noqa: F401
 from soleus.cli import evidence as _evidence  # noqa: F401
 from soleus.cli import exercises as _exercises  # noqa: F401
@@ -19,6 +20,7 @@ from soleus.cli import lab as _lab  # noqa: F401
 from soleus.cli import learn as _learn  # noqa: F401
 from soleus.cli import plan as _plan  # noqa: F401
 from soleus.cli import remind as _remind  # noqa: F401
+from soleus.cli import report as _report  # noqa: F401
 from soleus.cli import serve as _serve  # noqa: F401
 from soleus.cli import session as _session  # noqa: F401
 from soleus.cli import visits as _visits  # noqa: F401

@@ -11,7 +11,7 @@ from soleus.cli.journal_add import Payload, noting
 from soleus.cli.journal_add import add as journal_add
 from soleus.cli.options import ME, AsJson, DataDir, Person, coach_for
 from soleus.cli.output import cited, print_json
-from soleus.language import msgid, translate
+from soleus.language import day_words, msgid, translate
 
 if TYPE_CHECKING:
     from soleus.coach import Coach, Noted, VisitWithEffect
@@ -101,6 +101,36 @@ def add(
         "better_since": better_since,
         "clot_ruled_out": clot_ruled_out,
     }
+
+
+@visits.command()
+def sheet(
+    codes: Annotated[
+        list[str],
+        typer.Argument(help="The code of a ticked sheet, then the letters of each ticked line."),
+    ],
+    person: Person = ME,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Say what a ticked sheet means; nothing is noted until you add the visit."""
+    with coach_for(person, data_dir) as (coach, person_id):
+        ticked = coach.sheets.read(coach.journal.person_of_id(person_id), " ".join(codes))
+    if as_json:
+        activities = [each.value for each in ticked.activities]
+        print_json({"printed_on": ticked.printed_on.isoformat(), "activities": activities})
+        return
+    from soleus.assessment import activity_title
+
+    print(translate("The sheet of {day}.", day=day_words(ticked.printed_on, year=True)))
+    if ticked.activities:
+        names = ", ".join(translate(activity_title(each)) for each in ticked.activities)
+        print(translate("Ticked: {names}.", names=names))
+    if not ticked.is_of_newest_check:
+        print(translate("You have taken another check since. That one has to be looked at too."))
+    cleared = " ".join(f"--cleared {each.value}" for each in ticked.activities)
+    command = f"soleus visits add --who gp {cleared}".strip()
+    print(translate("To note the visit: {command}", command=command))
 
 
 def _as_dict(seen: VisitWithEffect) -> dict[str, object]:

@@ -1,13 +1,17 @@
 """The daily loop: every way in goes through here, so the gate stands in one place."""
 
+from soleus.coach.body_facts import BodyFacts as BodyFacts
 from soleus.coach.checks import CheckUnderWay as CheckUnderWay
 from soleus.coach.checks import NotThereError as NotThereError
 from soleus.coach.coach import Coach as Coach
 from soleus.coach.coach import deletion_lines as deletion_lines
+from soleus.coach.cycles import SessionMotion as SessionMotion
+from soleus.coach.day_plans import DayOffer as DayOffer
 from soleus.coach.days import Tick as Tick
 from soleus.coach.device_files import DeviceFiles as DeviceFiles
 from soleus.coach.device_files import FileImport as FileImport
 from soleus.coach.exercises import Prescribed as Prescribed
+from soleus.coach.fhir_files import FhirPreview as FhirPreview
 from soleus.coach.file_readings import FileReading as FileReading
 from soleus.coach.file_readings import FileReadings as FileReadings
 from soleus.coach.file_readings import GivenFile as GivenFile
@@ -19,6 +23,8 @@ from soleus.coach.file_words import summary as summary
 from soleus.coach.journey_days import TimelineRow as TimelineRow
 from soleus.coach.journey_now import JourneyNow as JourneyNow
 from soleus.coach.journey_now import JourneyStage as JourneyStage
+from soleus.coach.last_measured import MEASURED as MEASURED
+from soleus.coach.last_measured import LastMeasured as LastMeasured
 from soleus.coach.meaning import CURVE_DAYS as CURVE_DAYS
 from soleus.coach.meaning import Meaning as Meaning
 from soleus.coach.meaning import Told as Told
@@ -30,6 +36,10 @@ from soleus.coach.proposal import ProposedActivity as ProposedActivity
 from soleus.coach.refusals import CheckAgainError as CheckAgainError
 from soleus.coach.refusals import refusal_texts as refusal_texts
 from soleus.coach.reminders import Reminders as Reminders
+from soleus.coach.reports import ReportWithCurves as ReportWithCurves
+from soleus.coach.sheets import TickedSheet as TickedSheet
+from soleus.coach.simulated_end import gain_texts as gain_texts
+from soleus.coach.simulated_end import more_text as more_text
 from soleus.coach.sync import KINDS_OF_A_DEVICE as KINDS_OF_A_DEVICE
 from soleus.coach.sync import MOST_AT_ONCE as MOST_AT_ONCE
 from soleus.coach.sync import Fate as Fate
@@ -38,4 +48,5 @@ from soleus.coach.sync import SyncResult as SyncResult
 from soleus.coach.sync import take_batch as take_batch
 from soleus.coach.today_list import TodayList as TodayList
 from soleus.coach.unkept import NotKeptError as NotKeptError
+from soleus.coach.unlikely import UnlikelyError as UnlikelyError
 from soleus.coach.visits import VisitWithEffect as VisitWithEffect

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, time
+from functools import cached_property
 from importlib.resources import files
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -13,11 +14,14 @@ from soleus.coach.aim import Aims
 from soleus.coach.breaks_offer import BreaksOffer
 from soleus.coach.checks import Checks
 from soleus.coach.copies import Copies
+from soleus.coach.cycles import Cycles
 from soleus.coach.daily import DailySentences
+from soleus.coach.day_plans import DayPlans
 from soleus.coach.days import DaysList
 from soleus.coach.device_files import DeviceFiles
 from soleus.coach.ending import Endings
 from soleus.coach.exercises import Exercises
+from soleus.coach.fhir_files import FhirFiles
 from soleus.coach.file_readings import FileReadings
 from soleus.coach.gate import Gate
 from soleus.coach.habits import Habits
@@ -33,11 +37,14 @@ from soleus.coach.milestones import Milestones
 from soleus.coach.notes import Noted, Notes
 from soleus.coach.practice import Practice
 from soleus.coach.reminders import Reminders
+from soleus.coach.reports import Reports
+from soleus.coach.sheets import Sheets
 from soleus.coach.unkept import Unkept
 from soleus.coach.visits import Visits
 from soleus.coach.weeks import Weeks
 from soleus.evidence import Text, load_texts
 from soleus.journal import Journal, Person, SureClock
+from soleus.prediction import PeopleLikeThem
 from soleus.vocabulary import AnswerDocument, Calls, Clock, present_zone
 
 
@@ -51,8 +58,7 @@ class Coach:
     """
 
     def __init__(self, journal: Journal, clock: Clock, *, timezone: str = "UTC") -> None:
-        self.journal = journal
-        self.clock = clock = SureClock(clock)
+        self.journal, self.clock = journal, (clock := SureClock(clock))
         self._timezone, today = timezone, self.today
         self.learning, self.unkept = Learning(journal, clock), Unkept()
         self.gate = gate = Gate(journal, clock, self.learning, self.unkept)
@@ -67,12 +73,14 @@ class Coach:
         self.daily = DailySentences(gate, self.weeks, today)
         self.looking_back = LookingBack(journal, self.weeks, today)
         self.visits = Visits(journal, clock, gate, self.weeks)
+        self.cycles = Cycles(journal, self.body, self.limbs)
         self.journey_risks = AskedRisks(journal, self.checks)
         self.journeys_now = JourneysNow(gate, self.journeys, self.journey_risks)
         self.reminders = Reminders(
             journal, clock, gate, timezone=timezone, exercises=self.exercises
         )
         self.breaks_offer = BreaksOffer(self.reminders, self.weeks)
+        self.day_plans = DayPlans(self.reminders, lambda _: None, PeopleLikeThem())
         self.copies = Copies(journal, self.reminders)
         self.device_files = DeviceFiles(journal, gate, today, lambda: self.timezone)
         self.file_readings = FileReadings(self.device_files, clock)
@@ -89,8 +97,23 @@ class Coach:
             visits=self.visits,
         )
         milestones = Milestones(journal, gate, self.aims, today)
-        self.endings = Endings(journal, self.notes, self.aims, milestones)
+        self.endings = Endings(journal, self.notes, self.aims, milestones, self.cycles)
         self.days = DaysList(journal, gate, self.weeks, self.notes, self.exercises, today, clock)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """The codes of sheets that clinicians tick."""
+        return Sheets(self.journal, self.gate, self.today)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """The report for a clinician."""
+        return Reports(self.journal, self.gate, self.sheets, self.today, self._shown)
+
+    @cached_property
+    def fhir(self) -> FhirFiles:
+        """FHIR out and in."""
+        return FhirFiles(self.journal, self.clock, self.gate, self.weeks, self.sex)
 
     @property
     def timezone(self) -> str:
@@ -135,24 +158,29 @@ class Coach:
         return Told(meaning, view.card if view else None, self.learnt_texts(person.id, standing))
 
     def learnt_texts(self, person_id: str, standing: Standing) -> tuple[Text, ...]:
-        """Return what the days in the journal show that counts at the gate, each text once."""
+        """Return what days and measurements show that counts at the gate, each text once."""
         texts = [Text(each.evidence, each.claims) for each in standing.learnt.findings]
         if texts:
             texts += self.learning.texts(person_id)
-        return tuple(dict.fromkeys(texts))
+        return tuple(dict.fromkeys([*(each.text for each in standing.measured), *texts]))
+
+    def _shown(self, person_id: str) -> tuple[Text, ...]:
+        return self.learnt_texts(person_id, self.gate.standing(person_id))
 
     def delete(self, people: Collection[str]) -> None:
         """Delete all that is kept of some people, by id: all or nothing, and for good.
 
         Afterwards the gate is shut for them until a new check, and a session under way is gone.
         """
-        with self.practice.standing_still():
+        with self.practice.standing_still(), self.cycles.forgetting():
             self.journal.erase(people)
         self.reminders.calendars.forget()
+        self.day_plans.people.forget()
 
     def close(self) -> None:
-        """Let go of the journal, and of files that are being read."""
+        """Let go of the journal, of files that are being read, and of what is worked on."""
         self.file_readings.close()
+        self.cycles.close()
         self.journal.close()
 
     def __enter__(self) -> Self:

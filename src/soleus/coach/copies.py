@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from soleus.coach.body_facts import BODY, BodyFacts
 from soleus.coach.circumstances import PROFILE, SAID_WITH, said_with
 from soleus.coach.known_person import LIMBS, SEX
+from soleus.coach.planned_days import PLANNED
 from soleus.coach.reminders import SETTINGS, TOKEN, Reminders
 from soleus.language import msgid, named, translate
 from soleus.plan import Profile
@@ -27,12 +29,17 @@ if TYPE_CHECKING:
 _MOST_TOLD = 20
 """Parts of the settings that are told of one by one; there could be a million."""
 
-_RECORDS: Mapping[str, type[Record]] = {SETTINGS: ReminderSettings, PROFILE: Profile}
+_RECORDS: Mapping[str, type[Record]] = {
+    SETTINGS: ReminderSettings,
+    PROFILE: Profile,
+    BODY: BodyFacts,
+}
 _NAMES = {
     SETTINGS: msgid("reminders"),
     PROFILE: msgid("what the week is made from"),
     LIMBS: msgid("which legs and feet are there"),
     SEX: msgid("sex"),
+    BODY: msgid("year of birth and height"),
 }
 _WORDS: Mapping[str, tuple[StrEnum, ...]] = {LIMBS: tuple(Limbs), SEX: tuple(Sex)}
 _TAKEN = msgid("Settings taken over: {names}.")
@@ -137,7 +144,7 @@ def _judge(settings: Mapping[str, Any]) -> _Judged:
                 kept[key] = found
         elif value in _WORDS.get(key, ()) or (key == SAID_WITH and said_with(settings)):
             kept[key] = value
-        elif key not in (TOKEN, SAID_WITH):
+        elif key not in (TOKEN, SAID_WITH, PLANNED):  # a planned day is over before its copy
             left_out.append(_shown(key))
     return _Judged(kept, tuple(left_out), TOKEN in settings)
 

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from soleus.coach.aim import Aim, Aims
+from soleus.coach.cycles import Cycles, SessionMotion
 from soleus.coach.milestones import Milestones
 from soleus.coach.notes import Notes
+from soleus.coach.simulated_end import simulated_end
+from soleus.evidence import Text
 from soleus.journal import Entry, Felt, Journal, Recorded, SessionEntry, SymptomEntry
 from soleus.session import Practised
 
@@ -21,6 +24,7 @@ class Ending:
     aim : the aim of the week
     felt : how the legs feel, once that was said
     milestones : what was reached with it, in words
+    simulated : what the simulated leg did; empty where none was simulated
     """
 
     cycles: int
@@ -28,6 +32,7 @@ class Ending:
     aim: Aim
     felt: Felt | None
     milestones: tuple[str, ...]
+    simulated: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Endings:
     notes: Notes
     aims: Aims
     milestones: Milestones
+    cycles: Cycles
 
     def of(self, person_id: str, practised: Practised) -> Ending:
         """Return the end of a session that is over and that nobody stopped."""
@@ -48,6 +54,7 @@ class Endings:
             aim=aim,
             felt=self._felt(practised.id),
             milestones=self.milestones.at(person_id, practised.id),
+            simulated=self._simulated(person_id, practised),
         )
 
     def feel(self, person_id: str, session_id: UUID, felt: Felt) -> None:
@@ -61,6 +68,14 @@ class Endings:
         if felt is Felt.WORSE or self._felt(session_id) is None:
             entry = SymptomEntry(felt=felt, is_new=felt is Felt.WORSE)
             self.notes.take(person_id, entry, id=_note_of(session_id, felt))
+
+    def _simulated(self, person_id: str, practised: Practised) -> tuple[Text, ...]:
+        session = practised.session
+        motion = SessionMotion.of(session.routine, session.options)
+        table = self.cycles.table(person_id, motion)
+        if table is None:
+            return ()
+        return simulated_end(table, session.options.get("per_minute"), session.active_seconds)
 
     def _felt(self, session_id: UUID) -> Felt | None:
         found = (self.journal.find(_note_of(session_id, felt)) for felt in reversed(Felt))

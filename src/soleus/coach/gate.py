@@ -17,12 +17,14 @@ from soleus.assessment import (
     Circumstance,
     Clearance,
     Evidence,
+    Measured,
     Note,
     Permit,
     Refusal,
     Standing,
     Visit,
     can_be_read,
+    measured_by,
     standing_of,
 )
 from soleus.coach.circumstances import During, said_by, said_by_journey, said_in, said_with
@@ -30,6 +32,7 @@ from soleus.coach.learning import Learning
 from soleus.coach.refusals import refusal_texts
 from soleus.coach.unkept import Unkept
 from soleus.journal import (
+    AnkleIndexEntry,
     CheckEntry,
     Entry,
     Journal,
@@ -62,6 +65,7 @@ class _Told:
     visits: tuple[Visit, ...]
     week: tuple[Placed, ...]
     journeys: tuple[Placed, ...]
+    measured: tuple[Measured, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,7 @@ class Gate:
             visits=read.visits,
             learnt=self.learning.learnt(person_id),
             circumstances=_holding((*read.week, *read.journeys), now),
+            measured=read.measured,
         )
 
     def _told(self, person_id: str) -> _Told:
@@ -174,7 +179,14 @@ class Gate:
             tuple(visit_of(each, each.entry) for each in visits),
             tuple((week_seq, each) for each in said_in(settings)),
             tuple((each.seq, said) for each in journeys for said in said_by_journey(each.entry)),
+            self._measured(person_id),
         )
+
+    def _measured(self, person_id: str) -> tuple[Measured, ...]:
+        """Return what noted values show; one that was corrected or taken back shows nothing."""
+        noted = self.journal.entries(person_id, [AnkleIndexEntry])
+        shown = (measured_by(n.entry.kind, n.entry.as_dict(), n.local_date) for n in noted)
+        return tuple(each for each in shown if each)
 
     def _check_of(self, recorded: Recorded[CheckEntry], knows: frozenset[int]) -> Check:
         has_run_out = self.journal.is_outlived(recorded, recorded.at + LIFETIME)

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from soleus.coach.body_facts import KnownFacts
 from soleus.coach.known_person import KnownSex
+from soleus.coach.last_measured import LastMeasured, sitting_pressures
 from soleus.journal import (
     Score,
     SymptomEntry,
@@ -18,18 +20,22 @@ from soleus.journal import (
 from soleus.vocabulary import Answer, FaultsError, Leg, Sex, if_not_answered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from soleus.assessment import Standing
     from soleus.circulation import Known
     from soleus.coach.gate import Gate
-    from soleus.journal import Journal
+    from soleus.journal import Journal, Recorded
     from soleus.records import Record
 
 LOOKS_BACK = timedelta(days=28)
-"""How far back the evenings are from which the mean of the scores is taken."""
+"""How far back the evenings, and the girths of mornings, count."""
+
+STIFF_ABOVE = 1.4
+"""Above this index the arteries can be stiff (X45): it tells the model nothing of narrowing."""
 
 _SWELLING = (Score.SWELLING_LEFT, Score.SWELLING_RIGHT)
+_NOON = 12
 _LEAST_FAILURE = "mild"
 """The check asks whether there is heart failure, not how much: a yes means at least this."""
 
@@ -42,20 +48,33 @@ class KnownBody:
     gate: Gate
     today: Callable[[], date]
 
+    @property
+    def facts(self) -> KnownFacts:
+        """Year of birth and height, as the person said them."""
+        return KnownFacts(self.journal, self.today)
+
     def known_of(self, person_id: str) -> Known:
         """Return what is known of a person now; what is not known is left out, and never normal.
 
-        What the model has no people for, such as a child's age, counts as not known. The room of
+        What the model has no people for, such as an age of 115, counts as not known. The room of
         the simulated circulation is entered here, and only when this is asked.
         """
         from soleus.circulation import Known  # takes long to load, and most pages need none of it
 
+        facts, last = self.facts.of(person_id), LastMeasured.of(self.journal, person_id)
         known: dict[str, object] = {
-            "sex": self._sex(person_id),
-            "calf_girth_cm": self._calf_girth(person_id),
-            "evening_swelling": self._evening_swelling(person_id),
             **self._by_check(self.gate.standing(person_id)),
+            "sex": self._sex(person_id),
+            "height_cm": facts.height_cm,
+            "weight_kg": last.value("weight_kg"),
+            **self._pressure(person_id),
+            "ankle_index": _trusted(last.by_leg("ankle_index_{leg}")),
+            "calf_raises": _mean(last.by_leg("heel_raises_{leg}").values()),
+            "calf_girth_cm": self._calf_girth(person_id) or None,
+            "evening_swelling": self._evening_swelling(person_id),
         }
+        if (age := facts.age_on(self.today())) is not None:
+            known["age"] = age
         return Known.from_dict(
             {name: value for name, value in known.items() if _is_taken(Known, name, value)}
         )
@@ -80,14 +99,20 @@ class KnownBody:
         checked = standing.checked_at
         return age + (0 if checked is None else (self.today() - checked.date()).days // 365)
 
-    def _calf_girth(self, person_id: str) -> Mapping[str, float] | None:
-        tapes = self.journal.entries(person_id, [TapeEntry])
-        girths = {
-            leg.value: measured[-1]
-            for leg in Leg
-            if (measured := [c.calf_cm for c in circumferences(tapes, leg) if c.calf_cm])
+    def _pressure(self, person_id: str) -> Mapping[str, float | None]:
+        """Return the mean of the readings of the last day on which it was taken sitting."""
+        readings = sitting_pressures(self.journal, person_id)
+        return {
+            name: _mean([getattr(each, name) for each in readings])
+            for name in ("systolic_mmhg", "diastolic_mmhg")
         }
-        return girths or None
+
+    def _calf_girth(self, person_id: str) -> Mapping[str, float]:
+        """Return the last girth of each calf; one of a morning of late goes before."""
+        tapes = self.journal.entries(person_id, [TapeEntry])
+        since = self.today() - LOOKS_BACK
+        mornings = [t for t in tapes if t.local_time.hour < _NOON and t.local_date >= since]
+        return {**_girths(tapes), **_girths(mornings)}
 
     def _evening_swelling(self, person_id: str) -> float | None:
         """Return the mean over the last evenings of what each leg was given; None of no evening."""
@@ -97,7 +122,25 @@ class KnownBody:
             for day in daily_scores(entries)
             if (scores := [day.scores[leg] for leg in _SWELLING if leg in day.scores])
         ]
-        return fmean(days) if days else None
+        return _mean(days)
+
+
+def _girths(tapes: Iterable[Recorded[TapeEntry]]) -> dict[str, float]:
+    tapes = tuple(tapes)
+    return {
+        leg.value: girths[-1]
+        for leg in Leg
+        if (girths := [each.calf_cm for each in circumferences(tapes, leg) if each.calf_cm])
+    }
+
+
+def _mean(values: Iterable[float]) -> float | None:
+    known = tuple(values)
+    return fmean(known) if known else None
+
+
+def _trusted(index: Mapping[str, float]) -> Mapping[str, float] | None:
+    return {leg: value for leg, value in index.items() if value <= STIFF_ABOVE} or None
 
 
 def _is_taken(record: type[Record], name: str, value: object) -> bool:

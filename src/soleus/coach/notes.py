@@ -13,15 +13,19 @@ from soleus.coach.journeys import Journeys
 from soleus.coach.meaning import Meaning, Meanings
 from soleus.coach.reminders import Reminders
 from soleus.coach.unkept import Unkept
+from soleus.coach.unlikely import Unlikely, UnlikelyError
 from soleus.coach.visits import Visits
 from soleus.journal import (
     KINDS,
     ActivityEntry,
+    AnkleIndexEntry,
+    BloodPressureEntry,
     BreakEntry,
     CheckEntry,
     Entry,
     ExerciseEntry,
     HabitEntry,
+    HeelRaisesEntry,
     HowRecorded,
     InvalidEntryError,
     Journal,
@@ -35,6 +39,7 @@ from soleus.journal import (
     SymptomEntry,
     TapeEntry,
     VisitEntry,
+    WeightEntry,
     entry_from_dict,
 )
 from soleus.language import msgid, named, translate
@@ -105,6 +110,10 @@ class Notes:
             JourneyEntry: journeys.take,
             JourneyStepEntry: journal.append,
             TapeEntry: journal.append,
+            BloodPressureEntry: journal.append,
+            AnkleIndexEntry: journal.append,
+            WeightEntry: journal.append,
+            HeelRaisesEntry: journal.append,
             ActivityEntry: self._take_once,
             SessionEntry: self._take_once,
             NothingNewEntry: journal.append,
@@ -143,6 +152,33 @@ class Notes:
         take = self._takers[type(entry)]
         with self._unkept.answering(person_id, *_newly_said(entry)):
             return Noted(take(person_id, entry, **how), self._gate, self._meanings)
+
+    def take_asking(
+        self,
+        person_id: str,
+        entry: EntryT,
+        sure: Collection[str] | None = (),
+        **how: Unpack[HowRecorded],
+    ) -> Noted[EntryT]:
+        """Record a note as :meth:`take` does, once each unlikely value in it is said to be right.
+
+        What is there already under its id is not asked about again.
+
+        Parameters
+        ----------
+        sure : keys of the values that are right (``Asked.key``); None where all of them are
+
+        Raises
+        ------
+        UnlikelyError
+            with the questions; nothing is recorded then.
+        """
+        is_there = self._journal.find(how.get("id")) is not None
+        if sure is not None and not is_there:
+            asked = Unlikely(self._journal).asked(person_id, entry)
+            if left := [each for each in asked if each.key not in sure]:
+                raise UnlikelyError(left)
+        return self.take(person_id, entry, **how)
 
     def _take_once(
         self, person_id: str, entry: EntryT, **how: Unpack[HowRecorded]

@@ -14,6 +14,7 @@ from soleus.coach.exercises import Exercises, Prescribed, activities_of
 from soleus.coach.gate import Gate
 from soleus.coach.journeys import Journeys, is_movement
 from soleus.coach.known_person import KnownLimbs
+from soleus.coach.planned_days import PlannedDays
 from soleus.coach.refusals import refusal_texts
 from soleus.evidence import Text
 from soleus.journal import (
@@ -38,6 +39,7 @@ from soleus.reminders import (
     Happened,
     KnownMeetings,
     Opening,
+    PlannedDay,
     ReminderCard,
     ReminderSettings,
     Situation,
@@ -92,6 +94,7 @@ class Reminders:
         self.calendars = calendars or CalendarCache(clock)
         self.exercises = exercises
         self.journeys = Journeys(journal, clock)
+        self.planned_days = PlannedDays(journal, clock)
 
     def settings(self, person_id: str) -> ReminderSettings:
         """Return the person's settings; off where there are none that can be read."""
@@ -119,6 +122,8 @@ class Reminders:
         if source and not is_known:
             self.journal.save_draft(person_id, _CALENDAR, {"is": _fingerprint(source)})
         self.journal.save_setting(person_id, SETTINGS, settings.as_dict())
+        if replace(settings, is_on=before.is_on, calendar=before.calendar) != before:
+            self.planned_days.drop(person_id)  # it was planned for other hours
         if settings.is_on and not before.is_on:
             self.resume(person_id)  # nothing is overdue at the moment of turning them on
         if not source or not settings.is_on:
@@ -144,6 +149,16 @@ class Reminders:
         """Return how every prescribed exercise stands today, whether reminders are on or not."""
         situation, _ = self._situation(person_id, None, wait=False)
         return exercises_today(self._exercises(person_id), situation)
+
+    def take_over(self, person_id: str, day: PlannedDay) -> None:
+        """Let the breaks of one day come when a plan has them; reminders are turned on."""
+        self.save(person_id, replace(self.settings(person_id), is_on=True))
+        self.planned_days.keep(person_id, day)
+
+    def outlook(self, person_id: str, here: str | None = None) -> tuple[Situation, Opening]:
+        """Return what is known and what the gate opens, for a plan, as if reminders were on."""
+        situation, _ = self._situation(person_id, here, wait=False, is_on=True)
+        return situation, self._opening(person_id)
 
     # What became of a break
 
@@ -242,24 +257,26 @@ class Reminders:
         return card, situation, opening
 
     def _situation(
-        self, person_id: str, here: str | None, *, wait: bool
+        self, person_id: str, here: str | None, *, wait: bool, is_on: bool = False
     ) -> tuple[Situation, KnownMeetings | None]:
         """Return what is known now, and what of it is from the calendar, where there is one."""
         settings = self.settings(person_id)
+        settings = replace(settings, is_on=settings.is_on or is_on)
         flights = (*settings.flights, *self.journeys.flights(person_id))
         settings = replace(settings, flights=tuple(sorted(flights, key=lambda each: each.starts)))
         zone, now = self._zone(settings, here), self.clock.now()
         since = (now - _LOOKS_BACK).date()
         recorded = self.journal.entries(person_id, _TELL_OF_MOVING, since=since)
         history = tuple(event for each in recorded for event in _events(each))
+        situation = Situation(settings, zone, now, history, planned=self.planned_days.of(person_id))
         if not settings.is_on or not settings.calendar:
-            return Situation(settings, zone, now, history), None
+            return situation, None
         if self._may_ask(person_id, settings.calendar):
             self.journal.let_go()
             known = self.calendars.meetings(settings.calendar, zone, wait=wait)
         else:
             known = KnownMeetings(fault=CalendarError(_FROM_A_COPY))
-        return Situation(settings, zone, now, history, known.meetings), known
+        return replace(situation, meetings=known.meetings), known
 
     def _may_ask(self, person_id: str, source: str) -> bool:
         """Whether the person wrote this calendar down here; a file is asked of nobody."""

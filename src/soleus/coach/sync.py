@@ -16,6 +16,10 @@ from soleus.vocabulary import FaultsError, SoleusError, sayable
 KINDS_OF_A_DEVICE = (
     "symptom",
     "tape",
+    "blood_pressure",
+    "ankle_index",
+    "weight",
+    "heel_raises",
     "activity",
     "session",
     "nothing_new",

@@ -48,7 +48,7 @@ class SportData(Record):
 
     Parameters
     ----------
-    usual : how hard it is where nothing in the file tells (X46)
+    usual : how hard it is where nothing in the file tells (X50)
     words : names, in small letters and without spaces or signs
     parts : what a name has to hold to be meant, where it is none of the words
     health_connect : its numbers in Health Connect (``ExerciseSessionType``)

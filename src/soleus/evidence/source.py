@@ -34,7 +34,7 @@ class Source(Record):
 
     Parameters
     ----------
-    id : ``S1`` to ``S28``, or a name such as ``article``
+    id : ``S1`` to ``S31``, or a name such as ``article``
     title, by, date : what it is called, who made it and when; ``date`` is empty where unknown
     seen : how much of it has been read by the makers of the ledger
     note : the same in a plain sentence

@@ -5,6 +5,9 @@ from soleus.handbook.collection import plots as plots
 from soleus.handbook.collection import sections as sections
 from soleus.handbook.collection import topic as topic
 from soleus.handbook.collection import topics as topics
+from soleus.handbook.curves import CurveFigure as CurveFigure
+from soleus.handbook.curves import PointWords as PointWords
+from soleus.handbook.curves import curve_figures as curve_figures
 from soleus.handbook.emergency_numbers import EmergencyNumbers as EmergencyNumbers
 from soleus.handbook.emergency_numbers import MedicalLine as MedicalLine
 from soleus.handbook.emergency_numbers import emergency_numbers as emergency_numbers

@@ -8,6 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from soleus.evidence import claims, unknown_claim
+from soleus.handbook.curves import curve_figures
 from soleus.handbook.topic import Plot, Section, Topic
 from soleus.language import meant, msgid, translate
 from soleus.records import NonBlank, Record, load_file, load_folder, load_table, read_toml
@@ -93,6 +94,8 @@ def _misfits(topics: Iterable[Topic], titles: Mapping[str, str]) -> Iterator[str
             yield f"{where}: place {topic.order} of '{topic.section}' is taken twice"
         if topic.plot is not None and topic.plot not in plots():
             yield f"{where}: plot is '{topic.plot}'{meant(topic.plot, plots())}"
+        if topic.curve is not None and topic.curve not in curve_figures():
+            yield f"{where}: curve is '{topic.curve}'{meant(topic.curve, curve_figures())}"
         for claim_id in topic.claims:
             if claim_id not in claims():
                 yield f"{where}: {unknown_claim(claim_id)}"

@@ -50,6 +50,7 @@ class Topic(Record):
     figure : the drawing that goes with it, if any
     moving : the session whose moving leg stands in its place
     plot : the id of a picture of measurements, in ``plots.toml``
+    curve : the id of a figure of the simulation, in ``curves.toml``
     """
 
     id: NonBlank
@@ -61,6 +62,7 @@ class Topic(Record):
     figure: Figure | None = None
     moving: Moving | None = None
     plot: str | None = None
+    curve: str | None = None
 
     @property
     def claims(self) -> tuple[str, ...]:

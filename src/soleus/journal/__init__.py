@@ -48,6 +48,12 @@ from soleus.journal.journeys import Means as Means
 from soleus.journal.journeys import Seat as Seat
 from soleus.journal.kinds import KINDS as KINDS
 from soleus.journal.kinds import entry_from_dict as entry_from_dict
+from soleus.journal.measurements import AnkleIndexEntry as AnkleIndexEntry
+from soleus.journal.measurements import Arm as Arm
+from soleus.journal.measurements import BloodPressureEntry as BloodPressureEntry
+from soleus.journal.measurements import CuffPosture as CuffPosture
+from soleus.journal.measurements import HeelRaisesEntry as HeelRaisesEntry
+from soleus.journal.measurements import WeightEntry as WeightEntry
 from soleus.journal.pictures import read_picture as read_picture
 from soleus.journal.records import SELF as SELF
 from soleus.journal.records import HowRecorded as HowRecorded

@@ -20,6 +20,12 @@ from soleus.journal.exercises import ExerciseEntry, PictureEntry
 from soleus.journal.from_files import StepsEntry
 from soleus.journal.habits import HabitEntry
 from soleus.journal.journeys import JourneyEntry, JourneyStepEntry
+from soleus.journal.measurements import (
+    AnkleIndexEntry,
+    BloodPressureEntry,
+    HeelRaisesEntry,
+    WeightEntry,
+)
 from soleus.language import meant, translate
 
 KINDS: Mapping[str, type[Entry]] = {
@@ -39,6 +45,10 @@ KINDS: Mapping[str, type[Entry]] = {
         BreakEntry,
         JourneyEntry,
         JourneyStepEntry,
+        BloodPressureEntry,
+        AnkleIndexEntry,
+        WeightEntry,
+        HeelRaisesEntry,
         StepsEntry,
     )
 }

@@ -47,5 +47,8 @@ from soleus.language.units import length_words as length_words
 from soleus.language.units import measures as measures
 from soleus.language.units import measuring as measuring
 from soleus.language.units import milligrams as milligrams
+from soleus.language.units import per_unit as per_unit
+from soleus.language.units import shown_in as shown_in
 from soleus.language.units import sodium as sodium
 from soleus.language.units import sodium_words as sodium_words
+from soleus.language.units import value_words as value_words

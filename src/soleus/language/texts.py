@@ -13,9 +13,9 @@ from soleus.language.synonyms import same_meaning
 from soleus.language.units import Measures, measuring, with_amounts
 
 _KEYS = """
-answer asks asks_marked change does does_with_care evidence
+along answer asks asks_marked change does does_with_care evidence
 evidence_rising evidence_without_baseline find_out height hint item label means none note question
-said say says says_if_unknown short sentence summary suspects text title unit unread_part
+said say says says_if_unknown short simulated sentence summary suspects text title unit unread_part
 unsure until why
 """
 

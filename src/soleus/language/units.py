@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CM_PER_INCH = 2.54
+_KG_PER_POUND = 0.45359237
+"""Both exact: international yard and pound, 1959."""
+
 _SODIUM_G_PER_MOL = 22.98977
 _CHLORIDE_G_PER_MOL = 35.45
 """Standard atomic weights (abridged), IUPAC Commission on Isotopic Abundances, 2021."""
@@ -40,7 +43,7 @@ _THOUSANDS = re.compile(r"(?<=\d)[.,\s](?=\d{3}\b)")
 
 
 class Units(StrEnum):
-    """The unit of lengths on pages and in forms."""
+    """The units of lengths and of weight on pages and in forms."""
 
     METRIC = "metric"
     IMPERIAL = "imperial"
@@ -49,6 +52,15 @@ class Units(StrEnum):
     def length_unit(self) -> str:
         """The symbol of the unit of length."""
         return "in" if self is Units.IMPERIAL else "cm"
+
+    @property
+    def mass_unit(self) -> str:
+        """The symbol of the unit of a body's weight."""
+        return "lb" if self is Units.IMPERIAL else "kg"
+
+    def unit_of(self, unit: str) -> str:
+        """Return the unit in which a value is shown that is kept in ``unit``."""
+        return {"cm": self.length_unit, "kg": self.mass_unit}.get(unit, unit)
 
 
 class Sodium(StrEnum):
@@ -115,6 +127,26 @@ def length(centimetres_: float, units: Units) -> float:
 def centimetres(length_: float, units: Units) -> float:
     """Convert a length in these units to centimetres, to a tenth."""
     return round(length_ * _CM_PER_INCH, 1) if units is Units.IMPERIAL else length_
+
+
+def shown_in(value: float, unit: str, units: Units) -> float:
+    """Convert a value from the unit that it is kept in, such as cm or kg, to a tenth."""
+    if unit == "kg" and units is Units.IMPERIAL:
+        return round(value / _KG_PER_POUND, 1)
+    return length(value, units) if unit == "cm" else value
+
+
+def per_unit(unit: str, units: Units) -> float:
+    """Return how much of ``unit``, such as cm or kg, one of the unit that is shown stands for."""
+    factors = {"cm": _CM_PER_INCH, "kg": _KG_PER_POUND}
+    return factors.get(unit, 1.0) if units is Units.IMPERIAL else 1.0
+
+
+def value_words(value: float, unit: str) -> str:
+    """Return a value with its unit as the person prefers it: "82.5 kg", "181.9 lb"."""
+    preferred = measures().length
+    number = _figure(shown_in(value, unit, preferred))
+    return f"{number} {look_up(preferred.unit_of(unit))}".strip() if unit else number
 
 
 def sodium(milligrams_: float, unit: Sodium) -> float:

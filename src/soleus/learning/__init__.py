@@ -9,6 +9,7 @@ from soleus.learning.from_journal import days_evaluated as days_evaluated
 from soleus.learning.learning import learn as learn
 from soleus.learning.lowered import Lowered as Lowered
 from soleus.learning.lowered import lowered as lowered
+from soleus.learning.relief import changes_with_sessions as changes_with_sessions
 from soleus.learning.stillness import Still as Still
 from soleus.learning.stillness import longest_still as longest_still
 from soleus.learning.streak import days_moved as days_moved

@@ -1,6 +1,6 @@
 """Relief after sessions: what eases for a while may delay the visit that is needed (G16)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from soleus.journal import Entry, Recorded, Score, SessionEntry, SymptomEntry
@@ -14,13 +14,18 @@ LEAST_SESSIONS = 3
 
 def eases_each_time(entries: Iterable[Recorded[Entry]]) -> bool:
     """Whether most sessions of which something is known were followed by lower scores."""
-    changes = list(_changes(tuple(entries)))
+    changes = [change for _, change in changes_with_sessions(tuple(entries))]
     eased = sum(change < 0 for change in changes)
     return eased >= LEAST_SESSIONS and eased * 2 > len(changes)
 
 
-def _changes(entries: tuple[Recorded[Entry], ...]) -> Iterator[float]:
-    """Give by how much the scores went up or down with each session of which both are known."""
+def changes_with_sessions(
+    entries: Sequence[Recorded[Entry]],
+) -> Iterator[tuple[SessionEntry, float]]:
+    """Yield each session with its change of scores [points], where both sides are known.
+
+    The change is the sum over all scores that were noted both before and after.
+    """
     notes = [
         (each.at, each.entry.scores) for each in entries if isinstance(each.entry, SymptomEntry)
     ]
@@ -34,7 +39,7 @@ def _changes(entries: tuple[Recorded[Entry], ...]) -> Iterator[float]:
             after = session.scores_after or _near(notes, ended, ended + AROUND)
             both = before.keys() & after.keys()
             if both:
-                yield sum(after[score] - before[score] for score in both)
+                yield session, sum(after[score] - before[score] for score in both)
 
 
 def _near(

@@ -6,6 +6,7 @@ from soleus.reminders.addresses import shown_source as shown_source
 from soleus.reminders.addresses import with_its_password as with_its_password
 from soleus.reminders.answers import refuse_beyond_limits as refuse_beyond_limits
 from soleus.reminders.breaks import NextBreak as NextBreak
+from soleus.reminders.breaks import break_for as break_for
 from soleus.reminders.calendar_cache import CalendarCache as CalendarCache
 from soleus.reminders.calendar_cache import KnownMeetings as KnownMeetings
 from soleus.reminders.card import Notice as Notice
@@ -15,6 +16,9 @@ from soleus.reminders.card import reminder_card as reminder_card
 from soleus.reminders.daily import Exercise as Exercise
 from soleus.reminders.daily import ExerciseToday as ExerciseToday
 from soleus.reminders.daily import exercises_today as exercises_today
+from soleus.reminders.day_ahead import DayAhead as DayAhead
+from soleus.reminders.day_ahead import WindowOfDay as WindowOfDay
+from soleus.reminders.day_ahead import day_ahead as day_ahead
 from soleus.reminders.errors import BreakLimitError as BreakLimitError
 from soleus.reminders.errors import CalendarError as CalendarError
 from soleus.reminders.feed import to_icalendar as to_icalendar
@@ -22,8 +26,11 @@ from soleus.reminders.flight import Flight as Flight
 from soleus.reminders.history import Event as Event
 from soleus.reminders.history import Happened as Happened
 from soleus.reminders.limits import limits as limits
+from soleus.reminders.planned import PlannedDay as PlannedDay
 from soleus.reminders.schedule import Situation as Situation
 from soleus.reminders.schedule import skips_left as skips_left
+from soleus.reminders.schedule import slots_ahead as slots_ahead
 from soleus.reminders.settings import Mode as Mode
 from soleus.reminders.settings import ReminderSettings as ReminderSettings
+from soleus.reminders.span import Span as Span
 from soleus.reminders.words import sentence as sentence

@@ -69,6 +69,7 @@ def in_words(
         at=when(slot.at, situation.now, zone),
         since=clock_words(slot.since.astimezone(zone)),
         minutes=situation.settings.interval_minutes,
+        most=limits().interval_most,
     )
     return NextBreak(
         slot.at.astimezone(zone),

@@ -6,6 +6,8 @@ reminders were resumed; else from the opening of the window. A break that would 
 waits for its end. So a change of settings counts at once, an absence restarts the interval, and
 nothing has to be remembered.
 
+On a day whose breaks were planned ahead the plan stands in for the interval (``planned``).
+
 A meeting holds a break back for two hours at most, and so does one meeting after another.
 """
 
@@ -17,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 from soleus.reminders.history import Event, Happened
 from soleus.reminders.limits import limits
+from soleus.reminders.planned import PlannedDay
 from soleus.reminders.settings import Mode, ReminderSettings
 from soleus.reminders.span import Span, merged
 from soleus.reminders.windows import Window, windows
@@ -37,6 +40,8 @@ class Because(StrEnum):
     MEETING = "meeting"
     LONG_MEETING = "long_meeting"
     RESUMED = "resumed"
+    PLANNED = "planned"
+    LONGEST = "longest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class Situation:
     now : the moment, with a time zone
     history : what happened; events after ``now`` (a clock was set back) do not count
     meetings : when no break may come
+    planned : a day whose breaks the person took over from a plan
     """
 
     settings: ReminderSettings
@@ -76,6 +82,7 @@ class Situation:
     now: datetime
     history: tuple[Event, ...] = ()
     meetings: tuple[Span, ...] = ()
+    planned: PlannedDay | None = None
 
     def past(self) -> tuple[Event, ...]:
         """Return the events up to now that count, in order."""
@@ -147,7 +154,7 @@ def snoozes_left(situation: Situation) -> int:
             follows = before is not None and event.at - before.until < _interval(situation)
             used = used + 1 if follows else 1
             before = event
-        elif event.what in _RESTARTS:
+        elif event.what in RESTARTS:
             used, before = 0, None
     if before is not None and situation.now - before.until >= _interval(situation):
         used = 0
@@ -161,12 +168,12 @@ def skips_left(situation: Situation) -> int:
     for event in situation.past():
         if event.what is Happened.SKIPPED:
             used += event.at.astimezone(situation.zone).date() == today
-        elif event.what in _RESTARTS:
+        elif event.what in RESTARTS:
             used = 0
     return max(0, limits().most_skips - used)
 
 
-_RESTARTS = {
+RESTARTS = {
     Happened.MOVED: Because.MOVED,
     Happened.SESSION: Because.SESSION,
     Happened.AWAY: Because.AWAY,
@@ -191,7 +198,7 @@ def _chain(situation: Situation, window: Window, past: tuple[Event, ...]) -> Ite
     """Yield every break of a window since the interval was last restarted."""
     at, because, since = _first(situation, window, past)
     meetings = merged(situation.meetings)
-    turn = sum(1 for each in past if each.what in _RESTARTS and window.span.holds(each.at))
+    turn = sum(1 for each in past if each.what in RESTARTS and window.span.holds(each.at))
     while True:
         shifted = at if _was_snoozed_within(meetings, because, since, at) else _after(at, meetings)
         if shifted != at:
@@ -201,26 +208,42 @@ def _chain(situation: Situation, window: Window, past: tuple[Event, ...]) -> Ite
         if at >= window.span.ends:
             return
         yield Slot(at, because, since, window, turn)
-        at, because, since, turn = at + _interval(situation), Because.LAST, at, turn + 1
+        since, turn = at, turn + 1
+        at, because = _due_after(situation, since, Because.LAST)
 
 
 def _first(
     situation: Situation, window: Window, past: tuple[Event, ...]
 ) -> tuple[datetime, Because, datetime]:
     """Return a window's first break, and what it is counted from."""
+    since, because, snoozed = last_restart(window, past)
+    due, because = _due_after(situation, since, because)
+    if snoozed is not None and snoozed.until >= due:
+        return snoozed.until.astimezone(UTC), Because.SNOOZED, snoozed.at.astimezone(UTC)
+    return due, because, since
+
+
+def last_restart(window: Window, past: Iterable[Event]) -> tuple[datetime, Because, Event | None]:
+    """Return what the next break of a window is counted from, and the putting off since then."""
     since, because = window.span.starts, _opening(window)
     snoozed: Event | None = None
     for event in past:
         if not window.span.holds(event.at):
             continue
-        if event.what in _RESTARTS:
-            since, because, snoozed = event.at.astimezone(UTC), _RESTARTS[event.what], None
+        if event.what in RESTARTS:
+            since, because, snoozed = event.at.astimezone(UTC), RESTARTS[event.what], None
         elif event.what is Happened.SNOOZED:
             snoozed = event
-    due = since + _interval(situation)
-    if snoozed is not None and snoozed.until >= due:
-        return snoozed.until.astimezone(UTC), Because.SNOOZED, snoozed.at.astimezone(UTC)
-    return due, because, since
+    return since, because, snoozed
+
+
+def _due_after(situation: Situation, since: datetime, because: Because) -> tuple[datetime, Because]:
+    """Return the next break that is counted from a moment, by the interval or by a plan."""
+    plan = situation.planned
+    if plan is None or not plan.span.holds(since):
+        return since + _interval(situation), because
+    at, is_planned = plan.after(since)
+    return at.astimezone(UTC), Because.PLANNED if is_planned else Because.LONGEST
 
 
 def _opening(window: Window) -> Because:

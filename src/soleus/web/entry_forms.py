@@ -1,4 +1,4 @@
-"""The journal's forms, described once by the kinds of entries, for the server and the device."""
+"""How a form of the journal is read and described, once for the server and the device."""
 
 from __future__ import annotations
 
@@ -6,15 +6,8 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from soleus.journal import (
-    ActivityEntry,
-    Entry,
-    Intensity,
-    InvalidEntryError,
-    SymptomEntry,
-    TapeEntry,
-)
-from soleus.language import Units, centimetres, length, measures, msgid, number_words, translate
+from soleus.journal import Entry, InvalidEntryError
+from soleus.language import Units, measures, msgid, number_words, per_unit, shown_in, translate
 from soleus.records import limits_of, needed_of
 
 if TYPE_CHECKING:
@@ -24,6 +17,7 @@ _PATTERNS = {"whole": r"[0-9]{1,6}", "number": r"[0-9]{1,6}([.,][0-9]{0,6})?"}
 _YES = "yes"
 _YES_NO = {_YES: True, "no": False}
 _UNITS = "units"
+_IN_UNITS = ("cm", "kg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +58,7 @@ class EntryForm:
             "entries": [
                 {
                     "kind": kind.kind,
-                    "parts": [asdict(part) for part in _parts(self, kind, units)],
+                    "parts": [asdict(part) for part in parts_of(self, kind, units)],
                 }
                 for kind in self.kinds
             ],
@@ -73,8 +67,8 @@ class EntryForm:
     def read(self, given: Mapping[str, str]) -> tuple[Entry, ...]:
         """Return the entries that a filled-in form makes: all of them, or none.
 
-        Lengths are in the units that the form itself names, whatever this browser prefers by now.
-        A length in a form that names none is refused: it could be kept in the wrong unit.
+        Lengths and weights are in the units that the form itself names, whatever this browser
+        prefers by now. In a form that names none they are refused: the unit could be another.
 
         Raises
         ------
@@ -86,10 +80,10 @@ class EntryForm:
         faults: list[str] = []
         spelt = self.spelt.read(given, faults) if self.spelt else {}
         said = {**self.defaults, **given, **spelt}
-        if shown_in is None and any(self._lengths(given, units)):
-            faults.append(translate("Look at the unit beside each length, then save again."))
+        if shown_in is None and any(self._in_units(given, units)):
+            faults.append(translate("Look at the unit beside each number, then save again."))
         payloads = [
-            (kind, _payload(_parts(self, kind, units), said, faults)) for kind in self.kinds
+            (kind, _payload(parts_of(self, kind, units), said, faults)) for kind in self.kinds
         ]
         if faults:
             raise InvalidEntryError(faults)
@@ -98,13 +92,13 @@ class EntryForm:
             raise InvalidEntryError([translate(self.nothing)])
         return made
 
-    def _lengths(self, given: Mapping[str, str], units: Units) -> Iterator[str]:
-        """Yield what stands in each field for a length."""
+    def _in_units(self, given: Mapping[str, str], units: Units) -> Iterator[str]:
+        """Yield what stands in each field for a length or a weight."""
         for kind in self.kinds:
             yield from (
                 given.get(part.name, "").strip()
-                for part in _parts(self, kind, units)
-                if part.is_length
+                for part in parts_of(self, kind, units)
+                if part.is_in_units
             )
 
 
@@ -160,7 +154,7 @@ class Part:
     key : where its value stands in the entry, from the outside in
     reads : ``whole``, ``number``, ``text``, ``word``, ``flag`` or, where "no" is kept, ``yes_no``
     factor : what a number is multiplied by, and then rounded to a tenth; 1 leaves it as it is
-    is_length : whether the number is a length, in centimetres or inches
+    is_in_units : whether the number is a length or a weight, in the units that are preferred
     wanted : the fault of a value that does not fit
     """
 
@@ -175,7 +169,7 @@ class Part:
     longest: int = 0
     factor: float = 1
     words: tuple[str, ...] = ()
-    is_length: bool = False
+    is_in_units: bool = False
 
     def value(self, text: str) -> Any:  # noqa: ANN401 - whatever the entry holds there
         """Return the value of a text; None if it does not fit."""
@@ -196,7 +190,8 @@ class Part:
         return int(number) if self.reads == "whole" else number
 
 
-def _parts(form: EntryForm, kind: type[Entry], units: Units) -> list[Part]:
+def parts_of(form: EntryForm, kind: type[Entry], units: Units) -> list[Part]:
+    """Return the fields of a form for one of its kinds of entries."""
     needed = needed_of(kind)
     return [
         _part(key, _as_asked(form, key, limit), form.labels[key[-1]], units, key[0] in needed)
@@ -237,14 +232,10 @@ def _part(
         _wanted(translate(label), limit, units),
         is_needed,
         _PATTERNS.get(limit["reads"], ""),
-        factor=_centimetres_per_unit(units) if limit.get("unit") == "cm" else 1,
-        is_length=limit.get("unit") == "cm",
+        factor=per_unit(limit.get("unit", ""), units),
+        is_in_units=limit.get("unit") in _IN_UNITS,
         **more,
     )
-
-
-def _centimetres_per_unit(units: Units) -> float:
-    return centimetres(1000, units) / 1000  # one would be rounded to a tenth
 
 
 def _wanted(label: str, limit: Mapping[str, Any], units: Units) -> str:
@@ -254,12 +245,11 @@ def _wanted(label: str, limit: Mapping[str, Any], units: Units) -> str:
     if limit["reads"] in ("flag", "word", "yes_no"):
         return translate("{what}: choose one of the answers", what=label)
     least, most, unit = limit["least"], limit["most"], limit["unit"]
-    if unit == "cm":
-        least, most, unit = length(least, units), length(most, units), units.length_unit
+    least, most = shown_in(least, unit, units), shown_in(most, unit, units)
     bounds = {"least": number_words(least), "most": number_words(most)}
-    if unit in ("cm", "in"):
+    if unit in _IN_UNITS:
         line = msgid("{what}: a number is needed, from {least} to {most} {unit}")
-        return translate(line, what=label, unit=unit, **bounds)
+        return translate(line, what=label, unit=units.unit_of(unit), **bounds)
     return translate("{what}: a number is needed, from {least} to {most}", what=label, **bounds)
 
 
@@ -285,74 +275,3 @@ def _put(payload: dict[str, Any], key: tuple[str, ...], value: object) -> None:
     for name in outer:
         payload = payload.setdefault(name, {})
     payload[last] = value
-
-
-FEEL = EntryForm(
-    "/journal/feel",
-    (SymptomEntry, TapeEntry),
-    {
-        "swelling_left": msgid("Swelling, left"),
-        "swelling_right": msgid("Swelling, right"),
-        "heaviness": msgid("Heavy or aching"),
-        "leg_fatigue": msgid("Tired"),
-        "leg_pain": msgid("Pain"),
-        "note": msgid("A line, if you like"),
-        "calf_left_cm": msgid("Calf left"),
-        "calf_right_cm": msgid("Calf right"),
-        "ankle_left_cm": msgid("Ankle left"),
-        "ankle_right_cm": msgid("Ankle right"),
-        "is_new": msgid("Something is new or worse"),
-        "gone_by_morning": msgid("Gone this morning"),
-    },
-    nothing=msgid("Nothing is noted yet. Choose how the legs were, or write a line."),
-    leads={"is_new": "/check"},
-    yes_no=("gone_by_morning",),
-    spelt=Spelt(
-        "legs",
-        ("swelling_left", "swelling_right"),
-        differs=msgid("You chose one answer for the legs, and the scores say another. Keep one."),
-        wanting=msgid("Which leg is swollen, and how much? Move its slider."),
-    ),
-)
-
-MINUTES = EntryForm(
-    "/journal/minutes",
-    (ActivityEntry,),
-    {
-        "minutes": msgid("How long"),
-        "intensity": msgid("How hard"),
-        "what": msgid("What it was"),
-    },
-    nothing=msgid("Nothing is noted yet. Write how long you moved."),
-    defaults={"intensity": Intensity.MODERATE.value},
-    day="day",
-)
-
-
-def lines_of(kind: object, payload: object, units: Units) -> list[str]:
-    """Return a form's line for each value of an entry that does not fit.
-
-    Empty if no form asks for such an entry, or if no single value is wrong.
-    """
-    return [
-        part.wanted
-        for form in (FEEL, MINUTES)
-        for each in form.kinds
-        if each.kind == kind and isinstance(payload, dict)
-        for part in _parts(form, each, units)
-        if not _fits(each, part, payload)
-    ]
-
-
-def _fits(kind: type[Entry], part: Part, payload: dict[str, Any]) -> bool:
-    outer, *inner = part.key
-    limit = limits_of(kind)[outer]
-    value = payload.get(outer)
-    if inner:
-        value = {inner[0]: value[inner[0]]} if isinstance(value, dict) and inner[0] in value else {}
-    elif value is None:
-        return not part.is_needed
-    try:
-        return limit.fault(limit.load(value)) is None
-    except ValueError:
-        return False

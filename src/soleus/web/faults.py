@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from soleus.coach import NotKeptError
+from soleus.coach import NotKeptError, UnlikelyError
 from soleus.journal import JournalUnavailableError
 from soleus.language import msgid, named, translate
 from soleus.records import limits
@@ -103,6 +103,7 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(NotPermittedError, _on_not_permitted)
     app.add_exception_handler(NotKeptError, _on_not_kept)
     app.add_exception_handler(JournalUnavailableError, _on_no_journal)
+    app.add_exception_handler(UnlikelyError, _on_unlikely)
     app.add_exception_handler(SoleusError, _on_soleus)
 
 
@@ -159,6 +160,12 @@ async def _on_not_kept(request: Request, error: Exception) -> Response:
 
 async def _on_no_journal(request: Request, error: Exception) -> Response:
     return refuse(request.scope, 503, str(error), onward="/emergency")
+
+
+async def _on_unlikely(request: Request, error: Exception) -> Response:
+    assert isinstance(error, UnlikelyError)
+    message = translate("Nothing was noted. If it is right, send it again with is_sure true.")
+    return refuse(request.scope, 409, message, error.questions)
 
 
 async def _on_soleus(request: Request, error: Exception) -> Response:

@@ -26,6 +26,7 @@ _ERRORS = {
     "400": "It cannot be read as JSON, or says something twice.",
     "403": "The gate does not open it now.",
     "404": "There is no such thing.",
+    "409": "A value is unlikely. If it is right, send it again with `is_sure`.",
     "422": "Something in it is wrong; every fault is named.",
     "503": "The journal cannot be written or read.",
 }
@@ -92,6 +93,7 @@ def _note(kind: str) -> Schema:
         payload={"record": KINDS[kind]},
         id=_ID,
         at=maybe(_MOMENT),
+        is_sure=FLAG,
     )
 
 

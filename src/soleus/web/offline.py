@@ -24,8 +24,9 @@ PERSONAL_DATA = (
     "/offline/check/interview.json",
     "/offline/check/kept.json",
     SESSIONS,
+    "/offline/cycles.json",
 )
-"""The data of the device's gate; dropped as soon as something has changed."""
+"""The data of the device's gate and sessions; dropped as soon as something has changed."""
 
 PICTURES = "/api/exercises/pictures/"
 """Where the pictures of prescribed exercises are; those that a session needs are kept."""
@@ -38,6 +39,7 @@ PERSONAL_PAGES = (
     "/progress",
     "/week",
     "/journal",
+    "/body",
     "/learn",
     "/you",
     "/result",

@@ -32,7 +32,12 @@ class Place:
 PLACES = (
     Place("today", "/", msgid("Today"), ("check", "result", "session")),
     Place("plan", "/plan", msgid("Plan"), ("plan", "journey")),
-    Place("progress", "/progress", msgid("Progress"), ("progress", "journal", "week")),
+    Place(
+        "progress",
+        "/progress",
+        msgid("Progress"),
+        ("progress", "journal", "week", "report", "report.pdf"),
+    ),
     Place("learn", "/learn", msgid("Learn"), ("learn",)),
     Place(
         "you",
@@ -40,6 +45,7 @@ PLACES = (
         msgid("You"),
         (
             "you",
+            "body",
             "people",
             "visits",
             "exercises",

@@ -28,7 +28,6 @@ from soleus.language import (
     is_words,
     language_name,
     languages,
-    length,
     measures,
     msgid,
     number_words,
@@ -36,6 +35,7 @@ from soleus.language import (
     place_words,
     plural,
     reviewers,
+    shown_in,
     sodium,
     territory_name,
     translate,
@@ -225,10 +225,10 @@ def _country(numbers: EmergencyNumbers) -> str:
 
 
 @pass_context
-def _in_units(context: Context, centimetres: float) -> str:
-    """Return a length in the units that this browser prefers: "36.5 cm", "14.4 in"."""
+def _in_units(context: Context, value: float, unit: str = "cm") -> str:
+    """Return a length or weight in the units that this browser prefers: "36.5 cm", "14.4 in"."""
     units = context["prefers"].units
-    return f"{number_words(length(centimetres, units))} {units.length_unit}"
+    return f"{number_words(shown_in(value, unit, units))} {units.unit_of(unit)}"
 
 
 def _sodium_value(value: int | str, unit: str) -> str:

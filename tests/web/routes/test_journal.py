@@ -103,7 +103,10 @@ def test_a_length_is_in_the_unit_it_was_shown_in_whatever_was_chosen_since(
     client.post("/settings", data={"units": shown})
     [own_word] = re.findall(r'name="units" value="(\w+)"', client.get("/journal").text)
     client.post("/settings", data={"units": since})
-    client.post("/journal/feel", data={"units": own_word, "calf_left_cm": "36.5"})
+    client.post(
+        "/journal/feel",
+        data={"units": own_word, "calf_left_cm": "36.5", "sure": f"calf_left_cm={kept}"},
+    )
     tape = coach.journal.latest("self", TapeEntry)
     assert tape is not None
     assert tape.entry.calf_left_cm == kept
@@ -126,7 +129,7 @@ def test_a_length_that_comes_without_a_unit_is_never_guessed(
     client.post("/settings", data={"units": units})
     answer = client.post("/journal/feel", data={**word, "ankle_left_cm": "22"})
     assert answer.status_code == 422
-    assert "Look at the unit beside each length" in answer.text
+    assert "Look at the unit beside each number" in answer.text
     assert coach.journal.latest("self", TapeEntry) is None
     assert client.post("/journal/feel", data={"swelling_left": "3"}).status_code == 303
 

@@ -1,5 +1,6 @@
 """Compares the model with published measurements, row by row."""
 
+from soleus.circulation.validation.kept import model_fingerprint as model_fingerprint
 from soleus.circulation.validation.measure import Result as Result
 from soleus.circulation.validation.measure import validate as validate
 from soleus.circulation.validation.report import plot_results as plot_results

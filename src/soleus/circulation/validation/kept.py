@@ -1,4 +1,4 @@
-"""The kept outcome of leaving studies out, and which model and rows it belongs to."""
+"""What is kept of the model's outcomes, and which model and rows it belongs to."""
 
 import ast
 import hashlib
@@ -17,6 +17,11 @@ _NETWORK = ("leg", "trunk", "persons", "postures", "activities")
 """Files of the network that say more than their numbers."""
 _BODY = ("behind", "body", "lesion", "person", "protocol", "start")
 """Modules that turn a person and a step into numbers of the equations."""
+
+
+_DRAWN = ("distributions", "populations")
+_DRAWING = ("differences", "diseases", "sample", "spread")
+"""Data and modules that draw the people of a population."""
 
 
 class _Bare(ast.NodeTransformer):
@@ -75,6 +80,24 @@ def fingerprint(calibrated: Mapping[str, float] | None = None) -> str:
         "numbers": {n: f"{v:.6g}" for n, v in numbers_with(values).items()},
         "rows": [[r.id, r.study, r.low, r.high, r.reading, dict(r.terms)] for r in rows],
         "experiments": {n: read_data(f"validation/experiments/{n}") for n in experiments_of(rows)},
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
+
+
+@cache
+def model_fingerprint() -> str:
+    """Return a word that changes with whatever moves a simulated person's circulation.
+
+    That is: an equation, a law, the network, a number, or how people are drawn. For outcomes of
+    the model that are kept in data files, so that a test can say when they are stale.
+    """
+    package = files("soleus.circulation.population")
+    drawn = {n: _sourceless(read_data(f"population/{n}")) for n in _DRAWN}
+    code = {m: bare_code(package.joinpath(f"{m}.py").read_text("utf-8")) for m in _DRAWING}
+    parts = _structure() | {
+        "numbers": {n: f"{v:.6g}" for n, v in numbers_with().items()},
+        "drawn": drawn,
+        "drawing": code,
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 

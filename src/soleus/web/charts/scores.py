@@ -41,10 +41,19 @@ def shared_charts(
 ) -> list[LineChart]:
     """Return a chart of each other score that was recorded in the last ``days`` days."""
     return [
-        line_chart(title, _UNIT, {title: points}, until=until, days=days, bounds=_BOUNDS)
-        for score, title in _SHARED.items()
-        if (points := _points(recorded, score))
+        score_chart(recorded, score, until=until, days=days)
+        for score in _SHARED
+        if _points(recorded, score)
     ]
+
+
+def score_chart(
+    recorded: Sequence[Recorded[Entry]], score: Score, *, until: date, days: int
+) -> LineChart:
+    """Return the chart of one score of both legs together."""
+    title = _SHARED[score]
+    points = {title: _points(recorded, score)}
+    return line_chart(title, _UNIT, points, until=until, days=days, bounds=_BOUNDS)
 
 
 def _points(recorded: Sequence[Recorded[Entry]], score: Score) -> list[tuple[date, float]]:

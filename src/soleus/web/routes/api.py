@@ -30,7 +30,19 @@ def _moment(value: object) -> object:
     return None if value is None else limits.moment().load(value)
 
 
-NOTED_HERE = ("symptom", "tape", "activity", "visit", "break", "journey", "journey_step")
+NOTED_HERE = (
+    "symptom",
+    "tape",
+    "blood_pressure",
+    "ankle_index",
+    "weight",
+    "heel_raises",
+    "activity",
+    "visit",
+    "break",
+    "journey",
+    "journey_step",
+)
 """Kinds that a program may note one by one. Others have addresses of their own."""
 
 
@@ -95,10 +107,15 @@ def note(
     payload: Annotated[dict[str, object], Body()],
     id: Annotated[UUID | None, Body()] = None,  # noqa: A002 - the word of the file format
     at: Annotated[datetime | None, BeforeValidator(_moment), Body()] = None,
+    is_sure: Annotated[bool, Body(strict=True)] = False,
 ) -> dict[str, object]:
-    """Record a note and return it with what it means; the same id and content count once."""
+    """Record a note and return it with what it means; the same id and content count once.
+
+    What is possible but unlikely is asked about (409), and noted when sent again with ``is_sure``.
+    """
     entry = coach.notes.read(kind, payload, NOTED_HERE)
-    noted = coach.notes.take(person.id, entry, id=id, at=at)
+    sure = None if is_sure else ()
+    noted = coach.notes.take_asking(person.id, entry, sure, id=id, at=at)
     told = coach.told(person, noted, Preferences.of(request).calls)
     return {**noted.recorded.as_dict(), "means": told.as_dict()}
 

@@ -74,6 +74,18 @@ def kept_for(coach: Coach, person: Person) -> dict[str, object]:
         "veins": _veins(coach, person),
         "swelling": coach.meanings.swelling_of_days(person.id),
         "circumstances": _circumstances(coach, person, standing),
+        "measured": {
+            "findings": [each.finding for each in standing.measured],
+            "rules": [
+                {
+                    "id": rule.id,
+                    "fields": list(rule.fields),
+                    "at_most": rule.at_most,
+                    "finding": rule.finding,
+                }
+                for rule in assessment.measured_rules().values()
+            ],
+        },
         "notes": [each.as_dict() for each in coach.learnt_texts(person.id, standing)],
     }
 

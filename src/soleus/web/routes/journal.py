@@ -10,21 +10,23 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from soleus.coach import CURVE_DAYS
+from soleus.coach import CURVE_DAYS, UnlikelyError
 from soleus.journal import (
     BYTE_ORDER_MARK,
     Entry,
     Intensity,
     InvalidEntryError,
     Recorded,
+    SymptomEntry,
     daily_scores,
     export_csv,
 )
 from soleus.web.charts.day import day_band
 from soleus.web.charts.scores import swelling_chart
 from soleus.web.current import TheCoach, ThePerson
-from soleus.web.entry_forms import FEEL, MINUTES, shown_units
+from soleus.web.entry_forms import shown_units
 from soleus.web.forms import TheSent
+from soleus.web.journal_forms import FEEL, MINUTES
 from soleus.web.leg_answers import leg_answers
 from soleus.web.preferences import Preferences
 from soleus.web.rendering import page
@@ -68,9 +70,14 @@ def feel(request: Request, coach: TheCoach, person: ThePerson, form: TheSent) ->
         entries = FEEL.read(given)  # all or nothing
     except InvalidEntryError as error:
         return _page(request, coach, person, given=given, faults=error.faults)
-    for entry in entries:
-        coach.notes.take(person.id, entry)
-    if given.get("is_new") == "yes":
+    is_new = given.get("is_new") == "yes"  # what is new is never held up by a question
+    sure = None if is_new else given.get("sure", "").split()
+    try:
+        for entry in sorted(entries, key=lambda each: each.kind == SymptomEntry.kind):
+            coach.notes.take_asking(person.id, entry, sure)
+    except UnlikelyError as error:
+        return _page(request, coach, person, given=given, asked=error)
+    if is_new:
         return RedirectResponse("/check", 303)
     is_of_today = given.get("back") == "/"
     return RedirectResponse("/?saved=feel#meaning" if is_of_today else "/journal?saved=feel", 303)
@@ -88,11 +95,12 @@ def minutes(request: Request, coach: TheCoach, person: ThePerson, form: TheSent)
 
 
 @router.post("/withdraw/{entry_id}")
-def withdraw(entry_id: UUID, coach: TheCoach, person: ThePerson) -> Response:
+def withdraw(entry_id: UUID, coach: TheCoach, person: ThePerson, form: TheSent) -> Response:
     """Withdraw an entry; it stays in the journal, marked as withdrawn."""
     if coach.journal.get(entry_id).person_id == person.id:
         coach.journal.withdraw(entry_id)
-    return RedirectResponse("/journal?saved=withdrawn", 303)
+    is_of_body = form.text("back") == "/body"
+    return RedirectResponse("/body" if is_of_body else "/journal?saved=withdrawn", 303)
 
 
 @router.get("/export.json")
@@ -124,6 +132,7 @@ def _page(
     saved: str = "",
     given: Mapping[str, str] | None = None,
     faults: Sequence[str] = (),
+    asked: UnlikelyError | None = None,
 ) -> Response:
     given = given or {}
     today = coach.today()
@@ -134,7 +143,10 @@ def _page(
     return page(
         request,
         "journal/journal.html",
+        status=409 if asked else None,
         faults=faults,
+        asked=asked,
+        sure=" ".join(each.key for each in asked.asked) if asked else "",
         saved=saved,
         given=given,
         more_given=any(given.get(name) for name in _FOLDED),

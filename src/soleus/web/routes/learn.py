@@ -13,6 +13,7 @@ from soleus.language import translate
 from soleus.session import routine
 from soleus.vocabulary import Status
 from soleus.web.charts.measured import measured
+from soleus.web.charts.simulated import simulated_chart
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.moving import moving
 from soleus.web.preferences import Preferences
@@ -66,6 +67,7 @@ def topic(request: Request, topic_id: str) -> Response:
         topic=found,
         section=section,
         plot=measured(found.plot) if found.plot else None,
+        curve=simulated_chart(found.curve) if found.curve else None,
         **_moving(found),
     )
 

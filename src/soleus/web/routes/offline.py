@@ -13,7 +13,8 @@ from soleus.language import Units, translated
 from soleus.session import fitted, routine, routines
 from soleus.web import offline
 from soleus.web.current import TheCoach, ThePerson
-from soleus.web.entry_forms import lines_of
+from soleus.web.device_cycles import device_cycles
+from soleus.web.journal_forms import lines_of
 from soleus.web.preferences import Preferences
 from soleus.web.rendering import page
 from soleus.web.said_once import SaidOnce
@@ -66,6 +67,12 @@ def sessions(coach: TheCoach, person: ThePerson) -> dict[str, object]:
         },
         "stops": offline.findings_of_stops(),
     }
+
+
+@router.get("/offline/cycles.json", include_in_schema=False)
+def cycles(coach: TheCoach, person: ThePerson) -> dict[str, object]:
+    """Return the simulated cycles that are kept; without one a session goes on as well."""
+    return device_cycles(coach, person.id)
 
 
 @router.get("/api/sync", tags=["journal"])

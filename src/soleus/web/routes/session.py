@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from soleus.coach import CheckAgainError, NotThereError
+from soleus.coach import CheckAgainError, NotThereError, SessionMotion
 from soleus.journal import Felt
 from soleus.language import translate, translated
 from soleus.session import (
@@ -97,12 +97,24 @@ def run(request: Request, session_id: UUID, coach: TheCoach, person: ThePerson) 
         script=practised.script,
         only_leg=coach.limbs.of(person.id).only_leg,
         stance=stance(practised.script.posture),
+        cycle=coach.cycles.may_have(person.id, _motion(practised)),
         data={
             "script": translated(practised.script.as_dict()),
             "state": practised.session.as_dict(),
             "stops": findings_of_stops(),
         },
     )
+
+
+@router.get("/session/run/{session_id}/cycle.json", include_in_schema=False)
+def cycle(session_id: UUID, coach: TheCoach, person: ThePerson) -> dict[str, object]:
+    """Give the simulated cycle of a session: its table, null while it is made or where none is."""
+    try:
+        motion = _motion(coach.practice.get(person.id, session_id))
+    except NotThereError:
+        motion = None
+    look = coach.cycles.look(person.id, motion)
+    return {"table": look.table, "is_coming": look.is_coming}
 
 
 @router.post("/session/run/{session_id}/stop", include_in_schema=False)
@@ -223,6 +235,11 @@ def _ending(request: Request, coach: Coach, person: Person, practised: Practised
     return {"ending": ending, "told": told}
 
 
+def _motion(practised: Practised) -> SessionMotion | None:
+    """Return what a session does, for its simulated leg."""
+    return SessionMotion.of(practised.session.routine, practised.session.options)
+
+
 def _as_json(practised: Practised) -> dict[str, object]:
     script = practised.script.as_dict() if practised.script else None
     return {"id": str(practised.id), "script": script, "state": practised.session.as_dict()}
@@ -233,6 +250,7 @@ def _before(
 ) -> Response:
     permit = coach.gate.permit(person.id, chosen.activity)
     data = fitted(chosen, coach.limbs.of(person.id))
+    coach.cycles.look(person.id, SessionMotion.of(chosen.id, data.defaults))  # soon asked for
     return page(
         request,
         "session/before.html",

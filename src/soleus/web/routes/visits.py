@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from soleus.assessment import Effect
 from soleus.assessment.interview import GONE
 from soleus.journal import Clinician, InvalidEntryError, VisitEntry
+from soleus.report import InvalidSheetCode, activity_codes
 from soleus.vocabulary import Activity
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.forms import TheSent
@@ -20,7 +21,7 @@ from soleus.web.rendering import page
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from soleus.coach import Coach
+    from soleus.coach import Coach, TickedSheet
     from soleus.journal import Person
 
 router = APIRouter(prefix="/visits", include_in_schema=False)
@@ -57,6 +58,22 @@ def record(request: Request, coach: TheCoach, person: ThePerson, form: TheSent) 
     return RedirectResponse(where, 303)
 
 
+@router.get("/sheet")
+def sheet(request: Request, coach: TheCoach, person: ThePerson, code: str = "") -> Response:
+    """Show the form filled in with what a ticked sheet names; nothing is saved by its address."""
+    if not code.strip():
+        return _page(request, coach, person, typed="")
+    try:
+        ticked = coach.sheets.read(person, code)
+    except InvalidSheetCode as error:
+        return _page(request, coach, person, typed=code, faults=error.faults)
+    given = {
+        "day": coach.today().isoformat(),
+        "cleared": [each.value for each in ticked.activities],
+    }
+    return _page(request, coach, person, typed=code, given=given, ticked=ticked)
+
+
 @router.post("/withdraw/{entry_id}")
 def withdraw(entry_id: UUID, coach: TheCoach, person: ThePerson) -> Response:
     """Withdraw a visit; what it opened is closed again."""
@@ -73,6 +90,8 @@ def _page(
     saved: str = "",
     given: Mapping[str, Any] | None = None,
     faults: Sequence[str] = (),
+    typed: str | None = None,
+    ticked: TickedSheet | None = None,
 ) -> Response:
     today = coach.today()
     standing = coach.gate.standing(person.id)
@@ -84,6 +103,9 @@ def _page(
         visits=coach.visits.seen(person.id),
         given=given or {"day": today.isoformat(), "cleared": []},
         faults=faults,
+        typed=typed,
+        sheet=ticked,
+        line_codes=activity_codes(ticked.code) if ticked else {},
         saved=saved,
         today=today,
         earliest_review=_after(today),

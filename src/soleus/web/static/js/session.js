@@ -1,5 +1,6 @@
 /** Starts the page of a session that the server keeps, and leads on to the next page. */
 
+import { askForCycle } from "./cycle/asked.js";
 import { sureOfStops } from "./offline/reports.js";
 import { goOnward } from "./onward.js";
 import { createSessionPage } from "./session_page.js";
@@ -12,6 +13,7 @@ createSessionPage({
   script,
   state,
   url: `/api/sessions/${id}/events`,
+  cycle: askForCycle(id),
   onward: () => void goOnward(id),
   makeReporter: sureOfStops(person, stops),
 });

@@ -3,6 +3,7 @@
  * is here; time, sound and reports are js/session's; the leg is js/leg's.
  */
 
+import { createSimulated } from "./cycle/show.js";
 import { createLeg } from "./leg/leg.js";
 import { translate } from "./phrases.js";
 import { recall, remember } from "./remembered.js";
@@ -30,10 +31,11 @@ const BUTTONS = {
 };
 
 /**
- * @param {Omit<import("./session/player.js").PlayerParts, "root"> & {onward: () => void}} parts
- *   `onward` leads to the page after the session, once it is over
+ * @param {Omit<import("./session/player.js").PlayerParts, "root"> & {onward: () => void,
+ *   cycle: Promise<any>}} parts `onward` leads to the page after the session, once it is over;
+ *   `cycle` is the table of its simulated leg, or null
  */
-export function createSessionPage({ onward, ...parts }) {
+export function createSessionPage({ onward, cycle, ...parts }) {
   const { script } = parts;
   const root = byId("session");
   const drawing = root.querySelector("svg[data-leg]");
@@ -49,7 +51,15 @@ export function createSessionPage({ onward, ...parts }) {
     });
   }
 
-  hear("pose", (pose) => leg?.pose(pose));
+  const simulated = createSimulated(byId("trace"), script, cycle);
+  /** @type {import("./leg/types.js").Veins | null} */
+  let veins = null;
+
+  hear("moment", ({ stays, seconds }) => {
+    veins = simulated.to(stays, seconds);
+  });
+
+  hear("pose", (pose) => leg?.pose(pose, 1 / 60, veins));
 
   hear("count", ({ number, of, unit }) => {
     const output = byId("count");

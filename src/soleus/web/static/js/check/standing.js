@@ -24,8 +24,11 @@
  * @typedef {{any_of: string[], since: string | null, until: string | null, is_known: boolean}}
  *   Circumstance what the week says, and from when until when it is so; `is_known`: whether the
  *   server's check knew it
+ * @typedef {{findings: string[], rules: {id: string, fields: string[], at_most: number,
+ *   finding: string}[]}} Measured `findings`: what noted values answer with yes; `rules`: which
+ *   values of which kind of entry do
  * @typedef {{check: Check | null, news: Note[], learnt: Learnt[], newest?: string | null,
- *   circumstances?: Circumstance[], notes?: import("./types.js").Text[],
+ *   circumstances?: Circumstance[], measured?: Measured, notes?: import("./types.js").Text[],
  *   veins?: import("./veins.js").Veins}} Kept `newest`: the last entry in it that a check can
  *   know; `notes`: what the diary shows, in words; `veins`: what can show more with what waits here
  * @typedef {{id: string, kind: string, at: string, taken_at?: string,
@@ -72,7 +75,24 @@ export function withWaiting(engine, kept, waiting, now) {
     });
   const { veins = { noted: [], evaluated_on: [] } } = kept; // kept before this was given: none
   const learnt = withVeins(kept.learnt, veins, waiting, now);
-  return { ...kept, news, learnt, check: newestOf([...base, ...fresh]) };
+  const measured = withMeasuredIn(kept.measured, waiting);
+  return { ...kept, news, learnt, measured, check: newestOf([...base, ...fresh]) };
+}
+
+/**
+ * What noted values show, with those that wait here, as in `soleus/assessment/measured.py`.
+ * @param {Measured | undefined} measured of a device that was given none before, nothing
+ * @param {Entry[]} waiting
+ * @returns {Measured}
+ */
+function withMeasuredIn({ findings, rules } = { findings: [], rules: [] }, waiting) {
+  const shown = rules.filter(({ id, fields, at_most }) =>
+    waiting.some(
+      ({ kind, payload }) =>
+        kind === id && fields.some((name) => (payload[name] ?? Infinity) <= at_most),
+    ),
+  );
+  return { findings: [...findings, ...shown.map(({ finding }) => finding)], rules };
 }
 
 /** What an entry notes as new. @returns {Note[]} */
@@ -104,10 +124,11 @@ function newestOf(/** @type {Check[]} */ checks) {
  * @param {Date} now
  * @returns {Standing}
  */
-export function standing(engine, { check, news, learnt, circumstances = [] }, now) {
+export function standing(engine, { check, news, learnt, circumstances = [], measured }, now) {
   const newNotes = news.map(found);
   const noticed = newNotes.reduce(widened, {});
-  const documents = check ? documentsOf(check, circumstances, now) : [];
+  const said = check ? documentsOf(check, circumstances, now) : [];
+  const documents = said.flatMap((each) => withMeasured(each, measured));
   const document = documents[0] ?? { answers: {} };
   const combined = { ...document, answers: { ...document.answers, ...noticed } };
   const noted = (check ? documents : [null]).flatMap((each) =>
@@ -116,17 +137,23 @@ export function standing(engine, { check, news, learnt, circumstances = [] }, no
   const late = check?.late ?? [];
   // the server has decided its own check with what the week says
   const own = check?.knows === undefined ? [] : decided(engine, documents);
-  const checked = check && strictest(engine, [...(own.length ? own : [check.decision]), ...late]);
+  const base = own.length ? own : check ? [check.decision] : [];
+  // a value that waits here was not there when the server decided
+  const held = measured?.findings.length ? decided(engine, documents) : [];
+  const checked = check && strictest(engine, [...base, ...held, ...late]);
   const possible = checked ? [checked, ...noted] : noted;
   const urgent = possible.length ? [mostUrgent(engine, possible)] : [];
-  const all = [...urgent, ...decisionsFromDiary(engine, combined, learnt), ...late];
+  const shown = withMeasured(combined, measured).flatMap((each) =>
+    decisionsFromDiary(engine, each, learnt),
+  );
+  const all = [...urgent, ...shown, ...late];
   const decision = all.length ? strictest(engine, all) : null;
   const decidedAt = check && new Date(check.at);
   const symptomAt = news.length ? decidedAt : null;
   const until = check?.until ? new Date(check.until) : null;
-  const base = checked && news.length ? checked : decision;
+  const asked = checked && news.length ? checked : decision;
   const hasRunOut = check?.has_run_out ?? false;
-  const leave = grant(engine, base, { decidedAt, now, symptomAt, until, hasRunOut });
+  const leave = grant(engine, asked, { decidedAt, now, symptomAt, until, hasRunOut });
   // the server's decision has its news in it: only the server knows what it was before them
   const cause = leave.cause && (check?.cause ?? leave.cause);
   return { ...leave, cause, decision, checkedAt: decidedAt, noticed };
@@ -153,6 +180,21 @@ function documentsOf({ at, document, knows }, circumstances, now) {
     },
     [document],
   );
+}
+
+/**
+ * A set of answers and, where it does not say so itself, with all that was measured: both are
+ * decided, so that a value can make a decision stricter and never freer.
+ * @param {AnswerFile} document
+ * @param {Measured | undefined} measured
+ * @returns {AnswerFile[]}
+ */
+function withMeasured(document, measured) {
+  const { answers } = document;
+  const shown = (measured?.findings ?? []).filter((id) => answers[id] !== true);
+  if (!shown.length) return [document];
+  const all = Object.fromEntries(shown.map((id) => [id, true]));
+  return [document, { ...document, answers: { ...answers, ...all } }];
 }
 
 /** @returns {AnswerFile[]} */

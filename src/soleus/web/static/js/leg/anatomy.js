@@ -249,14 +249,21 @@ export const ARTERY = [
   [284, 606, 2.3],
 ];
 
-/** Where along the deep vein (0 sole, 1 groin) its valves stand, and which side of the pump. */
+/**
+ * Where along the deep vein (0 sole, 1 groin) its valves stand, on which side of the pump, and whose
+ * flow goes through them where it is simulated: from the foot, at the knee, at the groin.
+ * @type {import("./types.js").Valve[]}
+ */
 export const VALVES = [
-  { at: 0.235, side: "below" },
-  { at: 0.335, side: "below" },
-  { at: 0.6, side: "above" },
-  { at: 0.72, side: "above" },
-  { at: 0.86, side: "above" },
+  { at: 0.235, side: "below", flow: "foot" },
+  { at: 0.335, side: "below", flow: "foot" },
+  { at: 0.6, side: "above", flow: "knee" },
+  { at: 0.72, side: "above", flow: "knee" },
+  { at: 0.86, side: "above", flow: "out" },
 ];
 
 /** The stretch of the deep vein that lies in the calf, where the muscle presses. */
 export const PRESSED = { from: 0.36, to: 0.58 };
+
+/** Above this fraction of the deep vein its blood goes as at the groin, with that of the thigh. */
+export const GROIN = { from: 0.72, to: 0.86 };

@@ -5,12 +5,16 @@
  * emptied vein fills. Over one whole beat every dot goes equally far, so none is lost or heaped up.
  * A picture of the mechanism and not a measurement: how far a dot goes has no scale.
  *
+ * Where the leg is simulated, the dots go as far as its flows carry them, each stretch of the vein
+ * with its own: below the calf, at the knee and at the groin.
+ *
  * @typedef {import("./types.js").Dot} Dot
- * @typedef {{ dots: Dot[], pushed: number, drawn: number }} Blood where the dots were when this
- *   beat began, and how much of it has been squeezed out and let in since
+ * @typedef {import("./types.js").Along} Along
+ * @typedef {{ dots: Dot[], gone: Along }} Blood where the dots were when this beat began, and how far
+ *   the blood of each stretch has gone since
  */
 
-import { PRESSED } from "./anatomy.js";
+import { GROIN, PRESSED } from "./anatomy.js";
 import { ease } from "./curve.js";
 
 const DOTS = 26;
@@ -22,16 +26,21 @@ const RESTING_FLOW_PER_SECOND = 0.012;
 /** How much faster it runs down to the body from a leg that is raised. */
 const DRAINING_FLOW_PER_SECOND = 0.05;
 
+const NOWHERE = { foot: 0, knee: 0, out: 0 };
+
+/** How far along the vein dots may be sent by blood that falls back and still be seen. */
+const wrapped = (/** @type {number} */ s) => ((s % 1) + 1) % 1;
+
 /**
- * Dots spread along the vein.
+ * Dots spread along a vein.
  * @returns {Blood}
  */
-export function fill() {
-  const dots = Array.from({ length: DOTS }, (_, i) => ({
-    s: (i + 0.5) / DOTS,
+export function fill(count = DOTS) {
+  const dots = Array.from({ length: count }, (_, i) => ({
+    s: (i + 0.5) / count,
     side: ((i * 0.618034) % 1) * 2 - 1,
   }));
-  return { dots, pushed: 0, drawn: 0 };
+  return { dots, gone: NOWHERE };
 }
 
 /**
@@ -39,10 +48,12 @@ export function fill() {
  * @param {Blood} blood
  * @returns {Dot[]}
  */
-export function spots({ dots, pushed, drawn }) {
+export function spots({ dots, gone }) {
   return dots.map(({ s, side }) => {
     const above = ease((s - PRESSED.from) / (PRESSED.to - PRESSED.from));
-    return { s: (s + STROKE * (above * pushed + (1 - above) * drawn)) % 1, side };
+    const groin = ease((s - GROIN.from) / (GROIN.to - GROIN.from));
+    const high = (1 - groin) * gone.knee + groin * gone.out;
+    return { s: wrapped(s + above * high + (1 - above) * gone.foot), side };
   });
 }
 
@@ -56,12 +67,35 @@ export function spots({ dots, pushed, drawn }) {
  * @returns {Blood}
  */
 export function flow(blood, before, now, seconds, raised = 0) {
-  const isNewBeat = now > before && blood.drawn > 0;
-  const { dots, pushed, drawn } = isNewBeat ? { dots: spots(blood), pushed: 0, drawn: 0 } : blood;
+  const isNewBeat = now > before && blood.gone.foot > 0;
+  const { dots, gone } = isNewBeat ? { dots: spots(blood), gone: NOWHERE } : blood;
   const onward = (RESTING_FLOW_PER_SECOND + raised * DRAINING_FLOW_PER_SECOND) * seconds;
+  const pushed = STROKE * Math.max(0, now - before);
   return {
     dots: dots.map((dot) => ({ ...dot, s: dot.s + onward })),
-    pushed: pushed + Math.max(0, now - before),
-    drawn: drawn + Math.max(0, before - now),
+    gone: {
+      foot: gone.foot + STROKE * Math.max(0, before - now),
+      knee: gone.knee + pushed,
+      out: gone.out + pushed,
+    },
+  };
+}
+
+/**
+ * Let blood go as far as simulated flows carry it.
+ * @param {Blood} blood
+ * @param {Along} moved since the last frame
+ * @param {boolean} isNewBeat
+ * @returns {Blood}
+ */
+export function carry(blood, moved, isNewBeat) {
+  const { dots, gone } = isNewBeat ? { dots: spots(blood), gone: NOWHERE } : blood;
+  return {
+    dots,
+    gone: {
+      foot: gone.foot + moved.foot,
+      knee: gone.knee + moved.knee,
+      out: gone.out + moved.out,
+    },
   };
 }

@@ -5,7 +5,7 @@
  *
  * @typedef {{name: string, key: string[], reads: string, wanted: string, is_needed: boolean,
  *   pattern: string, least: number, most: number, longest: number, factor: number,
- *   is_length: boolean, words: string[]}} Part
+ *   is_in_units: boolean, words: string[]}} Part
  * @typedef {{kind: string, fixed?: Record<string, any>, parts?: Part[], all_into?: string,
  *   id?: string, ago?: Record<string, number>}} One
  *   `id`: of an entry that is the same however often it is told; `ago`: moments, by how many seconds

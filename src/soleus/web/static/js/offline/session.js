@@ -17,6 +17,7 @@ import { newId } from "../ids.js";
 import { translate } from "../phrases.js";
 import { createSessionPage } from "../session_page.js";
 import { asked, chosen as chosenScript } from "./choices.js";
+import { cycleOf, sayEnd } from "./cycles.js";
 import { entryOf, keep, sync, waiting } from "./queue.js";
 import { keepReports } from "./reports.js";
 import { underWay } from "./running.js";
@@ -216,8 +217,10 @@ function guide(
       return leave.cause === null && opens(routine, script);
     },
   });
+  byId("trace").hidden = true;
   const player = createSessionPage({
     script,
+    cycle: cycleOf(running).then((kept) => kept?.table ?? null),
     state: { phase, cause, visits: running.visits, outcome: null, page: null },
     url: "",
     // the last report is made just after the end is shown
@@ -251,7 +254,7 @@ function dress(/** @type {Script} */ script, /** @type {string | null} */ onlyLe
 /** After the end: to help or the check after a stop or a shut gate, else what was done. */
 async function onward(
   /** @type {ReturnType<typeof createSessionPage>} */ player,
-  /** @type {Chosen} */ { ask, bundle },
+  /** @type {Chosen} */ { ask, bundle, sessions },
   /** @type {Script} */ script,
 ) {
   const { outcome, page } = player.at();
@@ -267,7 +270,8 @@ async function onward(
     refuse(bundle, says, claims);
   }
   const active = player.stays.filter(({ segment }) => script.segments[segment].is_active);
-  const minutes = Math.round(active.reduce((sum, each) => sum + each.seconds, 0) / 6) / 10;
+  const seconds = active.reduce((sum, each) => sum + each.seconds, 0);
+  const minutes = Math.round(seconds / 6) / 10;
   byId("staged").hidden = true;
   byId("over-done").hidden = outcome !== "finished";
   byId("over-title").textContent = translate("{what}, {n} minutes", {
@@ -276,6 +280,8 @@ async function onward(
   });
   byId("over").hidden = false;
   byId("over").focus();
+  const kept = await cycleOf({ person: sessions.person, script });
+  byId("over-simulated").replaceChildren(...sayEnd(kept, script, seconds, bundle.claims));
   await sync().catch(() => false);
   const left = await waiting().catch(() => []);
   byId("over-kept").textContent = left.length

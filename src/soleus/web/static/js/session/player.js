@@ -331,8 +331,10 @@ class Player {
 
   #showPose() {
     const segment = this.#segment;
-    const seconds = progress.last(this.stays).seconds + this.#clock.peek();
-    this.#emit("pose", poseAt(segment, Math.min(seconds, segment.seconds ?? Infinity)));
+    const passed = progress.last(this.stays).seconds + this.#clock.peek();
+    const seconds = Math.min(passed, segment.seconds ?? Infinity);
+    this.#emit("moment", { stays: this.stays, seconds });
+    this.#emit("pose", poseAt(segment, seconds));
   }
 
   #leave = () => {

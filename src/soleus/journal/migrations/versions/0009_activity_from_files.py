@@ -1,7 +1,7 @@
 """Activity out of files, and steps by the day: what older programs cannot read."""
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 
 
 def upgrade() -> None:

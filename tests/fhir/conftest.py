@@ -1,0 +1,72 @@
+"""A coach with notes of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from fhir_samples import CHECKED
+from soleus.coach import Coach
+from soleus.journal import (
+    SELF,
+    ActivityEntry,
+    Felt,
+    Intensity,
+    Journal,
+    Outcome,
+    Score,
+    SessionEntry,
+    SymptomEntry,
+    TapeEntry,
+)
+from soleus.vocabulary import Activity
+from soleus.vocabulary.clock import FixedClock
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(datetime(2026, 3, 2, 8, tzinfo=UTC))
+
+
+@pytest.fixture
+def coach(tmp_path: Path, clock: FixedClock) -> Iterator[Coach]:
+    with Coach(Journal.open(tmp_path / "journal.sqlite3", clock), clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def month(coach: Coach, clock: FixedClock) -> Coach:
+    """Four weeks of notes of every kind, a check and a week."""
+    for day in range(28):
+        clock.advance(timedelta(days=1))
+        coach.notes.take(SELF, SymptomEntry({Score.LEG_PAIN: day % 5, Score.SWELLING_LEFT: 3}))
+        if day % 2:
+            coach.notes.take(SELF, ActivityEntry(20 + day / 3, Intensity.MODERATE, "walk"))
+        if day % 7 == 0:
+            coach.notes.take(SELF, TapeEntry(38.5, 37.2, None, 23.0))
+            coach.notes.take(SELF, a_session(clock))
+            coach.notes.take(SELF, ActivityEntry(12, Intensity.STRENGTH))
+    coach.notes.take(
+        SELF, SymptomEntry(felt=Felt.LIGHTER, gone_by_morning=False, note="Wärmer & <b>besser</b>")
+    )
+    coach.checks.record(SELF, CHECKED)
+    coach.weeks.make(SELF, coach.weeks.profile(SELF))
+    return coach
+
+
+def a_session(clock: FixedClock) -> SessionEntry:
+    return SessionEntry(
+        Activity.WALKING,
+        "walking",
+        clock.now(),
+        307.4,
+        600,
+        0,
+        Outcome.STOPPED,
+        stop_reason="Pain",
+        scores_before={Score.LEG_PAIN: 4},
+        scores_after={Score.LEG_PAIN: 3},
+    )
