@@ -65,7 +65,7 @@ class Coach:
         self.limbs, self.sex = KnownLimbs(journal), KnownSex(journal)
         self.checks, self.journeys = Checks(journal, clock, self.unkept), Journeys(journal, clock)
         self.weeks = Weeks(journal, gate, today, timezone)
-        self.exercises = Exercises(journal, clock, gate, today)
+        self.exercises = exercises = Exercises(journal, clock, gate, today)
         self.practice = Practice(journal, clock, gate, self.exercises)
         self.habits, self.meanings = Habits(journal, gate, today), Meanings(journal, gate, today)
         self.aims = Aims(journal, gate, self.weeks, today)
@@ -76,9 +76,7 @@ class Coach:
         self.cycles = Cycles(journal, self.body, self.limbs)
         self.journey_risks = AskedRisks(journal, self.checks)
         self.journeys_now = JourneysNow(gate, self.journeys, self.journey_risks)
-        self.reminders = Reminders(
-            journal, clock, gate, timezone=timezone, exercises=self.exercises
-        )
+        self.reminders = Reminders(journal, clock, gate, timezone=timezone, exercises=exercises)
         self.breaks_offer = BreaksOffer(self.reminders, self.weeks)
         self.day_plans = DayPlans(self.reminders, lambda _: None, PeopleLikeThem())
         self.copies = Copies(journal, self.reminders)
