@@ -12,6 +12,7 @@ const LABELS = {
   standing: "A leg seen from the side, standing: the calf muscle behind, the deep vein with its valves in blue, the artery in red.",
   walking: "A leg seen from the side, walking: the calf muscle behind, the deep vein with its valves in blue, the artery in red.",
   seated: "A leg seen from the side, stretched out: the calf muscle below, the deep vein with its valves in blue, the artery in red.",
+  sitting: "A leg seen from the side, sitting with the foot on the floor: the calf muscle behind, the deep vein with its valves in blue, the artery in red.",
   close: "The lower leg seen from the side, stretched out: the calf muscle below, the deep vein with its valves in blue, the artery in red.",
   raised: "A leg seen from the side, on a pillow, above the level of the heart, a dashed line: the deep vein with its valves in blue, the artery in red.",
 };
@@ -21,3 +22,5 @@ mkdirSync(folder, { recursive: true });
 for (const [stance, label] of Object.entries(LABELS)) {
   writeFileSync(new URL(`${stance}.svg`, folder), still(stance, label));
 }
+const LIFTED = "A leg seen from the side, raised above the level of the heart, a dashed line: the deep vein with its valves in blue, the artery in red.";
+writeFileSync(new URL("lifted.svg", folder), still("raised", LIFTED, { raise: 1 }));

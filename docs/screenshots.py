@@ -69,6 +69,12 @@ PAGES: dict[str, tuple[str, dict[str, Any] | None]] = {
     "languages-german": ("/languages", WELL),
     "check-german": ("/check/screen/breath", None),
     "learn": ("/learn/calf-pump", WELL),
+    "what-if": ("/what-if?change=cadence", WELL),
+    "what-if-narrowed": (
+        "/what-if?narrowing=80&change=height_cm",
+        {"answers": {"age": 66, "known_pad": True}, "others": "no"},
+    ),
+    "what-if-leaking": ("/what-if?change=leaking", WELL),
     "about": ("/about", WELL),
     "settings": ("/settings", WELL),
 }

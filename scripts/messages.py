@@ -55,6 +55,7 @@ ROOMS = (
     "learning",
     "lifestyle",
     "plan",
+    "prediction",
     "records",
     "devices",
     "reminders",

@@ -73,8 +73,9 @@ FILES = {
     "/offline/check/rules.json",
     "/offline/check/interview.json",
     "/offline/check/kept.json",
+    "/what-if/experiment.toml",
 }
-PARTS = {"/reminders/card", "/reminders/now"}
+PARTS = {"/reminders/card", "/reminders/now", "/what-if/picture"}
 """What a page fetches for itself: a piece of a page, and JSON."""
 
 STATES: dict[str, dict[str, Any]] = {

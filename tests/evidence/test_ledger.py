@@ -8,7 +8,7 @@ from soleus.evidence.ledger import load
 from soleus.evidence.source import Seen
 from soleus.vocabulary import InvalidDataError, SoleusError
 
-CHAPTERS = {"A": 3, "B": 23, "C": 25, "D": 9, "E": 10, "F": 15, "G": 18, "H": 5, "N": 2, "X": 50}
+CHAPTERS = {"A": 3, "B": 23, "C": 25, "D": 9, "E": 10, "F": 15, "G": 18, "H": 5, "N": 3, "X": 50}
 
 SOURCES = """
 [S1]

@@ -8,6 +8,7 @@ import numpy as np
 from soleus.circulation.averaged import balance_gains
 from soleus.circulation.kernel import Array, Kernel, leg_kernel
 from soleus.circulation.laws import oncotic_pressure
+from soleus.circulation.leaps import RELAX_S, Leaps, LeapsOfRounds
 from soleus.circulation.network import elements
 from soleus.circulation.numbers import Numbers, numbers_with
 from soleus.circulation.person import Person, own_numbers, person_numbers
@@ -33,6 +34,8 @@ LONG_S = 300.0
 """A step longer than this runs beat by beat at its two ends only, averaged in between."""
 FULL_START_S = 30.0
 FULL_END_S = 90.0
+LEAPING_END_S = 10.0
+"""The same where rests are leapt over: at the end of a step only volumes are read."""
 SETTLE_S = 40.0
 SETTLE_POSTURE_S = 90.0
 
@@ -125,6 +128,22 @@ class Block:
             log, holds = self._advance(seconds, pace)
         return log
 
+    def leap_on(self, seconds: float, pace: Pace) -> tuple[Array, Array]:
+        """Run on in leaps; return the times of the records from here [s], and the records."""
+        logs: list[Array] = []
+        times: list[Array] = []
+        half, passed, leaps = RELAX_S / 2.0, 0.0, Leaps(self.kernel)
+        while seconds - passed > 2.0 * RELAX_S:
+            logs.append(self.advance(half, pace))
+            before = self.X.copy()
+            logs.append(self.advance(half, pace))
+            times.append(passed + _record_times(pace, len(logs[-2]) + len(logs[-1])))
+            most = seconds - passed - 2.0 * RELAX_S
+            passed += RELAX_S + leaps.leap(self.X, before, half, most)
+        logs.append(self.advance(seconds - passed, pace))
+        times.append(passed + _record_times(pace, len(logs[-1])))
+        return np.concatenate(times), np.concatenate(logs)
+
     def _holds(self, records: Array) -> bool:
         """Whether every number is finite and every vein holds what a vein can, and not less."""
         volumes, x = records[:, self.veins], self.X.reshape(-1, self.kernel.width)
@@ -148,15 +167,20 @@ class Block:
         return log, holds
 
 
-def _paces(step: Step) -> Iterator[tuple[float, Pace]]:
+def _record_times(pace: Pace, n: int) -> Array:
+    """Return when ``n`` records are written, from the start of their stretch [s]."""
+    return np.asarray(pace.log_s * np.arange(1, n + 1), np.float64)
+
+
+def _paces(step: Step, *, leaps: bool = False) -> Iterator[tuple[float, Pace]]:
     """Yield the parts of a step that run at one pace: seconds and pace."""
+    end = LEAPING_END_S if leaps else FULL_END_S
     if step.seconds <= LONG_S:
         yield step.seconds, FULL
         return
     yield FULL_START_S, FULL
-    slow = AVERAGED_MOVING if step.moving else AVERAGED_REST
-    yield step.seconds - FULL_START_S - FULL_END_S, slow
-    yield FULL_END_S, FULL
+    yield step.seconds - FULL_START_S - end, AVERAGED_MOVING if step.moving else AVERAGED_REST
+    yield end, FULL
 
 
 def full_seconds(step: Step) -> float:
@@ -203,18 +227,28 @@ def _settle(block: Block, first: Step) -> None:
         block.advance(10.0, FULL)
 
 
-def _run_block(block: Block, protocol: Protocol) -> tuple[list[Recording], Array]:
+def _run_block(
+    block: Block, protocol: Protocol, *, leaps: bool = False
+) -> tuple[list[Recording], Array]:
     """Return the recordings of one block and the record at time 0."""
     _settle(block, protocol.steps[0])
     start = block.advance(FULL.log_s, FULL)
     recordings: list[Recording] = []
-    t, before = 0.0, protocol.steps[0].at_rest()
+    t, before, leapt = 0.0, protocol.steps[0].at_rest(), 0
+    rounds = LeapsOfRounds(block.kernel, protocol.steps)
     for index, step in enumerate(protocol.steps):
+        leapt = rounds.leap(index, block.X) if leaps and not leapt else max(leapt - 1, 0)
+        if leapt:
+            t += step.seconds
+            continue
         block.set_step(step, before)
-        for seconds, pace in _paces(step):
-            log = block.advance(seconds, pace)
-            times = np.asarray(t + pace.log_s * np.arange(1, len(log) + 1), np.float64)
-            recordings.append(Recording(index, times, (log,)))
+        for seconds, pace in _paces(step, leaps=leaps):
+            if leaps and pace is AVERAGED_REST:
+                times, log = block.leap_on(seconds, pace)
+            else:
+                log = block.advance(seconds, pace)
+                times = _record_times(pace, len(log))
+            recordings.append(Recording(index, t + times, (log,)))
             if pace.pulsing:
                 _balance(block, log)
             t += seconds
@@ -237,6 +271,7 @@ def simulate(
     keep: Sequence[str] | None = None,
     *,
     states: bool = False,
+    leaps: bool = False,
 ) -> Run:
     """Run a protocol and return everything that was recorded.
 
@@ -247,6 +282,8 @@ def simulate(
     changes : numbers of the model to replace, one set for everybody or one for each person
     keep : names to record; all by default, which takes much memory for many people
     states : record every state and inner signal too
+    leaps : leap over long rests and rounds of steps, which then have no records: for volumes over
+        hours, of at most ``BLOCK`` people, in a tenth of the time
 
     Examples
     --------
@@ -256,13 +293,15 @@ def simulate(
     True
     """
     group = (people,) if isinstance(people, Person) else tuple(people)
+    if leaps and len(group) > BLOCK:
+        raise ValueError(f"leaps are for at most {BLOCK} people at a time")
     sets = [changes] * len(group) if changes is None or isinstance(changes, Mapping) else changes
     numbers = tuple(numbers_with(c) for c in sets)
     kernel = leg_kernel(1 if len(group) == 1 else BLOCK, states=states)
     names = None if keep is None else tuple(dict.fromkeys((*keep, *ALWAYS)))
     parts = (slice(i, i + kernel.width) for i in range(0, len(group), kernel.width))
     blocks = [Block(kernel, group[part], numbers[part], names) for part in parts]
-    done = [_run_block(block, protocol) for block in blocks]
+    done = [_run_block(block, protocol, leaps=leaps) for block in blocks]
     start = np.concatenate([s for _, s in done], axis=2)[0]
     recordings = _join([r for r, _ in done])
     own = tuple(own_numbers(p, n) for p, n in zip(group, numbers, strict=True))

@@ -67,7 +67,7 @@ class Coach:
         self.weeks = Weeks(journal, gate, today, timezone)
         self.exercises = exercises = Exercises(journal, clock, gate, today)
         self.practice = Practice(journal, clock, gate, self.exercises)
-        self.habits, self.meanings = Habits(journal, gate, today), Meanings(journal, gate, today)
+        self.habits = Habits(journal, gate, today)
         self.aims = Aims(journal, gate, self.weeks, today)
         self.absences, self.body = Absences(journal, gate, today), KnownBody(journal, gate, today)
         self.daily = DailySentences(gate, self.weeks, today)
@@ -78,8 +78,8 @@ class Coach:
         self.journeys_now = JourneysNow(gate, self.journeys, self.journey_risks)
         self.reminders = Reminders(journal, clock, gate, timezone=timezone, exercises=exercises)
         self.breaks_offer = BreaksOffer(self.reminders, self.weeks)
-        self.day_plans = DayPlans(self.reminders, lambda _: None, PeopleLikeThem())
-        self.copies = Copies(journal, self.reminders)
+        self.day_plans = DayPlans(self.reminders, self.body.known_of, PeopleLikeThem())
+        self.copies, self.meanings = Copies(journal, self.reminders), Meanings(journal, gate, today)
         self.device_files = DeviceFiles(journal, gate, today, lambda: self.timezone)
         self.file_readings = FileReadings(self.device_files, clock)
         self.notes = Notes(
@@ -94,8 +94,8 @@ class Coach:
             reminders=self.reminders,
             visits=self.visits,
         )
-        milestones = Milestones(journal, gate, self.aims, today)
-        self.endings = Endings(journal, self.notes, self.aims, milestones, self.cycles)
+        reached = Milestones(journal, gate, self.aims, today)
+        self.endings = Endings(journal, self.notes, self.aims, reached, self.cycles)
         self.days = DaysList(journal, gate, self.weeks, self.notes, self.exercises, today, clock)
 
     @cached_property

@@ -192,6 +192,7 @@ class Cycles:
     def _load(self) -> None:
         """Enter the room of predictions; where it cannot be entered, there is none from now on."""
         try:
+            import_module(f"{_ROOM}.cycle")
             room = import_module(_ROOM)
         except ImportError:
             self._is_there = False

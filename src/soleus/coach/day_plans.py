@@ -74,9 +74,15 @@ class DayPlans:
         day = DayToPlan(ahead, frozenset(a for a, at in opening.until.items() if at > ahead.now))
         if not day.can_be_planned or closes <= ahead.starts:
             return DayOffer(opening, ahead)
-        known = self.known_of(person_id)
-        people = self.people.of(known, day.wanted, wait=wait)
+        people = self.people.of(self._known(person_id), day.wanted, wait=wait)
         return DayOffer(opening, ahead, trade_off(day, situation, people))
+
+    def _known(self, person_id: str) -> Known | None:
+        """Return what is known of a person; None where there is no simulation that could use it."""
+        try:
+            return self.known_of(person_id)
+        except ImportError:
+            return None
 
     def take(self, person_id: str, limit: float, *, here: str | None = None) -> bool:
         """Take over the break times of the day under a limit, or else of the nearest day.

@@ -4,9 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-import soleus.circulation
-
-_ROOMS = (Path(soleus.circulation.__file__).parent, Path(__file__).parent)
+_ROOMS = (Path(__file__).parents[1] / "circulation", Path(__file__).parent)
 _SUFFIXES = (".py", ".toml")
 
 

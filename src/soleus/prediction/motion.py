@@ -1,12 +1,16 @@
 """What a session asks of a leg, in the model's terms; None where the model knows no such thing."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from soleus.circulation import Protocol, Step
 from soleus.records import Record, limits, load_table, read_toml
+
+if TYPE_CHECKING:
+    from soleus.circulation import Protocol
 
 REST_SECONDS = 40.0
 """At rest before the movement; the last three quarters are what it is compared with."""
@@ -32,6 +36,8 @@ class Motion(Record):
 
     def protocol(self, activity: str, per_minute: float) -> Protocol:
         """Return rest and then the movement at one pace."""
+        from soleus.circulation import Protocol, Step
+
         rest = Step("rest", self.posture, REST_SECONDS)
         moving = Step("moving", self.posture, MOVING_SECONDS, activity, per_minute * self.events)
         return Protocol((rest, moving))

@@ -337,6 +337,27 @@ JOURNEY = closed(
     ),
 )
 SYNCED = closed("Fate", id=TEXT, fate=word(Fate), faults=listed(TEXT))
+_SIMULATED_LEG = closed(
+    "SimulatedLeg",
+    setting=OBJECT,
+    at=listed(NUMBER),
+    curve=listed(NUMBER),
+    reading=NUMBER,
+    low=listed(NUMBER),
+    high=listed(NUMBER),
+)
+WHAT_IF = closed(
+    "WhatIf",
+    simulated={"const": True},
+    address=TEXT,
+    view=TEXT,
+    first=_SIMULATED_LEG,
+    second=_SIMULATED_LEG,
+    says=listed(SAID),
+    people=WHOLE,
+    of=WHOLE,
+    is_refined=FLAG,
+)
 ERROR = closed("Error", error=closed("Fault", status=WHOLE, message=TEXT, faults=listed(TEXT)))
 
 ANSWERS: dict[str, Schema] = {
@@ -357,6 +378,7 @@ ANSWERS: dict[str, Schema] = {
     "GET /api/exercises/pictures/{picture}": PICTURE,
     "GET /api/exercises/{exercise}/file": EXERCISE_FILE,
     "GET /api/journeys": closed("Journeys", journeys=listed(JOURNEY)),
+    "GET /api/what-if": WHAT_IF,
     "GET /api/reminders/next": CARD,
     "POST /api/reminders/away": CARD,
     "POST /api/reminders/{what}": CARD_AFTER,

@@ -38,7 +38,7 @@ PLACES = (
         msgid("Progress"),
         ("progress", "journal", "week", "report", "report.pdf"),
     ),
-    Place("learn", "/learn", msgid("Learn"), ("learn",)),
+    Place("learn", "/learn", msgid("Learn"), ("learn", "what-if")),
     Place(
         "you",
         "/you",

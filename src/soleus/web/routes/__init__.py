@@ -33,6 +33,7 @@ from soleus.web.routes import (
     today,
     visits,
     week,
+    what_if,
     you,
 )
 
@@ -53,6 +54,7 @@ _MODULES = (
     journeys,
     languages,
     learn,
+    what_if,
     you,
     body,
     people,

@@ -11,6 +11,7 @@ from soleus.journal import Person
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.preferences import Preferences
 from soleus.web.rendering import page
+from soleus.web.what_if_links import why_not_raise
 
 router = APIRouter(include_in_schema=False)
 
@@ -28,7 +29,14 @@ def result(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         return page(
             request, "emergency/emergency.html", view=view, countries=countries, pressed=pressed
         )
-    return page(request, "result/result.html", view=view, standing=standing, pressed=pressed)
+    return page(
+        request,
+        "result/result.html",
+        view=view,
+        standing=standing,
+        pressed=pressed,
+        why_not_raise=why_not_raise(standing),
+    )
 
 
 def pressed_names(coach: Coach, person: Person, standing: Standing) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ export const VIEW = {
   standing: [34, 0, 340, 668],
   walking: [-96, 0, 620, 668],
   seated: [0, -34, 730, 344],
+  sitting: [-46, 60, 400, 590],
   close: [244, -48, 504, 352],
   raised: [0, -150, 730, 460],
 };

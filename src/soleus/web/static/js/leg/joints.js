@@ -14,7 +14,7 @@ import { JOINTS } from "./anatomy.js";
 const RAD = Math.PI / 180;
 
 /** How far, in degrees, each part of a pose turns its joint. */
-const REACH = { away: 30, toward: 20, heel: 34, hip: 19, knee: 50, raise: 14 };
+const REACH = { away: 30, toward: 20, heel: 34, hip: 19, knee: 50, raise: 14, seat: 68 };
 
 export const REST = { ankle: 0, squeeze: 0, heel: 0, raise: 0, step: 0 };
 
@@ -30,6 +30,7 @@ function angles(pose, stance) {
     const up = pose.heel * REACH.heel;
     return { hip: 0, knee: 0, ankle: up || bend, toes: -up };
   }
+  if (stance === "sitting") return { hip: 0, knee: REACH.seat, ankle: bend, toes: bend * 0.15 };
   return { hip: 0, knee: 0, ankle: bend + 4, toes: bend * 0.15 };
 }
 
@@ -88,7 +89,8 @@ export function placing(pose, stance) {
 }
 
 /**
- * How the whole leg lies: it stands on the ball of the foot, walks, or rests along the bed.
+ * How the whole leg lies: it stands on the ball of the foot, walks, hangs from a seat, or rests
+ * along the bed.
  * @param {Pose} pose
  * @param {Stance} stance
  * @param {(p: At) => At} foot
@@ -107,6 +109,7 @@ function standing(pose, stance, foot, a) {
       return [x, y + lift];
     };
   }
+  if (stance === "sitting") return (p) => turn(p, JOINTS.knee, -REACH.seat);
   const up = stance === "raised" ? pose.raise * REACH.raise : 0;
   return ([x, y]) => turn([y + 18, 370 - x], BED, -up);
 }

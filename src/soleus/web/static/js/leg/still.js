@@ -12,6 +12,8 @@ const GROUND = {
   standing: '<path class="leg-ground" d="M34 639H374"/>',
   walking: '<path class="leg-ground" d="M-96 639H524"/>',
   seated: BED,
+  sitting:
+    '<path class="leg-pillow" d="M-46 232L64 277C76 283 68 307 54 303L-46 262Z"/><path class="leg-ground" d="M-46 639H354"/>',
   close: BED,
   raised:
     '<path class="leg-pillow" d="M-10 270H740V292H-10Z"/><path class="leg-pillow" d="M338 270C322 238 330 190 356 176C424 154 544 116 600 102C640 98 652 124 652 166C652 212 652 262 644 270Z"/><path class="leg-ground" d="M330 224C416 208 544 192 651 188"/><path class="leader dash" d="M0 176H730"/><path class="leg-heart" d="M700 172C680 156 672 146 680 136C686 128 696 130 700 138C704 130 714 128 720 136C728 146 720 156 700 172Z"/>',

@@ -1,0 +1,216 @@
+"""Answers what two settings do: at once for one usual person, then behind the pages for many.
+
+One thread simulates people, and only for those who still ask: each asker has one comparison under
+way, a newer one takes its place, and one that nobody asks for any more is dropped. What was
+simulated is kept for a while, by setting and by what is known of the person.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections import OrderedDict
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from soleus.circulation import Known, RunFailedError, VirtualPerson, people_like
+from soleus.prediction.comparison import Compared
+from soleus.prediction.settings import Comparison, Setting
+from soleus.prediction.simulating import Simulated, joined, simulate_people, simulate_usual
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PEOPLE = 64
+SEED = 1
+TOGETHER = 8
+"""People who are simulated side by side, after which the answer grows."""
+
+MOST_ASKERS = 8
+"""Askers who are served in turn; others have the answer for one usual person alone."""
+
+PATIENCE_S = 4.0
+"""An asker who has not asked again for so long has left."""
+
+LOWER_PRIORITY = 10
+MOST_KEPT = 128
+
+Key = tuple[Setting, str, str]
+Kept = TypeVar("Kept")
+
+
+class _Kept(Generic[Kept]):
+    """The last so many answers by their key; safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._all: OrderedDict[Key, Kept] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Key) -> Kept | None:
+        with self._lock:
+            if key in self._all:
+                self._all.move_to_end(key)
+            return self._all.get(key)
+
+    def put(self, key: Key, value: Kept) -> None:
+        with self._lock:
+            self._all[key] = value
+            self._all.move_to_end(key)
+            while len(self._all) > MOST_KEPT:
+                self._all.popitem(last=False)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What one asker wants to see, and when they last asked [s of the machine's own time]."""
+
+    comparison: Comparison
+    known: Known
+    at: float = field(default_factory=time.monotonic)
+
+
+class Simulations:
+    """Simulates comparisons for everybody who asks one server.
+
+    Parameters
+    ----------
+    people : how many are simulated for a range
+    """
+
+    def __init__(self, people: int = PEOPLE) -> None:
+        self.people = people
+        self._usual: _Kept[Simulated] = _Kept()
+        self._exact: _Kept[Simulated] = _Kept()
+        self._many: _Kept[tuple[Simulated, ...]] = _Kept()
+        self._one_at_a_time = threading.Lock()
+        self._askers: OrderedDict[str, _Asked] = OrderedDict()
+        self._asking = threading.Lock()
+        self._is_working = False
+
+    def compared(self, comparison: Comparison, known: Known, asker: str = "") -> Compared:
+        """Return what is known of a comparison by now, and see that more will be.
+
+        Parameters
+        ----------
+        asker : who asks; nothing goes on behind the pages for nobody
+
+        Raises
+        ------
+        RunFailedError
+            The usual person cannot be simulated so.
+        """
+        keys = _keys(comparison, known)
+        first, second = (self._usual_of(key, known) for key in keys)
+        done = min(len(self._many.get(key) or ()) for key in keys)
+        many = [joined((self._many.get(key) or ())[:done]) for key in keys] if done else []
+        if asker and not self._is_over(keys):
+            self._ask(asker, comparison, known)
+        return Compared(
+            comparison.view, (first, second), (many[0], many[1]) if many else None, self.people
+        )
+
+    def is_refined(self, comparison: Comparison, known: Known) -> bool:
+        """Whether nothing more will come of a comparison."""
+        return self._is_over(_keys(comparison, known))
+
+    def _usual_of(self, key: Key, known: Known) -> Simulated:
+        setting, view, _ = key
+        found = self._exact.get(key) or self._usual.get(key)
+        if found is None:
+            with self._one_at_a_time:
+                found = self._usual.get(key) or simulate_usual(setting, view, known)
+            self._usual.put(key, found)
+        return found
+
+    def _run_through(self, key: Key, known: Known) -> Simulated:
+        """Return hours as the lab runs them; where that breaks down, as they were leapt over."""
+        try:
+            return simulate_usual(key[0], key[1], known, is_exact=True)
+        except RunFailedError:
+            return self._usual_of(key, known)
+
+    def _is_over(self, keys: Sequence[Key]) -> bool:
+        wanted = -(-self.people // TOGETHER)
+        return all(
+            len(self._many.get(key) or ()) >= wanted
+            and (key[1] != "swelling" or self._exact.get(key) is not None)
+            for key in keys
+        )
+
+    def _ask(self, asker: str, comparison: Comparison, known: Known) -> None:
+        with self._asking:
+            if asker not in self._askers and len(self._askers) >= MOST_ASKERS:
+                return
+            self._askers[asker] = _Asked(comparison, known)
+            if self._is_working:
+                return
+            self._is_working = True
+        threading.Thread(target=self._work, name="simulated people", daemon=True).start()
+
+    def _next(self) -> tuple[str, _Asked] | None:
+        """Return whose turn it is; those who have left are forgotten."""
+        with self._asking:
+            now = time.monotonic()
+            for asker in [a for a, each in self._askers.items() if now - each.at > PATIENCE_S]:
+                del self._askers[asker]
+            if not self._askers:
+                self._is_working = False
+                return None
+            asker, asked = next(iter(self._askers.items()))
+            self._askers.move_to_end(asker)
+            return asker, asked
+
+    def _work(self) -> None:
+        """Serve the askers in turn, a few people at a time, until nobody asks."""
+        with suppress(AttributeError, OSError):  # only some systems know priorities of threads
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOWER_PRIORITY)
+        try:
+            while (turn := self._next()) is not None:
+                asker, asked = turn
+                self._end(asker, asked, has_more=self._go_on(asked))
+        except BaseException:
+            with self._asking:
+                self._askers.clear()
+                self._is_working = False
+            raise
+
+    def _end(self, asker: str, asked: _Asked, *, has_more: bool) -> None:
+        with self._asking:
+            if not has_more and self._askers.get(asker) is asked:
+                del self._askers[asker]
+
+    def _go_on(self, asked: _Asked) -> bool:
+        """Simulate the next few people of a comparison; False where nothing is left to do."""
+        comparison, known = asked.comparison, asked.known
+        people = _people(known, self.people)
+        for key in sorted(_keys(comparison, known), key=lambda k: len(self._many.get(k) or ())):
+            done = self._many.get(key) or ()
+            if group := people[len(done) * TOGETHER : (len(done) + 1) * TOGETHER]:
+                more = simulate_people(key[0], key[1], group)
+                self._many.put(key, (*done, more))
+                return True
+        for key in _keys(comparison, known):
+            if key[1] == "swelling" and self._exact.get(key) is None:
+                self._exact.put(key, self._run_through(key, known))
+                return True
+        return False
+
+
+def _keys(comparison: Comparison, known: Known) -> tuple[Key, Key]:
+    about = repr(known.as_dict())
+    return (comparison.first, comparison.view, about), (comparison.second, comparison.view, about)
+
+
+_drawn: dict[tuple[str, int], tuple[VirtualPerson, ...]] = {}
+
+
+def _people(known: Known, n: int) -> tuple[VirtualPerson, ...]:
+    """Return the people who agree with what is known; those of the last person are kept."""
+    key = (repr(known.as_dict()), n)
+    if key not in _drawn:
+        drawn = people_like(known, n, SEED)
+        _drawn.clear()
+        _drawn[key] = drawn
+    return _drawn[key]

@@ -1,0 +1,143 @@
+"""What if: two simulated legs that differ in one thing; each setting is an address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from soleus.coach import refusal_texts
+from soleus.journal import JournalUnavailableError
+from soleus.language import msgid, translate
+from soleus.vocabulary import FaultsError, SoleusError
+from soleus.web.current import TheCoach, ThePerson
+from soleus.web.rendering import page
+
+if TYPE_CHECKING:
+    from soleus.assessment import Standing
+    from soleus.circulation import Known
+    from soleus.coach import Coach
+    from soleus.journal import Person
+    from soleus.prediction import Comparison, Simulations
+
+router = APIRouter()
+
+NOT_HERE = msgid("Simulated legs are not in this edition of Soleus: it has no room for the model.")
+
+
+@router.get("/what-if", include_in_schema=False)
+def what_if(request: Request, coach: TheCoach, person: ThePerson) -> Response:
+    """Show two simulated legs; needs no script."""
+    return page(request, "what_if/what_if.html", **_shown(request, coach, person, asker=""))
+
+
+@router.get("/what-if/picture", include_in_schema=False)
+def picture(request: Request, coach: TheCoach, person: ThePerson) -> Response:
+    """Show the piece of the page that changes with a setting, and as people are simulated."""
+    shown = _shown(request, coach, person, asker=person.id)
+    template = "what_if/_picture.html" if shown["shown"] else "what_if/_faults.html"
+    return page(request, template, **shown)
+
+
+@router.get("/what-if/experiment.toml", include_in_schema=False)
+def experiment(request: Request, coach: TheCoach, person: ThePerson, leg: int = 2) -> Response:
+    """Give the experiment of one of the two legs as a file for the lab."""
+    comparison = _comparison(request)
+    from soleus.prediction import experiment_of, experiment_text, usual_person
+
+    setting = comparison.first if leg == 1 else comparison.second
+    told = experiment_of(setting, comparison.view, usual_person(_known(coach, person)))
+    made_of = f"leg {1 if leg == 1 else 2} of /what-if?{comparison.query}"
+    text = experiment_text(told, f"Run it by: soleus lab FILE. It is {made_of}.")
+    headers = {"content-disposition": f'attachment; filename="soleus-what-if-{leg}.toml"'}
+    return Response(text, media_type="application/toml", headers=headers)
+
+
+@router.get("/api/what-if", tags=["simulated"])
+def compare(request: Request, coach: TheCoach, person: ThePerson) -> dict[str, Any]:
+    """Compare two simulated legs; asked again, the range of simulated people grows.
+
+    The query is that of the page: fields of the first leg, ``change``, ``to`` and ``view``.
+    """
+    comparison, known = _comparison(request), _known(coach, person)
+    compared = simulations(request).compared(comparison, known, person.id)
+    from soleus.web.what_if_json import as_json
+
+    is_refined = simulations(request).is_refined(comparison, known)
+    return as_json(comparison, compared, is_refined=is_refined)
+
+
+def simulations(request: Request) -> Simulations:
+    """Return the one place of this server in which people are simulated.
+
+    Raises
+    ------
+    HTTPException
+        501 where the model's packages are missing.
+    """
+    state = request.app.state
+    if not hasattr(state, "simulations"):
+        try:
+            from soleus.prediction import Simulations
+        except ImportError as error:
+            raise HTTPException(501, translate(NOT_HERE)) from error
+        state.simulations = Simulations()
+    found: Simulations = state.simulations
+    return found
+
+
+def _comparison(request: Request) -> Comparison:
+    simulations(request)
+    from soleus.prediction import Comparison
+
+    return Comparison.of_query(request.query_params)
+
+
+def _known(coach: Coach, person: Person) -> Known:
+    return coach.body.known_of(person.id)
+
+
+def _standing(coach: Coach, person: Person) -> Standing | None:
+    """Return where the person stands; None where the journal cannot be read."""
+    try:
+        return coach.gate.standing(person.id)
+    except JournalUnavailableError:
+        return None
+
+
+def _shown(request: Request, coach: Coach, person: Person, *, asker: str) -> dict[str, Any]:
+    """Return what the page shows, or in one line why it shows nothing."""
+    try:
+        comparison, known = _comparison(request), _known(coach, person)
+        compared = simulations(request).compared(comparison, known, asker)
+    except HTTPException as error:
+        return {"shown": None, "faults": [error.detail], "status": 200}
+    except FaultsError as error:
+        return {"shown": None, "faults": list(error.faults)}
+    except SoleusError as error:  # the run broke down
+        return {"shown": None, "faults": [str(error)]}
+    from soleus.prediction import controls
+    from soleus.web import what_if_view as view
+
+    standing = _standing(coach, person)
+    refusal = standing.refusal if standing else None
+    return {
+        "shown": comparison,
+        "faults": [],
+        "compared": compared,
+        "is_refined": not asker or simulations(request).is_refined(comparison, known),
+        "sides": view.sides(comparison, compared),
+        "says": compared.sentences(),
+        "whose": view.whose_leg(comparison, standing),
+        "held": list(view.held_back(comparison, standing)),
+        "refused": refusal_texts()[refusal.cause].said() if refusal else None,
+        "wants_activity": view.wants_activity(comparison),
+        "view_title": view.VIEWS[comparison.view],
+        "views": view.views_of(comparison),
+        "choices": view.choices(comparison),
+        "used": view.used_controls(comparison),
+        "controls": controls(),
+        "measured": view.measured_of(comparison),
+    }
