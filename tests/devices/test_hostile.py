@@ -12,7 +12,7 @@ import pytest
 
 from devices import samples
 from devices.conftest import BEGAN, BERLIN, NOW, Read
-from soleus.devices import FileFindings, Stop, device_limits, read_apart
+from soleus.devices import FileFindings, ReadingStop, device_limits, read_apart
 from soleus.devices.bounded import Bounded
 from soleus.devices.errors import DeviceFileError
 
@@ -22,7 +22,7 @@ ENTITIES = (
 )
 
 
-def apart(path: Path, stop: Stop | None = None) -> list[FileFindings]:
+def apart(path: Path, stop: ReadingStop | None = None) -> list[FileFindings]:
     with path.open("rb") as file:
         return list(read_apart(file, path.name, now=NOW, zone=BERLIN, stop=stop))
 
@@ -122,7 +122,7 @@ def test_a_reading_can_be_stopped_and_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "export.xml"
     minutes = [samples.apple_steps("W", "", BEGAN, 1, 100)] * 400_000
     path.write_bytes(samples.apple(*minutes))
-    stop = Stop()
+    stop = ReadingStop()
     began = time.monotonic()
     with path.open("rb") as file:
         reading = read_apart(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from soleus.devices import FileFindings, Mapped, Stop, read_apart
+from soleus.devices import FileFindings, Mapped, ReadingStop, read_apart
 from soleus.language import msgid, translate, use
 from soleus.vocabulary import SoleusError, living_in
 
@@ -50,7 +50,7 @@ class FileReading:
     files: Sequence[GivenFile]
     since: date | None
     tables: dict[str, Mapped] = field(default_factory=dict)
-    stop: Stop = field(default_factory=Stop)
+    stop: ReadingStop = field(default_factory=ReadingStop)
     done: int = 0
     name: str = ""
     at: int = 0

@@ -17,7 +17,7 @@ from soleus.devices.errors import DeviceFileError as DeviceFileError
 from soleus.devices.errors import FileRemark as FileRemark
 from soleus.devices.limits import device_limits as device_limits
 from soleus.devices.minute_steps import WALK_BY_STEPS as WALK_BY_STEPS
-from soleus.devices.reading import Stop as Stop
+from soleus.devices.reading import ReadingStop as ReadingStop
 from soleus.devices.reading import read_apart as read_apart
 from soleus.devices.sports import Effort as Effort
 from soleus.devices.sports import Sport as Sport

@@ -39,7 +39,7 @@ Tell = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
-class Stop:
+class ReadingStop:
     """Ends a reading that is under way, from another thread; it can be pressed at any time."""
 
     is_pressed: bool = False
@@ -78,7 +78,7 @@ def read_apart(
     zone: ZoneInfo,
     since: date | None = None,
     tables: Mapping[str, Mapped] | None = None,
-    stop: Stop | None = None,
+    stop: ReadingStop | None = None,
     tell: Tell = lambda _at, _of: None,
 ) -> Iterator[FileFindings]:
     """Yield what each part of a file holds; a part that cannot be read has a fault.
@@ -93,7 +93,7 @@ def read_apart(
     tables : which column is what, by the name of a table
     tell : is called now and then with how far it is
     """
-    stop = stop or Stop()
+    stop = stop or ReadingStop()
     size = os.fstat(file.fileno()).st_size
     seconds = _CPU_SECONDS + round(size * _PACKED_AS / 1e9 * _CPU_SECONDS_A_GIGABYTE)
     with tempfile.TemporaryDirectory(prefix="soleus-") as folder:
@@ -126,7 +126,7 @@ def _fault(name: str, text: str) -> FileFindings:
 
 
 def _run(
-    file: IO[bytes], order: Mapping[str, object], attempt: _Attempt, stop: Stop, tell: Tell
+    file: IO[bytes], order: Mapping[str, object], attempt: _Attempt, stop: ReadingStop, tell: Tell
 ) -> Iterator[FileFindings]:
     command = [sys.executable, "-m", "soleus.devices.file_process", json.dumps(order)]
     paths = os.pathsep.join(path for path in sys.path if path)
