@@ -5,7 +5,6 @@ from soleus.prediction.comparison import Compared as Compared
 from soleus.prediction.comparison import sentence_texts as sentence_texts
 from soleus.prediction.controls import Control as Control
 from soleus.prediction.controls import controls as controls
-from soleus.prediction.cycle import simulated_cycle as simulated_cycle
 from soleus.prediction.cycle_asked import simulated_cycle as simulated_cycle
 from soleus.prediction.cycle_table import CycleTable as CycleTable
 from soleus.prediction.cycle_table import Gain as Gain
