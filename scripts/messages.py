@@ -57,6 +57,7 @@ ROOMS = (
     "plan",
     "prediction",
     "records",
+    "devices",
     "reminders",
     "report",
     "session",

@@ -68,6 +68,7 @@ FILES = {
     "/reminders.ics",
     "/service-worker.js",
     "/manifest.webmanifest",
+    "/activity/progress",
     "/offline/sessions.json",
     "/offline/check/rules.json",
     "/offline/check/interview.json",

@@ -44,6 +44,7 @@ PAGES = [
     "/about",
     "/settings",
     "/people",
+    "/activity",
     "/data/import",
     "/data/delete",
     "/emergency",

@@ -19,6 +19,7 @@ from soleus.journal import (
     NothingNewEntry,
     PlanEntry,
     SessionEntry,
+    StepsEntry,
     SymptomEntry,
     TapeEntry,
     VisitEntry,
@@ -30,6 +31,7 @@ from soleus.language import (
     day_words,
     number_words,
     place_words,
+    plural,
     translate,
     value_words,
 )
@@ -87,6 +89,8 @@ def _content(entry: Entry) -> str:
             away = translate("cancelled") if entry.is_cancelled else ""
             day = day_words(entry.legs[0].departs, year=True)
             return _listed([place_words(entry.legs[-1].arrives_zone), day, away])
+        case StepsEntry():
+            return plural("{n} step", "{n} steps", entry.steps)
         case JourneyStepEntry():
             return _listed([step_title(entry.step), "" if entry.is_done else translate("not done")])
         case _:

@@ -8,6 +8,7 @@ import time
 import typer
 from typer.exceptions import TyperException
 
+from soleus.cli import activity as _activity  # noqa: F401
 from soleus.cli import backup as _backup  # noqa: F401
 from soleus.cli import body as _body  # noqa: F401
 from soleus.cli import check as _check  # noqa: F401

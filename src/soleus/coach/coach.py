@@ -18,9 +18,11 @@ from soleus.coach.cycles import Cycles
 from soleus.coach.daily import DailySentences
 from soleus.coach.day_plans import DayPlans
 from soleus.coach.days import DaysList
+from soleus.coach.device_files import DeviceFiles
 from soleus.coach.ending import Endings
 from soleus.coach.exercises import Exercises
 from soleus.coach.fhir_files import FhirFiles
+from soleus.coach.file_readings import FileReadings
 from soleus.coach.gate import Gate
 from soleus.coach.habits import Habits
 from soleus.coach.journey_now import JourneysNow
@@ -56,15 +58,14 @@ class Coach:
     """
 
     def __init__(self, journal: Journal, clock: Clock, *, timezone: str = "UTC") -> None:
-        self.journal = journal
-        self.clock = clock = SureClock(clock)
+        self.journal, self.clock = journal, (clock := SureClock(clock))
         self._timezone, today = timezone, self.today
         self.learning, self.unkept = Learning(journal, clock), Unkept()
         self.gate = gate = Gate(journal, clock, self.learning, self.unkept)
         self.limbs, self.sex = KnownLimbs(journal), KnownSex(journal)
         self.checks, self.journeys = Checks(journal, clock, self.unkept), Journeys(journal, clock)
         self.weeks = Weeks(journal, gate, today, timezone)
-        self.exercises = Exercises(journal, clock, gate, today)
+        self.exercises = exercises = Exercises(journal, clock, gate, today)
         self.practice = Practice(journal, clock, gate, self.exercises)
         self.habits = Habits(journal, gate, today)
         self.aims = Aims(journal, gate, self.weeks, today)
@@ -75,12 +76,12 @@ class Coach:
         self.cycles = Cycles(journal, self.body, self.limbs)
         self.journey_risks = AskedRisks(journal, self.checks)
         self.journeys_now = JourneysNow(gate, self.journeys, self.journey_risks)
-        self.reminders = Reminders(
-            journal, clock, gate, timezone=timezone, exercises=self.exercises
-        )
+        self.reminders = Reminders(journal, clock, gate, timezone=timezone, exercises=exercises)
         self.breaks_offer = BreaksOffer(self.reminders, self.weeks)
         self.day_plans = DayPlans(self.reminders, self.body.known_of, PeopleLikeThem())
         self.copies, self.meanings = Copies(journal, self.reminders), Meanings(journal, gate, today)
+        self.device_files = DeviceFiles(journal, gate, today, lambda: self.timezone)
+        self.file_readings = FileReadings(self.device_files, clock)
         self.notes = Notes(
             journal,
             gate,
@@ -175,7 +176,8 @@ class Coach:
         self.day_plans.people.forget()
 
     def close(self) -> None:
-        """Let go of the journal."""
+        """Let go of the journal, of files that are being read, and of what is worked on."""
+        self.file_readings.close()
         self.cycles.close()
         self.journal.close()
 

@@ -35,6 +35,7 @@ from soleus.journal import (
     PictureEntry,
     Recorded,
     SessionEntry,
+    StepsEntry,
     SymptomEntry,
     TapeEntry,
     VisitEntry,
@@ -117,6 +118,7 @@ class Notes:
             SessionEntry: self._take_once,
             NothingNewEntry: journal.append,
             PictureEntry: journal.append,
+            StepsEntry: journal.append,
         }
 
     def read(self, kind: str, payload: Mapping[str, object], among: Collection[str]) -> Entry:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from hashlib import sha256
@@ -26,6 +27,7 @@ from soleus.journal import (
     JourneyStepEntry,
     Recorded,
     SessionEntry,
+    StepsEntry,
 )
 from soleus.language import msgid
 from soleus.reminders import (
@@ -67,6 +69,7 @@ _TELL_OF_MOVING: tuple[type[Entry], ...] = (
     SessionEntry,
     ActivityEntry,
     JourneyStepEntry,
+    StepsEntry,
 )
 _ON_THE_FEET = frozenset({Activity.ANKLE_PUMPS, Activity.CALF_RAISES})
 
@@ -264,7 +267,7 @@ class Reminders:
         zone, now = self._zone(settings, here), self.clock.now()
         since = (now - _LOOKS_BACK).date()
         recorded = self.journal.entries(person_id, _TELL_OF_MOVING, since=since)
-        history = tuple(_event(each) for each in recorded if _counts(each.entry))
+        history = tuple(event for each in recorded for event in _events(each))
         situation = Situation(settings, zone, now, history, planned=self.planned_days.of(person_id))
         if not settings.is_on or not settings.calendar:
             return situation, None
@@ -351,6 +354,16 @@ def _fingerprint(source: str) -> str:
 
 def _counts(entry: Entry) -> bool:
     return not isinstance(entry, JourneyStepEntry) or is_movement(entry)
+
+
+def _events(recorded: Recorded[Entry]) -> Iterator[Event]:
+    """Yield what an entry tells of moving; of a day of steps, the end of each time with some."""
+    if isinstance(recorded.entry, StepsEntry):
+        offset = recorded.local_time.tzinfo
+        for _, ends in recorded.entry.spans(recorded.local_date):
+            yield Event(Happened.MOVED, ends.replace(tzinfo=offset))
+    elif _counts(recorded.entry):
+        yield _event(recorded)
 
 
 def _event(recorded: Recorded[Entry]) -> Event:

@@ -1,5 +1,8 @@
 """The journal: append-only entries of one machine's people."""
 
+from soleus.journal.at_once import Happening as Happening
+from soleus.journal.at_once import append_all as append_all
+from soleus.journal.at_once import withdraw_all as withdraw_all
 from soleus.journal.backup import restore as restore
 from soleus.journal.breaks import BreakEntry as BreakEntry
 from soleus.journal.breaks import BreakEvent as BreakEvent
@@ -12,6 +15,7 @@ from soleus.journal.entries import CheckEntry as CheckEntry
 from soleus.journal.entries import Clinician as Clinician
 from soleus.journal.entries import Entry as Entry
 from soleus.journal.entries import Felt as Felt
+from soleus.journal.entries import FromFile as FromFile
 from soleus.journal.entries import Intensity as Intensity
 from soleus.journal.entries import Knew as Knew
 from soleus.journal.entries import NothingNewEntry as NothingNewEntry
@@ -35,6 +39,7 @@ from soleus.journal.exercises import ExerciseStep as ExerciseStep
 from soleus.journal.exercises import PictureEntry as PictureEntry
 from soleus.journal.exercises import Position as Position
 from soleus.journal.exercises import Sides as Sides
+from soleus.journal.from_files import StepsEntry as StepsEntry
 from soleus.journal.habits import HabitEntry as HabitEntry
 from soleus.journal.journeys import JourneyEntry as JourneyEntry
 from soleus.journal.journeys import JourneyLeg as JourneyLeg

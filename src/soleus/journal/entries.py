@@ -231,13 +231,41 @@ class TapeEntry(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class FromFile(Record):
+    """Where an activity is from that a watch or phone recorded, and what its file tells of it.
+
+    Parameters
+    ----------
+    import_id : of all that came in together, by which it can be taken back together
+    file : the name of the file
+    format : which kind of file, such as ``fit``
+    sport : what it was, such as ``cycling``
+    basis : what told how hard it was, such as ``heart_rate``
+    elapsed_seconds : from its beginning to its end, with pauses; it ended at the entry's moment
+    """
+
+    error: ClassVar[type[FaultsError]] = InvalidEntryError
+    import_id: UUID
+    file: Annotated[str, limits.text(300)]
+    format: Annotated[str, limits.text(40)]
+    sport: Annotated[str, limits.text(40)]
+    basis: Annotated[str, limits.text(40)]
+    elapsed_seconds: Annotated[float, limits.number(0, 7 * DAY_SECONDS, "seconds")]
+    device: Annotated[str, limits.text(100)] = ""
+    distance_m: Annotated[float, limits.number(0, 10_000_000, "m")] | None = None
+    heart_rate: Annotated[float, limits.number(0, 300, "beats a minute")] | None = None
+    steps: Annotated[int, limits.whole(0, 1_000_000)] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ActivityEntry(Entry):
-    """Minutes of activity by intensity."""
+    """Minutes of activity by intensity. ``came_from`` is None where a person noted it by hand."""
 
     kind: ClassVar[str] = "activity"
     minutes: Annotated[float, limits.number(1, 24 * 60, "minutes")]
     intensity: Intensity
     what: Annotated[str, limits.text(200)] = ""
+    came_from: FromFile | None = None
 
 
 @dataclass(frozen=True, slots=True)

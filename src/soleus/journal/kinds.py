@@ -17,6 +17,7 @@ from soleus.journal.entries import (
 )
 from soleus.journal.errors import InvalidEntryError
 from soleus.journal.exercises import ExerciseEntry, PictureEntry
+from soleus.journal.from_files import StepsEntry
 from soleus.journal.habits import HabitEntry
 from soleus.journal.journeys import JourneyEntry, JourneyStepEntry
 from soleus.journal.measurements import (
@@ -48,6 +49,7 @@ KINDS: Mapping[str, type[Entry]] = {
         AnkleIndexEntry,
         WeightEntry,
         HeelRaisesEntry,
+        StepsEntry,
     )
 }
 """Every kind of entry by its id. A new kind goes into a module of its own, and in here."""

@@ -14,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration; a test holds it equal to the newest file among them."""
 
 metadata = MetaData()

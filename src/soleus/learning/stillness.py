@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from soleus.journal import ActivityEntry, BreakEntry, BreakEvent, Entry, Recorded, SessionEntry
+from soleus.journal import (
+    ActivityEntry,
+    BreakEntry,
+    BreakEvent,
+    Entry,
+    Recorded,
+    SessionEntry,
+    StepsEntry,
+)
 
 _NOTED_LATE = timedelta(hours=1)
 """Minutes noted for an hour long past say how much was done, not when."""
@@ -31,10 +39,20 @@ def longest_still(entries: Iterable[Recorded[Entry]]) -> Still | None:
     """Return the longest time between two movements of one day; None where none is known."""
     days: dict[date, list[_Movement]] = {}
     for recorded in entries:
-        if recorded.is_current and (movement := _movement(recorded)):
-            days.setdefault(recorded.local_date, []).append(movement)
+        if recorded.is_current and (movements := list(_movements(recorded))):
+            days.setdefault(recorded.local_date, []).extend(movements)
     gaps = [gap for day, movements in days.items() for gap in _gaps(day, sorted(movements))]
     return max(gaps, key=lambda gap: gap.minutes, default=None)
+
+
+def _movements(recorded: Recorded[Entry]) -> Iterator[_Movement]:
+    """Yield when an entry's movements were: each of a day of steps, or the one of another entry."""
+    if isinstance(recorded.entry, StepsEntry):
+        offset = recorded.local_time.tzinfo
+        for begins, ends in recorded.entry.spans(recorded.local_date):
+            yield begins.replace(tzinfo=offset), ends.replace(tzinfo=offset)
+    elif movement := _movement(recorded):
+        yield movement
 
 
 def _movement(recorded: Recorded[Entry]) -> _Movement | None:
@@ -42,6 +60,8 @@ def _movement(recorded: Recorded[Entry]) -> _Movement | None:
     at, entry = recorded.local_time, recorded.entry
     if isinstance(entry, SessionEntry):
         return at, at + timedelta(seconds=entry.active_seconds)
+    if isinstance(entry, ActivityEntry) and entry.came_from is not None:
+        return at - timedelta(seconds=entry.came_from.elapsed_seconds), at  # by a device's clock
     if recorded.recorded_at - recorded.at > _NOTED_LATE:
         return None
     if isinstance(entry, ActivityEntry):

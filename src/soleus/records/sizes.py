@@ -33,6 +33,10 @@ SENT_COPY = Allowance(32_000_000, 1_000_000)
 """A whole journal through a page: many years of notes, or some hundred pictures. Reading more at
 once would keep other pages waiting."""
 
+ACTIVITY_FILES_BYTES = 1_500_000_000
+"""Files of watches and phones sent together: the packed export of many years is a tenth of it.
+At the terminal there is no such limit."""
+
 EXERCISE_FILE = Allowance(6_000_000, 5_000)
 """An exercise of eight steps, each with its picture."""
 

@@ -30,6 +30,7 @@ _MOST_STEPS = 8
 
 _ROOM = (
     ("/data/import", sizes.SENT_COPY.bytes + _FILE_FORM),
+    ("/activity/files", sizes.ACTIVITY_FILES_BYTES + _FILE_FORM),
     ("/exercises/import", sizes.EXERCISE_FILE.bytes + _FILE_FORM),
     ("/exercises", _MOST_STEPS * sizes.PICTURE_BYTES + _FILE_FORM),
     ("/api/sync", sizes.BATCH.bytes),
@@ -54,7 +55,7 @@ LET_PASS_SECONDS = 3.0
 AT_WORK = 8
 """Requests that are worked on at a time, of the forty threads and fifteen connections there are."""
 
-MOST_HELD_BYTES = 600_000_000
+MOST_HELD_BYTES = 2_100_000_000
 """Of all bodies together, on the disk."""
 
 _IN_MEMORY_BYTES = 1_000_000

@@ -53,6 +53,7 @@ PLACES = (
             "reminders",
             "settings",
             "data",
+            "activity",
             "languages",
             "about",
         ),

@@ -5,6 +5,7 @@ from fastapi import Depends, FastAPI
 from soleus.web.current import the_person
 from soleus.web.routes import (
     about,
+    activity,
     api,
     body,
     check,
@@ -62,6 +63,7 @@ _MODULES = (
     habits,
     settings,
     data,
+    activity,
     fhir,
     reminders,
     reminders_api,

@@ -45,6 +45,7 @@ _TAPE = ("calf_left_cm", "calf_right_cm", "ankle_left_cm", "ankle_right_cm")
 _FOLDED = ("heaviness", "leg_fatigue", "leg_pain", "note", *_TAPE)
 """Fields that the form shows only on demand."""
 _SHOWN_ELSEWHERE = (
+    "steps",
     "nothing_new",
     "exercise",
     "picture",
