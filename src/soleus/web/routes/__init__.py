@@ -22,6 +22,7 @@ from soleus.web.routes import (
     offline,
     people,
     plan,
+    pocket,
     progress,
     reminders,
     reminders_api,
@@ -66,6 +67,7 @@ _MODULES = (
     reminders,
     reminders_api,
     about,
+    pocket,
     api,
 )
 
