@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -26,7 +27,8 @@ def packed_once(shared: Path) -> Packed:
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            packed = write_folder(shared / "out")
+            with ThreadPoolExecutor(1) as apart:  # Playwright's loop runs in this thread
+                packed = apart.submit(write_folder, shared / "out").result()
             made.write_text(f"{packed.digest} {packed.bytes_plain} {packed.bytes_gzip}")
         digest, plain, small = made.read_text().split()
     return Packed(shared / "out", digest, int(plain), int(small))

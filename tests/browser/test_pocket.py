@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from browser.phones import say_swollen
 from browser.pocket import Hosted, fetched, hosted, packed_once, settle, stop_worker
 from browser.visitor import Visitor
 from chromium_flags import NewContext
-from patience import until
+from patience import PATIENCE_MS, until
 from soleus.packing import Packed
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -24,26 +23,38 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Packed:
     return packed_once(tmp_path_factory.getbasetemp().parent / "pocket")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def host(packed: Packed) -> Iterator[Hosted]:
     with hosted(packed.folder) as running:
         yield running
 
 
-@pytest.fixture
-def pocket(new_context: NewContext, host: Hosted) -> Iterator[BrowserContext]:
-    """A phone; an error in any script, or a request to another host, fails the test."""
-    context = new_context(base_url=host.address, viewport=PHONE)
+@pytest.fixture(scope="module")
+def pocket(chromium: Browser, host: Hosted) -> Iterator[BrowserContext]:
+    """One phone for all these tests, which Soleus comes into once.
+
+    An error in any script, or a request to another host, fails the last of them.
+    """
+    context = chromium.new_context(base_url=host.address, viewport=PHONE, locale="en-GB")
+    context.set_default_timeout(PATIENCE_MS)
     wrong: list[str] = []
     context.on("weberror", lambda error: wrong.append(str(error.error)))
+    context.on("request", lambda request: wrong.append(request.url) if is_strange(request) else 0)
 
-    def look(request: Any) -> None:
-        if not request.url.startswith((host.address, "blob:")):
-            wrong.append(request.url)
+    def is_strange(request: Request) -> bool:
+        return not request.url.startswith((host.address, "blob:", "http://localhost:"))
 
-    context.on("request", look)
+    settle(context, host.address)
     yield context
+    context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def tab(pocket: BrowserContext) -> Iterator[Page]:
+    page = pocket.new_page()
+    yield page
+    page.close()
 
 
 def note(page: Page, words: str) -> None:
@@ -57,13 +68,12 @@ def note(page: Page, words: str) -> None:
     page.wait_for_url("**saved=feel*")
 
 
-def test_check_plan_session_journal_and_learn_with_no_server(
-    pocket: BrowserContext, host: Hosted
-) -> None:
-    page = settle(pocket, host.address)
+def test_check_plan_session_journal_and_learn_with_no_server(tab: Page, host: Hosted) -> None:
+    page = tab
     asked = len(host.asked)
     visitor = Visitor(page)
     visitor.take_check({"days": {"sits_long": "yes"}})
+    visitor.press("See the result")
     assert visitor.path == "/result"
     visitor.press("Plan my week")
     until(lambda: visitor.path == "/plan", "the week", page)
@@ -77,12 +87,10 @@ def test_check_plan_session_journal_and_learn_with_no_server(
     assert [path for path in host.asked[asked:] if "service-worker" not in path] == []
 
 
-def test_with_no_network_after_one_visit_and_a_stopped_worker(
-    pocket: BrowserContext, host: Hosted
-) -> None:
-    page = settle(pocket, host.address)
+def test_with_no_network_after_one_visit_and_a_stopped_worker(tab: Page, host: Hosted) -> None:
+    page = tab
     note(page, "before the tunnel")
-    pocket.set_offline(True)
+    page.context.set_offline(True)
     stop_worker(page)
     page.goto("/learn")
     until(lambda: page.title().startswith("Learn"), "Learn with no network", page)
@@ -90,10 +98,11 @@ def test_with_no_network_after_one_visit_and_a_stopped_worker(
     until(lambda: "before the tunnel" in page.inner_text("body"), "what was noted", page)
     note(page, "in the tunnel")
     expect(page.locator("#network")).to_be_hidden()
+    page.context.set_offline(False)
 
 
-def test_two_tabs_write_to_one_journal(pocket: BrowserContext, host: Hosted) -> None:
-    first = settle(pocket, host.address)
+def test_two_tabs_write_to_one_journal(pocket: BrowserContext, tab: Page) -> None:
+    first = tab
     second = pocket.new_page()
     second.goto("/journal")
     note(first, "from the first")
@@ -105,9 +114,9 @@ def test_two_tabs_write_to_one_journal(pocket: BrowserContext, host: Hosted) -> 
 
 
 def test_a_form_of_another_site_changes_nothing(
-    pocket: BrowserContext, host: Hosted, tmp_path: Path
+    pocket: BrowserContext, tab: Page, host: Hosted, tmp_path: Path
 ) -> None:
-    page = settle(pocket, host.address)
+    page = tab
     (tmp_path / "index.html").write_text(
         '<meta name="referrer" content="no-referrer"><form method="post" '
         f'action="{host.address}/settings"><input name="text" value="largest"></form>'
@@ -122,25 +131,10 @@ def test_a_form_of_another_site_changes_nothing(
     assert page.locator("html").get_attribute("data-text") == "normal"
 
 
-def test_deleting_all_leaves_the_app_and_nothing_else(
-    pocket: BrowserContext, host: Hosted
-) -> None:
-    page = settle(pocket, host.address)
-    note(page, "to be gone")
-    page.goto("/data/delete")
-    page.locator("#word").fill("delete")
-    page.get_by_role("button", name="Delete for good").click()
-    expect(page.locator("#forgotten")).to_be_visible()
-    assert page.evaluate("async () => (await indexedDB.databases()).map((each) => each.name)") == []
-    page.goto("/journal")
-    until(lambda: page.title().startswith("Journal"), "the journal", page)
-    expect(page.locator("body")).not_to_contain_text("to be gone")
-
-
 def test_a_copy_goes_out_by_one_press_and_in_again(
-    pocket: BrowserContext, host: Hosted, tmp_path: Path, new_context: NewContext
+    tab: Page, host: Hosted, tmp_path: Path, new_context: NewContext
 ) -> None:
-    page = settle(pocket, host.address)
+    page = tab
     note(page, "to be carried")
     page.goto("/settings")
     with page.expect_download() as saved:
@@ -157,9 +151,23 @@ def test_a_copy_goes_out_by_one_press_and_in_again(
     expect(other.locator("body")).to_contain_text("to be carried")
 
 
-def test_the_way_to_help_never_waits_for_python(pocket: BrowserContext, host: Hosted) -> None:
-    page = settle(pocket, host.address)
+def test_the_way_to_help_never_waits_for_python(pocket: BrowserContext, tab: Page) -> None:
+    page = tab
+    page.goto("/")
     stop_worker(page)
     page.goto("/emergency")
     assert page.title().startswith("Call")
     assert fetched(page, "/api/sync")["status"] == 200  # it starts behind the page
+
+
+def test_deleting_all_leaves_the_app_and_nothing_else(tab: Page, host: Hosted) -> None:
+    page = tab
+    note(page, "to be gone")
+    page.goto("/data/delete")
+    page.locator("#word").fill("delete")
+    page.get_by_role("button", name="Delete for good").click()
+    expect(page.locator("#forgotten")).to_be_visible()
+    assert page.evaluate("async () => (await indexedDB.databases()).map((each) => each.name)") == []
+    page.goto("/journal")
+    until(lambda: page.title().startswith("Journal"), "the journal", page)
+    expect(page.locator("body")).not_to_contain_text("to be gone")

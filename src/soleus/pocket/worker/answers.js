@@ -25,7 +25,7 @@ export function answersOf(plan, running) {
     const { search } = new URL(event.request.url);
     const isKept = plan.kept.includes(path) && !search;
     if (!running.isReady()) {
-      event.waitUntil(running.soleus().catch(() => undefined));
+      // the page itself has Python started, when it is there in full: that holds up this worker
       return (
         ((isKept && (await pages.page(path))) || null) ?? kept(plan, shellFile(plan, STARTING))
       );
@@ -76,7 +76,12 @@ export function answersOf(plan, running) {
     }
   }
 
-  return { opened, asked, changed, pages };
+  /** After a start: pages that are still those of nobody become the person's. */
+  async function warm() {
+    if (await pages.isOfNobody(HELP)) await renew();
+  }
+
+  return { opened, asked, changed, warm, pages };
 }
 
 /** @param {number} ms @returns {Promise<null>} */

@@ -6,11 +6,17 @@
 import { addressOf, cacheName } from "./files.js";
 
 export const PAGES = "soleus-pages-";
+
+/** @param {import("./files.js").Plan} plan */
+export function pagesName(plan) {
+  return `${PAGES}${plan.digest}`;
+}
+
 const AS_OF = "soleus-as-of";
 
 /** @param {import("./files.js").Plan} plan */
 export function pagesOf(plan) {
-  const name = `${PAGES}${plan.digest}`;
+  const name = pagesName(plan);
 
   /** The page as it was last, or as it is for somebody new. @param {string} path */
   async function page(path) {
@@ -48,7 +54,13 @@ export function pagesOf(plan) {
     await begin();
   }
 
-  return { page, begin, keep, drop, forget };
+  /** Whether a page is still the one that was made with the build. @param {string} path */
+  async function isOfNobody(path) {
+    const found = await (await caches.open(name)).match(path);
+    return !found?.headers.get(AS_OF);
+  }
+
+  return { page, begin, keep, drop, forget, isOfNobody };
 }
 
 /** @param {import("./files.js").Plan} plan @param {string} path */

@@ -5,9 +5,23 @@ import { openStore } from "./store.js";
 
 const PACKAGES = "/soleus";
 const JOURNAL = "/journal";
+/** Imported one by one, so that whoever waits for a page meanwhile is answered in between. */
+const IN_TURN = [
+  "sqlalchemy",
+  "pydantic",
+  "fastapi",
+  "jinja2.ext",
+  "babel.dates",
+  "soleus.assessment",
+  "soleus.plan",
+  "soleus.journal",
+  "soleus.coach",
+  "soleus.web.routes",
+];
+const PATH = `import sys
+sys.path[0] == "${PACKAGES}" or sys.path.insert(0, "${PACKAGES}")
+`;
 const BEGIN = `
-import sys
-sys.path.insert(0, "${PACKAGES}")
 from pyodide.ffi import to_js
 from soleus.pocket import start
 
@@ -52,6 +66,10 @@ export async function startPython(plan, { loadPyodide, createPyodideModule }) {
     packages,
   ]);
   layOut(python.FS, archive);
+  for (const name of IN_TURN) {
+    python.runPython(`${PATH}import ${name}`);
+    await aMoment();
+  }
   python.FS.mkdirTree(JOURNAL, 0o700);
   await store.restore(python.FS, JOURNAL);
   const asked = python.runPython(BEGIN)(location.hostname, zone());
@@ -66,6 +84,10 @@ export async function startPython(plan, { loadPyodide, createPyodideModule }) {
     writes: () => store.writes,
     end: () => store.close(),
   };
+}
+
+function aMoment() {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 export function zone() {

@@ -7,7 +7,7 @@
 
 import { answersOf } from "./answers.js";
 import { asResponse, cacheName, fetchAll, kept, laidOut, OURS } from "./files.js";
-import { PAGES } from "./pages.js";
+import { PAGES, pagesName } from "./pages.js";
 import { runningOf } from "./running.js";
 import { eraseStore } from "./store.js";
 
@@ -34,12 +34,15 @@ export function serve(plan, interpreter, { onNotificationClick, SESSION_UNDER_WA
   const answers = answersOf(plan, running);
   /** @param {string} kind @param {(event: any) => void} doing */
   const on = (kind, doing) => worker.addEventListener(kind, doing);
-  on("install", (event) => event.waitUntil(install(plan)));
+  on("install", (event) => {
+    event.waitUntil(pastThisWorker(event, plan));
+    event.waitUntil(install(plan));
+  });
   on("activate", (event) => event.waitUntil(activate(plan, answers)));
   on("fetch", (event) => answer(event, plan, answers));
   on("notificationclick", onNotificationClick);
   on("message", (event) => {
-    if (event.data === "start") event.waitUntil(running.soleus().then(() => tell(event.source)));
+    if (event.data === "start") event.waitUntil(start(event.source, running, answers));
     if (event.data === "take-over") event.waitUntil(takeOver(SESSION_UNDER_WAY));
     if (event.data === "forget") event.waitUntil(forget(event, answers, running));
   });
@@ -79,9 +82,29 @@ async function takeOver(underWay) {
   if (!paths.some((/** @type {string} */ path) => underWay.test(path))) await worker.skipWaiting();
 }
 
-/** @param {any} tab */
-function tell(tab) {
+/**
+ * Start Python for a tab, which is told when it has started.
+ * @param {any} tab @param {ReturnType<typeof runningOf>} running
+ * @param {ReturnType<typeof answersOf>} answers
+ */
+async function start(tab, running, answers) {
+  await running.soleus();
   tab?.postMessage({ soleus: "ready" });
+  await answers.warm();
+}
+
+/**
+ * Files, and the way to help, come past this worker where a browser can do that: Python may be at
+ * work in it, and they never wait.
+ * @param {any} event @param {import("./files.js").Plan} plan
+ */
+async function pastThisWorker(event, plan) {
+  const from = (/** @type {string} */ pathname, /** @type {string} */ cacheName) => ({
+    condition: { urlPattern: { pathname }, requestMethod: "GET" },
+    source: { cacheName },
+  });
+  const routes = [from(`${plan.statics}/*`, cacheName(plan)), from("/emergency", pagesName(plan))];
+  await event.addRoutes?.(routes).catch(() => undefined);
 }
 
 /**

@@ -10,11 +10,11 @@ let isTouched = false;
 
 /** A page as it was last is shown until Soleus has started; who has begun to answer it goes on. */
 async function renew() {
-  if (!kept) return;
   for (const what of ["input", "pointerdown", "keydown", "submit"]) {
     document.addEventListener(what, touched, { capture: true, once: true });
   }
   await started();
+  if (!kept) return;
   if (!isTouched) location.reload();
   else if (line) offer(line);
 }
