@@ -21,7 +21,7 @@ from soleus.packing.compiled import compiled_library, compiled_own, compiled_pac
 from soleus.packing.contents import OWN, PYODIDE
 from soleus.packing.errors import CannotPackError
 from soleus.packing.hosts import HOST_FILES
-from soleus.packing.shells import FOR_NOBODY, shells
+from soleus.packing.shells import FOR_NOBODY, Shells, shells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +69,8 @@ def write_folder(out: Path) -> Packed:
         where the folder holds something else, or what goes in cannot be had.
     """
     _refuse_strange(out)
-    build = _build()
+    made = shells()
+    build = _build(made)
     sums = "".join(f"{_sha256(build[name])}  {name}\n" for name in sorted(build))
     digest = hashlib.sha256(sums.encode()).hexdigest()[:DIGEST_LETTERS]
     base = out / "pocket" / digest
@@ -78,7 +79,7 @@ def write_folder(out: Path) -> Packed:
     _write(base, {**build, SUMS: sums.encode()})
     packed = {f"{name}.gz": gzipped(build[name]) for name in _FETCHED}
     _write(base, packed)
-    _write_around(out, build, _plan(digest, build))
+    _write_around(out, build, _plan(digest, build, made.statics), made.manifest)
     plain = sum(len(build[name]) for name in _fetched(build))
     small = sum(len(content) for content in packed.values())
     rest = sum(len(build[name]) for name in _fetched(build) if name not in _FETCHED)
@@ -91,7 +92,7 @@ def _refuse_strange(out: Path) -> None:
         raise CannotPackError(f"{out}: holds something else; choose a new or an empty folder.")
 
 
-def _build() -> dict[str, bytes]:
+def _build(made: Shells) -> dict[str, bytes]:
     """Return every file of the build by its place."""
     worker = Path(OWN / "pocket" / "worker")
     return {
@@ -101,7 +102,7 @@ def _build() -> dict[str, bytes]:
         "pyodide.asm.js": _without_map(PYODIDE / "pyodide.asm.mjs"),
         "pyodide.js": _without_map(PYODIDE / "pyodide.mjs"),
         **{f"worker/{name}": content for name, content in tree(worker)},
-        **{f"shells/{name}": content for name, content in shells().items()},
+        **{f"shells/{name}": content for name, content in made.pages.items()},
     }
 
 
@@ -122,16 +123,14 @@ def _fetched(build: Mapping[str, bytes]) -> list[str]:
     return [name for name in sorted(build) if name in _FETCHED or name.startswith("shells/")]
 
 
-def _plan(digest: str, build: Mapping[str, bytes]) -> dict[str, object]:
+def _plan(digest: str, build: Mapping[str, bytes], statics: str) -> dict[str, object]:
     """Return what the worker has to know of its build."""
-    from soleus.web.statics import prefix
-
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_bytes())
     return {
         "digest": digest,
         "base": f"/pocket/{digest}/",
         "version": __version__,
-        "statics": prefix(),
+        "statics": statics,
         "files": [
             {
                 "path": name,
@@ -149,7 +148,9 @@ def _plan(digest: str, build: Mapping[str, bytes]) -> dict[str, object]:
     }
 
 
-def _write_around(out: Path, build: Mapping[str, bytes], plan: Mapping[str, object]) -> None:
+def _write_around(
+    out: Path, build: Mapping[str, bytes], plan: Mapping[str, object], manifest: bytes
+) -> None:
     """Write what lies at addresses that never change."""
     statics = str(plan["statics"]).lstrip("/")
     shutil.copytree(OWN / "web" / "static", out / statics)
@@ -162,17 +163,12 @@ def _write_around(out: Path, build: Mapping[str, bytes], plan: Mapping[str, obje
     others = {
         "404.html": pages["index.html"],
         "emergency/index.html": build["shells/en/emergency.html"],
+        "manifest.webmanifest": manifest,
         "pocket/plan.json": json.dumps(plan, indent=1).encode(),
         "service-worker.js": _service_worker(plan),
     }
     hosts = {name: text.encode() for name, text in HOST_FILES.items()}
-    _write(out, {**pages, **others, **hosts, **_manifest()})
-
-
-def _manifest() -> dict[str, bytes]:
-    from soleus.web.offline import manifest
-
-    return {"manifest.webmanifest": json.dumps(manifest()).encode()}
+    _write(out, {**pages, **others, **hosts})
 
 
 def _service_worker(plan: Mapping[str, object]) -> bytes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import tempfile
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from soleus.language import languages
@@ -12,6 +14,8 @@ from soleus.packing.errors import CannotPackError
 from soleus.vocabulary import POCKET, as_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from soleus.pocket import Pocket
 
 WELCOME = "/pocket/welcome"
@@ -25,33 +29,58 @@ _META_POLICY = re.compile(r"; frame-ancestors [^;]*")
 """A page cannot say of itself who may frame it."""
 
 
-def shells() -> dict[str, bytes]:
-    """Return each page by its place beneath ``shells/``, such as ``de/check.html``."""
+@dataclass(frozen=True, slots=True)
+class Shells:
+    """What the app says of itself before it is packed.
+
+    Parameters
+    ----------
+    pages : each page by its place beneath ``shells/``, such as ``de/check.html``
+    manifest : what a browser needs to install the app
+    statics : the path beneath which pages look for stylesheets and scripts
+    """
+
+    pages: Mapping[str, bytes]
+    manifest: bytes
+    statics: str
+
+
+def shells() -> Shells:
+    """Return what the app says of itself, over a journal that is thrown away."""
     from soleus.pocket import start
 
     with as_in(POCKET), tempfile.TemporaryDirectory() as folder:
         pocket = start(folder, _HOST, "UTC")
         try:
-            return {
-                f"{language}/{path.rpartition('/')[2]}.html": _made(pocket, path, language)
+            pages = {
+                f"{language}/{path.rpartition('/')[2]}.html": _page(pocket, path, language)
                 for language in languages()
                 for path in (WELCOME, STARTING, NOT_KEPT, *FOR_NOBODY)
             }
+            statics = str(pocket.app.url_path_for("static", path="")).rstrip("/")
+            return Shells(pages, _asked(pocket, "/manifest.webmanifest", "en")[1], statics)
         finally:
             pocket.close()
 
 
-def _made(pocket: Pocket, path: str, language: str) -> bytes:
-    from soleus.pocket.adapter import answer
-    from soleus.pocket.requests import Asked
+def _page(pocket: Pocket, path: str, language: str) -> bytes:
+    headers, body = _asked(pocket, path, language)
+    return with_policy(body, headers["content-security-policy"])
 
-    headers = (("accept-language", language),)
-    asked = Asked("GET", f"https://{_HOST}{path}", headers, b"", "", is_page=True)
-    got = asyncio.run(answer(pocket.app, pocket.jar, asked))
-    if got.status != 200:
-        raise CannotPackError(f"{path} answered {got.status}")
-    policy = dict(got.headers)["content-security-policy"]
-    return with_policy(got.body, policy)
+
+def _asked(pocket: Pocket, path: str, language: str) -> tuple[dict[str, str], bytes]:
+    told = {
+        "method": "GET",
+        "url": f"https://{_HOST}{path}",
+        "headers": [["accept-language", language]],
+        "referrer": "",
+        "is_page": True,
+    }
+    head, body = asyncio.run(pocket.answer(json.dumps(told), b""))
+    got = json.loads(head)
+    if got["status"] != 200:
+        raise CannotPackError(f"{path} answered {got['status']}")
+    return dict(got["headers"]), body
 
 
 def with_policy(page: bytes, policy: str) -> bytes:

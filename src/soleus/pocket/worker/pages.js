@@ -73,6 +73,7 @@ export function shellFile(plan, path) {
 /** An answer with the moment at which it was given. @param {Response} got @param {string} at */
 async function stamped(got, at) {
   const headers = new Headers(got.headers);
+  headers.delete("vary"); // there is one reader; by it, the page would not be found past the worker
   headers.set(AS_OF, at);
   return new Response(await got.blob(), { status: got.status, headers });
 }

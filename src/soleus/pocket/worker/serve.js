@@ -118,8 +118,13 @@ function answer(event, plan, answers) {
   const isFile = pathname.startsWith(`${plan.statics}/`) || pathname.startsWith(plan.base);
   if (isFile) event.respondWith(file(request));
   else if (request.method !== "GET") event.respondWith(answers.changed(event));
-  else if (request.mode === "navigate") event.respondWith(answers.opened(event, pathname));
+  else if (request.mode === "navigate") event.respondWith(answers.opened(event, plain(pathname)));
   else event.respondWith(answers.asked(request, NO_BODY));
+}
+
+/** A host may have added a slash, as to a folder of its own. @param {string} path */
+function plain(path) {
+  return path.replace(/(?<=.)\/$/, "");
 }
 
 /** What tells of a newer build. @param {string} path */
