@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,11 +18,14 @@ from patience import until
 from soleus.packing import Packed, write_folder
 
 if TYPE_CHECKING:
+    import pytest
     from playwright.sync_api import BrowserContext, Page
 
 
-def packed_once(shared: Path) -> Packed:
+def packed_once(temporary: pytest.TempPathFactory) -> Packed:
     """Build the folder, or take the one that another process of the same run has built."""
+    own = temporary.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "pocket"
     shared.mkdir(parents=True, exist_ok=True)
     made = shared / "made.txt"
     with (shared / "lock").open("w") as lock:

@@ -20,7 +20,7 @@ PHONE = {"width": 360, "height": 740}
 
 @pytest.fixture(scope="module")
 def packed(tmp_path_factory: pytest.TempPathFactory) -> Packed:
-    return packed_once(tmp_path_factory.getbasetemp().parent / "pocket")
+    return packed_once(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
