@@ -42,7 +42,7 @@ WALK: list[list[Any]] = [
     ["GET", "/session/ankle-pumps", "", ""],
     ["GET", "/journal/export.json", "", ""],
     ["GET", "/journal/export.csv", "", ""],
-    ["GET", "/plan/soleus-week.ics", "", ""],
+    ["GET", "/plan/week.ics", "", ""],
     ["POST", "/settings", FORM, "language=de&text=large"],
     ["GET", "/", "", ""],
 ]

@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from soleus.language import msgid, translate
 from soleus.packing import wheels
 from soleus.packing.archive import tree
 from soleus.packing.contents import (
@@ -78,10 +79,10 @@ def _key() -> str:
     digest = hashlib.sha256()
     lock = PYODIDE / "package.json"
     if not lock.is_file():
-        raise CannotPackError(
-            f"{PYODIDE}: is not there. It is Python for the browser: run make setup-pocket, or npm "
-            "install in the repository."
+        text = msgid(
+            "{path}: is not there. It is Python for the browser: run npm install in the repository."
         )
+        raise CannotPackError(translate(text, path=PYODIDE))
     for file in (LOCK, lock, *(_HERE / step for step in _STEPS)):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
@@ -117,10 +118,11 @@ def _stored(folder: Path) -> bytes:
 def _compile(folder: Path) -> None:
     node = shutil.which("node")
     if node is None:
-        raise CannotPackError("Node.js 20 or later is needed to make the folder; install it.")
+        raise CannotPackError(translate("Node.js 20 or later is needed for this; install it."))
     command = [node, _HERE / "byte_code.mjs", PYODIDE, _HERE / "byte_code.py", folder]
     done = subprocess.run(
         [*map(str, command), *contents().with_source], capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise CannotPackError(f"could not be compiled: {done.stderr.strip()[-400:]}")
+        why = done.stderr.strip()[-400:]
+        raise CannotPackError(translate("The modules could not be compiled: {why}", why=why))

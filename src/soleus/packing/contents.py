@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from soleus.language import msgid, translate
 from soleus.packing.errors import CannotPackError
 from soleus.records import Record, load_file
 
@@ -66,17 +67,19 @@ def locked(names: Iterable[str], lock: Path = LOCK) -> str:
         where there is no lock file, or it does not name one of them.
     """
     if not lock.is_file():
-        raise CannotPackError(
-            f"{lock}: is not there. The folder is made in a clone of the repository, from what "
-            "its lock files name."
+        text = msgid(
+            "{path}: is not there. The folder is made in a clone of the repository, from what its "
+            "lock files name."
         )
+        raise CannotPackError(translate(text, path=lock))
     entries = {}
     for entry in re.findall(r"^\S.*(?:\n[ \t].*)*", lock.read_text(encoding="utf-8"), re.MULTILINE):
         entries[entry.partition("==")[0]] = entry
     wanted = list(names)
     missing = [name for name in wanted if name not in entries]
     if missing:
-        raise CannotPackError(f"{lock}: does not name {', '.join(missing)}. Run make lock.")
+        text = msgid("{path}: does not name {names}. Run make lock.")
+        raise CannotPackError(translate(text, path=lock, names=", ".join(missing)))
     return "\n".join(entries[name] for name in wanted) + "\n"
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from soleus import __version__
-from soleus.language import languages
+from soleus.language import languages, msgid, translate
 from soleus.packing.archive import archive, gzipped, tree
 from soleus.packing.compiled import compiled_library, compiled_own, compiled_packages
 from soleus.packing.contents import OWN, PYODIDE
@@ -89,7 +89,8 @@ def write_folder(out: Path) -> Packed:
 def _refuse_strange(out: Path) -> None:
     """Refuse a folder that holds something which is not ours to remove."""
     if out.exists() and any(out.iterdir()) and not (out / "service-worker.js").is_file():
-        raise CannotPackError(f"{out}: holds something else; choose a new or an empty folder.")
+        text = msgid("{path}: holds something else; choose a new or an empty folder.")
+        raise CannotPackError(translate(text, path=out))
 
 
 def _build(made: Shells) -> dict[str, bytes]:

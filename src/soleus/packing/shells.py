@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from soleus.language import languages
+from soleus.language import languages, msgid, translate
 from soleus.packing.errors import CannotPackError
 from soleus.vocabulary import POCKET, as_in
 
@@ -79,7 +79,8 @@ def _asked(pocket: Pocket, path: str, language: str) -> tuple[dict[str, str], by
     head, body = asyncio.run(pocket.answer(json.dumps(told), b""))
     got = json.loads(head)
     if got["status"] != 200:
-        raise CannotPackError(f"{path} answered {got['status']}")
+        text = msgid("The page {path} cannot be made: it answered {status}.")
+        raise CannotPackError(translate(text, path=path, status=got["status"]))
     return dict(got["headers"]), body
 
 

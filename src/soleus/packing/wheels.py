@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+from soleus.language import translate
 from soleus.packing.contents import contents, is_wanted, locked
 from soleus.packing.errors import CannotPackError
 
@@ -50,8 +51,9 @@ def _download(names: Iterable[str], folder: Path, platform: Iterable[str]) -> No
     )
     wanted.unlink()
     if done.returncode:
+        why = done.stderr.strip()[-400:]
         raise CannotPackError(
-            f"what the lock file names could not be fetched: {done.stderr.strip()[-400:]}"
+            translate("What the lock file names could not be fetched: {why}", why=why)
         )
 
 
