@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class WholeAnswer:
     """An answer: its status, its headers without the cookies, its whole body."""
 
     status: int
@@ -27,7 +27,7 @@ class Told:
     body: bytes
 
 
-async def answer(app: ASGIApp, jar: CookieJar, asked: Asked) -> Told:
+async def answer(app: ASGIApp, jar: CookieJar, asked: Asked) -> WholeAnswer:
     """Let the application answer a request; cookies go by way of the jar."""
     sent: list[Message] = []
     left = [{"type": "http.request", "body": asked.body, "more_body": False}]
@@ -44,7 +44,7 @@ async def answer(app: ASGIApp, jar: CookieJar, asked: Asked) -> Told:
     begun = sent[0]
     headers = [(n.decode("latin-1"), v.decode("latin-1")) for n, v in begun.get("headers", ())]
     jar.take([value for name, value in headers if name.lower() == _SET_COOKIE])
-    return Told(
+    return WholeAnswer(
         begun["status"],
         tuple(each for each in headers if each[0].lower() != _SET_COOKIE),
         b"".join(message.get("body", b"") for message in sent[1:]),
