@@ -35,7 +35,8 @@ async def answer(app: ASGIApp, jar: CookieJar, asked: Asked) -> WholeAnswer:
     async def receive() -> Message:
         if left:
             return left.pop()
-        return await asyncio.get_running_loop().create_future()  # nobody hangs up
+        never: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
+        return await never  # nobody hangs up
 
     async def send(message: Message) -> None:
         sent.append(message)
