@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect
 
 from browser.phones import say_swollen
 from browser.pocket import Hosted, crash, fetched, hosted, packed_once, settle, stop_worker
@@ -15,7 +15,7 @@ from soleus.packing import Packed
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +39,12 @@ def pocket(chromium: Browser, host: Hosted) -> Iterator[BrowserContext]:
     context.set_default_timeout(PATIENCE_MS)
     wrong: list[str] = []
     context.on("weberror", lambda error: wrong.append(str(error.error)))
-    context.on("request", lambda request: wrong.append(request.url) if is_strange(request) else 0)
 
-    def is_strange(request: Request) -> bool:
-        return not request.url.startswith((host.address, "blob:", "http://localhost:"))
+    def look(request: Request) -> None:
+        if not request.url.startswith((host.address, "blob:", "http://localhost:")):
+            wrong.append(request.url)
 
+    context.on("request", look)
     settle(context, host.address)
     yield context
     context.close()

@@ -25,8 +25,11 @@ def begin(folder: str) -> Pocket:
     """Start over a folder; from here on nothing differs from one Python to the other by chance."""
     drawn = random.Random(7)
     uuid.uuid4 = lambda: uuid.UUID(int=drawn.getrandbits(128), version=4)
-    secrets.token_urlsafe = lambda n=32: f"{drawn.getrandbits(8 * (n or 32)):x}"
-    secrets.token_hex = lambda n=32: f"{drawn.getrandbits(8 * (n or 32)):x}"
+
+    def token(nbytes: int | None = None) -> str:
+        return f"{drawn.getrandbits(8 * (nbytes or 32)):x}"
+
+    secrets.token_urlsafe = secrets.token_hex = token
     zoneinfo.reset_tzpath([])  # the zones of tzdata's package, which a browser has alone
     with as_in(POCKET):
         return start(folder, "legs.example", "Europe/Berlin", FixedClock(NOW))
