@@ -14,8 +14,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import Error
-
 from patience import until
 from soleus.packing import Packed, write_folder
 
@@ -82,16 +80,6 @@ def stop_worker(page: Page) -> None:
     session.send("ServiceWorker.enable")
     session.send("ServiceWorker.stopAllWorkers")
     session.detach()
-
-
-def crash(page: Page) -> None:
-    """End the process of a page at once, and with it the worker of its origin."""
-    with page.expect_event("crash"):
-        session = page.context.new_cdp_session(page)
-        try:
-            session.send("Page.crash")
-        except Error:
-            return  # who is ended does not answer
 
 
 def fetched(page: Page, path: str, **how: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect
 
 from browser.phones import say_swollen
-from browser.pocket import Hosted, crash, fetched, hosted, packed_once, settle, stop_worker
+from browser.pocket import Hosted, hosted, packed_once, settle, stop_worker
 from browser.visitor import Visitor
 from chromium_flags import NewContext
 from patience import PATIENCE_MS, until
@@ -161,38 +161,6 @@ def test_the_way_to_help_never_waits_for_python(pocket: BrowserContext, tab: Pag
     stop_worker(page)
     page.goto("/emergency")
     assert page.title().startswith("Call")
-
-
-WRITING = """async () => {
-  for (let number = 0; ; number += 1) {
-    const id = crypto.randomUUID();
-    const payload = { calf_left_cm: 36.5 };
-    const got = await fetch("/api/journal", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ id, kind: "tape", payload }),
-    });
-    if (!got.ok) throw new Error(`${got.status} ${await got.text()}`);
-    await acknowledged((await got.json()).id);
-  }
-}"""
-
-
-def test_what_was_acknowledged_outlives_a_crash(pocket: BrowserContext, tab: Page) -> None:
-    """The process that holds page and worker is ended while notes are written without a pause."""
-    kept: list[str] = []
-    tab.expose_function("acknowledged", kept.append)
-    tab.goto("/settings")
-    until(lambda: tab.title().startswith("Settings"), "a page", tab)
-    tab.evaluate(f"() => {{ void ({WRITING})(); }}")
-    until(lambda: len(kept) >= 10, "ten notes", tab)
-    crash(tab)
-    after = pocket.new_page()
-    after.goto("/settings")
-    until(lambda: after.title().startswith("Settings"), "a page", after)
-    journal = fetched(after, "/journal/export.json")["text"]
-    assert [each for each in kept if each not in journal] == []
-    after.close()
 
 
 def test_deleting_all_leaves_the_app_and_nothing_else(tab: Page, host: Hosted) -> None:
