@@ -3,17 +3,17 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soleus.pocket.requests import Asked
+from soleus.pocket.requests import WorkerRequest
 
 HERE = "https://legs.example"
 
 
-def asked(method: str = "GET", path: str = "/", **more: object) -> Asked:
+def asked(method: str = "GET", path: str = "/", **more: object) -> WorkerRequest:
     usual: dict[str, object] = {"headers": (), "body": b"", "referrer": "", "is_page": True}
-    return Asked(method=method, url=f"{HERE}{path}", **{**usual, **more})  # type: ignore[arg-type]
+    return WorkerRequest(method=method, url=f"{HERE}{path}", **{**usual, **more})  # type: ignore[arg-type]
 
 
-def headers_of(request: Asked, cookies: str = "") -> dict[str, str]:
+def headers_of(request: WorkerRequest, cookies: str = "") -> dict[str, str]:
     scope = request.scope(cookies)
     return {name.decode(): value.decode() for name, value in scope["headers"]}
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message
 
     from soleus.pocket.cookie_jar import CookieJar
-    from soleus.pocket.requests import Asked
+    from soleus.pocket.requests import WorkerRequest
 
 _SET_COOKIE = "set-cookie"
 T = TypeVar("T")
@@ -27,7 +27,7 @@ class WholeAnswer:
     body: bytes
 
 
-async def answer(app: ASGIApp, jar: CookieJar, asked: Asked) -> WholeAnswer:
+async def answer(app: ASGIApp, jar: CookieJar, asked: WorkerRequest) -> WholeAnswer:
     """Let the application answer a request; cookies go by way of the jar."""
     sent: list[Message] = []
     left = [{"type": "http.request", "body": asked.body, "more_body": False}]

@@ -14,7 +14,7 @@ _OF_THE_WORKER = frozenset({"host", "cookie", "accept-encoding", "sec-fetch-site
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WorkerRequest:
     """A request.
 
     Parameters

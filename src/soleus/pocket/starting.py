@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from soleus.compose import Settings, build
 from soleus.pocket.adapter import answer, without_threads
 from soleus.pocket.cookie_jar import FILE, CookieJar
-from soleus.pocket.requests import Asked
+from soleus.pocket.requests import WorkerRequest
 from soleus.vocabulary import SystemClock
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Pocket:
         """
         said: dict[str, Any] = json.loads(told)
         headers = tuple((name, value) for name, value in said.pop("headers"))
-        got = await answer(self.app, self.jar, Asked(headers=headers, body=body, **said))
+        got = await answer(self.app, self.jar, WorkerRequest(headers=headers, body=body, **said))
         return json.dumps({"status": got.status, "headers": got.headers}), got.body
 
     def close(self) -> None:
