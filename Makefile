@@ -8,7 +8,7 @@ NEWEST := .venv-newest
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
 
-.PHONY: help run setup test test-all test-fast lint format messages bench figures docs build lock clean
+.PHONY: help run setup test test-all test-fast lint format messages bench figures docs build pocket lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,6 +61,9 @@ docs: $(VENV)/dev.stamp  ## Write the generated parts of docs/ again and take sc
 build: $(VENV)/dev.stamp  ## Build the wheel into dist/
 	@$(BIN)/python -m build --no-isolation --wheel --outdir dist . >/dev/null
 	@ls dist/*.whl
+
+pocket: $(VENV)/run.stamp node_modules/.stamp  ## Write the app as files for any static host into dist/pocket/
+	@$(BIN)/soleus pocket dist/pocket
 
 lock: $(VENV)/dev.stamp  ## Bring the locked dependencies up to date
 	@$(LOCK) --upgrade --group build --output-file requirements/run.txt

@@ -54,6 +54,7 @@ ROOMS = (
     "language",
     "learning",
     "lifestyle",
+    "packing",
     "plan",
     "prediction",
     "records",

@@ -19,6 +19,7 @@ from soleus.cli import journal_delete as _journal_delete  # noqa: F401
 from soleus.cli import lab as _lab  # noqa: F401
 from soleus.cli import learn as _learn  # noqa: F401
 from soleus.cli import plan as _plan  # noqa: F401
+from soleus.cli import pocket as _pocket  # noqa: F401
 from soleus.cli import remind as _remind  # noqa: F401
 from soleus.cli import report as _report  # noqa: F401
 from soleus.cli import serve as _serve  # noqa: F401

@@ -245,7 +245,7 @@ def _give_name(new: Path, path: Path) -> None:
         os.link(new, path)
     except FileExistsError:
         return
-    except OSError:  # a file system without links
+    except (OSError, AttributeError):  # a file system, or a browser, without links
         new.rename(path)
 
 

@@ -10,6 +10,7 @@ from soleus.journal.errors import InvalidEntryError
 from soleus.journal.exercises import PictureEntry
 from soleus.language import msgid, translate
 from soleus.records import sizes
+from soleus.vocabulary import capabilities
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -34,6 +35,8 @@ def read_picture(upload: bytes) -> PictureEntry:
     InvalidEntryError
         where it is too large, or no picture of a known kind.
     """
+    if not capabilities().pictures:
+        raise InvalidEntryError([translate("a picture cannot be taken in here; leave it out")])
     if len(upload) > sizes.PICTURE_BYTES:
         raise InvalidEntryError(
             [translate("the picture is larger than 15 MB; choose a smaller one")]

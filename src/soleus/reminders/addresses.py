@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from soleus.language import msgid
 from soleus.reminders.errors import CalendarError
+from soleus.vocabulary import capabilities
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -18,6 +19,9 @@ HIDDEN = "•••"
 
 _LONGEST = 4000
 _AS_IT_IS = "/?&=%:;,+$!*'()@~-._[]|"
+NOT_HERE = msgid(
+    "Soleus runs in this browser with no server, so it cannot ask a host for a calendar."
+)
 _NO_ADDRESS = msgid("This is no address of a calendar. Copy it again from where your calendar is.")
 
 
@@ -39,6 +43,8 @@ def refuse_source(source: str) -> None:
     CalendarError
         saying what can be given.
     """
+    if not capabilities().calendars:
+        raise CalendarError(NOT_HERE)
     address = address_of(source)
     if HIDDEN in address:
         raise CalendarError(msgid("Write the password of the calendar's address again."))

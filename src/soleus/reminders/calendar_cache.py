@@ -8,11 +8,13 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from soleus.language import msgid
+from soleus.reminders.addresses import NOT_HERE
 from soleus.reminders.errors import CalendarError
 from soleus.reminders.fetching import read_calendar
 from soleus.reminders.limits import limits
 from soleus.reminders.reading import read_apart
 from soleus.reminders.span import Span
+from soleus.vocabulary import capabilities
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,6 +89,8 @@ class CalendarCache:
         wait : whether to wait for that, though not for long; if not, what was read before is
             returned at once
         """
+        if not capabilities().threads:
+            return KnownMeetings(tried_at=self._clock.now(), fault=CalendarError(NOT_HERE))
         known = self._known.get((source, zone.key))
         if known is not None and self._is_fresh(known):
             return known
@@ -103,6 +107,8 @@ class CalendarCache:
 
     def read(self, source: str, zone: ZoneInfo) -> KnownMeetings:
         """Have a calendar read now, and return what is known then."""
+        if not capabilities().threads:
+            return self.meetings(source, zone)
         done = self._read_behind(source, zone)
         if done.wait(MOST_WAIT_SECONDS):
             return self._known.get((source, zone.key)) or KnownMeetings()

@@ -5,6 +5,12 @@ from soleus.vocabulary.answers import AnswerDocument as AnswerDocument
 from soleus.vocabulary.answers import Findings as Findings
 from soleus.vocabulary.answers import if_not_answered as if_not_answered
 from soleus.vocabulary.calls import Calls as Calls
+from soleus.vocabulary.capabilities import MACHINE as MACHINE
+from soleus.vocabulary.capabilities import POCKET as POCKET
+from soleus.vocabulary.capabilities import Capabilities as Capabilities
+from soleus.vocabulary.capabilities import as_in as as_in
+from soleus.vocabulary.capabilities import build as build
+from soleus.vocabulary.capabilities import capabilities as capabilities
 from soleus.vocabulary.clock import Clock as Clock
 from soleus.vocabulary.clock import SystemClock as SystemClock
 from soleus.vocabulary.errors import MOST_FAULTS as MOST_FAULTS

@@ -41,7 +41,7 @@ from soleus.language import (
     translate,
     weekday_name,
 )
-from soleus.vocabulary import Activity, sayable
+from soleus.vocabulary import Activity, capabilities, sayable
 from soleus.web.alarm import emergency_stands
 from soleus.web.citations import cited
 from soleus.web.places import PLACES
@@ -136,6 +136,7 @@ def page(
             zone=ZoneInfo(request.app.state.coach.timezone),
             request_back=request.query_params.get("back", ""),
             status=status,
+            can=capabilities(),
             **_language(),
             prefers=Preferences.of(request),
             person=getattr(request.state, "person", None),

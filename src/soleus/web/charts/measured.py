@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from soleus import handbook
@@ -50,6 +52,10 @@ def measured(plot_id: str) -> MeasuredChart:
 @cache
 def _rows() -> Mapping[str, tuple[str, str]]:
     """Return what was measured and its citation, by the id of the row."""
+    kept = files("soleus.web.charts") / "measured.json"
+    if kept.is_file():  # packed for a place without the lab (packing/compiled.py)
+        rows: dict[str, tuple[str, str]] = json.loads(kept.read_text(encoding="utf-8"))
+        return rows
     # the lab takes long to import, and no other page needs it
     from soleus.circulation import load_rows
 

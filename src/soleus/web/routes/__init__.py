@@ -23,6 +23,7 @@ from soleus.web.routes import (
     offline,
     people,
     plan,
+    pocket,
     progress,
     reminders,
     reminders_api,
@@ -68,6 +69,7 @@ _MODULES = (
     reminders,
     reminders_api,
     about,
+    pocket,
     api,
 )
 

@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from soleus import __version__
 from soleus.evidence import sources
+from soleus.vocabulary import build
 from soleus.web.rendering import page
 
 router = APIRouter(include_in_schema=False)
@@ -13,4 +14,6 @@ router = APIRouter(include_in_schema=False)
 @router.get("/about")
 def about(request: Request) -> Response:
     """Show the page about Soleus."""
-    return page(request, "about/about.html", sources=sources().values(), version=__version__)
+    return page(
+        request, "about/about.html", sources=sources().values(), version=__version__, build=build()
+    )

@@ -84,7 +84,7 @@ def delete(
     gone = everybody if whose == "everybody" else [person.id]
     coach.delete(gone)
     request.state.person = coach.journal.person(SELF)
-    answer = page(request, "data/deleted.html")
+    answer = page(request, "data/deleted.html", is_all=set(gone) >= set(everybody))
     forget(answer, *([] if SELF in gone else [PERSON_COOKIE]))
     return answer
 

@@ -23,6 +23,7 @@ from soleus.journal import (
 )
 from soleus.web.charts.day import day_band
 from soleus.web.charts.scores import swelling_chart
+from soleus.web.copies_due import note_copy
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.entry_forms import shown_units
 from soleus.web.forms import TheSent
@@ -108,7 +109,9 @@ def give_json(coach: TheCoach, person: ThePerson) -> Response:
     """Return the person's journal as a JSON file that can be imported."""
     document = coach.journal.export_json([person.id])
     text = json.dumps(document, indent=2, ensure_ascii=False)
-    return _file(text, "application/json", "soleus-journal.json")
+    answer = _file(text, "application/json", "soleus-journal.json")
+    note_copy(answer, coach)
+    return answer
 
 
 @router.get("/export.csv")

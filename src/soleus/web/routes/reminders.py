@@ -23,7 +23,7 @@ from soleus.reminders import (
     shown_source,
     with_its_password,
 )
-from soleus.vocabulary import FaultsError, Weekday
+from soleus.vocabulary import FaultsError, Weekday, capabilities
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.forms import TheSent
 from soleus.web.living_in import known_zone, zones
@@ -219,7 +219,9 @@ def _page(
 
 
 def _feed_address(request: Request, coach: Coach, person: Person) -> str:
-    """Return the secret address of the feed; empty where none can be made, as nothing is kept."""
+    """Return the secret address of the feed; empty where none can be made or fetched."""
+    if not capabilities().feed:
+        return ""
     try:
         token = coach.reminders.token(person.id)
     except JournalUnavailableError:

@@ -15,6 +15,7 @@ from soleus.web.ahead import comes_first, local, local_now
 from soleus.web.charts.day import day_band
 from soleus.web.charts.glance import DAYS, glance
 from soleus.web.charts.week_bar import week_bar
+from soleus.web.copies_due import copy_is_due
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.moving import moving
 from soleus.web.preferences import Preferences
@@ -61,6 +62,7 @@ def today(request: Request, coach: TheCoach, person: ThePerson, saved: str = "")
         upcoming=upcoming,
         now=now,
         day_name=day,
+        copy_due=copy_is_due(request, coach, person),
         session=coach.practice.current(person.id),
         **_of_morning(request, coach, person, saved),
         **_told(coach, person.id, standing, plan),

@@ -23,7 +23,10 @@ const root = document.documentElement;
 const { asOf, person = "" } = root.dataset;
 const line = document.getElementById("network");
 
-let isCut = Boolean(asOf) || !navigator.onLine;
+/** Where Soleus runs in this browser itself, there is nothing to be cut off from. */
+const isPocket = "pocket" in root.dataset;
+
+let isCut = !isPocket && (Boolean(asOf) || !navigator.onLine);
 
 /** Whether the server can be reached, while that is being asked. @type {Promise<void> | null} */
 let probing = null;
@@ -311,10 +314,11 @@ window.addEventListener("online", async () => {
   await showStanding();
 });
 window.addEventListener("offline", () => {
-  isCut = true;
+  isCut = !isPocket;
   void showStanding();
 });
 
+if (isPocket) void import("../pocket/page.js");
 sayZone();
 // a traveller changes the zone while the page is open
 document.addEventListener("visibilitychange", sayZone);

@@ -1,0 +1,197 @@
+"""Writing the folder: everything of one build, told by one digest, and the few files around it.
+
+The files of a build lie beneath ``pocket/DIGEST/`` and never change; ``service-worker.js`` names
+the build that counts. A host needs to know nothing but how to send files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from soleus import __version__
+from soleus.language import languages, msgid, translate
+from soleus.packing.archive import archive, gzipped, tree
+from soleus.packing.compiled import compiled_library, compiled_own, compiled_packages
+from soleus.packing.contents import OWN, PYODIDE
+from soleus.packing.errors import CannotPackError
+from soleus.packing.hosts import HOST_FILES
+from soleus.packing.shells import FOR_NOBODY, Shells, shells
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WASM, _BYTES, _SCRIPT, _PAGE = (
+    "application/wasm",
+    "application/octet-stream",
+    "text/javascript",
+    "text/html; charset=utf-8",
+)
+_TYPES = {".wasm": _WASM, ".js": _SCRIPT, ".html": _PAGE}
+_FETCHED = ("pyodide.asm.wasm", "library.zip", "packages.archive")
+"""What is large: it goes over the line packed, whatever the host does."""
+
+KEPT_PAGES = ("/", "/check", "/emergency", "/journal", "/plan")
+"""Shown at once as they were last, before Python has started."""
+
+DIGEST_LETTERS = 16
+SUMS = "SHA256SUMS"
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What was written.
+
+    Parameters
+    ----------
+    folder : where
+    digest : tells this build from every other; the same sources give the same one
+    bytes_plain, bytes_gzip : of what a browser fetches, as it is and packed
+    """
+
+    folder: Path
+    digest: str
+    bytes_plain: int
+    bytes_gzip: int
+
+
+def write_folder(out: Path) -> Packed:
+    """Write everything that a static host needs into a new or empty folder.
+
+    Raises
+    ------
+    CannotPackError
+        where the folder holds something else, or what goes in cannot be had.
+    """
+    _refuse_strange(out)
+    made = shells()
+    build = _build(made)
+    sums = "".join(f"{_sha256(build[name])}  {name}\n" for name in sorted(build))
+    digest = hashlib.sha256(sums.encode()).hexdigest()[:DIGEST_LETTERS]
+    base = out / "pocket" / digest
+    if out.exists():
+        shutil.rmtree(out)
+    _write(base, {**build, SUMS: sums.encode()})
+    packed = {f"{name}.gz": gzipped(build[name]) for name in _FETCHED}
+    _write(base, packed)
+    _write_around(out, build, _plan(digest, build, made.statics), made.manifest)
+    plain = sum(len(build[name]) for name in _fetched(build))
+    small = sum(len(content) for content in packed.values())
+    rest = sum(len(build[name]) for name in _fetched(build) if name not in _FETCHED)
+    return Packed(out, digest, plain, small + rest)
+
+
+def _refuse_strange(out: Path) -> None:
+    """Refuse a folder that holds something which is not ours to remove."""
+    if out.exists() and any(out.iterdir()) and not (out / "service-worker.js").is_file():
+        text = msgid("{path}: holds something else; choose a new or an empty folder.")
+        raise CannotPackError(translate(text, path=out))
+
+
+def _build(made: Shells) -> dict[str, bytes]:
+    """Return every file of the build by its place."""
+    worker = Path(OWN / "pocket" / "worker")
+    return {
+        "library.zip": (compiled_library() / "library.zip").read_bytes(),
+        "packages.archive": _packages(),
+        "pyodide.asm.wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
+        "pyodide.asm.js": _without_map(PYODIDE / "pyodide.asm.mjs"),
+        "pyodide.js": _without_map(PYODIDE / "pyodide.mjs"),
+        **{f"worker/{name}": content for name, content in tree(worker)},
+        **{f"shells/{name}": content for name, content in made.pages.items()},
+    }
+
+
+def _packages() -> bytes:
+    with tempfile.TemporaryDirectory() as begun:
+        own = Path(begun)
+        compiled_own(own)
+        return archive([*tree(compiled_packages()), *tree(own)])
+
+
+def _without_map(script: Path) -> bytes:
+    """Return a script without the line that names a map of it, which is not here."""
+    lines = script.read_bytes().splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.startswith(b"//# sourceMappingURL"))
+
+
+def _fetched(build: Mapping[str, bytes]) -> list[str]:
+    return [name for name in sorted(build) if name in _FETCHED or name.startswith("shells/")]
+
+
+def _plan(digest: str, build: Mapping[str, bytes], statics: str) -> dict[str, object]:
+    """Return what the worker has to know of its build."""
+    lock = json.loads((PYODIDE / "pyodide-lock.json").read_bytes())
+    return {
+        "digest": digest,
+        "base": f"/pocket/{digest}/",
+        "version": __version__,
+        "statics": statics,
+        "files": [
+            {
+                "path": name,
+                "type": _TYPES.get(Path(name).suffix, _BYTES),
+                "bytes": len(build[name]),
+                "sha256": _sha256(build[name]),
+                "isPacked": name in _FETCHED,
+            }
+            for name in _fetched(build)
+        ],
+        "shells": list(FOR_NOBODY),
+        "kept": list(KEPT_PAGES),
+        "languages": list(languages()),
+        "lock": json.dumps({"info": lock["info"], "packages": {}}),
+    }
+
+
+def _write_around(
+    out: Path, build: Mapping[str, bytes], plan: Mapping[str, object], manifest: bytes
+) -> None:
+    """Write what lies at addresses that never change."""
+    statics = str(plan["statics"]).lstrip("/")
+    shutil.copytree(OWN / "web" / "static", out / statics)
+    pages = {
+        ("index.html" if language == "en" else f"welcome.{language}.html"): build[
+            f"shells/{language}/welcome.html"
+        ]
+        for language in languages()
+    }
+    others = {
+        "404.html": pages["index.html"],
+        "emergency/index.html": build["shells/en/emergency.html"],
+        "manifest.webmanifest": manifest,
+        "pocket/plan.json": json.dumps(plan, indent=1).encode(),
+        "service-worker.js": _service_worker(plan),
+    }
+    hosts = {name: text.encode() for name, text in HOST_FILES.items()}
+    _write(out, {**pages, **others, **hosts})
+
+
+def _service_worker(plan: Mapping[str, object]) -> bytes:
+    """Return the worker's first lines: all else is named by the digest in them."""
+    base, statics = plan["base"], plan["statics"]
+    return (
+        f'import createPyodideModule from "{base}pyodide.asm.js";\n'
+        f'import {{ loadPyodide }} from "{base}pyodide.js";\n'
+        f'import {{ serve }} from "{base}worker/serve.js";\n'
+        f"import {{ onNotificationClick, SESSION_UNDER_WAY }} from "
+        f'"{statics}/js/reminders/clicked.js";\n'
+        f"serve({json.dumps(plan)}, {{ createPyodideModule, loadPyodide }}, "
+        "{ onNotificationClick, SESSION_UNDER_WAY });\n"
+    ).encode()
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        to = folder / name
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.write_bytes(content)

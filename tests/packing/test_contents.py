@@ -1,0 +1,44 @@
+"""What goes in, and from where."""
+
+from pathlib import Path
+
+import pytest
+
+from soleus.packing.archive import LENGTH_BYTES, archive, gzipped
+from soleus.packing.contents import contents, is_wanted, locked, own_files
+from soleus.packing.errors import CannotPackError
+
+
+def test_every_distribution_is_pinned_by_its_digests() -> None:
+    entries = locked(contents().distributions)
+    assert entries.count("==") == len(contents().distributions)
+    assert entries.count("--hash=sha256:") >= len(contents().distributions)
+
+
+def test_what_is_not_locked_cannot_go_in() -> None:
+    with pytest.raises(CannotPackError, match="does not name no-such-thing"):
+        locked(["no-such-thing"])
+
+
+def test_without_a_lock_file_the_reason_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CannotPackError, match="clone of the repository"):
+        locked(["alembic"], tmp_path / "run.txt")
+
+
+def test_neither_terminal_nor_circulation_go_in() -> None:
+    rooms = {name.split("/")[1] for _, name in own_files()}
+    assert {"web", "assessment", "journal", "pocket"} <= rooms
+    assert not {"cli", "circulation", "packing"} & rooms
+
+
+def test_only_the_languages_that_are_spoken_go_in() -> None:
+    assert is_wanted("babel/locale-data/de_AT.dat")
+    assert is_wanted("babel/locale-data/en_GB.dat")
+    assert not is_wanted("babel/locale-data/fr.dat")
+
+
+def test_an_archive_tells_nothing_of_when_it_was_made() -> None:
+    files = [("b", b"two"), ("a", b"one")]
+    assert archive(files) == archive(reversed(files))
+    assert gzipped(archive(files)) == gzipped(archive(files))
+    assert archive(files)[LENGTH_BYTES:].endswith(b"onetwo")
