@@ -29,3 +29,6 @@ from soleus.prediction.settings import Setting as Setting
 from soleus.prediction.settings import UnknownSettingError as UnknownSettingError
 from soleus.prediction.simulating import Simulated as Simulated
 from soleus.prediction.simulating import usual_person as usual_person
+from soleus.prediction.against_measured import Compared as Compared
+from soleus.prediction.against_measured import DayCompared as DayCompared
+from soleus.prediction.against_measured import compare_days as compare_days
