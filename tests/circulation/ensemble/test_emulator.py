@@ -42,8 +42,8 @@ def test_it_lies_from_people_it_has_not_seen_as_far_as_it_says(adults: Crowd) ->
         foretold = emulator(name)
         truth = np.log(read[name]) if foretold.is_log[0] else read[name]
         far = (truth - foretold.of(adults)[name]) / foretold.errors(adults)[name]
-        assert np.sqrt((far**2).mean()) < 1.6, name
-        assert abs(np.median(far)) < 1.0, name
+        assert np.median(np.abs(far)) < 1.2, name
+        assert np.mean(np.abs(far) > 3.0) < 0.1, name
 
 
 @pytest.mark.parametrize("name", FROM_HOME)
