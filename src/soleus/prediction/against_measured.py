@@ -41,7 +41,7 @@ class DayCompared:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedDays:
     """What was foretold of some days against what was noted of them.
 
     Parameters
@@ -79,7 +79,7 @@ class Compared:
         return self.chance < SURE if self.n_noted >= ENOUGH_DAYS else None
 
 
-def compare_days(ensemble: Ensemble, days: Sequence[LegDay], kind: Noted = "score") -> Compared:
+def compare_days(ensemble: Ensemble, days: Sequence[LegDay], kind: Noted = "score") -> ComparedDays:
     """Return what an ensemble foretold of some days against what was noted of them.
 
     Ranges are those of the ensemble as it is: of one that has learnt from the same days they are
@@ -116,13 +116,13 @@ def _judged(
     foretold: np.ndarray,
     sd: np.ndarray,
     noted: np.ndarray,
-) -> Compared:
+) -> ComparedDays:
     if not len(noted):
-        return Compared(kind, days, 0.0, 0.0, 0.0, 1.0, None)
+        return ComparedDays(kind, days, 0.0, 0.0, 0.0, 1.0, None)
     middle = np.median(foretold, axis=0)
     miss = noted - middle
     own = np.sqrt((sd**2).mean(axis=0) + foretold.var(axis=0))
-    return Compared(
+    return ComparedDays(
         kind,
         days,
         float(miss.mean()),
