@@ -79,12 +79,3 @@ def test_every_fault_of_a_spread_is_named() -> None:
             numbers=("no_such_number",), of="bmi", sd_by_age=((60.0, 1.0), (20.0, 1.0)),
         )  # fmt: skip
     assert len(caught.value.faults) == 3
-
-
-@pytest.mark.parametrize("is_log", [False, True])
-def test_densities_are_in_proportion_to_how_many_lie_there(is_log: bool) -> None:
-    cut = CutNormal(25.0, 4.0, 17.0, 45.0, is_log)
-    values = [cut.quantile(p) for p in (0.30, 0.31, 0.80, 0.81)]
-    there = [cut.density((a + b) / 2) * (b - a) for a, b in (values[:2], values[2:])]
-    assert there[0] == pytest.approx(there[1], rel=0.01)
-    assert cut.density(16.9) == cut.density(45.1) == 0.0

@@ -31,6 +31,7 @@ from soleus.circulation.kernel import Array
 from soleus.circulation.network import LEGS
 from soleus.circulation.population import population_named
 from soleus.circulation.population.differences import CeapClass, differences_between_people
+from soleus.circulation.population.spread import CutNormal
 
 BUILD = ("height_cm", "bmi")
 ERRORS = ("endurance", "calf_shape", "feeling", "hours")
@@ -57,6 +58,17 @@ class _Leaking(NamedTuple):
     shares: Array
     mean: float
     sd: float
+
+
+def density(cut: CutNormal, values: Array) -> Array:
+    """Return how many people lie at values, against others of the same distribution."""
+    inside = (values >= cut.least) & (values <= cut.most)
+    mean, sd = cut.mean, cut.sd
+    if not cut.is_log:
+        return np.where(inside, np.exp(-0.5 * ((values - mean) / sd) ** 2), 0.0)
+    width = np.sqrt(np.log1p((sd / mean) ** 2))
+    score = (np.log(values) - np.log(mean) + width**2 / 2.0) / width
+    return np.where(inside, np.exp(-0.5 * score**2) / values, 0.0)
 
 
 def _classes() -> Mapping[str, CeapClass]:
@@ -167,7 +179,7 @@ class Prior:
             tall = quantiles(spreads["height_cm"], ages, is_female, _GRID) / 100.0
             bmi = float(self.known.weight_kg or 0.0) / tall**2
             cut = spreads["bmi"].at(40.0, sex)
-            slim = np.array([cut.density(float(x)) for x in bmi])
+            slim = density(cut, bmi)
             part = np.cumsum(np.exp(-0.5 * _GRID**2) * (slim + 1e-300) / tall**2)
             out[sex] = part / part[-1]
         return out

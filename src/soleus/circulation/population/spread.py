@@ -51,14 +51,6 @@ class CutNormal(Record):
         value = centre + width * score
         return min(max(exp(value) if self.is_log else value, self.least), self.most)
 
-    def density(self, value: float) -> float:
-        """Return how many people lie at a value, against others of the same distribution."""
-        if not self.least <= value <= self.most:
-            return 0.0
-        centre, width = self._normal()
-        score = ((log(value) if self.is_log else value) - centre) / width
-        return exp(-0.5 * score**2) / (value if self.is_log else 1.0)
-
     def _normal(self) -> tuple[float, float]:
         """Return mean and SD of the values, or of their logarithms."""
         if not self.is_log:

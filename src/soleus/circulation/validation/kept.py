@@ -92,9 +92,9 @@ def model_fingerprint() -> str:
     the model that are kept in data files, so that a test can say when they are stale.
     """
     package = files("soleus.circulation.population")
-    drawn = {n: _sourceless(read_data(f"population/{n}")) for n in _DRAWN}
+    drawn = {n: sourceless(read_data(f"population/{n}")) for n in _DRAWN}
     code = {m: bare_code(package.joinpath(f"{m}.py").read_text("utf-8")) for m in _DRAWING}
-    parts = _structure() | {
+    parts = model_structure() | {
         "numbers": {n: f"{v:.6g}" for n, v in numbers_with().items()},
         "drawn": drawn,
         "drawing": code,
