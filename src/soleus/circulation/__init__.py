@@ -1,8 +1,15 @@
 """A model of the circulation with both legs in detail, and a lab that reads it."""
 
 from soleus.circulation.diagram import write_diagram as write_diagram
+from soleus.circulation.ensemble import Ensemble as Ensemble
 from soleus.circulation.ensemble import Known as Known
+from soleus.circulation.ensemble import LegDay as LegDay
+from soleus.circulation.ensemble import ReadingRange as ReadingRange
+from soleus.circulation.ensemble import fit as fit
+from soleus.circulation.ensemble import learn as learn
+from soleus.circulation.ensemble import people_fingerprint as people_fingerprint
 from soleus.circulation.ensemble import people_like as people_like
+from soleus.circulation.ensemble import stated_range as stated_range
 from soleus.circulation.errors import ExperimentError as ExperimentError
 from soleus.circulation.errors import RunFailedError as RunFailedError
 from soleus.circulation.experiment import Experiment as Experiment

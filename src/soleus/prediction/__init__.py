@@ -1,5 +1,8 @@
 """What simulated legs would do, said as simulated: it may rank what is permitted, never permit."""
 
+from soleus.prediction.against_measured import ComparedDays as ComparedDays
+from soleus.prediction.against_measured import DayCompared as DayCompared
+from soleus.prediction.against_measured import compare_days as compare_days
 from soleus.prediction.comparison import INSIDE as INSIDE
 from soleus.prediction.comparison import Compared as Compared
 from soleus.prediction.comparison import sentence_texts as sentence_texts

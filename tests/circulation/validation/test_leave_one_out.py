@@ -185,7 +185,7 @@ def test_the_fingerprint_changes_with_an_equation_and_with_the_network(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def seen() -> str:
-        kept._structure.cache_clear()
+        kept.model_structure.cache_clear()
         return fingerprint()
 
     usual, lines = seen(), dict(write_equations())

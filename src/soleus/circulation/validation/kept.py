@@ -45,15 +45,15 @@ def bare_code(text: str) -> str:
     return ast.unparse(_Bare().visit(ast.parse(text)))
 
 
-def _sourceless(data: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
+def sourceless(data: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
     """Return data of the network without the sources of its numbers."""
     if isinstance(data, Mapping):
-        return {k: _sourceless(v) for k, v in data.items() if k != "source"}
-    return [_sourceless(v) for v in data] if isinstance(data, list) else data
+        return {k: sourceless(v) for k, v in data.items() if k != "source"}
+    return [sourceless(v) for v in data] if isinstance(data, list) else data
 
 
 @cache
-def _structure() -> dict[str, Any]:
+def model_structure() -> dict[str, Any]:
     """Return the equations, the laws that they name, and what turns people into numbers."""
     package = files("soleus.circulation")
     laws = sorted(f.name for f in package.joinpath("laws").iterdir() if f.name.endswith(".py"))
@@ -61,7 +61,7 @@ def _structure() -> dict[str, Any]:
     return {
         "equations": write_equations(),
         "code": {m: bare_code(package.joinpath(m).read_text("utf-8")) for m in modules},
-        "network": {n: _sourceless(read_data(f"network/{n}")) for n in _NETWORK},
+        "network": {n: sourceless(read_data(f"network/{n}")) for n in _NETWORK},
     }
 
 
@@ -76,7 +76,7 @@ def fingerprint(calibrated: Mapping[str, float] | None = None) -> str:
     """
     values = {n: float(f"{v:.5g}") for n, v in (calibrated or {}).items()}
     rows = calibrating_rows()
-    parts = _structure() | {
+    parts = model_structure() | {
         "numbers": {n: f"{v:.6g}" for n, v in numbers_with(values).items()},
         "rows": [[r.id, r.study, r.low, r.high, r.reading, dict(r.terms)] for r in rows],
         "experiments": {n: read_data(f"validation/experiments/{n}") for n in experiments_of(rows)},
@@ -92,9 +92,9 @@ def model_fingerprint() -> str:
     the model that are kept in data files, so that a test can say when they are stale.
     """
     package = files("soleus.circulation.population")
-    drawn = {n: _sourceless(read_data(f"population/{n}")) for n in _DRAWN}
+    drawn = {n: sourceless(read_data(f"population/{n}")) for n in _DRAWN}
     code = {m: bare_code(package.joinpath(f"{m}.py").read_text("utf-8")) for m in _DRAWING}
-    parts = _structure() | {
+    parts = model_structure() | {
         "numbers": {n: f"{v:.6g}" for n, v in numbers_with().items()},
         "drawn": drawn,
         "drawing": code,
