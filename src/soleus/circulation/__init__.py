@@ -5,11 +5,14 @@ from soleus.circulation.ensemble import Known as Known
 from soleus.circulation.ensemble import people_like as people_like
 from soleus.circulation.errors import ExperimentError as ExperimentError
 from soleus.circulation.errors import RunFailedError as RunFailedError
+from soleus.circulation.experiment import LOST_ML_PER_HOUR as LOST_ML_PER_HOUR
 from soleus.circulation.experiment import Experiment as Experiment
 from soleus.circulation.experiment import parse_experiment as parse_experiment
 from soleus.circulation.experiment import readings_table as readings_table
 from soleus.circulation.experiment import run_experiment as run_experiment
 from soleus.circulation.instruments import INSTRUMENTS as INSTRUMENTS
+from soleus.circulation.instruments import implausible as implausible
+from soleus.circulation.instruments import reading as reading
 from soleus.circulation.numbers_listed import ListedNumber as ListedNumber
 from soleus.circulation.numbers_listed import listed_numbers as listed_numbers
 from soleus.circulation.numbers_listed import numbers_table as numbers_table
@@ -19,6 +22,7 @@ from soleus.circulation.person import Stenosis as Stenosis
 from soleus.circulation.plot import plot_run as plot_run
 from soleus.circulation.population import Population as Population
 from soleus.circulation.population import VirtualPerson as VirtualPerson
+from soleus.circulation.population import drawn as drawn
 from soleus.circulation.population import population_named as population_named
 from soleus.circulation.population import sample as sample
 from soleus.circulation.protocol import Protocol as Protocol
@@ -29,3 +33,4 @@ from soleus.circulation.validation import load_rows as load_rows
 from soleus.circulation.validation import plot_results as plot_results
 from soleus.circulation.validation import results_table as results_table
 from soleus.circulation.validation import validate as validate
+from soleus.circulation.validation.kept import fingerprint as people_fingerprint
