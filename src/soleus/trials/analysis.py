@@ -11,7 +11,7 @@ from scipy import stats
 
 if TYPE_CHECKING:
     from soleus.trials.store import Results
-    from soleus.trials.trial import Outcome, Until
+    from soleus.trials.trial import Cut, Outcome, Until
 
 EVERYBODY = "everybody"
 _FEWEST = 3
@@ -116,16 +116,17 @@ def _groups(results: Results, people: int) -> dict[str, np.ndarray]:
             column: list[object] = list(results.values(cut.by, people)[0])
         else:
             column = list(results.known(cut.by, people))
-        labels = np.array([_label(cut.label, value) for value in column])
-        for label in sorted(set(labels) - {""}):
+        labels = np.array([_label(cut, value) for value in column])
+        for label in cut.labels or sorted(set(labels) - {""}):
             groups[label] = labels == label
     return {name: is_in for name, is_in in groups.items() if is_in.sum() >= _FEWEST}
 
 
-def _label(label: object, value: object) -> str:
+def _label(cut: Cut, value: object) -> str:
+    """Return the subgroup of a person; empty where nothing is known of them."""
     if value == "" or (isinstance(value, float) and not isfinite(value)):
         return ""
-    return str(label(value))  # type: ignore[operator]
+    return cut.label(value)
 
 
 def _summary(outcome: Outcome, group: str, arm: str, values: np.ndarray, broken: int) -> ArmSummary:

@@ -88,17 +88,27 @@ class Cut(Record):
         is_rising = all(a < b for a, b in zip(self.at, self.at[1:], strict=False))
         return () if is_rising else ("'at' has to rise",)
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of subgroups that are cut at values, the lowest first."""
+        if not self.at:
+            return ()
+        between = zip(self.at, self.at[1:], strict=False)
+        return (
+            f"{self._what} below {self.at[0]:g}",
+            *(f"{self._what} {low:g} to {high:g}" for low, high in between),
+            f"{self._what} from {self.at[-1]:g}",
+        )
+
+    @property
+    def _what(self) -> str:
+        return self.by.replace("_", " ")
+
     def label(self, value: object) -> str:
         """Return the name of the subgroup that a person of this value is in."""
         if not isinstance(value, int | float):
-            return f"{self.by} {value}"
-        below = [bound for bound in self.at if value >= bound]
-        if not below:
-            return f"{self.by} below {self.at[0]:g}"
-        rest = self.at[len(below) :]
-        return (
-            f"{self.by} {below[-1]:g} to {rest[0]:g}" if rest else f"{self.by} from {below[-1]:g}"
-        )
+            return f"{self._what} {value}"
+        return self.labels[sum(value >= bound for bound in self.at)]
 
 
 @dataclass(frozen=True, slots=True)
