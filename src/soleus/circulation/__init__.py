@@ -22,7 +22,6 @@ from soleus.circulation.person import Stenosis as Stenosis
 from soleus.circulation.plot import plot_run as plot_run
 from soleus.circulation.population import Population as Population
 from soleus.circulation.population import VirtualPerson as VirtualPerson
-from soleus.circulation.population import drawn as drawn
 from soleus.circulation.population import population_named as population_named
 from soleus.circulation.population import sample as sample
 from soleus.circulation.protocol import Protocol as Protocol
@@ -33,4 +32,3 @@ from soleus.circulation.validation import load_rows as load_rows
 from soleus.circulation.validation import plot_results as plot_results
 from soleus.circulation.validation import results_table as results_table
 from soleus.circulation.validation import validate as validate
-from soleus.circulation.validation.kept import fingerprint as people_fingerprint

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from soleus.circulation import VirtualPerson, drawn
+from soleus.circulation import VirtualPerson, sample
 from soleus.trials.trial import UNIT, Trial
 
 KNOWN_OF_PEOPLE: Mapping[str, bool] = {
@@ -19,8 +19,8 @@ KNOWN_OF_PEOPLE: Mapping[str, bool] = {
 }
 """What people can be cut by, and whether it is a number."""
 
-_RECRUITED, _RANDOMISED = 1, 2
-"""Streams of random numbers of one person, besides those that their body is drawn by."""
+_RECRUITED, _RANDOMISED, _DRAWN = 1, 2, 3
+"""Streams of random numbers that have nothing to do with each other."""
 
 
 def _chance(trial: Trial, index: int, stream: int) -> float:
@@ -54,12 +54,18 @@ def people_of_unit(trial: Trial, unit: int) -> list[tuple[VirtualPerson, str]]:
     A unit is always whole: beyond the last person of a trial it holds the next ones, who are run
     beside the others and not counted.
     """
+    drawn = [sample(group, UNIT, _seed(trial, unit)) for group in trial.populations]
     found = []
-    for index in range(unit * UNIT, (unit + 1) * UNIT):
-        place = recruited_from(trial, index)
-        person = next(iter(drawn(trial.populations[place], (index,), trial.seed)))
-        found.append((person, trial.recruited[place].title))
+    for place in range(UNIT):
+        group = recruited_from(trial, unit * UNIT + place)
+        found.append((drawn[group][place], trial.recruited[group].title))
     return found
+
+
+def _seed(trial: Trial, unit: int) -> int:
+    """Return the seed that the bodies of a unit are drawn by."""
+    words = np.random.SeedSequence((trial.seed, unit, _DRAWN)).generate_state(1, np.uint64)
+    return int(words[0] >> np.uint64(1))
 
 
 def known_of(person: VirtualPerson, group: str) -> dict[str, Any]:

@@ -3,5 +3,4 @@
 from soleus.circulation.population.differences import Population as Population
 from soleus.circulation.population.differences import population_named as population_named
 from soleus.circulation.population.sample import VirtualPerson as VirtualPerson
-from soleus.circulation.population.sample import drawn as drawn
 from soleus.circulation.population.sample import sample as sample

@@ -1,6 +1,6 @@
 """Draws people of a population, each by the seed and their place in it alone."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -105,22 +105,14 @@ def sample(of: str | Population, n: int, seed: int) -> tuple[VirtualPerson, ...]
     ]
     if faults:
         raise ExperimentError(faults)
-    return tuple(drawn(group, range(n), seed))
+    return tuple(_people(group, n, seed))
 
 
-def drawn(group: Population, indexes: Iterable[int], seed: int) -> Iterator[VirtualPerson]:
-    """Yield people of a population by their places in it; each is the same whoever else is drawn.
-
-    Parameters
-    ----------
-    group : the population
-    indexes : places, from 0
-    seed : as for ``sample``
-    """
+def _people(group: Population, n: int, seed: int) -> Iterator[VirtualPerson]:
     differ = differences_between_people()
     spreads = {**differ.spreads, **{s.name: s for s in group.spread}}
     mixing = differ.mixing()
-    for index in indexes:
+    for index in range(n):
         chance = _chances(seed, index)
         sex = "female" if chance() < group.women else "male"
         age = group.age(chance())
