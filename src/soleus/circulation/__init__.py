@@ -12,6 +12,7 @@ from soleus.circulation.ensemble import people_like as people_like
 from soleus.circulation.ensemble import stated_range as stated_range
 from soleus.circulation.errors import ExperimentError as ExperimentError
 from soleus.circulation.errors import RunFailedError as RunFailedError
+from soleus.circulation.experiment import LOST_ML_PER_HOUR as LOST_ML_PER_HOUR
 from soleus.circulation.experiment import Experiment as Experiment
 from soleus.circulation.experiment import parse_experiment as parse_experiment
 from soleus.circulation.experiment import readings_table as readings_table
@@ -19,6 +20,7 @@ from soleus.circulation.experiment import run_experiment as run_experiment
 from soleus.circulation.instruments import INSTRUMENTS as INSTRUMENTS
 from soleus.circulation.instruments import implausible as implausible
 from soleus.circulation.instruments import volume_over_run as volume_over_run
+from soleus.circulation.instruments import reading as reading
 from soleus.circulation.numbers_listed import ListedNumber as ListedNumber
 from soleus.circulation.numbers_listed import listed_numbers as listed_numbers
 from soleus.circulation.numbers_listed import numbers_table as numbers_table

@@ -10,7 +10,7 @@ from soleus.language import ENGLISH, current, msgid, translate
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ENGLISH_VERBS = ("lab",)
+ENGLISH_VERBS = ("lab", "trial")
 """Commands for researchers, which are in English only, like the model."""
 
 _FRAME = (

@@ -24,6 +24,7 @@ from soleus.cli import remind as _remind  # noqa: F401
 from soleus.cli import report as _report  # noqa: F401
 from soleus.cli import serve as _serve  # noqa: F401
 from soleus.cli import session as _session  # noqa: F401
+from soleus.cli import trial as _trial  # noqa: F401
 from soleus.cli import visits as _visits  # noqa: F401
 from soleus.cli.app import BAD_INPUT, app, language_option, with_the_way_on
 from soleus.cli.helping import misuse, speak_help

@@ -1,0 +1,140 @@
+"""Runs a trial over Dask: units of people on this machine's cores, or on a cluster by an address.
+
+The engine decides nothing about results: a unit is the same wherever and whenever it runs, so a
+killed worker is replaced, and a killed run is taken up again where it was.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from soleus.trials.analysis import interval_width
+from soleus.trials.errors import TrialsNotInstalledError
+from soleus.trials.parse import parse_trial
+from soleus.trials.store import NOT_INSTALLED, Results, open_results
+from soleus.trials.trial import UNIT, Trial
+from soleus.trials.unit import UnitResult, run_unit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from distributed import Client
+
+AHEAD = 2
+"""Units that wait at each worker, so that none is idle and memory stays flat as trials grow."""
+LOOKS_AT = 256
+"""People after whom a trial with ``until`` first looks at its interval; then at twice as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a trial is: people who are done, and who are to be done by then."""
+
+    done: int
+    of: int
+
+
+Told = Callable[[Progress], None]
+
+
+def run_trial(
+    trial: Trial,
+    folder: Path,
+    *,
+    scheduler: str | None = None,
+    workers: int | None = None,
+    told: Told = lambda _progress: None,
+) -> tuple[Results, int]:
+    """Run a trial, or what is left of it, and return its results and how many people they hold.
+
+    Parameters
+    ----------
+    folder : where results are kept; those of an earlier run that was killed are taken up again
+    scheduler : address of a cluster of Dask; by default processes of this machine
+    workers : processes of this machine; by default one a core
+    told : called with the progress after each unit
+
+    Raises
+    ------
+    TrialError
+        The folder holds another trial.
+    TrialsNotInstalledError
+        Dask or Zarr is not installed.
+    """
+    results = open_results(trial, folder)
+    with _client(scheduler, workers) as client:
+        for people in _looks(trial):
+            _run_up_to(client, trial, results, people, told)
+            if trial.until is None or _is_narrow(results, people):
+                return results, people
+    return results, trial.people
+
+
+def _looks(trial: Trial) -> Iterator[int]:
+    """Yield after how many people the trial may end; the same whatever ends first."""
+    people = LOOKS_AT if trial.until else trial.people
+    while people < trial.people:
+        yield people
+        people *= 2
+    yield trial.people
+
+
+def _is_narrow(results: Results, people: int) -> bool:
+    until = results.trial.until
+    return until is not None and interval_width(results, until, people) < until.narrower_than
+
+
+def _run_up_to(client: Client, trial: Trial, results: Results, people: int, told: Told) -> None:
+    from distributed import as_completed
+
+    units = trial.units(people)
+    done = results.done()[:units]
+    count = int(done.sum())
+    told(Progress(min(count * UNIT, people), people))
+    table = json.dumps(trial.table, sort_keys=True)
+    left = (
+        client.submit(unit_of_table, table, int(unit), pure=False, retries=3)
+        for unit in (~done).nonzero()[0]
+    )
+    at_once = AHEAD * max(1, sum(client.nthreads().values()))
+    running = as_completed(islice(left, at_once))
+    for future in running:
+        results.write(future.result())
+        future.release()
+        running.update(islice(left, 1))
+        count += 1
+        told(Progress(min(count * UNIT, people), people))
+
+
+@lru_cache(maxsize=2)
+def _trial_of(table: str) -> Trial:
+    return parse_trial(json.loads(table))
+
+
+def unit_of_table(table: str, unit: int) -> UnitResult:
+    """Run a unit of a trial that comes as JSON; what a worker is asked to do."""
+    return run_unit(_trial_of(table), unit)
+
+
+@contextmanager
+def _client(scheduler: str | None, workers: int | None) -> Iterator[Client]:
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError as error:
+        raise TrialsNotInstalledError(NOT_INSTALLED) from error
+    if scheduler is not None:
+        with Client(scheduler, timeout=10) as client:
+            yield client
+        return
+    settings: dict[str, Any] = {"threads_per_worker": 1, "processes": True}
+    with (
+        LocalCluster(n_workers=workers, dashboard_address=None, **settings) as cluster,
+        Client(cluster) as client,
+    ):
+        yield client

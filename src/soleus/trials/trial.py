@@ -1,0 +1,194 @@
+"""A trial: who takes part, what they do, what is read of them, and how it is cut into groups."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Annotated, Any, ClassVar
+
+from soleus.circulation import Experiment, Population, population_named
+from soleus.records import NonBlank, Record, limits
+from soleus.trials.errors import TrialError
+
+MOST_PEOPLE = 1_000_000
+UNIT = 64
+"""People who are worked on and stored together. A part of the trial's form: what a person's run
+comes out as, to the last bit, can depend on who runs beside them."""
+
+_AGE = limits.optional(limits.real(10, 110))
+_COUNT = limits.whole(2, MOST_PEOPLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Recruited(Record):
+    """A population that people are recruited from, and its share of the trial."""
+
+    error: ClassVar = TrialError
+    of: NonBlank
+    share: Annotated[float, limits.real(1e-6)] = 1.0
+    name: str = ""
+    women: Annotated[float | None, limits.optional(limits.real(0.0, 1.0))] = None
+    youngest: Annotated[float | None, _AGE] = None
+    oldest: Annotated[float | None, _AGE] = None
+
+    @property
+    def title(self) -> str:
+        """What the group is called in tables."""
+        return self.name or self.of
+
+    def population(self) -> Population:
+        """Return the population, with the ages and the share of women that the trial asks for.
+
+        Raises
+        ------
+        ExperimentError
+            There is none of this name, or its ages cannot be.
+        """
+        changes = {
+            key: value
+            for key in ("women", "youngest", "oldest")
+            if (value := getattr(self, key)) is not None
+        }
+        known = population_named(self.of)
+        if "youngest" in changes or "oldest" in changes:
+            low = changes.get("youngest", known.youngest)
+            high = changes.get("oldest", known.oldest)
+            if known.age_mean is not None and not low < known.age_mean < high:
+                changes |= {"age_mean": None, "age_sd": None}
+        return replace(known, **changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Record):
+    """One part of a reading in one step of every arm, as it is or against an earlier step."""
+
+    error: ClassVar = TrialError
+    name: NonBlank
+    read: NonBlank
+    part: NonBlank
+    step: NonBlank
+    against: str = ""
+    counted: Annotated[str, limits.literal("value", "difference", "ratio")] = "value"
+    unit: str = ""
+
+    def _faults_between(self) -> tuple[str, ...]:
+        if bool(self.against) == (self.counted == "value"):
+            return ("counted is 'difference' or 'ratio' where 'against' names a step, and only so",)
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cut(Record):
+    """How people are cut into subgroups: at values of what they have, or by a word."""
+
+    error: ClassVar = TrialError
+    by: NonBlank
+    at: tuple[float, ...] = ()
+
+    def _faults_between(self) -> tuple[str, ...]:
+        is_rising = all(a < b for a, b in zip(self.at, self.at[1:], strict=False))
+        return () if is_rising else ("'at' has to rise",)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of subgroups that are cut at values, the lowest first."""
+        if not self.at:
+            return ()
+        between = zip(self.at, self.at[1:], strict=False)
+        return (
+            f"{self._what} below {self.at[0]:g}",
+            *(f"{self._what} {low:g} to {high:g}" for low, high in between),
+            f"{self._what} from {self.at[-1]:g}",
+        )
+
+    @property
+    def _what(self) -> str:
+        return self.by.replace("_", " ")
+
+    def label(self, value: object) -> str:
+        """Return the name of the subgroup that a person of this value is in."""
+        if not isinstance(value, int | float):
+            return f"{self._what} {value}"
+        return self.labels[sum(value >= bound for bound in self.at)]
+
+
+@dataclass(frozen=True, slots=True)
+class Until(Record):
+    """How precise one comparison has to be before recruiting ends."""
+
+    error: ClassVar = TrialError
+    outcome: NonBlank
+    arm: NonBlank
+    against: NonBlank
+    narrower_than: Annotated[float, limits.real(1e-12)]
+    most: Annotated[int, _COUNT] = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Measured(Record):
+    """What a published trial that comes near had; drawn in where it printed a mean of the same."""
+
+    error: ClassVar = TrialError
+    outcome: NonBlank
+    arm: NonBlank
+    source: NonBlank
+    mean: Annotated[float | None, limits.optional(limits.real())] = None
+    sd: Annotated[float | None, limits.optional(limits.real(0.0))] = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One protocol of a trial.
+
+    Parameters
+    ----------
+    name : of the arm
+    experiment : the protocol and what is read, by the lab's own words
+    wears : values of every person in this arm, such as stockings
+    """
+
+    name: str
+    experiment: Experiment
+    wears: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A whole trial; two trials with the same ``table`` give the same results to the byte.
+
+    Parameters
+    ----------
+    table : the parsed file
+    title, question, does_not_show : what the report says of it
+    seed, people : of the sample; ``until`` says when to stop instead of ``people``
+    design : 'crossover' (everybody goes through every arm) or 'parallel' (each through one)
+    recruited, arms, outcomes, cuts, measured : see their classes
+    """
+
+    table: Mapping[str, Any]
+    title: str
+    question: str
+    does_not_show: tuple[str, ...]
+    seed: int
+    people: int
+    until: Until | None
+    design: str
+    recruited: tuple[Recruited, ...]
+    arms: tuple[Arm, ...]
+    outcomes: tuple[Outcome, ...]
+    cuts: tuple[Cut, ...]
+    measured: tuple[Measured, ...]
+
+    @property
+    def is_crossover(self) -> bool:
+        """Whether everybody goes through every arm."""
+        return self.design == "crossover"
+
+    @cached_property
+    def populations(self) -> tuple[Population, ...]:
+        """The populations that people are recruited from."""
+        return tuple(each.population() for each in self.recruited)
+
+    def units(self, people: int) -> int:
+        """Return how many units hold this many people."""
+        return -(-people // UNIT)
