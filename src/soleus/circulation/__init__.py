@@ -19,8 +19,8 @@ from soleus.circulation.experiment import readings_table as readings_table
 from soleus.circulation.experiment import run_experiment as run_experiment
 from soleus.circulation.instruments import INSTRUMENTS as INSTRUMENTS
 from soleus.circulation.instruments import implausible as implausible
-from soleus.circulation.instruments import volume_over_run as volume_over_run
 from soleus.circulation.instruments import reading as reading
+from soleus.circulation.instruments import volume_over_run as volume_over_run
 from soleus.circulation.numbers_listed import ListedNumber as ListedNumber
 from soleus.circulation.numbers_listed import listed_numbers as listed_numbers
 from soleus.circulation.numbers_listed import numbers_table as numbers_table

@@ -45,7 +45,7 @@ def outcome_figure(
         for number, each in enumerate(measured):
             axes.errorbar(
                 [arms.index(each.arm) + 0.42],
-                [each.mean],
+                [each.mean or 0.0],
                 None if each.sd is None else [each.sd],
                 fmt="D",
                 color=_MEASURED,

@@ -185,11 +185,16 @@ def _between(
             for step in (o.step, o.against)
             if step and step not in steps
         ]
-    for each in (*measured, *until):
-        arms_named = (each.arm, each.against) if isinstance(each, Until) else (each.arm,)
-        faults += [f"no arm is called '{arm}'" for arm in arms_named if arm not in names["arm"]]
-        if each.outcome not in names["outcome"]:
-            faults.append(f"no outcome is called '{each.outcome}'")
+    named = {
+        "arm": [*(m.arm for m in measured), *(arm for u in until for arm in (u.arm, u.against))],
+        "outcome": [*(m.outcome for m in measured), *(u.outcome for u in until)],
+    }
+    faults += [
+        f"no {what} is called '{name}'"
+        for what, all_ in named.items()
+        for name in dict.fromkeys(all_)
+        if name not in names[what]
+    ]
     known = (*KNOWN_OF_PEOPLE, *names["outcome"])
     faults += [
         f"subgroup: nothing is known of people's '{cut.by}'; there are {', '.join(known)}"

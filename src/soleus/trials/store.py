@@ -11,7 +11,7 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -56,35 +56,38 @@ class Results:
     trial: Trial
     group: zarr.Group
 
+    def _array(self, name: str) -> zarr.Array[Any]:
+        return cast("zarr.Array[Any]", self.group[name])
+
     def done(self) -> np.ndarray:
         """Return which units are done (unit)."""
-        return np.asarray(self.group["unit_done"][:], bool)
+        return np.asarray(self._array("unit_done")[:], bool)
 
     def write(self, result: UnitResult) -> None:
         """Keep the outcomes of one unit; done once this returns."""
         here = slice(result.unit * UNIT, (result.unit + 1) * UNIT)
         for outcome, values in zip(self.trial.outcomes, result.values, strict=True):
-            self.group[outcome.name][:, here] = values
+            self._array(outcome.name)[:, here] = values
         words = words_of(self.trial)
         for key, column in result.known.items():
             codes = [words[key].index(v) for v in column] if key in words else column
-            self.group[key][here] = np.asarray(codes)
-        self.group["broken"][:, here] = result.broken
-        self.group["unit_done"][result.unit] = True
+            self._array(key)[here] = np.asarray(codes)
+        self._array("broken")[:, here] = result.broken
+        self._array("unit_done")[result.unit] = True
 
     def values(self, outcome: str, people: int) -> np.ndarray:
         """Return the values of one outcome of the first people (arm, person)."""
-        return np.asarray(self.group[outcome][:, :people])
+        return np.asarray(self._array(outcome)[:, :people])
 
     def known(self, key: str, people: int) -> list[Any]:
         """Return what the first people are cut by: words or numbers."""
-        column = np.asarray(self.group[key][:people])
+        column = np.asarray(self._array(key)[:people])
         words = words_of(self.trial).get(key)
         return [words[i] for i in column] if words else [float(v) for v in column]
 
     def broken(self, people: int) -> np.ndarray:
         """Return whose runs broke down, of the first people (arm, person)."""
-        return np.asarray(self.group["broken"][:, :people], bool)
+        return np.asarray(self._array("broken")[:, :people], bool)
 
 
 def open_results(trial: Trial, folder: Path) -> Results:

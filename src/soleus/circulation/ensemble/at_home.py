@@ -145,7 +145,7 @@ def noted_of(known: Known, reading: str) -> tuple[float, float] | None:
 def _emulated(known: Known, crowd: Crowd) -> dict[str, Miss]:
     """Compare arm and ankles; the emulator's error adds to that of measuring."""
     readings = ("arm_systolic", "arm_diastolic", *(f"{leg}_index" for leg in LEGS))
-    noted = {r: value for r in readings if (value := noted_of(known, r)) is not None}
+    noted = {r: found for r in readings if (found := noted_of(known, r)) is not None}
     right = [r for r in noted if r.startswith(LEGS[1])]
     out: dict[str, Miss] = {}
     for names in ([r for r in noted if r not in right], right):

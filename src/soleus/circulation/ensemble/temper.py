@@ -102,7 +102,7 @@ def _moved(
     """
     moved, far = np.ones(x.shape[1], bool), step
     if rng.random() < 0.5:
-        moved, far = rng.random(x.shape[1]) < 1.0 / 3.0, min(2.0 * step, 0.95)
+        moved, far = np.asarray(rng.random(x.shape[1]) < 1.0 / 3.0), min(2.0 * step, 0.95)
     new = x.copy()
     chance = rng.standard_normal((len(x), int(moved.sum())))
     new[:, moved] = np.sqrt(1.0 - far**2) * x[:, moved] + far * chance
