@@ -16,7 +16,7 @@ from soleus.coach.cycles import CycleLook, Cycles, SessionMotion
 from soleus.journal import SELF, Journal, TapeEntry
 from soleus.prediction import CycleTable
 from soleus.session import read_event
-from soleus.vocabulary import Limbs
+from soleus.vocabulary import POCKET, Limbs, as_in
 from soleus.vocabulary.clock import FixedClock
 
 VEINS = {"answers": {"age": 40, "varicose_veins": "left"}, "others": "no"}
@@ -106,10 +106,10 @@ def test_somebody_with_one_leg_has_none(well: Coach) -> None:
 
 
 def test_without_the_model_a_session_goes_on_as_if_there_were_none(
-    well: Coach, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+    well: Coach, clock: FixedClock
 ) -> None:
-    monkeypatch.setattr(cycles_module, "_NEEDS", ("a_model_that_is_not_here",))
-    alone = Cycles(well.journal, well.body, well.limbs)
+    with as_in(POCKET):
+        alone = Cycles(well.journal, well.body, well.limbs)
     assert alone.look(SELF, PUMPS) == CycleLook()
     assert not alone.may_have(SELF, PUMPS)
     assert alone.table(SELF, PUMPS) is None

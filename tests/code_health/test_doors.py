@@ -7,7 +7,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "soleus"
 ROOMS = sorted(folder.name for folder in SOURCE.iterdir() if (folder / "__init__.py").exists())
-SECOND_DOORS = {"soleus.assessment.interview"}
+SECOND_DOORS = {"soleus.assessment.interview", "soleus.prediction.runs"}
 """Rooms with two doors; the package says so."""
 
 

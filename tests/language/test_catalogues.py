@@ -62,6 +62,12 @@ def test_no_translation_is_doubted(language: str) -> None:
     assert [m.id for part in catalogues(language).values() for m in part if m.id and m.fuzzy] == []
 
 
+def _filled_in(id_: object, place: int) -> list[list[str]]:
+    """Return what may be filled in: of one, "once" may stand where English has no number."""
+    english = forms(id_)
+    return [placeholders(english[-1]), *([placeholders(english[0])] if place == 0 else [])]
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_what_is_filled_in_is_the_same_in_both(language: str) -> None:
     wrong = [
@@ -69,8 +75,8 @@ def test_what_is_filled_in_is_the_same_in_both(language: str) -> None:
         for part in catalogues(language).values()
         for message in part
         if message.id and is_translated(message)
-        for form in forms(message.string)
-        if placeholders(form) != placeholders(forms(message.id)[-1])
+        for place, form in enumerate(forms(message.string))
+        if placeholders(form) not in _filled_in(message.id, place)
     ]
     assert wrong == []
 

@@ -84,7 +84,7 @@ def test_every_fault_of_the_fields_is_named_at_once() -> None:
         (Setting("standing", cadence=10), "vein", (Activity.CALF_RAISES,)),
         (Setting("walking"), "vein", (Activity.WALKING,)),
         (Setting("raised"), "toe", (Activity.ELEVATION,)),
-        (Setting("raised", height_cm=0), "toe", ()),
+        (Setting("raised", raised_cm=0), "toe", ()),
         (
             Setting(breaks=30, stocking="class1"),
             "swelling",

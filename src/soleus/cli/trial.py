@@ -14,7 +14,7 @@ from soleus.cli.app import app, fail
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from soleus.trials.engine import Progress
+    from soleus.trials import Progress
 
 
 @app.command()

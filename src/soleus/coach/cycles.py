@@ -12,12 +12,11 @@ import logging
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from soleus.session import PREFIX, routine
-from soleus.vocabulary import Leg, Limbs
+from soleus.vocabulary import Leg, Limbs, capabilities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
     from soleus.prediction import CycleTable
 
 _ROOM = "soleus.prediction"
-_NEEDS = ("numpy", "llvmlite")
-"""What the model runs on; a browser that runs Soleus itself has none of it."""
-
 _USUAL_LEG = Leg.RIGHT
 """The leg that is drawn, where both move and nothing is said of one."""
 
@@ -97,7 +93,7 @@ class Cycles:
         self._under_way: set[tuple[str, str]] = set()
         self._failed: set[str] = set()
         self._room: ModuleType | None = None
-        self._is_there = all(find_spec(name) is not None for name in _NEEDS)
+        self._is_there = capabilities().simulation
         self._generation = 0
 
     def prepare(self) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from soleus.prediction import DayToPlan, PeopleLikeThem, TradeOff, trade_off
 from soleus.reminders import PlannedDay, day_ahead
+from soleus.vocabulary import capabilities
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -79,10 +80,7 @@ class DayPlans:
 
     def _known(self, person_id: str) -> Known | None:
         """Return what is known of a person; None where there is no simulation that could use it."""
-        try:
-            return self.known_of(person_id)
-        except ImportError:
-            return None
+        return self.known_of(person_id) if capabilities().simulation else None
 
     def take(self, person_id: str, limit: float, *, here: str | None = None) -> bool:
         """Take over the break times of the day under a limit, or else of the nearest day.

@@ -1,11 +1,5 @@
 """What simulated legs would do, said as simulated: it may rank what is permitted, never permit."""
 
-from soleus.prediction.against_measured import ComparedDays as ComparedDays
-from soleus.prediction.against_measured import DayCompared as DayCompared
-from soleus.prediction.against_measured import compare_days as compare_days
-from soleus.prediction.comparison import INSIDE as INSIDE
-from soleus.prediction.comparison import Compared as Compared
-from soleus.prediction.comparison import sentence_texts as sentence_texts
 from soleus.prediction.controls import Control as Control
 from soleus.prediction.controls import controls as controls
 from soleus.prediction.cycle_asked import simulated_cycle as simulated_cycle
@@ -18,17 +12,13 @@ from soleus.prediction.day_tradeoff import RuleDay as RuleDay
 from soleus.prediction.day_tradeoff import TradeOff as TradeOff
 from soleus.prediction.day_tradeoff import trade_off as trade_off
 from soleus.prediction.day_ways import DayToPlan as DayToPlan
-from soleus.prediction.experiments import experiment_of as experiment_of
-from soleus.prediction.experiments import experiment_text as experiment_text
 from soleus.prediction.figures import KeptFigure as KeptFigure
 from soleus.prediction.figures import KeptPoint as KeptPoint
 from soleus.prediction.figures import kept_figures as kept_figures
 from soleus.prediction.model_digest import model_digest as model_digest
 from soleus.prediction.motion import motion_of as motion_of
-from soleus.prediction.refining import Simulations as Simulations
 from soleus.prediction.settings import CHANGES as CHANGES
+from soleus.prediction.settings import INSIDE as INSIDE
 from soleus.prediction.settings import Comparison as Comparison
 from soleus.prediction.settings import Setting as Setting
 from soleus.prediction.settings import UnknownSettingError as UnknownSettingError
-from soleus.prediction.simulating import Simulated as Simulated
-from soleus.prediction.simulating import usual_person as usual_person

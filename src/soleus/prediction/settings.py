@@ -12,10 +12,13 @@ from soleus.vocabulary import Activity, FaultsError
 VIEWS = ("flow", "vein", "toe", "swelling")
 """What can be looked at: blood leaving the leg, pressure in a foot vein, at the toe, swelling."""
 
+INSIDE = (5.0, 95.0)
+"""Percentiles of people between which a range is said to lie: 90 of 100."""
+
 CHANGES: Mapping[str, tuple[str, ...]] = {
     "posture": ("vein", "flow", "toe", "swelling"),
     "cadence": ("flow", "vein"),
-    "height_cm": ("toe", "vein", "flow"),
+    "raised_cm": ("toe", "vein", "flow"),
     "stocking": ("swelling", "vein", "flow"),
     "narrowing": ("toe", "flow", "vein"),
     "leaking": ("vein", "flow", "swelling"),
@@ -39,7 +42,7 @@ class Setting(Record):
     Parameters
     ----------
     posture : how the legs are held
-    height_cm : of the feet above the heart, where they are raised [cm]
+    raised_cm : of the feet above the heart, where they are raised [cm]
     cadence : ankle pumps a minute; standing, calf raises; a walk has its usual pace [1/min]
     stocking : class of a compression stocking
     narrowing : part of the diameter that the thigh artery has lost [%]
@@ -52,7 +55,7 @@ class Setting(Record):
     posture: Annotated[
         str, limits.literal("lying", "raised", "sitting", "hanging", "standing", "walking")
     ] = "sitting"
-    height_cm: Annotated[int, limits.whole(0, 60)] = 30
+    raised_cm: Annotated[int, limits.whole(0, 60)] = 30
     cadence: Annotated[int, limits.whole(0, 120)] = 0
     stocking: Annotated[str, limits.literal("none", "class1", "class2", "class3")] = "none"
     narrowing: Annotated[int, limits.whole(0, 100)] = 0
@@ -71,7 +74,7 @@ class Setting(Record):
         pumps = Activity.CALF_RAISES if self.posture == "standing" else Activity.ANKLE_PUMPS
         walks = self.posture == "walking"
         found = {
-            Activity.ELEVATION: self.posture == "raised" and self.height_cm > 0,
+            Activity.ELEVATION: self.posture == "raised" and self.raised_cm > 0,
             Activity.WALKING: walks or (is_long and self.breaks > 0),
             pumps: moves and not walks and self.cadence > 0,
             Activity.COMPRESSION: self.stocking != "none",
@@ -155,7 +158,7 @@ class Comparison(Record):
 
 
 _USUAL: Mapping[str, Mapping[str, str | int]] = {
-    "height_cm": {"posture": "raised", "height_cm": 0},
+    "raised_cm": {"posture": "raised", "raised_cm": 0},
     "narrowing": {"posture": "lying"},
     "leaking": {"posture": "walking"},
     "stocking": {"hours": 8},
@@ -166,7 +169,7 @@ _USUAL: Mapping[str, Mapping[str, str | int]] = {
 _OTHERWISE: Mapping[str, str | int] = {
     "posture": "standing",
     "cadence": 60,
-    "height_cm": 30,
+    "raised_cm": 30,
     "stocking": "class2",
     "narrowing": 80,
     "leaking": "surface",

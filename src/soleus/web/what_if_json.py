@@ -9,7 +9,8 @@ import numpy as np
 from soleus.prediction import INSIDE
 
 if TYPE_CHECKING:
-    from soleus.prediction import Compared, Comparison, Setting, Simulated
+    from soleus.prediction import Comparison, Setting
+    from soleus.prediction.runs import Compared, Simulated
 
 
 def as_json(comparison: Comparison, compared: Compared, *, is_refined: bool) -> dict[str, Any]:

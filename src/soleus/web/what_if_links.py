@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from soleus.vocabulary import Activity, Urgency, if_not_answered
+from soleus.vocabulary import Activity, Urgency, capabilities, if_not_answered
 
 if TYPE_CHECKING:
     from soleus.assessment import Standing
@@ -13,14 +13,14 @@ NARROWED = ("known_pad", "pain_walking_eases_with_rest", "foot_pain_raised_or_at
 LEAKING = ("varicose_veins", "venous_insufficiency")
 """Findings that tell of narrowed arteries, and of valves that leak."""
 
-_RAISING = "/what-if?{told}change=height_cm&to=30"
+_RAISING = "/what-if?{told}change=raised_cm&to=30"
 _NARROWING = "narrowing=80&"
 """A narrowing with which the foot of the model has the toe pressure of claudicants."""
 
 PICTURES = {
     Activity.ANKLE_PUMPS: "/what-if?change=cadence&to=60",
     Activity.CALF_RAISES: "/what-if?posture=standing&change=cadence&to=10",
-    Activity.ELEVATION: "/what-if?change=height_cm&to=30&view=vein",
+    Activity.ELEVATION: "/what-if?change=raised_cm&to=30&view=vein",
     Activity.WALKING: "/what-if?change=posture&to=walking",
 }
 """What shows best what a session does."""
@@ -29,12 +29,19 @@ _ANSWERED = (Urgency.SELF_CARE, Urgency.WITHIN_DAYS)
 """Where everything waits, nobody is led on to pictures."""
 
 
+def picture_of(activity: Activity) -> str:
+    """Return the address of what shows best what a session does; empty where nothing is."""
+    return PICTURES.get(activity, "") if capabilities().simulation else ""
+
+
 def why_not_raise(standing: Standing) -> str:
     """Return the address that shows what raising the legs does; empty where it is not held back.
 
     It is set for what the person told: a narrowed artery, or none.
     """
     decision = standing.decision
+    if not capabilities().simulation:
+        return ""
     if decision is None or decision.urgency not in _ANSWERED:
         return ""
     if decision.activities[Activity.ELEVATION].is_open:

@@ -15,8 +15,8 @@ from soleus.prediction import (
     Comparison,
     UnknownSettingError,
     controls,
-    sentence_texts,
 )
+from soleus.prediction.runs import sentence_texts
 from soleus.web.charts.side_by_side import Drawable, SideChart, side_by_side
 from soleus.web.what_if_links import LEAKING, NARROWED, has_told
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from soleus.assessment import Standing
     from soleus.circulation import Row
     from soleus.evidence import Text
-    from soleus.prediction import Compared, Setting, Simulated
+    from soleus.prediction import Setting
+    from soleus.prediction.runs import Compared, Simulated
     from soleus.vocabulary import Activity
 
     Choices = list[tuple[str | int, str]]
@@ -128,7 +129,7 @@ def used_controls(comparison: Comparison) -> list[str]:
         "toe": {"posture", "stocking", "narrowing"},
         "swelling": {"posture", "stocking", "leaking", "hours", "breaks"},
     }.get(comparison.view, {"posture", "cadence", "stocking", "narrowing", "leaking"})
-    seen |= {"height_cm"} if with_height else set()
+    seen |= {"raised_cm"} if with_height else set()
     seen -= {"cadence"} if comparison.first.posture == "walking" else set()
     return [name for name in controls() if name in seen - {comparison.change}]
 
@@ -191,7 +192,7 @@ def _can_be(data: dict[str, Any]) -> bool:
 
 def _stance(setting: Setting) -> str:
     """Return the drawing of a posture; legs raised to the heart's level lie flat."""
-    is_flat = setting.posture == "raised" and not setting.height_cm
+    is_flat = setting.posture == "raised" and not setting.raised_cm
     return STANCES["lying" if is_flat else setting.posture]
 
 
@@ -222,7 +223,7 @@ def _drawable(
     mark = None
     if view == "toe":
         height = {"sitting": float(usual.at[0])}.get(setting.posture, 0.0)
-        height = float(setting.height_cm) if setting.posture == "raised" else height
+        height = float(setting.raised_cm) if setting.posture == "raised" else height
         mark = (height, float(usual.readings[0]))
     low: tuple[float, ...] = ()
     high: tuple[float, ...] = ()

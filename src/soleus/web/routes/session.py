@@ -30,7 +30,7 @@ from soleus.web.rendering import page
 from soleus.web.said_once import SaidOnce
 from soleus.web.sent_form import SentForm, whole
 from soleus.web.session_choices import offered, stance
-from soleus.web.what_if_links import PICTURES
+from soleus.web.what_if_links import picture_of
 
 if TYPE_CHECKING:
     from soleus.coach import Coach
@@ -255,7 +255,7 @@ def _before(
     return page(
         request,
         "session/before.html",
-        what_if=PICTURES.get(chosen.activity),
+        what_if=picture_of(chosen.activity),
         routine=data,
         permit=permit,
         learnt=coach.learning.learnt(person.id),

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from soleus.coach import refusal_texts
 from soleus.journal import JournalUnavailableError
 from soleus.language import msgid, translate
-from soleus.vocabulary import FaultsError, SoleusError
+from soleus.vocabulary import FaultsError, SoleusError, capabilities
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from soleus.circulation import Known
     from soleus.coach import Coach
     from soleus.journal import Person
-    from soleus.prediction import Comparison, Simulations
+    from soleus.prediction import Comparison
+    from soleus.prediction.runs import Simulations
 
 router = APIRouter()
 
@@ -45,7 +46,7 @@ def picture(request: Request, coach: TheCoach, person: ThePerson) -> Response:
 def experiment(request: Request, coach: TheCoach, person: ThePerson, leg: int = 2) -> Response:
     """Give the experiment of one of the two legs as a file for the lab."""
     comparison = _comparison(request)
-    from soleus.prediction import experiment_of, experiment_text, usual_person
+    from soleus.prediction.runs import experiment_of, experiment_text, usual_person
 
     setting = comparison.first if leg == 1 else comparison.second
     told = experiment_of(setting, comparison.view, usual_person(_known(coach, person)))
@@ -79,10 +80,10 @@ def simulations(request: Request) -> Simulations:
     """
     state = request.app.state
     if not hasattr(state, "simulations"):
-        try:
-            from soleus.prediction import Simulations
-        except ImportError as error:
-            raise HTTPException(501, translate(NOT_HERE)) from error
+        if not capabilities().simulation:
+            raise HTTPException(501, translate(NOT_HERE))
+        from soleus.prediction.runs import Simulations
+
         state.simulations = Simulations()
     found: Simulations = state.simulations
     return found

@@ -12,16 +12,14 @@ import numpy as np
 
 from soleus.evidence import Text, load_texts
 from soleus.language import number_words
+from soleus.prediction.settings import INSIDE
 
 if TYPE_CHECKING:
-    from soleus.prediction.simulating import Simulated
+    from soleus.prediction.runs.simulating import Simulated
 
 VIEW_TEXTS = ("flow", "vein", "toe", "swelling")
 ALIKE = 0.03
 """Readings that differ by less than this part of the larger one are said to be alike."""
-
-INSIDE = (5.0, 95.0)
-"""Percentiles of people between which a range is said to lie: 90 of 100."""
 
 _CHANGES = ("more", "less", "both")
 _LEGS = ("usual", *(f"{k}{s}" for k in ("narrowed", "leaking") for s in ("", "_unknown", "_told")))

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from soleus.circulation import Known, people_like
-from soleus.prediction import Compared, Comparison, Simulated, controls, sentence_texts
-from soleus.prediction.simulating import joined, simulate_people, simulate_usual
+from soleus.prediction import Comparison, controls
+from soleus.prediction.runs import Compared, Simulated, sentence_texts
+from soleus.prediction.runs.simulating import joined, simulate_people, simulate_usual
 
 
 def compared(**query: str) -> Compared:
@@ -22,12 +23,12 @@ def readings(found: Compared) -> tuple[float, float]:
 
 
 def test_raising_a_foot_behind_a_narrowing_costs_it_pressure_and_flow() -> None:
-    found = compared(change="height_cm", to="45", narrowing="90")
+    found = compared(change="raised_cm", to="45", narrowing="90")
     low, high = found.usual
     assert high.readings[0] < low.readings[0] - 15
     assert high.toe_flow_ml_min[0] < 0.8 * low.toe_flow_ml_min[0]
     assert (np.diff(low.curves[0]) < 0).all()
-    healthy = compared(change="height_cm", to="30")
+    healthy = compared(change="raised_cm", to="30")
     assert healthy.usual[1].toe_flow_ml_min[0] > 0.95 * healthy.usual[0].toe_flow_ml_min[0]
     assert "lower" in found.sentences()[0].says
 
@@ -47,7 +48,7 @@ def test_pumps_and_stockings_do_what_they_do_in_people() -> None:
 
 
 def test_readings_that_differ_little_are_said_to_be_alike() -> None:
-    [said, *_] = compared(change="height_cm", view="flow", posture="sitting").sentences()
+    [said, *_] = compared(change="raised_cm", view="flow", posture="sitting").sentences()
     assert "next to no difference" in said.says
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from soleus.circulation import Ensemble, Known, LegDay, fit, learn
 from soleus.circulation.ensemble.at_home import errors
-from soleus.prediction import compare_days
-from soleus.prediction.against_measured import ENOUGH_DAYS, SURE, Noted
+from soleus.prediction.runs import compare_days
+from soleus.prediction.runs.against_measured import ENOUGH_DAYS, SURE, Noted
 
 TOLD = Known(age=48, sex="male", height_cm=180, weight_kg=84)
 HOURS = (9, 8, 8.5, 3, 2, 8, 9.5, 7, 1, 2.5, 8, 9, 4, 8, 2, 1.5, 9, 8, 6, 3)

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from prediction.test_settings import comparisons
 from soleus.circulation import Known, parse_experiment, run_experiment
-from soleus.prediction import Comparison, experiment_of, experiment_text, usual_person
-from soleus.prediction.experiments import HELD, height_step, reading_name
-from soleus.prediction.simulating import simulate_usual
+from soleus.prediction import Comparison
+from soleus.prediction.runs import experiment_of, experiment_text, usual_person
+from soleus.prediction.runs.experiments import HELD, height_step, reading_name
+from soleus.prediction.runs.simulating import simulate_usual
 
 KNOWN = Known(age=66, sex="female", weight_kg=80)
 FIELDS = {"flow": "flow_ml_min", "vein": "end_mmhg", "toe": "pressure_mmhg"}
@@ -22,7 +23,7 @@ FIELDS = {"flow": "flow_ml_min", "vein": "end_mmhg", "toe": "pressure_mmhg"}
         {"change": "cadence"},
         {"change": "posture", "to": "walking"},
         {"change": "leaking", "to": "deep"},
-        {"change": "height_cm", "to": "25", "narrowing": "80"},
+        {"change": "raised_cm", "to": "25", "narrowing": "80"},
         {"change": "narrowing", "posture": "sitting"},
         {"change": "stocking", "view": "vein"},
     ],

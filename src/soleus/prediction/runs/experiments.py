@@ -74,7 +74,7 @@ def height_step(setting: Setting) -> str:
     """Return the step of a run over heights in which the feet are where the setting has them."""
     if setting.posture == "sitting":
         return "sitting"
-    return _at_height(setting.height_cm if setting.posture == "raised" else 0)
+    return _at_height(setting.raised_cm if setting.posture == "raised" else 0)
 
 
 def _leg(setting: Setting) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def _over_minutes(setting: Setting) -> list[dict[str, Any]]:
 
 def _over_heights(setting: Setting) -> list[dict[str, Any]]:
     """Sit, lie, then raise the legs further and further; the setting's own height is among them."""
-    own = {setting.height_cm} if setting.posture == "raised" else set()
+    own = {setting.raised_cm} if setting.posture == "raised" else set()
     above = sorted({*HEIGHTS_CM[1:], *own} - {0})
     return [
         {"name": "sitting", "posture": "seated", "seconds": _HEIGHT_S},
@@ -151,7 +151,7 @@ def _at_height(height_cm: int) -> str:
 
 def _posture(setting: Setting) -> dict[str, Any]:
     posture = {"posture": _POSTURES[setting.posture]}
-    raised = {"foot_above_heart_cm": setting.height_cm} if setting.posture == "raised" else {}
+    raised = {"foot_above_heart_cm": setting.raised_cm} if setting.posture == "raised" else {}
     return posture | raised
 
 

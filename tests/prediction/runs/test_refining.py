@@ -7,7 +7,8 @@ import pytest
 
 from patience import until
 from soleus.circulation import Known
-from soleus.prediction import Comparison, Simulations, refining
+from soleus.prediction import Comparison
+from soleus.prediction.runs import Simulations, refining
 
 KNOWN = Known()
 

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from soleus.circulation import Known, RunFailedError, VirtualPerson, people_like
-from soleus.prediction.comparison import Compared
+from soleus.prediction.runs.comparison import Compared
+from soleus.prediction.runs.simulating import Simulated, joined, simulate_people, simulate_usual
 from soleus.prediction.settings import Comparison, Setting
-from soleus.prediction.simulating import Simulated, joined, simulate_people, simulate_usual
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,7 +20,7 @@ from soleus.circulation import (
     volume_over_run,
 )
 from soleus.language import msgid, translate
-from soleus.prediction.experiments import HELD, experiment_of, height_step, reading_name
+from soleus.prediction.runs.experiments import HELD, experiment_of, height_step, reading_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
