@@ -7,6 +7,7 @@ from soleus.coach.coach import Coach as Coach
 from soleus.coach.coach import deletion_lines as deletion_lines
 from soleus.coach.cycles import SessionMotion as SessionMotion
 from soleus.coach.day_plans import DayOffer as DayOffer
+from soleus.coach.day_plans import said_of as said_of
 from soleus.coach.days import Tick as Tick
 from soleus.coach.device_files import DeviceFiles as DeviceFiles
 from soleus.coach.device_files import FileImport as FileImport

@@ -6,8 +6,9 @@ the rules of the reminders decide on each break again when it is due.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from soleus.prediction import DayToPlan, PeopleLikeThem, TradeOff, trade_off
@@ -82,22 +83,33 @@ class DayPlans:
         """Return what is known of a person; None where there is no simulation that could use it."""
         return self.known_of(person_id) if capabilities().simulation else None
 
-    def take(self, person_id: str, limit: float, *, here: str | None = None) -> bool:
+    def take(
+        self, person_id: str, limit: float, *, shown: str | None = None, here: str | None = None
+    ) -> bool:
         """Take over the break times of the day under a limit, or else of the nearest day.
 
-        Returns whether there was a day to take over.
+        Returns whether there was such a day to take over.
 
         Parameters
         ----------
         limit : swelling [% of the foot's volume]
+        shown : the times that the person saw, as :func:`said_of` gives them; the day may have been
+            worked out anew since, and nobody gets other times than they pressed for
         """
         offer = self.offer(person_id, here=here)
         if offer.choice is None or offer.day is None:
             return False
         option = offer.choice.under(limit) or offer.choice.lowest
+        if shown is not None and shown != said_of(option.breaks):
+            return False
         day = PlannedDay(begin_of(offer.day), offer.day.ends, option.breaks)
         self.reminders.take_over(person_id, day)
         return True
+
+
+def said_of(breaks: Sequence[datetime]) -> str:
+    """Return break times as one word, for a form to send back."""
+    return ",".join(at.astimezone(UTC).isoformat() for at in breaks)
 
 
 def begin_of(day: DayAhead) -> datetime:

@@ -91,6 +91,17 @@ def test_one_press_takes_the_times_over_and_one_gives_them_up(
     assert coach.reminders.planned_days.of("self") is None
 
 
+def test_nobody_gets_other_times_than_they_pressed_for(asked: TestClient, coach: Coach) -> None:
+    page = asked.get("/plan/breaks?limit=3.7").text
+    [shown] = re.findall(r'name="shown" value="([^"]+)"', page)
+    sent = {"limit": "3.7", "shown": shown.rpartition(",")[0]}  # as if another day had been shown
+    answer = asked.post("/plan/breaks", data=sent)
+    assert "worked out anew" in asked.get(answer.headers["location"]).text
+    assert coach.reminders.planned_days.of("self") is None
+    asked.post("/plan/breaks", data={"limit": "3.7", "shown": shown})
+    assert coach.reminders.planned_days.of("self") is not None
+
+
 def test_before_a_check_nothing_is_planned(client: TestClient) -> None:
     page = client.get("/plan/breaks").text
     assert not times(page)

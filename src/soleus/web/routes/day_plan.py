@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
+from soleus.coach import said_of
 from soleus.reminders import limits
 from soleus.web.charts.trade_off import trade_off_chart
 from soleus.web.current import TheCoach, ThePerson
@@ -36,11 +38,17 @@ def show(
 
 
 @router.post("")
-def take(coach: TheCoach, person: ThePerson, limit: Annotated[str, Form()] = "") -> Response:
-    """Take over the break times of the plan under a limit."""
+def take(
+    coach: TheCoach,
+    person: ThePerson,
+    limit: Annotated[str, Form()] = "",
+    shown: Annotated[str | None, Form()] = None,
+) -> Response:
+    """Take over the break times of the plan under a limit, if they are still those shown."""
     asked = read_limit(limit)
-    done = asked is not None and coach.day_plans.take(person.id, asked)
-    return RedirectResponse(f"/plan/breaks?limit={limit}&said={'taken' if done else 'not'}", 303)
+    done = asked is not None and coach.day_plans.take(person.id, asked, shown=shown)
+    query = urlencode({"limit": limit, "said": "taken" if done else "not"})
+    return RedirectResponse(f"/plan/breaks?{query}", 303)
 
 
 @router.post("/rule")
@@ -91,6 +99,7 @@ def _chosen(offer: DayOffer, asked: float | None) -> dict[str, Any]:
         "limit": limit,
         "is_under": under is not None,
         "option": option,
+        "shown": said_of(option.breaks),
         "times": _times(offer, option.breaks),
         "chart": trade_off_chart(choice, limit, option),
         "error": max(choice.people.errors.values()),
