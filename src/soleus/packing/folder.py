@@ -21,6 +21,7 @@ from soleus.packing.compiled import compiled_library, compiled_own, compiled_pac
 from soleus.packing.contents import OWN, PYODIDE
 from soleus.packing.errors import CannotPackError
 from soleus.packing.hosts import HOST_FILES
+from soleus.packing.licences import licences
 from soleus.packing.shells import FOR_NOBODY, Shells, shells
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def _build(made: Shells) -> dict[str, bytes]:
         "pyodide.asm.wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
         "pyodide.asm.js": _without_map(PYODIDE / "pyodide.asm.mjs"),
         "pyodide.js": _without_map(PYODIDE / "pyodide.mjs"),
+        "licences.txt": licences().encode(),
         **{f"worker/{name}": content for name, content in tree(worker)},
         **{f"shells/{name}": content for name, content in made.pages.items()},
     }
