@@ -11,7 +11,7 @@ A fault is worded by a bare literal when a text stands in one of these places wi
 Three kinds may be English, since only people who program meet them: the errors of Python in
 ``FOR_PROGRAMMERS``, which nothing catches to show; ``InvalidDataError``, which says what is wrong
 with a data file of our own; and faults that are found in such files, by a module that loads them
-or that defines a record of them. The lab (``circulation``) speaks English alone.
+or that defines a record of them. The lab (``circulation``, ``trials``) speaks English alone.
 """
 
 import ast
@@ -31,7 +31,7 @@ FOR_PROGRAMMERS = frozenset(
         "TypeError",
     }
 )
-ENGLISH_ROOMS = frozenset({"circulation"})
+ENGLISH_ROOMS = frozenset({"circulation", "trials"})
 LOADERS = frozenset({"load_file", "load_folder", "load_table", "load_texts"})
 """The functions that read data files of our own; the first argument is the record they read."""
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soleus.prediction import CHANGES, Comparison, Setting, UnknownSettingError
+from soleus.prediction import CHANGES, Comparison, LegSetting, UnknownSettingError
 from soleus.records import limits_of
 from soleus.vocabulary import Activity
 
@@ -18,7 +18,7 @@ def of(limit: object) -> st.SearchStrategy[str | int]:
     return st.integers(schema["minimum"], schema["maximum"])
 
 
-FIELDS = {name: of(limit) for name, limit in limits_of(Setting).items()}
+FIELDS = {name: of(limit) for name, limit in limits_of(LegSetting).items()}
 
 
 @st.composite
@@ -28,7 +28,7 @@ def comparisons(draw: st.DrawFn) -> Comparison | None:
     values = {name: draw(field) for name, field in FIELDS.items()}
     view = draw(st.sampled_from(CHANGES[change]))
     try:
-        return Comparison(Setting(**values), change, draw(FIELDS[change]), view)  # type: ignore[arg-type]
+        return Comparison(LegSetting(**values), change, draw(FIELDS[change]), view)  # type: ignore[arg-type]
     except UnknownSettingError:
         return None
 
@@ -79,21 +79,21 @@ def test_every_fault_of_the_fields_is_named_at_once() -> None:
 @pytest.mark.parametrize(
     ("setting", "view", "activities"),
     [
-        (Setting(), "flow", ()),
-        (Setting(cadence=60), "flow", (Activity.ANKLE_PUMPS,)),
-        (Setting("standing", cadence=10), "vein", (Activity.CALF_RAISES,)),
-        (Setting("walking"), "vein", (Activity.WALKING,)),
-        (Setting("raised"), "toe", (Activity.ELEVATION,)),
-        (Setting("raised", raised_cm=0), "toe", ()),
+        (LegSetting(), "flow", ()),
+        (LegSetting(cadence=60), "flow", (Activity.ANKLE_PUMPS,)),
+        (LegSetting("standing", cadence=10), "vein", (Activity.CALF_RAISES,)),
+        (LegSetting("walking"), "vein", (Activity.WALKING,)),
+        (LegSetting("raised"), "toe", (Activity.ELEVATION,)),
+        (LegSetting("raised", raised_cm=0), "toe", ()),
         (
-            Setting(breaks=30, stocking="class1"),
+            LegSetting(breaks=30, stocking="class1"),
             "swelling",
             (Activity.WALKING, Activity.COMPRESSION),
         ),
-        (Setting(cadence=60), "swelling", ()),
+        (LegSetting(cadence=60), "swelling", ()),
     ],
 )
 def test_what_a_setting_does_is_named_as_the_gate_names_it(
-    setting: Setting, view: str, activities: tuple[Activity, ...]
+    setting: LegSetting, view: str, activities: tuple[Activity, ...]
 ) -> None:
     assert setting.activities(view) == activities

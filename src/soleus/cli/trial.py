@@ -14,7 +14,7 @@ from soleus.cli.app import app, fail
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from soleus.trials import Progress
+    from soleus.trials import TrialProgress
 
 
 @app.command()
@@ -55,7 +55,7 @@ def _no_cluster(scheduler: str | None, error: OSError) -> str:
 
 
 @contextmanager
-def _shown() -> Iterator[Callable[[Progress], None]]:
+def _shown() -> Iterator[Callable[[TrialProgress], None]]:
     """Show how far a trial is, with its rate and the time left, on standard error."""
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
@@ -70,7 +70,7 @@ def _shown() -> Iterator[Callable[[Progress], None]]:
     with Bar(*columns, console=Console(file=sys.stderr)) as bar:
         task = bar.add_task("people", total=None, rate="")
 
-        def told(progress: Progress) -> None:
+        def told(progress: TrialProgress) -> None:
             speed = bar.tasks[task].speed
             rate = f"{speed:.1f} people a second" if speed else ""
             bar.update(task, completed=progress.done, total=progress.of, rate=rate)

@@ -20,5 +20,5 @@ from soleus.prediction.motion import motion_of as motion_of
 from soleus.prediction.settings import CHANGES as CHANGES
 from soleus.prediction.settings import INSIDE as INSIDE
 from soleus.prediction.settings import Comparison as Comparison
-from soleus.prediction.settings import Setting as Setting
+from soleus.prediction.settings import LegSetting as LegSetting
 from soleus.prediction.settings import UnknownSettingError as UnknownSettingError

@@ -18,7 +18,7 @@ class Control(Record):
 
     Parameters
     ----------
-    id : field of ``Setting``
+    id : field of ``LegSetting``
     label : what it is called
     offered : the values to choose from
     says, claims : what is published of it

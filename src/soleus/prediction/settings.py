@@ -36,7 +36,7 @@ class UnknownSettingError(FaultsError):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting(Record):
+class LegSetting(Record):
     """One leg's circumstances; the defaults are a healthy leg of somebody who sits still.
 
     Parameters
@@ -95,7 +95,7 @@ class Comparison(Record):
     """
 
     error: ClassVar = UnknownSettingError
-    first: Setting
+    first: LegSetting
     change: Annotated[str, limits.literal(*CHANGES)]
     to: str | int
     view: Annotated[str, limits.literal(*VIEWS)]
@@ -117,7 +117,7 @@ class Comparison(Record):
         return ()
 
     @property
-    def second(self) -> Setting:
+    def second(self) -> LegSetting:
         """The other setting."""
         changed: dict[str, Any] = {self.change: self.to}
         return replace(self.first, **changed)
@@ -147,10 +147,10 @@ class Comparison(Record):
         if change not in CHANGES:
             says = msgid("What is to change is not known here: {name}")
             raise UnknownSettingError([translate(says, name=" ".join(change.split())[:40] or "?")])
-        known = limits_of(Setting)
+        known = limits_of(LegSetting)
         written = (name for name in known if query.get(name))
         values = {name: _value(known[name], query[name]) for name in written}
-        first = Setting.from_dict(usual_setting(change).as_dict() | values)
+        first = LegSetting.from_dict(usual_setting(change).as_dict() | values)
         is_same = query.get("was") in (None, "", change)  # else the form changed what changes
         to = (query.get("to") if is_same else "") or str(_OTHERWISE[change])
         view = (query.get("view") if is_same else "") or CHANGES[change][0]
@@ -179,9 +179,9 @@ _OTHERWISE: Mapping[str, str | int] = {
 """What each thing changes to, where nothing is said."""
 
 
-def usual_setting(change: str) -> Setting:
+def usual_setting(change: str) -> LegSetting:
     """Return the first setting of a change, where an address says nothing of it."""
-    return Setting(**_USUAL.get(change, {}))  # type: ignore[arg-type]
+    return LegSetting(**_USUAL.get(change, {}))  # type: ignore[arg-type]
 
 
 def _value(limit: Limit, text: str) -> str | int:

@@ -1,7 +1,7 @@
 """Virtual trials: simulated people, randomised to protocols and read; never people who live."""
 
 from soleus.trials.analysis import analysed as analysed
-from soleus.trials.engine import Progress as Progress
+from soleus.trials.engine import TrialProgress as TrialProgress
 from soleus.trials.engine import run_trial as run_trial
 from soleus.trials.errors import TrialError as TrialError
 from soleus.trials.errors import TrialsNotInstalledError as TrialsNotInstalledError

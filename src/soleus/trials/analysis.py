@@ -11,7 +11,7 @@ from scipy import stats
 
 if TYPE_CHECKING:
     from soleus.trials.store import Results
-    from soleus.trials.trial import Cut, Outcome, Until
+    from soleus.trials.trial import Cut, Precision, TrialOutcome
 
 EVERYBODY = "everybody"
 _FEWEST = 3
@@ -97,7 +97,7 @@ def analysed(results: Results, people: int) -> Analysis:
     return Analysis(people, tuple(summaries), tuple(differences))
 
 
-def interval_width(results: Results, until: Until, people: int) -> float:
+def interval_width(results: Results, until: Precision, people: int) -> float:
     """Return the width of the interval of the difference that a trial waits for."""
     arms = [arm.name for arm in results.trial.arms]
     values = results.values(until.outcome, people)
@@ -129,7 +129,9 @@ def _label(cut: Cut, value: object) -> str:
     return cut.label(value)
 
 
-def _summary(outcome: Outcome, group: str, arm: str, values: np.ndarray, broken: int) -> ArmSummary:
+def _summary(
+    outcome: TrialOutcome, group: str, arm: str, values: np.ndarray, broken: int
+) -> ArmSummary:
     here = values[np.isfinite(values)]
     if len(here) < _FEWEST:
         return ArmSummary(outcome.name, group, arm, len(here), broken, *[nan] * 6)
@@ -142,7 +144,7 @@ def _summary(outcome: Outcome, group: str, arm: str, values: np.ndarray, broken:
 
 
 def _difference(
-    outcome: Outcome,
+    outcome: TrialOutcome,
     group: str,
     arms: tuple[str, str],
     here: np.ndarray,

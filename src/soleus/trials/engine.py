@@ -33,14 +33,14 @@ LOOKS_AT = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class TrialProgress:
     """How far a trial is: people who are done, and who are to be done by then."""
 
     done: int
     of: int
 
 
-Told = Callable[[Progress], None]
+Told = Callable[[TrialProgress], None]
 
 
 def run_trial(
@@ -96,7 +96,7 @@ def _run_up_to(client: Client, trial: Trial, results: Results, people: int, told
     units = trial.units(people)
     done = results.done()[:units]
     count = int(done.sum())
-    told(Progress(min(count * UNIT, people), people))
+    told(TrialProgress(min(count * UNIT, people), people))
     table = json.dumps(trial.table, sort_keys=True)
     left = (
         client.submit(unit_of_table, table, int(unit), pure=False, retries=3)
@@ -109,7 +109,7 @@ def _run_up_to(client: Client, trial: Trial, results: Results, people: int, told
         future.release()
         running.update(islice(left, 1))
         count += 1
-        told(Progress(min(count * UNIT, people), people))
+        told(TrialProgress(min(count * UNIT, people), people))
 
 
 @lru_cache(maxsize=2)

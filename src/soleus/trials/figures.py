@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from soleus.trials.analysis import ArmSummary
-    from soleus.trials.trial import Measured, Outcome
+    from soleus.trials.trial import PublishedMean, TrialOutcome
 
 _GROUPS = ("#12506b", "#3f8fb0", "#7a4a8c", "#5b7f2b", "#8a6d1f", "#555555")
 _PEOPLE, _MEASURED = "#b9c7cf", "#b3541e"
@@ -22,7 +22,9 @@ _MARKERS = "osv^DP"
 
 
 def outcome_figure(
-    outcome: Outcome, groups: dict[str, Sequence[ArmSummary]], measured: Sequence[Measured]
+    outcome: TrialOutcome,
+    groups: dict[str, Sequence[ArmSummary]],
+    measured: Sequence[PublishedMean],
 ) -> str:
     """Return one outcome as SVG: an arm a place, a group a colour step, measured ones as diamonds.
 

@@ -8,7 +8,16 @@ from soleus.circulation import Experiment, ExperimentError, Person, parse_experi
 from soleus.records import Record, limits, read_toml
 from soleus.trials.errors import TrialError
 from soleus.trials.people import KNOWN_OF_PEOPLE
-from soleus.trials.trial import MOST_PEOPLE, Arm, Cut, Measured, Outcome, Recruited, Trial, Until
+from soleus.trials.trial import (
+    MOST_PEOPLE,
+    Cut,
+    Precision,
+    PublishedMean,
+    Recruited,
+    Trial,
+    TrialArm,
+    TrialOutcome,
+)
 from soleus.vocabulary import FaultsError, InvalidDataError
 
 _ANY = limits.anything()
@@ -46,10 +55,10 @@ def parse_trial(source: str | Path | Mapping[str, Any]) -> Trial:
     values, wrong = limits.read_object(_FILE, _NEEDED, table)
     faults = [f"trial: {fault}" for fault in wrong]
     recruited = _records(Recruited, values.get("population", ()), "population", faults)
-    outcomes = _records(Outcome, values.get("outcome", ()), "outcome", faults)
+    outcomes = _records(TrialOutcome, values.get("outcome", ()), "outcome", faults)
     cuts = _records(Cut, values.get("subgroup", ()), "subgroup", faults)
-    measured = _records(Measured, values.get("published", ()), "published", faults)
-    until = _records(Until, [values["until"]] if "until" in values else [], "until", faults)
+    measured = _records(PublishedMean, values.get("published", ()), "published", faults)
+    until = _records(Precision, [values["until"]] if "until" in values else [], "until", faults)
     reads = _reads(outcomes, faults)
     arms = [
         arm
@@ -107,7 +116,7 @@ def _records(
     return found
 
 
-def _reads(outcomes: Sequence[Outcome], faults: list[str]) -> list[dict[str, str]]:
+def _reads(outcomes: Sequence[TrialOutcome], faults: list[str]) -> list[dict[str, str]]:
     """Return the tables ``read`` of the lab for what the outcomes need."""
     from soleus.circulation import INSTRUMENTS
 
@@ -123,7 +132,7 @@ def _reads(outcomes: Sequence[Outcome], faults: list[str]) -> list[dict[str, str
     return tables
 
 
-def _arm(data: Any, number: int, reads: Sequence[Any], faults: list[str]) -> Arm | None:  # noqa: ANN401
+def _arm(data: Any, number: int, reads: Sequence[Any], faults: list[str]) -> TrialArm | None:  # noqa: ANN401
     """Return one arm, or None after adding its faults."""
     values, wrong = limits.read_object(_ARM, ("name", "step"), data)
     where = f"arm {values.get('name', number)}"
@@ -132,7 +141,7 @@ def _arm(data: Any, number: int, reads: Sequence[Any], faults: list[str]) -> Arm
     experiment = _experiment(values.get("step"), reads, where, faults)
     if wrong or experiment is None:
         return None
-    return Arm(values["name"], experiment, wears)
+    return TrialArm(values["name"], experiment, wears)
 
 
 def _worn(data: Any, where: str, faults: list[str]) -> Mapping[str, Any]:  # noqa: ANN401
@@ -163,11 +172,11 @@ def _experiment(
 
 
 def _between(
-    arms: Sequence[Arm],
-    outcomes: Sequence[Outcome],
+    arms: Sequence[TrialArm],
+    outcomes: Sequence[TrialOutcome],
     cuts: Sequence[Cut],
-    measured: Sequence[Measured],
-    until: Sequence[Until],
+    measured: Sequence[PublishedMean],
+    until: Sequence[Precision],
 ) -> list[str]:
     """Return what does not fit together."""
     names = {"arm": [a.name for a in arms], "outcome": [o.name for o in outcomes]}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from soleus.trials.trial import Measured, Outcome, Trial
+    from soleus.trials.trial import PublishedMean, Trial, TrialOutcome
 
 SIMULATED = (
     "Simulated: every person in this trial was drawn by a computer, and every reading is of a "
@@ -38,7 +38,7 @@ def write_report(trial: Trial, analysis: Analysis, folder: Path) -> tuple[Path, 
     return tuple(folder / name for name in files)
 
 
-def _figure(trial: Trial, analysis: Analysis, outcome: Outcome) -> str:
+def _figure(trial: Trial, analysis: Analysis, outcome: TrialOutcome) -> str:
     rows = [s for s in analysis.summaries if s.outcome == outcome.name]
     names = list(dict.fromkeys(s.group for s in rows))
     wanted = [n for n in names if n != EVERYBODY] or [EVERYBODY]
@@ -48,7 +48,7 @@ def _figure(trial: Trial, analysis: Analysis, outcome: Outcome) -> str:
     return outcome_figure(outcome, groups, _measured(trial, outcome))
 
 
-def _measured(trial: Trial, outcome: Outcome) -> list[Measured]:
+def _measured(trial: Trial, outcome: TrialOutcome) -> list[PublishedMean]:
     """Return what can be drawn in beside an outcome."""
     return [m for m in trial.measured if m.outcome == outcome.name and m.mean is not None]
 
@@ -83,7 +83,7 @@ def _lines(trial: Trial, analysis: Analysis, figures: dict[str, str]) -> Iterato
 
 
 def _outcome_lines(
-    trial: Trial, analysis: Analysis, outcome: Outcome, figure: str
+    trial: Trial, analysis: Analysis, outcome: TrialOutcome, figure: str
 ) -> Iterator[str]:
     unit = outcome.unit or "-"
     yield f"## {outcome.name} [{unit}]\n"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     import zarr
 
-    from soleus.trials.trial import Outcome
+    from soleus.trials.trial import TrialOutcome
     from soleus.trials.unit import UnitResult
 
 _TRIAL, _RESULTS = "trial.json", "results.zarr"
@@ -157,7 +157,7 @@ def _arrays(trial: Trial) -> Iterator[tuple[str, tuple[str, ...], object, dict[s
     yield "unit_done", ("unit",), np.bool_(0), {"long_name": "all of a unit is written"}
 
 
-def _long_name(outcome: Outcome) -> str:
+def _long_name(outcome: TrialOutcome) -> str:
     against = f", {outcome.counted} against {outcome.against}" if outcome.against else ""
     return f"simulated {outcome.read} {outcome.part} in {outcome.step}{against}"
 

@@ -58,7 +58,7 @@ class Recruited(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Record):
+class TrialOutcome(Record):
     """One part of a reading in one step of every arm, as it is or against an earlier step."""
 
     error: ClassVar = TrialError
@@ -112,7 +112,7 @@ class Cut(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Until(Record):
+class Precision(Record):
     """How precise one comparison has to be before recruiting ends."""
 
     error: ClassVar = TrialError
@@ -124,7 +124,7 @@ class Until(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Measured(Record):
+class PublishedMean(Record):
     """What a published trial that comes near had; drawn in where it printed a mean of the same."""
 
     error: ClassVar = TrialError
@@ -137,7 +137,7 @@ class Measured(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Arm:
+class TrialArm:
     """One protocol of a trial.
 
     Parameters
@@ -171,13 +171,13 @@ class Trial:
     does_not_show: tuple[str, ...]
     seed: int
     people: int
-    until: Until | None
+    until: Precision | None
     design: str
     recruited: tuple[Recruited, ...]
-    arms: tuple[Arm, ...]
-    outcomes: tuple[Outcome, ...]
+    arms: tuple[TrialArm, ...]
+    outcomes: tuple[TrialOutcome, ...]
     cuts: tuple[Cut, ...]
-    measured: tuple[Measured, ...]
+    measured: tuple[PublishedMean, ...]
 
     @property
     def is_crossover(self) -> bool:

@@ -20,7 +20,7 @@ from soleus.circulation import (
     simulate,
 )
 from soleus.trials.people import arm_of, known_of, people_of_unit
-from soleus.trials.trial import UNIT, Arm, Outcome, Trial
+from soleus.trials.trial import UNIT, Trial, TrialArm, TrialOutcome
 
 ABREAST = 8
 """People who are run at a time: records of more would take much memory."""
@@ -65,7 +65,7 @@ def run_unit(trial: Trial, unit: int) -> UnitResult:
 
 
 def _read(
-    outcomes: Sequence[Outcome], arm: Arm, people: Sequence[VirtualPerson]
+    outcomes: Sequence[TrialOutcome], arm: TrialArm, people: Sequence[VirtualPerson]
 ) -> list[list[float] | None]:
     """Return the outcomes of a few people in one arm; None of whose run broke down."""
     # A lane more or less could change the last bit: a block is always full.
@@ -108,7 +108,7 @@ def _kept(reads: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _outcomes(
-    outcomes: Sequence[Outcome], run: Run, person: int, hours: float
+    outcomes: Sequence[TrialOutcome], run: Run, person: int, hours: float
 ) -> list[float] | None:
     if run.first_fault(person) is not None:
         return None
@@ -124,7 +124,7 @@ def _outcomes(
     return found
 
 
-def _value(outcome: Outcome, step: str, run: Run, person: int) -> float | None:
+def _value(outcome: TrialOutcome, step: str, run: Run, person: int) -> float | None:
     """Return a reading; nan where the instrument has none, None where nobody can have it."""
     steps = run.protocol.steps
     place = max(i for i, each in enumerate(steps) if each.name == step)
@@ -135,7 +135,7 @@ def _value(outcome: Outcome, step: str, run: Run, person: int) -> float | None:
     return float(value) if isinstance(value, int | float) and isfinite(value) else nan
 
 
-def _counted(outcome: Outcome, here: float, there: float) -> float:
+def _counted(outcome: TrialOutcome, here: float, there: float) -> float:
     if outcome.counted == "value":
         return here
     if outcome.counted == "difference":

@@ -9,7 +9,7 @@ import numpy as np
 from soleus.prediction import INSIDE
 
 if TYPE_CHECKING:
-    from soleus.prediction import Comparison, Setting
+    from soleus.prediction import Comparison, LegSetting
     from soleus.prediction.runs import Compared, Simulated
 
 
@@ -31,7 +31,7 @@ def as_json(comparison: Comparison, compared: Compared, *, is_refined: bool) -> 
     }
 
 
-def _leg(setting: Setting, usual: Simulated, people: Simulated | None) -> dict[str, Any]:
+def _leg(setting: LegSetting, usual: Simulated, people: Simulated | None) -> dict[str, Any]:
     low, high = _range(people)
     return {
         "setting": setting.as_dict(),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from soleus.assessment import Standing
     from soleus.circulation import Row
     from soleus.evidence import Text
-    from soleus.prediction import Setting
+    from soleus.prediction import LegSetting
     from soleus.prediction.runs import Compared, Simulated
     from soleus.vocabulary import Activity
 
@@ -190,13 +190,13 @@ def _can_be(data: dict[str, Any]) -> bool:
     return True
 
 
-def _stance(setting: Setting) -> str:
+def _stance(setting: LegSetting) -> str:
     """Return the drawing of a posture; legs raised to the heart's level lie flat."""
     is_flat = setting.posture == "raised" and not setting.raised_cm
     return STANCES["lying" if is_flat else setting.posture]
 
 
-def _classes(setting: Setting, usual: Simulated) -> str:
+def _classes(setting: LegSetting, usual: Simulated) -> str:
     """Return how a leg is drawn, as classes: the style sheet has one for each step."""
     full = round(STEPS * min(max((float(usual.fullness[0]) - 0.15) / 0.85, 0.0), 1.0))
     fed = round(STEPS * min(max(float(usual.fed[0]), 0.0), 1.0))
@@ -218,7 +218,7 @@ def _charts(comparison: Comparison, compared: Compared) -> tuple[SideChart, ...]
 
 
 def _drawable(
-    view: str, setting: Setting, usual: Simulated, compared: Compared, side: int
+    view: str, setting: LegSetting, usual: Simulated, compared: Compared, side: int
 ) -> Drawable:
     mark = None
     if view == "toe":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import tomlkit
 
 if TYPE_CHECKING:
-    from soleus.prediction.settings import Setting
+    from soleus.prediction.settings import LegSetting
 
 HEIGHTS_CM = (0, 10, 20, 30, 45, 60)
 """Heights of the feet above the heart at which the toe is read, lying first, after sitting."""
@@ -40,7 +40,7 @@ _READ: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def experiment_of(setting: Setting, view: str, person: Mapping[str, Any]) -> dict[str, Any]:
+def experiment_of(setting: LegSetting, view: str, person: Mapping[str, Any]) -> dict[str, Any]:
     """Return the experiment as an experiment file has it, with the left leg as the one changed.
 
     Parameters
@@ -70,14 +70,14 @@ def reading_name(view: str) -> str:
     return ":".join(_READ[view].values())
 
 
-def height_step(setting: Setting) -> str:
+def height_step(setting: LegSetting) -> str:
     """Return the step of a run over heights in which the feet are where the setting has them."""
     if setting.posture == "sitting":
         return "sitting"
     return _at_height(setting.raised_cm if setting.posture == "raised" else 0)
 
 
-def _leg(setting: Setting) -> dict[str, Any]:
+def _leg(setting: LegSetting) -> dict[str, Any]:
     """Return what a setting says of the person: stockings, a narrowing, valves that leak."""
     leg: dict[str, Any] = {"stockings": setting.stocking}
     if setting.narrowing:
@@ -98,7 +98,7 @@ def _leg(setting: Setting) -> dict[str, Any]:
     return leg
 
 
-def _over_minutes(setting: Setting) -> list[dict[str, Any]]:
+def _over_minutes(setting: LegSetting) -> list[dict[str, Any]]:
     """Lie, take the posture, move if the setting has movement, rest: readings are of ``held``."""
     at = _posture(setting)
     return [
@@ -109,7 +109,7 @@ def _over_minutes(setting: Setting) -> list[dict[str, Any]]:
     ]
 
 
-def _over_heights(setting: Setting) -> list[dict[str, Any]]:
+def _over_heights(setting: LegSetting) -> list[dict[str, Any]]:
     """Sit, lie, then raise the legs further and further; the setting's own height is among them."""
     own = {setting.raised_cm} if setting.posture == "raised" else set()
     above = sorted({*HEIGHTS_CM[1:], *own} - {0})
@@ -128,7 +128,7 @@ def _over_heights(setting: Setting) -> list[dict[str, Any]]:
     ]
 
 
-def _over_hours(setting: Setting) -> list[dict[str, Any]]:
+def _over_hours(setting: LegSetting) -> list[dict[str, Any]]:
     """Keep the posture for the hours, with breaks of two minutes' walking if there are some."""
     at, seconds = _posture(setting), setting.hours * 3600
     if not setting.breaks or setting.breaks * 60 >= seconds:
@@ -149,13 +149,13 @@ def _at_height(height_cm: int) -> str:
     return f"{height_cm} cm"
 
 
-def _posture(setting: Setting) -> dict[str, Any]:
+def _posture(setting: LegSetting) -> dict[str, Any]:
     posture = {"posture": _POSTURES[setting.posture]}
     raised = {"foot_above_heart_cm": setting.raised_cm} if setting.posture == "raised" else {}
     return posture | raised
 
 
-def _movement(setting: Setting) -> dict[str, Any]:
+def _movement(setting: LegSetting) -> dict[str, Any]:
     if setting.posture == "walking":
         return {"activity": "walking", "per_minute": _WALK}
     if not setting.cadence:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from soleus.circulation import Known, RunFailedError, VirtualPerson, people_like
 from soleus.prediction.runs.comparison import Compared
 from soleus.prediction.runs.simulating import Simulated, joined, simulate_people, simulate_usual
-from soleus.prediction.settings import Comparison, Setting
+from soleus.prediction.settings import Comparison, LegSetting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ PATIENCE_S = 4.0
 LOWER_PRIORITY = 10
 MOST_KEPT = 128
 
-Key = tuple[Setting, str, str]
+Key = tuple[LegSetting, str, str]
 Kept = TypeVar("Kept")
 
 

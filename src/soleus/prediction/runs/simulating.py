@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from soleus.prediction.settings import Setting
+    from soleus.prediction.settings import LegSetting
 
     Array = NDArray[np.float64]
 
@@ -102,7 +102,7 @@ def usual_person(known: Known) -> dict[str, object]:
 
 
 def simulate_usual(
-    setting: Setting, view: str, known: Known, *, is_exact: bool = False
+    setting: LegSetting, view: str, known: Known, *, is_exact: bool = False
 ) -> Simulated:
     """Simulate a setting for one person: of the known age, sex and build, usual in all else.
 
@@ -137,7 +137,7 @@ def _run_once(told: _Told, view: str, *, leaps: bool) -> Run:
     return simulate(experiment.person, experiment.protocol, experiment.numbers, keep, leaps=leaps)
 
 
-def simulate_people(setting: Setting, view: str, people: Sequence[VirtualPerson]) -> Simulated:
+def simulate_people(setting: LegSetting, view: str, people: Sequence[VirtualPerson]) -> Simulated:
     """Simulate a setting for people drawn; what it says of leg and stocking replaces their own.
 
     Somebody whose run broke down has no readings (NaN).
@@ -150,7 +150,7 @@ def simulate_people(setting: Setting, view: str, people: Sequence[VirtualPerson]
     return _read(setting, view, simulate(bodies, experiment.protocol, numbers, keep, leaps=True))
 
 
-def _read(setting: Setting, view: str, run: Run) -> Simulated:
+def _read(setting: LegSetting, view: str, run: Run) -> Simulated:
     """Read a run of one person or many."""
     step = _step_read(setting, view, run)
     curve = {"toe": _toe_curve, "swelling": _swelling_curve}.get(view, _minutes_curve)
@@ -166,7 +166,7 @@ def _read(setting: Setting, view: str, run: Run) -> Simulated:
     )
 
 
-def _step_read(setting: Setting, view: str, run: Run) -> int:
+def _step_read(setting: LegSetting, view: str, run: Run) -> int:
     """Return the index of the step in which the setting is read."""
     name = height_step(setting) if view == "toe" else HELD
     return [step.name for step in run.protocol.steps].index(name)
