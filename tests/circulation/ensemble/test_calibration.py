@@ -48,9 +48,11 @@ def test_the_emulator_states_what_the_model_reads_of_the_members() -> None:
     read = read_people(ensemble.members)
     for reading in SHOWN:
         stated = ensemble.range(reading)
-        ends = np.nanquantile(read[reading], (0.05, 0.5, 0.95))
-        far = np.abs(ends - [stated.low, stated.middle, stated.high]) / stated.width
-        assert far.max() < 0.3, (reading, stated, ends)
+        had = np.asarray(read[reading])[np.isfinite(read[reading])]
+        # One or two members make out the ends: where few have an illness they lie far apart.
+        is_inside = (stated.low <= had) & (had <= stated.high)
+        assert is_inside.mean() > 0.8, (reading, stated, had)
+        assert abs(np.median(had) - stated.middle) < 0.2 * stated.width, (reading, stated, had)
 
 
 @pytest.mark.parametrize("group", ["adults", "chronic_venous_disease"])
