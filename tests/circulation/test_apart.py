@@ -32,6 +32,7 @@ def test_only_the_lab_and_the_pictures_of_what_was_measured_reach_it() -> None:
         "cli/lab.py",
         "coach/cycles.py",
         "coach/day_plans.py",
+        "coach/foretold.py",
         "coach/known_body.py",
         "packing/compiled.py",
         "web/charts/measured.py",

@@ -92,7 +92,7 @@ def test_an_entry_is_taken_back(run: Run) -> None:
         (("add", "tape", "--calf-left-cm", "36", "--person", "Nobody"), "nobody here is called"),
         (("list", "--kind", "dream"), "unknown kind 'dream'"),
         (("list", "--since", "soon"), "--since is 'soon'"),
-        (("export", "--format", "xml"), "has to be json or csv"),
+        (("export", "--format", "xml"), "has to be json, csv or fhir"),
         (("export", "--kind", "tape"), "--format csv"),
         (("import", "nowhere.json"), "cannot be read"),
         (("people", "--add", "me"), "is taken"),

@@ -45,6 +45,7 @@ PAGES = [
     "/settings",
     "/people",
     "/activity",
+    "/progress/foretold",
     "/data/import",
     "/data/delete",
     "/emergency",

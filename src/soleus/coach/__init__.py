@@ -21,6 +21,7 @@ from soleus.coach.file_words import FORMAT_WORDS as FORMAT_WORDS
 from soleus.coach.file_words import SPORT_WORDS as SPORT_WORDS
 from soleus.coach.file_words import file_lines as file_lines
 from soleus.coach.file_words import summary as summary
+from soleus.coach.foretold import ForetoldEvenings as ForetoldEvenings
 from soleus.coach.journey_days import TimelineRow as TimelineRow
 from soleus.coach.journey_now import JourneyNow as JourneyNow
 from soleus.coach.journey_now import JourneyStage as JourneyStage

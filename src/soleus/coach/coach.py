@@ -23,6 +23,7 @@ from soleus.coach.ending import Endings
 from soleus.coach.exercises import Exercises
 from soleus.coach.fhir_files import FhirFiles
 from soleus.coach.file_readings import FileReadings
+from soleus.coach.foretold import Foretold
 from soleus.coach.gate import Gate
 from soleus.coach.habits import Habits
 from soleus.coach.journey_now import JourneysNow
@@ -107,6 +108,11 @@ class Coach:
     def reports(self) -> Reports:
         """The report for a clinician."""
         return Reports(self.journal, self.gate, self.sheets, self.today, self._shown)
+
+    @cached_property
+    def foretold(self) -> Foretold:
+        """The last evenings as simulated legs foretold them."""
+        return Foretold(self.journal, self.reminders, self.body, self.today)
 
     @cached_property
     def fhir(self) -> FhirFiles:

@@ -4,8 +4,9 @@ from starlette.testclient import TestClient
 
 from coach.samples import note_symptoms
 from soleus.coach import Coach
-from soleus.journal import SELF, ActivityEntry, Intensity, Score
-from soleus.vocabulary import Limbs
+from soleus.journal import SELF, ActivityEntry, Intensity, Score, SymptomEntry
+from soleus.reminders import ReminderSettings
+from soleus.vocabulary import Limbs, Weekday
 from web.conftest import TODAY, WELL
 
 
@@ -39,3 +40,15 @@ def test_who_has_one_leg_is_told_of_no_other(client: TestClient, coach: Coach) -
     for path in ("/progress", "/journal"):
         assert "the other" not in client.get(path).text
     assert "If your leg grows thicker" in client.get("/progress").text
+
+
+def test_evenings_stand_beside_what_was_foretold_of_them(client: TestClient, coach: Coach) -> None:
+    assert "Set days and hours" in client.get("/progress/foretold").text
+    coach.reminders.save("self", ReminderSettings(is_on=True, days=tuple(Weekday)))
+    assert "No evening of these days is noted yet" in client.get("/progress/foretold").text
+    coach.journal.append("self", SymptomEntry(scores={Score.SWELLING_LEFT: 3}))
+    page = client.get("/progress/foretold").text
+    assert "Too few evenings to say" in page
+    assert page.count('<circle class="dot" cx') == 2  # the evening, and the key
+    assert "simulated" in page
+    assert 'href="/progress/foretold"' in client.get("/progress").text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 
 from soleus.journal import Entry, Recorded
+from soleus.web.charts.foretold import foretold_chart
 from soleus.web.charts.girth import calf_chart
 from soleus.web.charts.report_curves import minutes_by_week
 from soleus.web.charts.scores import swelling_chart
@@ -41,4 +42,17 @@ def progress(request: Request, coach: TheCoach, person: ThePerson) -> Response:
             calf_chart(recorded, until=today, days=WEEKS_SHOWN * 7),
         ],
         weeks=minutes_by_week(recorded, today, WEEKS_SHOWN),
+    )
+
+
+@router.get("/progress/foretold", response_model=None)
+def foretold(request: Request, coach: TheCoach, person: ThePerson) -> Response:
+    """Show what simulated legs foretold of the last evenings, beside what was noted."""
+    found = coach.foretold.of(person.id)
+    return page(
+        request,
+        "progress/foretold.html",
+        hours=coach.foretold.hours(person.id),
+        found=found,
+        chart=foretold_chart(found) if found else None,
     )
