@@ -70,6 +70,8 @@ FILES = {
     "/manifest.webmanifest",
     "/activity/progress",
     "/offline/sessions.json",
+    "/offline/cycles.json",
+    "/session/run/{session_id}/cycle.json",
     "/offline/check/rules.json",
     "/offline/check/interview.json",
     "/offline/check/kept.json",

@@ -11,7 +11,7 @@ def test_every_way_from_it_leads_somewhere(client: TestClient) -> None:
     ways = set(re.findall(r'href="(/[^"]*)"', main))
     assert {"/people", "/visits", "/exercises", "/reminders", "/habits", "/settings"} <= ways
     for way in ways:
-        assert client.get(way).status_code == 200, way
+        assert client.get(way, follow_redirects=True).status_code == 200, way
 
 
 def test_with_two_people_one_press_shows_the_other(client: TestClient) -> None:
