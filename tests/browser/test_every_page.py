@@ -76,6 +76,7 @@ FILES = {
     "/offline/check/interview.json",
     "/offline/check/kept.json",
     "/what-if/experiment.toml",
+    "/pocket/welcome",
 }
 PARTS = {"/reminders/card", "/reminders/now", "/what-if/picture"}
 """What a page fetches for itself: a piece of a page, and JSON."""
