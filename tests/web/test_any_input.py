@@ -122,6 +122,8 @@ def filled(path: str, word: str) -> str:
 @pytest.mark.parametrize("word", ODD_WORDS)
 def test_no_word_breaks_a_page(strict: TestClient, coach: Coach, word: str) -> None:
     for path, route in addresses(coach, "GET"):
+        if not route.dependant.query_params and "{" not in route.path and word != ODD_WORDS[0]:
+            continue  # it takes nothing that could be odd; what every page takes is asked once
         names = [each.name for each in route.dependant.query_params] + ["back", "break", "zone"]
         query = dict.fromkeys(names, word)
         answer = strict.get(filled(path, word), params=query, headers={"referer": "http://["})

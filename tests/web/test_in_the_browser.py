@@ -93,8 +93,8 @@ def foot_of(tab: Page) -> str:
 
 
 def squeeze_of(tab: Page) -> float:
-    style = "document.querySelector('svg[data-leg]').style.getPropertyValue('--squeeze')"
-    return float(tab.evaluate(style) or 0)
+    muscle = "document.querySelector('svg[data-leg] [data-part=soleus]')"
+    return float(tab.evaluate(f"{muscle}.style.getPropertyValue('--squeeze')") or 0)
 
 
 def test_the_leg_moves_with_the_beat_and_stops_with_the_pause(tab: Page, coach: Coach) -> None:
