@@ -178,7 +178,7 @@ def test_what_is_handed_out_as_a_file_is_never_kept(phone: BrowserContext) -> No
         " return all; }"
     )
     assert kept
-    assert not [url for url in kept if "export" in url or "/api/" in url]
+    assert not [url for url in kept if "/export." in url or "/api/" in url]
 
 
 def test_what_is_refused_is_told_and_what_the_device_keeps_can_be_removed(
