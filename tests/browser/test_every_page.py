@@ -76,6 +76,7 @@ FILES = {
     "/offline/check/interview.json",
     "/offline/check/kept.json",
     "/what-if/experiment.toml",
+    "/pocket/not-kept",
     "/pocket/starting",
     "/pocket/welcome",
 }

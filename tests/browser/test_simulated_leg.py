@@ -11,7 +11,7 @@ from browser.visitor import Visitor
 from patience import until
 from soleus.coach import cycles
 from soleus.journal import SELF
-from soleus.vocabulary import Limbs
+from soleus.vocabulary import POCKET, Limbs
 
 pytestmark = pytest.mark.browser
 
@@ -148,7 +148,7 @@ def test_a_leg_whose_surface_veins_leak_shows_them(visitor: Visitor, served: Ser
 @pytest.fixture
 def without_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
     """Soleus where neither the model nor what it runs on is there."""
-    monkeypatch.setattr(cycles, "_NEEDS", ("a_model_that_is_not_here",))
+    monkeypatch.setattr(cycles, "capabilities", lambda: POCKET)
 
 
 @pytest.fixture
