@@ -91,20 +91,6 @@ def test_check_plan_session_journal_and_learn_with_no_server(tab: Page, host: Ho
     assert [path for path in host.asked[asked:] if not path.endswith(".js")] == []
 
 
-def test_with_no_network_after_one_visit_and_a_stopped_worker(tab: Page, host: Hosted) -> None:
-    page = tab
-    note(page, "before the tunnel")
-    page.context.set_offline(True)
-    stop_worker(page)
-    page.goto("/learn")
-    until(lambda: page.title().startswith("Learn"), "Learn with no network", page)
-    page.goto("/journal")
-    expect(page.locator("body")).to_contain_text("before the tunnel")
-    note(page, "in the tunnel")
-    expect(page.locator("#network")).to_be_hidden()
-    page.context.set_offline(False)
-
-
 def test_two_tabs_write_to_one_journal(pocket: BrowserContext, tab: Page) -> None:
     first = tab
     second = pocket.new_page()
@@ -115,24 +101,6 @@ def test_two_tabs_write_to_one_journal(pocket: BrowserContext, tab: Page) -> Non
         page.goto("/journal")
         expect(page.locator("body")).to_contain_text("from the first")
         expect(page.locator("body")).to_contain_text("from the second")
-
-
-def test_a_form_of_another_site_changes_nothing(
-    pocket: BrowserContext, tab: Page, host: Hosted, tmp_path: Path
-) -> None:
-    page = tab
-    (tmp_path / "index.html").write_text(
-        '<meta name="referrer" content="no-referrer"><form method="post" '
-        f'action="{host.address}/settings"><input name="text" value="largest"></form>'
-        "<script>document.forms[0].submit()</script>"
-    )
-    with hosted(tmp_path) as other:
-        bad = pocket.new_page()
-        with bad.expect_response(lambda got: got.request.method == "POST") as answered:
-            bad.goto(other.address.replace("127.0.0.1", "localhost"))
-        assert answered.value.status == 403
-    page.goto("/settings")
-    assert page.locator("html").get_attribute("data-text") == "normal"
 
 
 def test_a_copy_goes_out_by_one_press_and_in_again(
@@ -161,16 +129,3 @@ def test_the_way_to_help_never_waits_for_python(pocket: BrowserContext, tab: Pag
     stop_worker(page)
     page.goto("/emergency")
     assert page.title().startswith("Call")
-
-
-def test_deleting_all_leaves_the_app_and_nothing_else(tab: Page, host: Hosted) -> None:
-    page = tab
-    note(page, "to be gone")
-    page.goto("/data/delete")
-    page.locator("#word").fill("delete")
-    page.get_by_role("button", name="Delete for good").click()
-    expect(page.locator("#forgotten")).to_be_visible()
-    assert page.evaluate("async () => (await indexedDB.databases()).map((each) => each.name)") == []
-    page.goto("/journal")
-    until(lambda: page.title().startswith("Journal"), "the journal", page)
-    expect(page.locator("body")).not_to_contain_text("to be gone")
