@@ -144,9 +144,19 @@ def test_nothing_that_can_be_reached_from_the_stop_page_offers_an_exercise(
     assert {"/journal", "/learn", "/check/review"} <= seen
 
 
+_FILES_AND_TOPICS = (
+    "/journal/export",
+    "/plan/week.ics",
+    "/report.pdf",
+    "/data/fhir.json",
+    "/what-if/experiment.toml",
+    "/learn/",
+)
+
+
 def leads_to_a_page(visitor: Visitor, way: str) -> bool:
     """Whether a link leads there and not a form, and to no file; the topics look all alike."""
-    is_left_out = way.startswith(("/journal/export", "/plan/week.ics", "/learn/"))
+    is_left_out = way.startswith(_FILES_AND_TOPICS)
     links = ", ".join(f"a[href{match}]" for match in (f'="{way}"', f'^="{way}?"', f'^="{way}#"'))
     return not is_left_out and visitor.page.locator(links).count() > 0
 
