@@ -204,8 +204,13 @@ def _between(
         for name in dict.fromkeys(all_)
         if name not in names[what]
     ]
-    known = (*KNOWN_OF_PEOPLE, *names["outcome"])
-    faults += [
+    return faults + _faults_of_cuts(cuts, names["outcome"])
+
+
+def _faults_of_cuts(cuts: Sequence[Cut], outcomes: Sequence[str]) -> list[str]:
+    """Return which subgroups are cut by what nobody knows, or at no value."""
+    known = (*KNOWN_OF_PEOPLE, *outcomes)
+    faults = [
         f"subgroup: nothing is known of people's '{cut.by}'; there are {', '.join(known)}"
         for cut in cuts
         if cut.by not in known
@@ -213,7 +218,7 @@ def _between(
     faults += [
         f"subgroup {cut.by}: say at which values 'at' cuts it"
         for cut in cuts
-        if not cut.at and (cut.by in names["outcome"] or KNOWN_OF_PEOPLE.get(cut.by))
+        if not cut.at and (cut.by in outcomes or KNOWN_OF_PEOPLE.get(cut.by))
     ]
     return faults
 
