@@ -40,7 +40,7 @@ _CANNOT_UNPACK = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
-    NotImplementedError,
+    NotImplementedError,  # a way of packing that the library does not know
     RuntimeError,
     struct.error,
     OSError,

@@ -100,7 +100,7 @@ def _library(folder: Path) -> None:
         place = Path(begun)
         with ZipFile(PYODIDE / "python_stdlib.zip") as packed:
             for name in packed.namelist():
-                if not fits(name, contents().library_left_out):
+                if not fits(name, contents().standard_left_out):
                     packed.extract(name, place)
         _compile(place)
         (folder / "library.zip").write_bytes(_stored(place))

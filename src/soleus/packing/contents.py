@@ -40,7 +40,7 @@ class Contents(Record):
     left_out : paths of distributions that no page asks for
     stays : what stays of them all the same
     own_left_out : paths within ``soleus`` that have no place here
-    library_left_out : paths of the standard library
+    standard_left_out : paths of the standard library
     """
 
     distributions: tuple[str, ...]
@@ -49,7 +49,7 @@ class Contents(Record):
     left_out: tuple[str, ...]
     stays: tuple[str, ...]
     own_left_out: tuple[str, ...]
-    library_left_out: tuple[str, ...]
+    standard_left_out: tuple[str, ...]
 
 
 @cache
