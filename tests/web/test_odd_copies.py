@@ -56,6 +56,10 @@ NOTED: dict[str, dict[str, Any]] = {
     "weight": {"weight_kg": 82.5},
     "heel_raises": {"heel_raises_left": 22, "heel_raises_right": 20},
     "activity": {"minutes": 20, "intensity": "light", "what": "to the shop"},
+    "steps": {
+        "steps": 4200, "import_id": ID, "moved": ["07:30-07:42", "12:05-12:20"],
+        "file": "watch.fit",
+    },
     "visit": {
         "who_kind": "gp", "found": "veins", "cleared": ["walking"], "review_date": "2026-04-01",
         "saw_everything": True, "worse_since": False,

@@ -36,12 +36,23 @@ def own_words(template: Path) -> str:
 
 def _said(expression: nodes.Expr) -> str:
     """The text that is marked to be translated; whatever else is put in counts as a short word."""
-    calls = [expression] if isinstance(expression, nodes.Call) else []
-    for call in (*calls, *expression.find_all(nodes.Call)):
-        is_marked = isinstance(call.node, nodes.Name) and call.node.name in ("_", "gettext")
-        if is_marked and isinstance(call.args[0], nodes.Const):
-            return re.sub(r"%\(\w+\)s", "it", str(call.args[0].value))
-    return " it "
+    own = _marked(expression) if isinstance(expression, nodes.Call) else ""
+    inner = [text for call in expression.find_all(nodes.Call) if (text := _marked(call))]
+    if own or not inner:
+        return own or " it "
+    # Several texts handed to a macro, such as a label and what it is about, stand apart.
+    return ". ".join(["", *inner, ""]) if len(inner) > 1 or _is_macro(expression) else inner[0]
+
+
+def _is_macro(expression: nodes.Expr) -> bool:
+    return isinstance(expression, nodes.Call) and isinstance(expression.node, nodes.Name)
+
+
+def _marked(call: nodes.Call) -> str:
+    is_marked = isinstance(call.node, nodes.Name) and call.node.name in ("_", "gettext")
+    if is_marked and isinstance(call.args[0], nodes.Const):
+        return re.sub(r"%\(\w+\)s", "it", str(call.args[0].value))
+    return ""
 
 
 @pytest.mark.parametrize("template", PAGES, ids=lambda p: p.relative_to(TEMPLATES).as_posix())
