@@ -5,6 +5,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import pytest
 from assessment.documents import random_document
 from browser.pocket import packed_once
 from node import node
+from soleus.packing import Packed
 
 HERE = Path(__file__).parent
 DECISIONS = int(os.environ.get("SOLEUS_DECISIONS", "200"))
@@ -46,6 +48,10 @@ WALK: list[list[Any]] = [
     ["POST", "/settings", FORM, "language=de&text=large"],
     ["GET", "/", "", ""],
 ]
+_RANDOM = Random(2026)
+DECIDE: list[list[Any]] = [
+    ["POST", "/api/decide", JSON, json.dumps(random_document(_RANDOM))] for _ in range(DECISIONS)
+]
 ORDINARY = """
 import asyncio, json, sys
 exec(compile(open(sys.argv[1], encoding="utf-8").read(), sys.argv[1], "exec"))
@@ -54,10 +60,17 @@ print(json.dumps(asyncio.run(answers(begin(sys.argv[2]), asked))))
 """
 
 
+Answers = tuple[list[Any], list[Any]]
+
+
 @pytest.fixture(scope="module")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Packed:
+    return packed_once(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def build(packed: Packed, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The build of the folder, with the two scripts that Node.js takes by another name."""
-    packed = packed_once(tmp_path_factory)
     files = packed.folder / "pocket" / packed.digest
     copied = tmp_path_factory.mktemp("build")
     for file in files.iterdir():
@@ -71,12 +84,14 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copied
 
 
-def both(build: Path, folder: Path, asked: list[Any]) -> tuple[list[Any], list[Any]]:
-    """Return what the browser's Python answers, and what the ordinary one does."""
-    program, text = str(HERE / "answering.py"), json.dumps(asked)
+@pytest.fixture(scope="module")
+def answers(build: Path, tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    """What the browser's Python answers to all of it, and what the ordinary one does."""
+    program, text = str(HERE / "answering.py"), json.dumps([*WALK, *DECIDE])
+    journal = str(tmp_path_factory.mktemp("journal"))
     commands = (
         [node(), str(HERE / "same.mjs"), str(build), program],
-        [sys.executable, "-c", ORDINARY, program, str(folder)],
+        [sys.executable, "-c", ORDINARY, program, journal],
     )
     there, here = (
         subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout
@@ -85,21 +100,25 @@ def both(build: Path, folder: Path, asked: list[Any]) -> tuple[list[Any], list[A
     return json.loads(there.splitlines()[-1]), json.loads(here)
 
 
+def unknown_files(folder: Path, answers: list[Any]) -> set[str]:
+    """Return the addresses of static files in answers for which a host has no file."""
+    named = {name for _, _, body in answers for name in re.findall(r"/static/[\w./-]+\w", body)}
+    assert named, "no page names a file"
+    return {name for name in named if not (folder / name.removeprefix("/")).is_file()}
+
+
 @pytest.mark.slow
-def test_the_same_pages_to_the_letter(build: Path, tmp_path: Path) -> None:
-    there, here = both(build, tmp_path / "journal", WALK)
+def test_the_same_pages_to_the_letter(answers: Answers, packed: Packed) -> None:
+    there, here = (each[: len(WALK)] for each in answers)
     refused = [asked[1] for asked, got in zip(WALK, here, strict=True) if got[0] >= 400]
     assert refused == []
     differ = [asked[:2] for asked, one, two in zip(WALK, there, here, strict=True) if one != two]
     assert differ == []
+    assert unknown_files(packed.folder, there) == set()
 
 
 @pytest.mark.slow
-def test_the_same_decisions(build: Path, tmp_path: Path) -> None:
-    random = Random(2026)
-    asked = [
-        ["POST", "/api/decide", JSON, json.dumps(random_document(random))] for _ in range(DECISIONS)
-    ]
-    there, here = both(build, tmp_path / "journal", asked)
+def test_the_same_decisions(answers: Answers) -> None:
+    there, here = (each[len(WALK) :] for each in answers)
     assert sum(status == 200 for status, _, _ in here) > DECISIONS / 2
     assert there == here

@@ -14,15 +14,23 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "static"
 FOR_EVER = "public, max-age=31536000, immutable"
+_FOR_READERS = ".md"
+"""Notes for who changes the scripts: no page asks for one, and not every copy brings them along."""
 
 
 @cache
 def version() -> str:
-    """Return a short digest of every static file: the same files, the same version."""
+    """Return a short digest of every file that a page can ask for."""
+    return digest_of(FOLDER)
+
+
+def digest_of(folder: Path) -> str:
+    """Return a short digest of static files: the same files, the same one, wherever they lie."""
     digest = hashlib.sha256()
-    for file in sorted(path for path in FOLDER.rglob("*") if path.is_file()):
-        digest.update(file.relative_to(FOLDER).as_posix().encode())
-        digest.update(file.read_bytes())
+    for name, file in sorted((f.relative_to(folder).as_posix(), f) for f in folder.rglob("*")):
+        if file.is_file() and file.suffix != _FOR_READERS:
+            digest.update(name.encode())
+            digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 
 
