@@ -24,12 +24,15 @@ class Said(NamedTuple):
 Run = Callable[..., Said]
 
 
-def in_process(*words: str, typed: str = "", **environment: str) -> Said:
+def in_process(
+    *words: str, typed: str | bytes = "", letters: str = "utf-8", **environment: str
+) -> Said:
     """Type ``soleus WORDS`` with answers from a pipe, as a new process would have it.
 
-    Loading all of it takes a new process longer than most commands do.
+    Loading all of it takes a new process longer than most commands do. ``letters`` are those that
+    the output knows.
     """
-    streams = {name: TextIOWrapper(BytesIO(), "utf-8") for name in ("stdout", "stderr")}
+    streams = {name: TextIOWrapper(BytesIO(), letters) for name in ("stdout", "stderr")}
     with pytest.MonkeyPatch.context() as patch, _on_standard_input(typed) as standard_input:
         for name, value in environment.items():
             patch.setenv(name, value)
@@ -45,11 +48,11 @@ def in_process(*words: str, typed: str = "", **environment: str) -> Said:
 
 
 @contextmanager
-def _on_standard_input(typed: str) -> Iterator[TextIO]:
+def _on_standard_input(typed: str | bytes) -> Iterator[TextIO]:
     """Put what is typed where commands read it: in ``sys.stdin``, and in its descriptor."""
     before = os.dup(0)
     with TemporaryFile() as file:
-        file.write(typed.encode())
+        file.write(typed if isinstance(typed, bytes) else typed.encode())
         file.seek(0)
         os.dup2(file.fileno(), 0)
     try:
@@ -64,4 +67,4 @@ def _text(stream: TextIOWrapper) -> str:
     stream.flush()
     written = stream.buffer
     assert isinstance(written, BytesIO)
-    return written.getvalue().decode()
+    return written.getvalue().decode(stream.encoding)
