@@ -19,8 +19,12 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from chromium_flags import CHROMIUM_FLAGS, NewContext
 from patience import PATIENCE_MS
 
-settings.register_profile("new examples", deadline=None)
-settings.register_profile("same examples", deadline=None, derandomize=True, database=None)
+EXAMPLES = int(os.environ.get("SOLEUS_EXAMPLES", "40"))
+"""Of each property that asks for no number of its own; more after a change of what it holds."""
+settings.register_profile("new examples", deadline=None, max_examples=EXAMPLES)
+settings.register_profile(
+    "same examples", deadline=None, max_examples=EXAMPLES, derandomize=True, database=None
+)
 settings.load_profile("same examples" if os.environ.get("SAME_EXAMPLES") else "new examples")
 expect.set_options(timeout=PATIENCE_MS)
 os.environ["TZ"] = "UTC"  # the tests say their own zone where one matters
@@ -36,8 +40,8 @@ def zone_of_the_machine() -> Iterator[None]:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Let ``-n auto`` be one more than the cores: some tests wait for a browser or for time."""
-    return (os.cpu_count() or 1) + 1
+    """Let ``-n auto`` be twice the cores: many tests wait for a browser, a server or for time."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,4 +1,4 @@
-"""The metronome in a real browser: three minutes rendered and listened to, and a live one timed."""
+"""The metronome in a real browser: three minutes rendered and listened to, half of one timed live."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -142,10 +142,4 @@ def live_drift(page: Page, seconds: float) -> float:
 
 @pytest.mark.browser
 def test_live_beats_keep_to_the_clock(page: Page) -> None:
-    assert any(live_drift(page, 12) < MOST_DRIFT_SECONDS for _ in range(MOST_TRIES))
-
-
-@pytest.mark.browser
-@pytest.mark.slow
-def test_live_beats_keep_to_the_clock_for_three_minutes(page: Page) -> None:
-    assert any(live_drift(page, 184) < MOST_DRIFT_SECONDS for _ in range(MOST_TRIES))
+    assert any(live_drift(page, 30) < MOST_DRIFT_SECONDS for _ in range(MOST_TRIES))
