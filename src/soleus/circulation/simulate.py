@@ -15,6 +15,7 @@ from soleus.circulation.person import Person, own_numbers, person_numbers
 from soleus.circulation.protocol import Protocol, Step, step_numbers
 from soleus.circulation.run import Recording, Run
 from soleus.circulation.start import start_state
+from soleus.circulation.whole import observed_names
 
 BLOCK = 8
 """People side by side in one block of the kernel; one person alone has a block of width one."""
@@ -281,7 +282,7 @@ def simulate(
     protocol : the steps
     changes : numbers of the model to replace, one set for everybody or one for each person
     keep : names to record; all by default, which takes much memory for many people
-    states : record every state and inner signal too
+    states : record every state and inner signal too; names to keep may ask for some of them
     leaps : leap over long rests and rounds of steps, which then have no records: for volumes over
         hours, of at most ``BLOCK`` people, in a tenth of the time
 
@@ -297,6 +298,7 @@ def simulate(
         raise ValueError(f"leaps are for at most {BLOCK} people at a time")
     sets = [changes] * len(group) if changes is None or isinstance(changes, Mapping) else changes
     numbers = tuple(numbers_with(c) for c in sets)
+    states = states or not {*(keep or ())} <= {*observed_names()}
     kernel = leg_kernel(1 if len(group) == 1 else BLOCK, states=states)
     names = None if keep is None else tuple(dict.fromkeys((*keep, *ALWAYS)))
     parts = (slice(i, i + kernel.width) for i in range(0, len(group), kernel.width))
