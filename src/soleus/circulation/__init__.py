@@ -26,6 +26,7 @@ from soleus.circulation.experiment import rows_of as rows_of
 from soleus.circulation.experiment import run_experiment as run_experiment
 from soleus.circulation.experiment import run_people as run_people
 from soleus.circulation.experiment import write_rows as write_rows
+from soleus.circulation.exported import write_cellml as write_cellml
 from soleus.circulation.fitting import FittedNumbers as FittedNumbers
 from soleus.circulation.fitting import OwnRow as OwnRow
 from soleus.circulation.fitting import fit_numbers as fit_numbers

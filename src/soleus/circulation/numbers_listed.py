@@ -22,7 +22,7 @@ class ListedNumber:
 
     Parameters
     ----------
-    name, value, unit, means : what it is, after calibration
+    name, value, unit, means : what it is and does, after calibration
     low, high : the bounds that physiology sets
     source : where it is from; begins with "assumed" where nobody measured it
     moves : the readings that it moves most, and by how much [%], where that was measured

@@ -228,6 +228,23 @@ def _settle(block: Block, first: Step) -> None:
         block.advance(10.0, FULL)
 
 
+def settled(person: Person, step: Step, changes: Mapping[str, float] | None = None) -> Numbers:
+    """Return the value of every state and number at the start of a run that begins with a step.
+
+    Parameters
+    ----------
+    person, step : who, and what they do first
+    changes : numbers of the model to replace
+    """
+    kernel = leg_kernel(1)
+    block = Block(kernel, [person], [numbers_with(changes)], ALWAYS)
+    _settle(block, step)
+    block.advance(FULL.log_s, FULL)
+    block.set_step(step, step.at_rest())
+    names = (*kernel.model.states, *kernel.model.parameters)
+    return dict(zip(names, map(float, kernel.read(block.X, names)), strict=True))
+
+
 def _run_block(
     block: Block, protocol: Protocol, *, leaps: bool = False
 ) -> tuple[list[Recording], Array]:

@@ -14,7 +14,6 @@ from soleus.language import meant
 from soleus.records import NonBlank, Record, limits
 from soleus.vocabulary import MOST_FAULTS
 
-
 _TEXTS = ("experiment", "step", "reading", "against", "counted")
 
 
