@@ -77,7 +77,7 @@ def _parquet_rows(path: Path) -> list[dict[str, Any]]:
     arrow = _arrow()
     try:
         rows: list[dict[str, Any]] = arrow.read_table(path).to_pylist()
-    except arrow.lib.ArrowInvalid as error:
+    except ValueError as error:  # what PyArrow raises is one
         raise ExperimentError([f"{path}: this is no Parquet file"]) from error
     return rows
 
