@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from soleus.circulation.errors import ExperimentError
@@ -82,7 +81,7 @@ def _parquet_rows(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def _arrow() -> ModuleType:
+def _arrow() -> Any:  # noqa: ANN401 - PyArrow has no types
     try:
         import pyarrow.parquet
     except ImportError as error:
