@@ -37,6 +37,7 @@ from soleus.circulation.instruments import INSTRUMENTS as INSTRUMENTS
 from soleus.circulation.instruments import implausible as implausible
 from soleus.circulation.instruments import reading as reading
 from soleus.circulation.instruments import volume_over_run as volume_over_run
+from soleus.circulation.latin_hypercube import draw_numbers as draw_numbers
 from soleus.circulation.numbers_listed import ListedNumber as ListedNumber
 from soleus.circulation.numbers_listed import listed_numbers as listed_numbers
 from soleus.circulation.numbers_listed import numbers_table as numbers_table
@@ -48,7 +49,6 @@ from soleus.circulation.population import Population as Population
 from soleus.circulation.population import VirtualPerson as VirtualPerson
 from soleus.circulation.population import population_named as population_named
 from soleus.circulation.population import sample as sample
-from soleus.circulation.priors import draw_numbers as draw_numbers
 from soleus.circulation.protocol import Protocol as Protocol
 from soleus.circulation.protocol import Step as Step
 from soleus.circulation.run import Run as Run

@@ -1,5 +1,7 @@
 """Experiments: how they are written, checked, run and answered."""
 
+from soleus.circulation.experiment.csv_parquet import read_rows as read_rows
+from soleus.circulation.experiment.csv_parquet import write_rows as write_rows
 from soleus.circulation.experiment.experiment import LOST_ML_PER_HOUR as LOST_ML_PER_HOUR
 from soleus.circulation.experiment.experiment import Experiment as Experiment
 from soleus.circulation.experiment.experiment import refuse_broken as refuse_broken
@@ -14,5 +16,3 @@ from soleus.circulation.experiment.people_file import LabPerson as LabPerson
 from soleus.circulation.experiment.people_file import read_people as read_people
 from soleus.circulation.experiment.people_file import row_of as row_of
 from soleus.circulation.experiment.table import readings_table as readings_table
-from soleus.circulation.experiment.tables import read_rows as read_rows
-from soleus.circulation.experiment.tables import write_rows as write_rows

@@ -7,7 +7,7 @@ from typing import Any
 
 from soleus.circulation.data import read_data
 from soleus.circulation.errors import ExperimentError
-from soleus.circulation.experiment.tables import read_rows
+from soleus.circulation.experiment.csv_parquet import read_rows
 from soleus.circulation.numbers_listed import listed_numbers, override_faults
 from soleus.circulation.person import Person
 from soleus.circulation.population import VirtualPerson

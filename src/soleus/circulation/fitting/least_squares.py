@@ -9,7 +9,7 @@ import numpy as np
 
 from soleus.circulation.errors import ExperimentError
 from soleus.circulation.fitting.own_rows import OwnRow, OwnRows
-from soleus.circulation.fitting.simulated import Simulator
+from soleus.circulation.fitting.side_by_side import Simulator
 from soleus.circulation.fitting.told import Z, spread_of, told_places, why_not
 from soleus.circulation.kernel import Array
 from soleus.circulation.numbers_listed import ListedNumber, listed_numbers

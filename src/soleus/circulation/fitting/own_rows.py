@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from soleus.circulation.errors import ExperimentError
 from soleus.circulation.experiment import Experiment, parse_experiment
-from soleus.circulation.experiment.tables import read_rows
+from soleus.circulation.experiment.csv_parquet import read_rows
 from soleus.circulation.instruments import INSTRUMENTS
 from soleus.language import meant
 from soleus.records import NonBlank, Record, limits
