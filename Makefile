@@ -8,7 +8,7 @@ NEWEST := .venv-newest
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
 
-.PHONY: help run setup test test-all test-fast lint format messages bench figures docs build pocket lock clean
+.PHONY: help run setup test test-all test-fast lint format messages bench figures docs screenshots build pocket lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,9 +53,13 @@ bench: $(VENV)/dev.stamp  ## Measure speed, as ratios taken in one run on this m
 figures: $(VENV)/dev.stamp  ## Print the size of the code and the results of the last whole run of tests
 	@$(BIN)/python scripts/figures.py
 
-docs: $(VENV)/dev.stamp  ## Write the generated parts of docs/ again and take screenshots of every page
-	@sh scripts/need-chromium.sh
+docs: $(VENV)/dev.stamp  ## Write the generated parts of docs/ again and build the pages for researchers into dist/docs/
 	@$(BIN)/python docs/generate.py
+	@$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going -b html -d .cache/docs docs dist/docs
+	@echo "dist/docs/index.html"
+
+screenshots: $(VENV)/dev.stamp  ## Take screenshots of every page of the app into docs/screenshots/
+	@sh scripts/need-chromium.sh
 	@$(BIN)/python docs/screenshots.py
 
 build: $(VENV)/dev.stamp  ## Build the wheel into dist/

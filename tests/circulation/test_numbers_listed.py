@@ -22,6 +22,7 @@ def test_every_number_of_the_model_is_listed_with_unit_source_and_bounds_around_
     for number in listed_numbers().values():
         assert number.unit, number.name
         assert number.source, number.name
+        assert number.means, number.name
         assert number.low <= number.value <= number.high, number.name
 
 

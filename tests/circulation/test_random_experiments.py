@@ -18,7 +18,7 @@ LEGS = ("left", "right")
 READS = [
     {"instrument": name} | ({each.word: place} if each.word else {})
     for name, each in INSTRUMENTS.items()
-    if name not in ("air_plethysmograph", "abi")
+    if name not in ("air_plethysmograph", "abi", "state")
     for place in (each.places or ("",))
 ]
 

@@ -101,3 +101,76 @@ def test_people_that_cannot_be_drawn_are_refused(typed: Run, words: list[str], t
     said = typed("lab", *words)
     assert (said.status, said.out) == (2, "")
     assert told in said.err
+
+
+def test_states_are_listed_with_unit_and_meaning(typed: Run) -> None:
+    assert "pressure in the aorta" in typed("lab", "states").out
+    listed = json.loads(typed("lab", "states", "--json").out)
+    assert {"name": "rate", "unit": "1/s", "means": "heart rate"} in listed
+
+
+def test_drawn_people_are_written_and_run_from_their_file(typed: Run, tmp_path: Path) -> None:
+    people, readings = tmp_path / "people.csv", tmp_path / "readings.csv"
+    assert typed("lab", "people", "3", "--out", str(people)).status == 0
+    path = write(tmp_path, REST + HEART)
+    printed = typed("lab", path, "--people", str(people))
+    assert printed.out.startswith("name,step,heart rate_bpm")
+    assert len(printed.out.splitlines()) == 4
+    assert typed("lab", path, "--people", str(people), "--out", str(readings)).out == ""
+    assert readings.read_text("utf-8") == printed.out
+    answers = json.loads(typed("lab", path, "--people", str(people), "--json").out)
+    assert [each["name"] for each in answers] == ["0", "1", "2"]
+
+
+def test_people_go_with_no_picture_and_a_bad_file_prints_nothing(
+    typed: Run, tmp_path: Path
+) -> None:
+    path, people = write(tmp_path, REST + HEART), tmp_path / "people.csv"
+    people.write_text("age\n200\n", "utf-8")
+    said = typed("lab", path, "--people", str(people))
+    assert (said.status, said.out) == (2, "")
+    assert "row 1: age is 200" in said.err
+    assert (
+        "--people goes with" in typed("lab", path, "--people", str(people), "--plot", "x.png").err
+    )
+
+
+def test_a_file_of_numbers_goes_before_the_experiment_and_is_checked(
+    typed: Run, tmp_path: Path
+) -> None:
+    path, numbers = write(tmp_path, "[numbers]\nP_set = 90\n" + REST + HEART), tmp_path / "n.toml"
+    numbers.write_text("[numbers]\nP_set = 100\n[fit]\nrows = 3\n", "utf-8")
+    model = json.loads(typed("lab", path, "--numbers", str(numbers), "--json").out)["model"]
+    assert model["numbers"] == {"P_set": 100.0}
+    numbers.write_text("[numbers]\nP_sett = 100\nh_gain = 50\n", "utf-8")
+    said = typed("lab", path, "--numbers", str(numbers))
+    assert said.status == 2
+    assert said.err.splitlines() == [
+        "n.toml: no such number in the model: 'P_sett'; did you mean 'P_set'?",
+        "n.toml: h_gain is 50, but physiology allows 0.08 to 0.8 -; "
+        "set unbounded = true in [model] to go beyond",
+    ]
+
+
+def test_a_fit_is_typed_and_its_file_is_read(typed: Run, tmp_path: Path) -> None:
+    path, out = Path(write(tmp_path, REST + HEART)), tmp_path / "fitted.toml"
+    rows = tmp_path / "rows.csv"
+    rows.write_text(
+        "experiment,step,reading,value,sd\n"
+        f"{path.name},rest,heart map_mmhg,95,2\n{path.name},rest,heart rate_bpm,68,2\n",
+        "utf-8",
+    )
+    said = typed("lab", "fit", str(rows), "--free", "P_set", "--out", str(out))
+    assert said.status == 0
+    assert said.out.startswith("P_set  ")
+    heart = json.loads(typed("lab", str(path), "--numbers", str(out), "--json").out)["steps"][0]
+    assert heart["readings"]["heart"]["map_mmhg"] == pytest.approx(95, abs=1.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [(["fit"], "say which rows"), (["fit", "none.csv"], "cannot be read")]
+)
+def test_a_fit_of_nothing_is_refused(typed: Run, words: list[str], told: str) -> None:
+    said = typed("lab", *words, "--free", "P_set")
+    assert (said.status, said.out) == (2, "")
+    assert told in said.err

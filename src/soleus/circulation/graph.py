@@ -140,7 +140,8 @@ def _tree(expression: str) -> ast.expr:
 
 
 @cache
-def _law(name: str) -> ast.FunctionDef:
+def law_tree(name: str) -> ast.FunctionDef:
+    """Return the syntax of a law: its docstring, assignments and one return."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(LAWS[name]))).body[0]
     if not isinstance(tree, ast.FunctionDef):
         raise TypeError(f"{name} is not a law")
@@ -206,7 +207,7 @@ class Reader:
     def _call(self, name: str, args: list[int]) -> int:
         if name in _CALLS:
             return self.graph.apply(name, *args)
-        law = _law(name)
+        law = law_tree(name)
         scope = dict(zip((a.arg for a in law.args.args), args, strict=True))
         for statement in law.body[1:]:  # the docstring stands first
             match statement:

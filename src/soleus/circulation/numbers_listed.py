@@ -22,7 +22,7 @@ class ListedNumber:
 
     Parameters
     ----------
-    name, value, unit, means : what it is, after calibration
+    name, value, unit, means : what it is and does, after calibration
     low, high : the bounds that physiology sets
     source : where it is from; begins with "assumed" where nobody measured it
     moves : the readings that it moves most, and by how much [%], where that was measured
@@ -147,19 +147,19 @@ def _bounds_of_mean(name: str, value: float, kind: Mapping[str, Any]) -> tuple[f
     return _bounds(value, kind)
 
 
-def override_faults(table: Mapping[str, Any], *, is_unbounded: bool) -> list[str]:
+def override_faults(table: Mapping[str, Any], *, is_unbounded: bool | None) -> list[str]:
     """Return what is wrong with numbers that an experiment puts in place of the model's.
 
     Parameters
     ----------
     table : values by name
-    is_unbounded : whether a number may lie outside its bounds
+    is_unbounded : whether a number may lie outside its bounds; None where nobody can allow it
     """
     faults = (_override_fault(name, value, is_unbounded) for name, value in table.items())
     return list(islice((f for f in faults if f), MOST_FAULTS))
 
 
-def _override_fault(name: object, value: object, is_unbounded: bool) -> str | None:
+def _override_fault(name: object, value: object, is_unbounded: bool | None) -> str | None:
     known = listed_numbers()
     if name not in known:
         hint = meant(str(name), known) or "; soleus lab numbers lists them all"
@@ -168,9 +168,10 @@ def _override_fault(name: object, value: object, is_unbounded: bool) -> str | No
         return f"{name} is {str(value)[:60]!r}, but has to be a number"
     number = known[str(name)]
     if not is_unbounded and not number.low <= value <= number.high:
+        way_out = "" if is_unbounded is None else "; set unbounded = true in [model] to go beyond"
         return (
             f"{name} is {value:g}, but physiology allows {number.low:g} to {number.high:g} "
-            f"{number.unit}; set unbounded = true in [model] to go beyond"
+            f"{number.unit}{way_out}"
         )
     return None
 

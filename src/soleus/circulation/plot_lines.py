@@ -11,6 +11,7 @@ from soleus.circulation.instruments import doppler, muscle_flow, saphenous_probe
 from soleus.circulation.kernel import Array
 from soleus.circulation.network import LEGS
 from soleus.circulation.run import Run, View
+from soleus.circulation.signals import signal_of
 
 Values = Callable[[View], Array]
 """Returns the values of one line in one step."""
@@ -133,10 +134,16 @@ def _toe(leg: str) -> Iterator[Curve]:
     )  # fmt: skip
 
 
+def _state(name: str) -> Iterator[Curve]:
+    unit, means = signal_of(name)
+    yield Curve(means, unit, name, _signal(name))
+
+
 LINES: Mapping[str, Callable[[str], Iterator[Curve]]] = {
     "doppler": _doppler, "saphenous_probe": _saphenous_probe, "foot_vein": _foot_vein,
     "artery": _artery, "abi": _abi, "volume": _volume, "muscle_flow": _muscle_flow,
     "blood": _blood, "heart": _heart, "oxygen": _oxygen, "toe": _toe,
+    "state": _state,
 }  # fmt: skip
 """The lines of each instrument; the air plethysmograph has a run of its own and none here."""
 

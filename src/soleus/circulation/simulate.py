@@ -15,6 +15,7 @@ from soleus.circulation.person import Person, own_numbers, person_numbers
 from soleus.circulation.protocol import Protocol, Step, step_numbers
 from soleus.circulation.run import Recording, Run
 from soleus.circulation.start import start_state
+from soleus.circulation.whole import observed_names
 
 BLOCK = 8
 """People side by side in one block of the kernel; one person alone has a block of width one."""
@@ -227,6 +228,23 @@ def _settle(block: Block, first: Step) -> None:
         block.advance(10.0, FULL)
 
 
+def settled(person: Person, step: Step, changes: Mapping[str, float] | None = None) -> Numbers:
+    """Return the value of every state and number at the start of a run that begins with a step.
+
+    Parameters
+    ----------
+    person, step : who, and what they do first
+    changes : numbers of the model to replace
+    """
+    kernel = leg_kernel(1)
+    block = Block(kernel, [person], [numbers_with(changes)], ALWAYS)
+    _settle(block, step)
+    block.advance(FULL.log_s, FULL)
+    block.set_step(step, step.at_rest())
+    names = (*kernel.model.states, *kernel.model.parameters)
+    return dict(zip(names, map(float, kernel.read(block.X, names)), strict=True))
+
+
 def _run_block(
     block: Block, protocol: Protocol, *, leaps: bool = False
 ) -> tuple[list[Recording], Array]:
@@ -281,7 +299,7 @@ def simulate(
     protocol : the steps
     changes : numbers of the model to replace, one set for everybody or one for each person
     keep : names to record; all by default, which takes much memory for many people
-    states : record every state and inner signal too
+    states : record every state and inner signal too; names to keep may ask for some of them
     leaps : leap over long rests and rounds of steps, which then have no records: for volumes over
         hours, of at most ``BLOCK`` people, in a tenth of the time
 
@@ -297,6 +315,7 @@ def simulate(
         raise ValueError(f"leaps are for at most {BLOCK} people at a time")
     sets = [changes] * len(group) if changes is None or isinstance(changes, Mapping) else changes
     numbers = tuple(numbers_with(c) for c in sets)
+    states = states or not {*(keep or ())} <= {*observed_names()}
     kernel = leg_kernel(1 if len(group) == 1 else BLOCK, states=states)
     names = None if keep is None else tuple(dict.fromkeys((*keep, *ALWAYS)))
     parts = (slice(i, i + kernel.width) for i in range(0, len(group), kernel.width))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from soleus.cli.app import app, fail
+from soleus.cli.lab_fit import fit_rows
+from soleus.cli.lab_people import RUN_FAILED, draw_people, run_everybody, write_table
 from soleus.cli.output import print_json
 
 if TYPE_CHECKING:
@@ -17,11 +19,7 @@ if TYPE_CHECKING:
 
     from soleus.circulation import Experiment
 
-RUN_FAILED = 3
-"""Exit status for a run that broke down; no readings are printed."""
-VALIDATE = "validate"
-NUMBERS = "numbers"
-PEOPLE = "people"
+VALIDATE, NUMBERS, STATES, PEOPLE, FIT = "validate", "numbers", "states", "people", "fit"
 
 
 @app.command()
@@ -29,13 +27,30 @@ def lab(
     experiments: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="EXPERIMENT.toml...|validate|numbers|people N",
-            help="Files to run; or the word validate, to hold the model against measurements; or "
-            "the word numbers, to list every number of the model; or the word people and how "
-            "many, to draw simulated people.",
+            metavar="EXPERIMENT.toml...|validate|numbers|states|people N|fit ROWS.csv",
+            help="Files to run; or a word: validate, to hold the model against measurements; "
+            "numbers or states, to list every number or state of the model; people and how many, "
+            "to draw simulated people; fit and a file of measurements, to fit numbers to them.",
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the readings as JSON.")] = False,
+    numbers: Annotated[
+        Path | None, typer.Option(help="Take the table [numbers] of this file, such as of a fit.")
+    ] = None,
+    people: Annotated[
+        Path | None, typer.Option(help="Run everybody of this file (.csv or .parquet) at once.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Write readings or people (.csv or .parquet), or a fit (.toml), here."),
+    ] = None,
+    free: Annotated[
+        str, typer.Option(help="With fit: the numbers that may move, with commas between them.")
+    ] = "",
+    cellml: Annotated[
+        Path | None,
+        typer.Option(help="Write the equations as CellML 2 to this file, and SED-ML beside it."),
+    ] = None,
     netcdf: Annotated[
         Path | None, typer.Option(help="Write the whole run of one experiment to this file.")
     ] = None,
@@ -62,21 +77,40 @@ def lab(
     """
     from soleus.circulation import write_diagram
 
-    paths = experiments or []
+    words = experiments or []
     if diagram is not None:
         write_diagram(diagram)
     if states and netcdf is None:
         fail("--states needs --netcdf FILE, which they go to")
-    if paths == [VALIDATE]:
+    if words == [VALIDATE]:
         _validate(as_json=as_json, plot=plot)
-    elif paths == [NUMBERS]:
+    elif words == [NUMBERS]:
         _list_numbers(as_json=as_json)
-    elif paths[:1] == [PEOPLE]:
-        _draw_people(paths[1:], of=of, seed=seed)
-    elif paths:
-        _run_all(paths, as_json=as_json, netcdf=netcdf, plot=plot, states=states)
+    elif words == [STATES]:
+        _list_states(as_json=as_json)
+    elif words[:1] == [PEOPLE]:
+        draw_people(words[1:], of=of, seed=seed, out=out)
+    elif words[:1] == [FIT]:
+        fit_rows(words[1:], free=free, out=out, as_json=as_json)
+    elif words:
+        wanted = Wanted(as_json, numbers, people, out, cellml, netcdf, states, plot)
+        _run_all(words, wanted)
     elif diagram is None:
         fail("say which experiment to run, or: soleus lab validate")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The options of a run: what goes in beside the experiments, and where what comes out goes."""
+
+    as_json: bool
+    numbers: Path | None
+    people: Path | None
+    out: Path | None
+    cellml: Path | None
+    netcdf: Path | None
+    states: bool
+    plot: Path | None
 
 
 def _parsed(paths: Sequence[str]) -> list[Experiment]:
@@ -95,30 +129,67 @@ def _parsed(paths: Sequence[str]) -> list[Experiment]:
     return parsed
 
 
-def _run_all(
-    paths: Sequence[str], *, as_json: bool, netcdf: Path | None, plot: Path | None, states: bool
-) -> None:
-    from soleus.circulation import RunFailedError, plot_run, readings_table
+def _run_all(paths: Sequence[str], wanted: Wanted) -> None:
+    if len(paths) > 1 and any((wanted.netcdf, wanted.plot, wanted.people, wanted.cellml)):
+        fail("--netcdf, --plot, --people and --cellml take one experiment at a time")
+    parsed = _with_numbers(_parsed(paths), wanted.numbers)
+    if wanted.people:
+        if wanted.netcdf or wanted.plot or wanted.cellml:
+            fail("--people goes with --out or --json, not with --netcdf, --plot or --cellml")
+        run_everybody(parsed[0], wanted.people, out=wanted.out, as_json=wanted.as_json)
+    elif wanted.cellml:
+        _export(parsed[0], wanted.cellml)
+    else:
+        _answer_all(paths, parsed, wanted)
 
-    if len(paths) > 1 and (netcdf or plot):
-        fail("--netcdf and --plot take one experiment at a time")
+
+def _with_numbers(parsed: Sequence[Experiment], path: Path | None) -> list[Experiment]:
+    """Return the experiments with the numbers of a file in place of theirs."""
+    from soleus.circulation import ExperimentError, read_numbers
+
+    if path is None:
+        return list(parsed)
+    try:
+        numbers = read_numbers(path)
+    except ExperimentError as error:
+        fail(*error.faults)
+    return [replace(each, numbers={**each.numbers, **numbers}) for each in parsed]
+
+
+def _answer_all(paths: Sequence[str], parsed: Sequence[Experiment], wanted: Wanted) -> None:
+    from soleus.circulation import RunFailedError, plot_run, readings_table, rows_of
+
     answers = []
-    for path, experiment in zip(paths, _parsed(paths), strict=True):
+    for path, experiment in zip(paths, parsed, strict=True):
         try:
-            run = experiment.run(states=states)
+            run = experiment.run(states=wanted.states)
             answers.append(experiment.answer(run))
         except RunFailedError as error:
             print(f"{path}: {error}", file=sys.stderr)
             raise typer.Exit(RUN_FAILED) from error
-        if netcdf:
-            run.to_xarray().to_netcdf(netcdf, engine="h5netcdf")
-        if plot:
-            plot_run(run, plot, experiment.reads)
-    if as_json:
+        if wanted.netcdf:
+            run.to_xarray().to_netcdf(wanted.netcdf, engine="h5netcdf")
+        if wanted.plot:
+            plot_run(run, wanted.plot, experiment.reads)
+    if wanted.out:
+        pairs = zip(paths, answers, strict=True)
+        write_table(wanted.out, [{"name": path} | row for path, a in pairs for row in rows_of(a)])
+    if wanted.as_json:
         print_json(answers[0] if len(answers) == 1 else answers, allow_nan=False)
         return
     titles = [f"{path}\n" if len(paths) > 1 else "" for path in paths]
     print("\n\n".join(t + readings_table(a) for t, a in zip(titles, answers, strict=True)))
+
+
+def _export(experiment: Experiment, path: Path) -> None:
+    """Write the equations of an experiment's first step as CellML, and SED-ML beside it."""
+    from soleus.circulation import write_cellml
+
+    try:
+        for written in write_cellml(experiment, path):
+            print(written)
+    except OSError as error:
+        fail(f"{path}: cannot be written: {error.strerror}")
 
 
 def _list_numbers(*, as_json: bool) -> None:
@@ -131,18 +202,16 @@ def _list_numbers(*, as_json: bool) -> None:
         print(numbers_table(numbers))
 
 
-def _draw_people(words: Sequence[str], *, of: str, seed: int) -> None:
-    """Print one person a line, as JSON with the tables person and numbers of an experiment."""
-    from soleus.circulation import ExperimentError, sample
+def _list_states(*, as_json: bool) -> None:
+    from soleus.circulation import INSTRUMENTS, signal_of
 
-    if len(words) != 1 or not words[0].isdecimal():
-        fail("say how many people, as in: soleus lab people 20 --of healthy --seed 1")
-    try:
-        people = sample(of, int(words[0]), seed)
-    except ExperimentError as error:
-        fail(*error.faults)
-    for one in people:
-        print(json.dumps(one.as_dict(), allow_nan=False))
+    known = {name: signal_of(name) for name in INSTRUMENTS["state"].places}
+    if as_json:
+        print_json([{"name": n, "unit": s.unit, "means": s.means} for n, s in known.items()])
+        return
+    width = max(map(len, known))
+    for name, signal in known.items():
+        print(f"{name.ljust(width)}  [{signal.unit}]  {signal.means}")
 
 
 def _validate(*, as_json: bool, plot: Path | None) -> None:

@@ -2,20 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from math import isfinite, nan
-from typing import Any, ClassVar, SupportsIndex
+from typing import Any
 
 import numpy as np
 
 from soleus.circulation import (
     LOST_ML_PER_HOUR,
-    Person,
-    Protocol,
     Run,
-    Step,
     VirtualPerson,
     implausible,
+    names_needed,
     reading,
     simulate,
 )
@@ -74,37 +71,10 @@ def _read(
         [replace(each.person, **arm.wears) for each in full],
         arm.experiment.protocol,
         [each.numbers for each in full],
-        _kept(tuple(dict.fromkeys(outcome.read for outcome in outcomes))),
+        names_needed(outcome.read for outcome in outcomes),
     )
     hours = sum(step.seconds for step in arm.experiment.protocol.steps) / 3600.0
     return [_outcomes(outcomes, run, place, hours) for place in range(len(people))]
-
-
-class _Noting(tuple[str, ...]):
-    """Names of a record that remember which of them an instrument asked for."""
-
-    __slots__ = ()
-    asked: ClassVar[set[str]] = set()
-
-    def index(self, name: str, *bounds: SupportsIndex) -> int:
-        """Return the place of a name, and note it."""
-        self.asked.add(name)
-        return super().index(name, *bounds)
-
-
-@cache
-def _kept(reads: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names that these readings look at, with all fluids, by which volume is checked.
-
-    A run of many hours with all names of all people would take gigabytes.
-    """
-    run = simulate(Person(), Protocol((Step("look", "supine", 20.0),)))
-    noting = replace(run, observed=_Noting(run.observed))
-    _Noting.asked.clear()
-    for name in reads:
-        reading(noting.view(0), name)
-    fluids = (name for name in run.observed if name.startswith(("V_", "F_")))
-    return tuple(dict.fromkeys((*sorted(_Noting.asked), *fluids)))
 
 
 def _outcomes(

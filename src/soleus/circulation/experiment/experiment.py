@@ -45,20 +45,18 @@ class Experiment:
             The run lost volume or left the finite numbers.
         """
         numbers = {**self.numbers, **(changes or {})}
-        run = simulate(self.person, self.protocol, numbers, states=states)
-        if fault := run.first_fault():
-            name, when = fault
-            raise RunFailedError(f"the run left the finite numbers at {when:.2f} s, in {name}")
-        hours = sum(s.seconds for s in self.protocol.steps) / 3600.0
-        lost = run.conservation_error_ml()
-        if lost > LOST_ML_PER_HOUR * max(hours, 1.0):
-            raise RunFailedError(
-                f"the run lost {lost:.3g} mL in {hours:.2g} h; no reading can be trusted"
-            )
+        keep_all = states or any(read.startswith("state:") for read in self.reads)
+        run = simulate(self.person, self.protocol, numbers, states=keep_all)
+        refuse_broken(run)
         return run
 
-    def answer(self, run: Run) -> dict[str, Any]:
+    def answer(self, run: Run, place: int = 0) -> dict[str, Any]:
         """Return the readings of a run of this experiment, as ``--json`` prints them.
+
+        Parameters
+        ----------
+        run : a run of this experiment's protocol
+        place : which of the people of the run this experiment's person is
 
         Raises
         ------
@@ -69,7 +67,7 @@ class Experiment:
         steps: list[dict[str, Any]] = [
             {"name": s.name}
             | ({"round": s.round} if (s.name, s.block) in repeated else {})
-            | {"readings": self._readings(run, i)}
+            | {"readings": self._readings(run, i, place)}
             for i, s in enumerate(self.protocol.steps)
         ]
         for step in steps:
@@ -81,16 +79,29 @@ class Experiment:
         model = {
             "simulated": True,  # readings say what they are, wherever they are used
             "version": VERSION,
-            "conservation_error_ml": run.conservation_error_ml(),
+            "conservation_error_ml": run.conservation_error_ml(place),
         }
         if self.numbers:
             model["numbers"] = dict(self.numbers)
         return {"steps": steps, "person": person, "model": model}
 
-    def _readings(self, run: Run, step: int) -> dict[str, Any]:
-        view = run.view(step)
+    def _readings(self, run: Run, step: int, place: int) -> dict[str, Any]:
+        view = run.view(step, place)
         is_lying = view.step.posture == "supine"
         return {name: reading(view, name) for name in self.reads if name != "abi" or is_lying}
+
+
+def refuse_broken(run: Run, place: int = 0) -> None:
+    """Raise ``RunFailedError`` if somebody's run lost volume or left the finite numbers."""
+    if fault := run.first_fault(place):
+        name, when = fault
+        raise RunFailedError(f"the run left the finite numbers at {when:.2f} s, in {name}")
+    hours = sum(s.seconds for s in run.protocol.steps) / 3600.0
+    lost = run.conservation_error_ml(place)
+    if lost > LOST_ML_PER_HOUR * max(hours, 1.0):
+        raise RunFailedError(
+            f"the run lost {lost:.3g} mL in {hours:.2g} h; no reading can be trusted"
+        )
 
 
 def _told(step: Mapping[str, Any]) -> str:

@@ -12,7 +12,8 @@ from soleus.circulation.numbers_listed import override_faults
 from soleus.circulation.person import Person
 from soleus.circulation.protocol import Protocol, Step
 from soleus.circulation.simulate import LONG_S, full_seconds
-from soleus.records import Record, limits, limits_of, read_toml
+from soleus.language import meant
+from soleus.records import Limit, Record, limits, limits_of, read_toml
 from soleus.vocabulary import InvalidDataError
 
 ONLY_WITH = {
@@ -87,13 +88,27 @@ def _read(data: Any, number: int, faults: list[str]) -> str:  # noqa: ANN401
     name = data.get("instrument") if isinstance(data, Mapping) else None
     known = {"instrument": limits.literal(*INSTRUMENTS)}
     if not isinstance(name, str) or name not in INSTRUMENTS:
-        known |= {"place": _ANY, "vessel": _ANY}
+        known |= {"place": _ANY, "vessel": _ANY, "name": _ANY}
+    elif name == "state":
+        known["name"] = _state_name()
     elif word := INSTRUMENTS[name].word:
         known[word] = limits.literal(*INSTRUMENTS[name].places)
     needed = [key for key in known if known[key] is not _ANY]
     values, wrong = limits.read_object(known, needed, data)
     faults += [f"read {number}: {fault}" for fault in wrong]
     return ":".join(map(str, values.values()))
+
+
+def _state_name() -> Limit:
+    """Allow the name of a state; there are too many of them to list in a fault."""
+
+    def fault(value: object) -> str | None:
+        if value in INSTRUMENTS["state"].places:
+            return None
+        hint = meant(str(value), INSTRUMENTS["state"].places)
+        return f"is {str(value)[:60]!r}{hint or '; soleus lab states lists every name'}"
+
+    return Limit(fault)
 
 
 def _faults_between(reads: list[str], steps: tuple[Step, ...]) -> list[str]:

@@ -42,8 +42,13 @@ def plausible_bounds(name: str, part: str) -> Plausible:
 
 
 def implausible(readings: Readings) -> Iterator[str]:
-    """Yield one line for each reading that no living person can have."""
+    """Yield one line for each reading that no living person can have.
+
+    States of the model have no such bounds: nobody measures them.
+    """
     for name, parts in readings.items():
+        if name.startswith("state:"):
+            continue
         for part, value in parts.items():
             if not isinstance(value, int | float):
                 continue

@@ -14,6 +14,7 @@ from soleus.circulation.instruments import (
     muscle_flow,
     oxygen,
     saphenous_probe,
+    state,
     toe,
     volume,
 )
@@ -51,6 +52,7 @@ INSTRUMENTS: Mapping[str, Instrument] = {
     "saphenous_probe": Instrument("place", saphenous_probe.PLACES, saphenous_probe.saphenous_probe),
     "oxygen": Instrument("", (), oxygen.oxygen),
     "toe": Instrument("place", toe.PLACES, toe.toe),
+    "state": Instrument("name", state.state_names(), state.state),
 }
 
 

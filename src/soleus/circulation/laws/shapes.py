@@ -88,7 +88,7 @@ def sine_of_quarter(x: float) -> float:
     x : angle in quarter turns, -1 to 1 [-]
 
     Holds when
-        |x| <= 1; the error stays below 1e-11.
+        x lies within -1 and 1; the error stays below 1e-11.
 
     Source
         Taylor's theorem.
