@@ -1,4 +1,4 @@
-"""The metronome in a real browser: three minutes rendered and listened to, half of one timed live."""
+"""The metronome in a real browser: three minutes rendered and listened to, half of one live."""
 
 from collections.abc import Iterator
 from functools import partial
