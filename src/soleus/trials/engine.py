@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
     from distributed import Client
 
+LOOPBACK = "127.0.0.1:0"
+"""Where the scheduler tells how it does: any free port, for this machine alone. Dask's default is
+one fixed port for every machine around."""
 AHEAD = 2
 """Units that wait at each worker, so that none is idle and memory stays flat as trials grow."""
 LOOKS_AT = 256
@@ -169,7 +172,7 @@ def _client(scheduler: str | None, workers: int | None) -> Iterator[Client]:
         return
     settings: dict[str, Any] = {"threads_per_worker": 1, "processes": True}
     with (
-        LocalCluster(n_workers=workers, dashboard_address=None, **settings) as cluster,
+        LocalCluster(n_workers=workers, dashboard_address=LOOPBACK, **settings) as cluster,
         Client(cluster) as client,
     ):
         yield client

@@ -145,6 +145,7 @@ class PublishedMean(Record):
     ----------
     outcome, arm : of the trial, that it comes near
     source : of the evidence ledger by its id, or in words
+    doi : of one that the ledger does not have
     mean, sd, people : as printed, in the outcome's unit
     calibrated : whether the model's numbers were set with it among others
     """
@@ -158,6 +159,7 @@ class PublishedMean(Record):
     people: Annotated[int | None, limits.optional(_COUNT)] = None
     note: str = ""
     calibrated: bool = False
+    doi: str = ""
 
     def _faults_between(self) -> tuple[str, ...]:
         known = self.source in sources() or not re.fullmatch(r"S\d+", self.source)
@@ -171,9 +173,10 @@ class PublishedMean(Record):
 
     @property
     def address(self) -> str:
-        """Where it can be read; empty where the evidence ledger does not have it."""
+        """Where it can be read; empty where that is not known."""
         known = sources().get(self.source)
-        return "" if known is None else known.address
+        found = "" if known is None else known.address
+        return found or (f"https://doi.org/{self.doi}" if self.doi else "")
 
 
 @dataclass(frozen=True, slots=True)
