@@ -8,12 +8,13 @@ Technometrics 33:161-174), whose four levels lie between the lowest and the high
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import numpy as np
 
 from soleus.circulation import Population, VirtualPerson, person_at, property_names
+from soleus.trials.errors import NOT_INSTALLED, TrialsNotInstalledError
 from soleus.trials.people import recruited_at
 from soleus.trials.trial import UNIT, Sensitivity, Trial
 
@@ -79,8 +80,17 @@ def places_of(names: tuple[str, ...], method: str, base: int, seed: int) -> np.n
 
 
 def drawn_by() -> str:
-    """Return by which library places are drawn: another version may draw others."""
-    return f"SALib {version('SALib')}"
+    """Return by which library places are drawn: another version may draw others.
+
+    Raises
+    ------
+    TrialsNotInstalledError
+        It is not installed.
+    """
+    try:
+        return f"SALib {version('SALib')}"
+    except PackageNotFoundError as error:
+        raise TrialsNotInstalledError(NOT_INSTALLED) from error
 
 
 def designed_people(trial: Trial, unit: int) -> Iterator[tuple[VirtualPerson, str]]:

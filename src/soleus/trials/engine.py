@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 from soleus.trials.analysis import interval_width
 from soleus.trials.design import designed_trial
-from soleus.trials.errors import TrialsNotInstalledError
+from soleus.trials.errors import NOT_INSTALLED, TrialsNotInstalledError
 from soleus.trials.parse import parse_trial
 from soleus.trials.sensitivity import SensitivityAnalysis, sensitivity_of
-from soleus.trials.store import NOT_INSTALLED, Results, open_results
+from soleus.trials.store import Results, open_results
 from soleus.trials.trial import UNIT, Sensitivity, Trial
 from soleus.trials.unit import UnitResult, run_unit
 

@@ -28,8 +28,7 @@ class PropertyEffect:
     varied : the property
     against : the arm that the outcome is compared with; empty where it is the outcome itself
     mu_star, mu_star_conf : mean size of Morris's elementary effects, in the outcome's unit for the
-        whole way from the lowest level to the highest and a ninth beyond, and half of its 95 %
-        interval
+        way from the lowest level to the highest, and half of its 95 % interval
     mu, sigma : their mean with its sign, and their SD: large where a property acts by others
     s1, s1_conf : share of the variance that goes with this property alone, and half of its interval
     st, st_conf : the same, with what it does together with others

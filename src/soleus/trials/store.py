@@ -17,7 +17,7 @@ import numpy as np
 
 from soleus.circulation import people_fingerprint
 from soleus.trials.design import drawn_by
-from soleus.trials.errors import TrialError, TrialsNotInstalledError
+from soleus.trials.errors import NOT_INSTALLED, TrialError, TrialsNotInstalledError
 from soleus.trials.people import KNOWN_OF_PEOPLE
 from soleus.trials.trial import UNIT, Trial
 
@@ -121,9 +121,6 @@ def open_results(trial: Trial, folder: Path) -> Results:
     if group.attrs["title"] != trial.title:  # the words of a report may change
         group.attrs["title"] = trial.title
     return Results(trial, group)
-
-
-NOT_INSTALLED = "trials need more libraries; install them with: pip install 'soleus[trials]'"
 
 
 def _make(zarr: Any, trial: Trial, arrays: Path) -> None:  # noqa: ANN401 - the library
