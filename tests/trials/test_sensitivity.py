@@ -17,12 +17,13 @@ from soleus.trials.people import known_of
 from soleus.trials.sensitivity import SensitivityAnalysis
 from soleus.trials.trial import UNIT, Trial
 from soleus.trials.unit import UnitResult
+from trials.conftest import small_trial
 
 ASKED = {"outcome": "velocity", "arm": "60 a minute", "against": "still"}
 SCREENED = ASKED | {"method": "morris", "base": 8}
 SHARED = ASKED | {
     "method": "sobol",
-    "base": 128,
+    "base": 64,
     "properties": ["calf_strength", "haematocrit", "lymph"],
 }
 
@@ -48,17 +49,25 @@ def scheduler() -> Iterator[str]:
         yield cluster.scheduler_address
 
 
-@pytest.fixture
-def asked(table: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Trial:
-    monkeypatch.setattr("soleus.trials.engine.run_unit", made_unit)
-    return parse_trial(
-        table | {"population": [{"of": "healthy"}], "sensitivity": [SCREENED, SHARED]}
-    )
+@pytest.fixture(scope="module")
+def asked() -> Iterator[Trial]:
+    """A trial of which two things are asked, its runs made."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("soleus.trials.engine.run_unit", made_unit)
+        yield parse_trial(
+            small_trial() | {"population": [{"of": "healthy"}], "sensitivity": [SCREENED, SHARED]}
+        )
 
 
-@pytest.fixture
-def found(asked: Trial, tmp_path: Path, scheduler: str) -> list[SensitivityAnalysis]:
-    return list(run_sensitivities(asked, tmp_path / "whole", scheduler=scheduler))
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the analyses that nobody stopped."""
+    return tmp_path_factory.mktemp("whole")
+
+
+@pytest.fixture(scope="module")
+def found(asked: Trial, whole: Path, scheduler: str) -> list[SensitivityAnalysis]:
+    return list(run_sensitivities(asked, whole, scheduler=scheduler))
 
 
 def _bytes(folder: Path) -> dict[str, str]:
@@ -87,7 +96,7 @@ def test_what_moves_an_outcome_is_found_by_both_methods(found: list[SensitivityA
 
 
 def test_an_analysis_that_was_stopped_is_taken_up_and_ends_in_the_same_bytes(
-    asked: Trial, found: list[SensitivityAnalysis], tmp_path: Path, scheduler: str
+    asked: Trial, found: list[SensitivityAnalysis], whole: Path, tmp_path: Path, scheduler: str
 ) -> None:
     stopped: list[int] = []
 
@@ -107,7 +116,7 @@ def test_an_analysis_that_was_stopped_is_taken_up_and_ends_in_the_same_bytes(
     )
     assert taken_up[0] >= UNIT  # what was there was not done again
     assert again == found
-    assert _bytes(out) == _bytes(tmp_path / "whole")
+    assert _bytes(out) == _bytes(whole)
 
 
 def test_the_report_tells_what_moves_and_how_sure_it_is(

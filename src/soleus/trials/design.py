@@ -76,7 +76,7 @@ def places_of(names: tuple[str, ...], method: str, base: int, seed: int) -> np.n
         places = morris.sample(problem, base, num_levels=LEVELS, seed=seed)
     else:
         places = sobol.sample(problem, base, calc_second_order=False, seed=seed)
-    return np.clip(np.asarray(places, float), _SURELY_INSIDE, 1 - _SURELY_INSIDE)
+    return np.asarray(np.clip(places, _SURELY_INSIDE, 1 - _SURELY_INSIDE), float)
 
 
 def drawn_by() -> str:

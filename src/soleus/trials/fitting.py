@@ -74,11 +74,15 @@ def _names(tables: object) -> list[str]:
 
 def _named(parts: Parts) -> dict[str, list[str]]:
     """Return which arms and outcomes are spoken of elsewhere."""
-    compared = (*parts.until, *parts.sensitivities)
-    arms = [name for each in compared for name in (each.arm, each.against) if name]
+    compared = [
+        *((each.outcome, each.arm, each.against) for each in parts.until),
+        *((each.outcome, each.arm, each.against) for each in parts.sensitivities),
+    ]
+    measured = [(each.outcome, each.arm) for each in parts.measured]
+    arms = [name for _, *both in compared for name in both if name]
     return {
-        "arm": [*(each.arm for each in parts.measured), *arms],
-        "outcome": [each.outcome for each in (*parts.measured, *compared)],
+        "arm": [*(arm for _, arm in measured), *arms],
+        "outcome": [outcome for outcome, *_ in (*measured, *compared)],
     }
 
 

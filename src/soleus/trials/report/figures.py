@@ -95,7 +95,7 @@ def _draw_group(
 def _draw_measured(axes: Axes, arms: Sequence[str], measured: Sequence[PublishedMean]) -> None:
     for number, each in enumerate(m for m in measured if m.mean is not None):
         axes.errorbar(
-            [arms.index(each.arm) + _MEASURED_AT], [each.mean],
+            [arms.index(each.arm) + _MEASURED_AT], [each.mean or 0.0],
             None if each.sd is None else [each.sd], fmt="D", color=MEASURED, markersize=7,
             capsize=2, elinewidth=1.2, markeredgecolor=SHEET, markeredgewidth=0.6,
             label=None if number else _measured_label(measured),
@@ -123,7 +123,7 @@ def effects_figure(analysis: SensitivityAnalysis, unit: str) -> str:
         if analysis.asked.method == "sobol":
             alone, _ = mark_of(1)
             axes.plot(
-                [e.s1 for e in shown], places, "|", color=alone, markersize=11,
+                [e.s1 or 0.0 for e in shown], places, "|", color=alone, markersize=11,
                 markeredgewidth=2, label="alone",
             )  # fmt: skip
             axes.set_xlabel("share of the variance between people")
