@@ -13,7 +13,7 @@ import pytest
 import xarray as xr
 
 from soleus.trials import TrialError, TrialsNotInstalledError, parse_trial, run_trial
-from soleus.trials.engine import unit_of_table
+from soleus.trials.engine import LOOPBACK, unit_of_table
 from trials.conftest import small_trial
 
 pytestmark = pytest.mark.slow
@@ -97,7 +97,7 @@ def test_a_killed_run_is_taken_up_where_it_was(whole: Path, tmp_path: Path) -> N
 def test_a_cluster_by_its_address_gives_the_same(whole: Path, tmp_path: Path) -> None:
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=1, threads_per_worker=2, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=1, threads_per_worker=2, dashboard_address=LOOPBACK) as cluster:
         run_trial(parse_trial(small_trial()), tmp_path, scheduler=cluster.scheduler_address)
     assert _bytes(tmp_path) == _bytes(whole)
 

@@ -40,6 +40,36 @@ def test_every_fault_is_told_at_once(table: dict[str, Any]) -> None:
         assert said in told
 
 
+def test_faults_of_every_kind_are_told_together(table: dict[str, Any]) -> None:
+    table |= {
+        "seed": -1,
+        "population": [{"of": "helthy"}],
+        "published": [{"outcome": "speed", "arm": "still", "source": "S999"}],
+        "subgroup": [{"by": "shoe size"}],
+        "until": {"outcome": "velocity", "arm": "61", "against": "still", "narrower_than": 1},
+    }
+    table["outcome"][0]["step"] = "jumping"
+    with pytest.raises(TrialError) as caught:
+        parse_trial(table)
+    told = "\n".join(caught.value.faults)
+    for said in ("seed", "helthy", "S999", "shoe size", "'61'", "jumping"):
+        assert said in told
+
+
+def test_a_name_that_stands_in_a_faulty_table_is_not_missed(table: dict[str, Any]) -> None:
+    table["arm"][1]["step"] = [{"posture": "flying", "seconds": 5}]
+    table["published"] = [{"outcome": "velocity", "arm": "60 a minute", "source": "x"}]
+    with pytest.raises(TrialError) as caught:
+        parse_trial(table)
+    assert not any("is called" in fault for fault in caught.value.faults)
+
+
+def test_what_is_only_told_makes_no_other_trial(table: dict[str, Any]) -> None:
+    trial = parse_trial(table)
+    assert parse_trial(table | {"title": "Pumps", "subgroup": []}).identity == trial.identity
+    assert parse_trial(table | {"seed": 4}).identity != trial.identity
+
+
 @pytest.mark.parametrize(
     ("key", "value", "said"),
     [
@@ -50,6 +80,11 @@ def test_every_fault_is_told_at_once(table: dict[str, Any]) -> None:
         ("published", [{"outcome": "velocity", "arm": "61", "mean": 1, "source": "x"}],
          "no arm is called '61'"),
         ("subgroup", [{"by": "shoe size"}], "nothing is known of people's 'shoe size'"),
+        ("leaps", True, "only volumes are read"),
+        ("sensitivity", [{"method": "sobol", "outcome": "velocity", "arm": "still", "base": 6}],
+         "power of two"),
+        ("sensitivity", [{"method": "morris", "outcome": "velocity", "arm": "still", "base": 6,
+                          "properties": ["calf_strenth", "age"]}], "did you mean 'calf_strength'"),
         ("subgroup", [{"by": "age"}], "say at which values"),
         ("subgroup", [{"by": "age", "at": [60, 40]}], "has to rise"),
     ],

@@ -47,7 +47,9 @@ from soleus.circulation.person import Stenosis as Stenosis
 from soleus.circulation.plot import plot_run as plot_run
 from soleus.circulation.population import Population as Population
 from soleus.circulation.population import VirtualPerson as VirtualPerson
+from soleus.circulation.population import person_at as person_at
 from soleus.circulation.population import population_named as population_named
+from soleus.circulation.population import property_names as property_names
 from soleus.circulation.population import sample as sample
 from soleus.circulation.protocol import Protocol as Protocol
 from soleus.circulation.protocol import Step as Step

@@ -2,6 +2,7 @@
 
 from soleus.trials.analysis import analysed as analysed
 from soleus.trials.engine import TrialProgress as TrialProgress
+from soleus.trials.engine import run_sensitivities as run_sensitivities
 from soleus.trials.engine import run_trial as run_trial
 from soleus.trials.errors import TrialError as TrialError
 from soleus.trials.errors import TrialsNotInstalledError as TrialsNotInstalledError

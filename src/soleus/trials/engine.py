@@ -15,10 +15,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from soleus.trials.analysis import interval_width
-from soleus.trials.errors import TrialsNotInstalledError
+from soleus.trials.design import designed_trial
+from soleus.trials.errors import NOT_INSTALLED, TrialsNotInstalledError
 from soleus.trials.parse import parse_trial
-from soleus.trials.store import NOT_INSTALLED, Results, open_results
-from soleus.trials.trial import UNIT, Trial
+from soleus.trials.sensitivity import SensitivityAnalysis, sensitivity_of
+from soleus.trials.store import Results, open_results
+from soleus.trials.trial import UNIT, Sensitivity, Trial
 from soleus.trials.unit import UnitResult, run_unit
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
     from distributed import Client
 
+LOOPBACK = "127.0.0.1:0"
+"""Where the scheduler tells how it does: any free port, for this machine alone. Dask's default is
+one fixed port for every machine around."""
 AHEAD = 2
 """Units that wait at each worker, so that none is idle and memory stays flat as trials grow."""
 LOOKS_AT = 256
@@ -76,6 +81,30 @@ def run_trial(
     return results, trial.people
 
 
+def run_sensitivities(
+    trial: Trial,
+    folder: Path,
+    *,
+    scheduler: str | None = None,
+    workers: int | None = None,
+    told: Told = lambda _progress: None,
+) -> Iterator[SensitivityAnalysis]:
+    """Run the sensitivity analyses of a trial, or what is left of them, and yield what each found.
+
+    Results of the n-th are kept in ``sensitivity-n`` of the trial's folder, as ``run_trial`` keeps
+    those of the trial; what it takes and raises is the same too.
+    """
+    for number, asked in enumerate(trial.sensitivities, 1):
+        results, _people = run_trial(
+            designed_trial(trial, asked),
+            folder / f"sensitivity-{number}",
+            scheduler=scheduler,
+            workers=workers,
+            told=told,
+        )
+        yield sensitivity_of(results, number)
+
+
 def _looks(trial: Trial) -> Iterator[int]:
     """Yield after how many people the trial may end; the same whatever ends first."""
     people = LOOKS_AT if trial.until else trial.people
@@ -98,8 +127,9 @@ def _run_up_to(client: Client, trial: Trial, results: Results, people: int, told
     count = int(done.sum())
     told(TrialProgress(min(count * UNIT, people), people))
     table = json.dumps(trial.table, sort_keys=True)
+    designed = "" if trial.designed is None else json.dumps(trial.designed.as_dict())
     left = (
-        client.submit(unit_of_table, table, int(unit), pure=False, retries=3)
+        client.submit(unit_of_table, table, int(unit), designed, pure=False, retries=3)
         for unit in (~done).nonzero()[0]
     )
     at_once = AHEAD * max(1, sum(client.nthreads().values()))
@@ -113,13 +143,21 @@ def _run_up_to(client: Client, trial: Trial, results: Results, people: int, told
 
 
 @lru_cache(maxsize=2)
-def _trial_of(table: str) -> Trial:
-    return parse_trial(json.loads(table))
+def _trial_of(table: str, designed: str) -> Trial:
+    trial = parse_trial(json.loads(table))
+    if not designed:
+        return trial
+    return designed_trial(trial, Sensitivity.from_dict(json.loads(designed)))
 
 
-def unit_of_table(table: str, unit: int) -> UnitResult:
-    """Run a unit of a trial that comes as JSON; what a worker is asked to do."""
-    return run_unit(_trial_of(table), unit)
+def unit_of_table(table: str, unit: int, designed: str = "") -> UnitResult:
+    """Run a unit of a trial that comes as JSON; what a worker is asked to do.
+
+    Parameters
+    ----------
+    designed : as JSON, the sensitivity analysis whose people are run in place of the trial's own
+    """
+    return run_unit(_trial_of(table, designed), unit)
 
 
 @contextmanager
@@ -134,7 +172,7 @@ def _client(scheduler: str | None, workers: int | None) -> Iterator[Client]:
         return
     settings: dict[str, Any] = {"threads_per_worker": 1, "processes": True}
     with (
-        LocalCluster(n_workers=workers, dashboard_address=None, **settings) as cluster,
+        LocalCluster(n_workers=workers, dashboard_address=LOOPBACK, **settings) as cluster,
         Client(cluster) as client,
     ):
         yield client

@@ -15,3 +15,6 @@ class TrialError(FaultsError):
 
 class TrialsNotInstalledError(SoleusError):
     """Trials need libraries that the rest of Soleus does without."""
+
+
+NOT_INSTALLED = "trials need more libraries; install them with: pip install 'soleus[trials]'"

@@ -7,13 +7,14 @@ from typing import Any, TypeVar
 from soleus.circulation import Experiment, ExperimentError, Person, parse_experiment
 from soleus.records import Record, limits, read_toml
 from soleus.trials.errors import TrialError
-from soleus.trials.people import KNOWN_OF_PEOPLE
+from soleus.trials.fitting import Parts, faults_between
 from soleus.trials.trial import (
     MOST_PEOPLE,
     Cut,
     Precision,
     PublishedMean,
     Recruited,
+    Sensitivity,
     Trial,
     TrialArm,
     TrialOutcome,
@@ -25,16 +26,19 @@ _SOME = limits.list_of(_ANY, least=1)
 _FILE = {
     "title": limits.text(200, may_be_empty=False),
     "question": limits.text(1000),
+    "arms_are": limits.text(80),
     "does_not_show": limits.list_of(limits.text(1000, may_be_empty=False)),
     "seed": limits.whole(0, 2**63),
     "people": limits.whole(2, MOST_PEOPLE),
     "until": _ANY,
     "design": limits.literal("crossover", "parallel"),
+    "leaps": limits.flag(),
     "population": _SOME,
     "arm": limits.list_of(_ANY, least=2),
     "outcome": _SOME,
     "subgroup": limits.list_of(_ANY),
     "published": limits.list_of(_ANY),
+    "sensitivity": limits.list_of(_ANY),
 }
 _NEEDED = ("title", "population", "arm", "outcome")
 _ARM = {"name": limits.text(80, may_be_empty=False), "step": _SOME, "wears": _ANY}
@@ -54,37 +58,46 @@ def parse_trial(source: str | Path | Mapping[str, Any]) -> Trial:
     table = _load(source)
     values, wrong = limits.read_object(_FILE, _NEEDED, table)
     faults = [f"trial: {fault}" for fault in wrong]
-    recruited = _records(Recruited, values.get("population", ()), "population", faults)
-    outcomes = _records(TrialOutcome, values.get("outcome", ()), "outcome", faults)
-    cuts = _records(Cut, values.get("subgroup", ()), "subgroup", faults)
-    measured = _records(PublishedMean, values.get("published", ()), "published", faults)
-    until = _records(Precision, [values["until"]] if "until" in values else [], "until", faults)
-    reads = _reads(outcomes, faults)
-    arms = [
-        arm
-        for number, data in enumerate(values.get("arm", ()), 1)
-        if (arm := _arm(data, number, reads, faults))
-    ]
-    if ("people" in values) == ("until" in values) and not faults:
+    parts = _parts(values, faults)
+    if ("people" in values) == ("until" in values) and not wrong:
         faults.append("trial: say either 'people' or 'until', not both or none")
-    faults += [] if faults else _between(arms, outcomes, cuts, measured, until)
-    faults += [] if faults else _faults_of_populations(recruited)
+    faults += faults_between(table, parts, leaps=values.get("leaps", False))
     if faults:
         raise TrialError(faults)
+    until = parts.until[0] if parts.until else None
     return Trial(
         table=table,
         title=values["title"],
         question=values.get("question", ""),
         does_not_show=tuple(values.get("does_not_show", ())),
+        arms_are=values.get("arms_are", ""),
         seed=values.get("seed", 1),
-        people=values.get("people", until[0].most if until else 0),
-        until=until[0] if until else None,
+        people=values.get("people", until.most if until else 0),
+        until=until,
         design=values.get("design", "crossover"),
-        recruited=tuple(recruited),
-        arms=tuple(arms),
-        outcomes=tuple(outcomes),
-        cuts=tuple(cuts),
-        measured=tuple(measured),
+        leaps=values.get("leaps", False),
+        recruited=tuple(parts.recruited),
+        arms=tuple(parts.arms),
+        outcomes=tuple(parts.outcomes),
+        cuts=tuple(parts.cuts),
+        measured=tuple(parts.measured),
+        sensitivities=tuple(parts.sensitivities),
+    )
+
+
+def _parts(values: Mapping[str, Any], faults: list[str]) -> Parts:
+    """Return the tables of a file as records, after adding the faults of each."""
+    outcomes = _records(TrialOutcome, values.get("outcome", ()), "outcome", faults)
+    reads = _reads(outcomes, faults)
+    arms = [_arm(data, n, reads, faults) for n, data in enumerate(values.get("arm", ()), 1)]
+    return Parts(
+        recruited=_records(Recruited, values.get("population", ()), "population", faults),
+        arms=[arm for arm in arms if arm],
+        outcomes=outcomes,
+        cuts=_records(Cut, values.get("subgroup", ()), "subgroup", faults),
+        measured=_records(PublishedMean, values.get("published", ()), "published", faults),
+        until=_records(Precision, [values["until"]] if "until" in values else [], "until", faults),
+        sensitivities=_records(Sensitivity, values.get("sensitivity", ()), "sensitivity", faults),
     )
 
 
@@ -169,65 +182,3 @@ def _experiment(
     except ExperimentError as error:
         faults += [f"{where}: {fault}" for fault in error.faults]
         return None
-
-
-def _between(
-    arms: Sequence[TrialArm],
-    outcomes: Sequence[TrialOutcome],
-    cuts: Sequence[Cut],
-    measured: Sequence[PublishedMean],
-    until: Sequence[Precision],
-) -> list[str]:
-    """Return what does not fit together."""
-    names = {"arm": [a.name for a in arms], "outcome": [o.name for o in outcomes]}
-    faults = [
-        f"two {what}s are called '{name}'"
-        for what, all_ in names.items()
-        for name in dict.fromkeys(all_)
-        if all_.count(name) > 1
-    ]
-    for arm in arms:
-        steps = {s.name for s in arm.experiment.protocol.steps}
-        faults += [
-            f"arm {arm.name}: outcome {o.name} is read in step '{step}', which it has not"
-            for o in outcomes
-            for step in (o.step, o.against)
-            if step and step not in steps
-        ]
-    named = {
-        "arm": [*(m.arm for m in measured), *(arm for u in until for arm in (u.arm, u.against))],
-        "outcome": [*(m.outcome for m in measured), *(u.outcome for u in until)],
-    }
-    faults += [
-        f"no {what} is called '{name}'"
-        for what, all_ in named.items()
-        for name in dict.fromkeys(all_)
-        if name not in names[what]
-    ]
-    return faults + _faults_of_cuts(cuts, names["outcome"])
-
-
-def _faults_of_cuts(cuts: Sequence[Cut], outcomes: Sequence[str]) -> list[str]:
-    """Return which subgroups are cut by what nobody knows, or at no value."""
-    known = (*KNOWN_OF_PEOPLE, *outcomes)
-    faults = [
-        f"subgroup: nothing is known of people's '{cut.by}'; there are {', '.join(known)}"
-        for cut in cuts
-        if cut.by not in known
-    ]
-    faults += [
-        f"subgroup {cut.by}: say at which values 'at' cuts it"
-        for cut in cuts
-        if not cut.at and (cut.by in outcomes or KNOWN_OF_PEOPLE.get(cut.by))
-    ]
-    return faults
-
-
-def _faults_of_populations(recruited: Sequence[Recruited]) -> list[str]:
-    faults = []
-    for each in recruited:
-        try:
-            each.population()
-        except FaultsError as error:
-            faults += [f"population {each.title}: {fault}" for fault in error.faults]
-    return faults

@@ -30,9 +30,14 @@ def _chance(trial: Trial, index: int, stream: int) -> float:
 
 def recruited_from(trial: Trial, index: int) -> int:
     """Return the place of the population that a person is recruited from."""
+    return recruited_at(trial, _chance(trial, index, _RECRUITED))
+
+
+def recruited_at(trial: Trial, part: float) -> int:
+    """Return the place of the population that this part of the people, from 0 to 1, falls in."""
     shares = np.cumsum([each.share for each in trial.recruited])
-    part = _chance(trial, index, _RECRUITED) * shares[-1]
-    return int(min(np.searchsorted(shares, part, side="right"), len(shares) - 1))
+    place = np.searchsorted(shares, part * shares[-1], side="right")
+    return int(min(place, len(shares) - 1))
 
 
 def arm_of(trial: Trial, index: int) -> int:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from soleus.circulation import people_fingerprint
-from soleus.trials.errors import TrialError, TrialsNotInstalledError
+from soleus.trials.design import drawn_by
+from soleus.trials.errors import NOT_INSTALLED, TrialError, TrialsNotInstalledError
 from soleus.trials.people import KNOWN_OF_PEOPLE
 from soleus.trials.trial import UNIT, Trial
 
@@ -105,7 +106,8 @@ def open_results(trial: Trial, folder: Path) -> Results:
     except ImportError as error:
         raise TrialsNotInstalledError(NOT_INSTALLED) from error
     folder.mkdir(parents=True, exist_ok=True)
-    about = {"trial": trial.table, "unit": UNIT, "model": people_fingerprint()}
+    about = {"trial": trial.identity, "unit": UNIT, "model": people_fingerprint()}
+    about |= {} if trial.designed is None else {"drawn_by": drawn_by()}
     text = json.dumps(about, sort_keys=True, indent=1, default=str) + "\n"
     file, arrays = folder / _TRIAL, folder / _RESULTS
     if file.exists():
@@ -115,10 +117,10 @@ def open_results(trial: Trial, folder: Path) -> Results:
     else:
         _make(zarr, trial, arrays)
         _write_whole(file, text)  # last: a folder without it is begun anew
-    return Results(trial, zarr.open_group(arrays, mode="r+"))
-
-
-NOT_INSTALLED = "trials need more libraries; install them with: pip install 'soleus[trials]'"
+    group = zarr.open_group(arrays, mode="r+")
+    if group.attrs["title"] != trial.title:  # the words of a report may change
+        group.attrs["title"] = trial.title
+    return Results(trial, group)
 
 
 def _make(zarr: Any, trial: Trial, arrays: Path) -> None:  # noqa: ANN401 - the library

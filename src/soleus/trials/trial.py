@@ -1,11 +1,13 @@
 """A trial: who takes part, what they do, what is read of them, and how it is cut into groups."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
 from soleus.circulation import Experiment, Population, population_named
+from soleus.evidence import sources
 from soleus.records import NonBlank, Record, limits
 from soleus.trials.errors import TrialError
 
@@ -13,6 +15,17 @@ MOST_PEOPLE = 1_000_000
 UNIT = 64
 """People who are worked on and stored together. A part of the trial's form: what a person's run
 comes out as, to the last bit, can depend on who runs beside them."""
+
+TOLD_ONLY = (
+    "title",
+    "question",
+    "does_not_show",
+    "arms_are",
+    "published",
+    "subgroup",
+    "sensitivity",
+)
+"""Keys of a trial file that change its report and none of its results."""
 
 _AGE = limits.optional(limits.real(10, 110))
 _COUNT = limits.whole(2, MOST_PEOPLE)
@@ -95,19 +108,20 @@ class Cut(Record):
             return ()
         between = zip(self.at, self.at[1:], strict=False)
         return (
-            f"{self._what} below {self.at[0]:g}",
-            *(f"{self._what} {low:g} to {high:g}" for low, high in between),
-            f"{self._what} from {self.at[-1]:g}",
+            f"{self.title} below {self.at[0]:g}",
+            *(f"{self.title} {low:g} to {high:g}" for low, high in between),
+            f"{self.title} from {self.at[-1]:g}",
         )
 
     @property
-    def _what(self) -> str:
+    def title(self) -> str:
+        """What people are cut by, in words."""
         return self.by.replace("_", " ")
 
     def label(self, value: object) -> str:
         """Return the name of the subgroup that a person of this value is in."""
         if not isinstance(value, int | float):
-            return f"{self._what} {value}"
+            return f"{self.title} {value}"
         return self.labels[sum(value >= bound for bound in self.at)]
 
 
@@ -125,7 +139,16 @@ class Precision(Record):
 
 @dataclass(frozen=True, slots=True)
 class PublishedMean(Record):
-    """What a published trial that comes near had; drawn in where it printed a mean of the same."""
+    """What a published trial that comes near had; drawn in where it printed a mean of the same.
+
+    Parameters
+    ----------
+    outcome, arm : of the trial, that it comes near
+    source : of the evidence ledger by its id, or in words
+    doi : of one that the ledger does not have
+    mean, sd, people : as printed, in the outcome's unit
+    calibrated : whether the model's numbers were set with it among others
+    """
 
     error: ClassVar = TrialError
     outcome: NonBlank
@@ -133,7 +156,58 @@ class PublishedMean(Record):
     source: NonBlank
     mean: Annotated[float | None, limits.optional(limits.real())] = None
     sd: Annotated[float | None, limits.optional(limits.real(0.0))] = None
+    people: Annotated[int | None, limits.optional(_COUNT)] = None
     note: str = ""
+    calibrated: bool = False
+    doi: str = ""
+
+    def _faults_between(self) -> tuple[str, ...]:
+        known = self.source in sources() or not re.fullmatch(r"S\d+", self.source)
+        return () if known else (f"the evidence ledger has no source '{self.source}'",)
+
+    @property
+    def cited(self) -> str:
+        """Where it was published: in words, of a source of the evidence ledger too."""
+        known = sources().get(self.source)
+        return self.source if known is None else f"{known.by}: {known.title}"
+
+    @property
+    def address(self) -> str:
+        """Where it can be read; empty where that is not known."""
+        known = sources().get(self.source)
+        found = "" if known is None else known.address
+        return found or (f"https://doi.org/{self.doi}" if self.doi else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity(Record):
+    """Which properties of people move one outcome, asked by one method.
+
+    Parameters
+    ----------
+    method : 'morris' screens many properties with few people; 'sobol' shares the variance out
+    outcome, arm : what is asked of; with ``against``, the difference of two arms
+    base : trajectories of Morris, or base samples of Sobol (a power of two)
+    properties : which ones vary, the others stand in the middle; all by default
+    """
+
+    error: ClassVar = TrialError
+    method: Annotated[str, limits.literal("morris", "sobol")]
+    outcome: NonBlank
+    arm: NonBlank
+    base: Annotated[int, limits.whole(4, 8192)]
+    against: str = ""
+    properties: tuple[str, ...] = ()
+
+    def _faults_between(self) -> tuple[str, ...]:
+        faults = []
+        if self.method == "sobol" and self.base & (self.base - 1):
+            faults.append(f"base is {self.base}, but for sobol has to be a power of two")
+        if len(set(self.properties)) != len(self.properties):
+            faults.append("a property stands twice")
+        if len(self.properties) == 1:
+            faults.append("at least two properties vary")
+        return tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,30 +228,36 @@ class TrialArm:
 
 @dataclass(frozen=True)
 class Trial:
-    """A whole trial; two trials with the same ``table`` give the same results to the byte.
+    """A whole trial; two of the same ``identity`` give the same results to the byte.
 
     Parameters
     ----------
     table : the parsed file
-    title, question, does_not_show : what the report says of it
+    title, question, does_not_show, arms_are : what the report says of it and calls its arms
     seed, people : of the sample; ``until`` says when to stop instead of ``people``
     design : 'crossover' (everybody goes through every arm) or 'parallel' (each through one)
-    recruited, arms, outcomes, cuts, measured : see their classes
+    leaps : whether hours are leapt over, for outcomes that are volumes
+    recruited, arms, outcomes, cuts, measured, sensitivities : see their classes
+    designed : the sensitivity analysis whose people these are, in place of people of a population
     """
 
     table: Mapping[str, Any]
     title: str
     question: str
     does_not_show: tuple[str, ...]
+    arms_are: str
     seed: int
     people: int
     until: Precision | None
     design: str
+    leaps: bool
     recruited: tuple[Recruited, ...]
     arms: tuple[TrialArm, ...]
     outcomes: tuple[TrialOutcome, ...]
     cuts: tuple[Cut, ...]
     measured: tuple[PublishedMean, ...]
+    sensitivities: tuple[Sensitivity, ...]
+    designed: Sensitivity | None = None
 
     @property
     def is_crossover(self) -> bool:
@@ -188,6 +268,12 @@ class Trial:
     def populations(self) -> tuple[Population, ...]:
         """The populations that people are recruited from."""
         return tuple(each.population() for each in self.recruited)
+
+    @property
+    def identity(self) -> Mapping[str, Any]:
+        """What decides its results, and nothing of what is only told of them."""
+        decides = {key: value for key, value in self.table.items() if key not in TOLD_ONLY}
+        return decides if self.designed is None else decides | {"designed": self.designed.as_dict()}
 
     def units(self, people: int) -> int:
         """Return how many units hold this many people."""

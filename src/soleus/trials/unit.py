@@ -16,6 +16,7 @@ from soleus.circulation import (
     reading,
     simulate,
 )
+from soleus.trials.design import designed_people
 from soleus.trials.people import arm_of, known_of, people_of_unit
 from soleus.trials.trial import UNIT, Trial, TrialArm, TrialOutcome
 
@@ -44,7 +45,8 @@ class UnitResult:
 
 def run_unit(trial: Trial, unit: int) -> UnitResult:
     """Return the outcomes of one unit; the same to the last bit wherever it runs."""
-    people = people_of_unit(trial, unit)
+    of_unit = people_of_unit if trial.designed is None else designed_people
+    people = list(of_unit(trial, unit))
     columns = [known_of(person, group) for person, group in people]
     values = np.full((len(trial.outcomes), len(trial.arms), UNIT), nan)
     broken = np.zeros((len(trial.arms), UNIT), bool)
@@ -52,7 +54,7 @@ def run_unit(trial: Trial, unit: int) -> UnitResult:
         here = [i for i in range(UNIT) if trial.is_crossover or arm_of(trial, unit * UNIT + i) == a]
         for start in range(0, len(here), ABREAST):
             places = here[start : start + ABREAST]
-            found = _read(trial.outcomes, arm, [people[i][0] for i in places])
+            found = _read(trial, arm, [people[i][0] for i in places])
             for place, row in zip(places, found, strict=True):
                 broken[a, place] = row is None
                 if row is not None:
@@ -61,9 +63,7 @@ def run_unit(trial: Trial, unit: int) -> UnitResult:
     return UnitResult(unit, known, values, broken)
 
 
-def _read(
-    outcomes: Sequence[TrialOutcome], arm: TrialArm, people: Sequence[VirtualPerson]
-) -> list[list[float] | None]:
+def _read(trial: Trial, arm: TrialArm, people: Sequence[VirtualPerson]) -> list[list[float] | None]:
     """Return the outcomes of a few people in one arm; None of whose run broke down."""
     # A lane more or less could change the last bit: a block is always full.
     full = [*people, *[people[-1]] * (ABREAST - len(people))]
@@ -71,10 +71,11 @@ def _read(
         [replace(each.person, **arm.wears) for each in full],
         arm.experiment.protocol,
         [each.numbers for each in full],
-        names_needed(outcome.read for outcome in outcomes),
+        names_needed(outcome.read for outcome in trial.outcomes),
+        leaps=trial.leaps,
     )
     hours = sum(step.seconds for step in arm.experiment.protocol.steps) / 3600.0
-    return [_outcomes(outcomes, run, place, hours) for place in range(len(people))]
+    return [_outcomes(trial.outcomes, run, place, hours) for place in range(len(people))]
 
 
 def _outcomes(
