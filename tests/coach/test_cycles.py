@@ -109,7 +109,7 @@ def test_without_the_model_a_session_goes_on_as_if_there_were_none(
     well: Coach, clock: FixedClock
 ) -> None:
     with as_in(POCKET):
-        alone = Cycles(well.journal, well.body, well.limbs)
+        alone = Cycles(well.journal, well.body, well.limbs, well.fits)
     assert alone.look(SELF, PUMPS) == CycleLook()
     assert not alone.may_have(SELF, PUMPS)
     assert alone.table(SELF, PUMPS) is None

@@ -8,8 +8,8 @@ import pytest
 
 from soleus.circulation import Known, ReadingRange, fit
 from soleus.circulation.data import read_data
-from soleus.circulation.ensemble.battery import read_people
-from soleus.circulation.ensemble.calibration import coverage_table, put, width_table
+from soleus.circulation.ensemble.battery import READINGS, read_people
+from soleus.circulation.ensemble.calibration import coverage_table, width_table
 from soleus.circulation.ensemble.coverage import SHOWN, Fitted, fitted, narrowed, share_inside
 from soleus.circulation.ensemble.held_back import GROUPS, KINDS, HeldBackPerson, held_back, only
 from soleus.circulation.network import LEGS
@@ -80,7 +80,7 @@ def test_only_some_kinds_of_measurement_are_kept(adults: tuple[HeldBackPerson, .
 
 def test_shares_and_widths_are_counted() -> None:
     one = HeldBackPerson(
-        0, held_back("healthy", 1)[0].person, Known(), Known(), dict.fromkeys(SHOWN, 2.0)
+        0, 0, held_back("healthy", 1)[0].person, Known(), Known(), dict.fromkeys(SHOWN, 2.0)
     )
     near, far = ReadingRange(1.0, 2.0, 3.0), ReadingRange(3.0, 4.0, 4.5)
     results = [
@@ -90,11 +90,6 @@ def test_shares_and_widths_are_counted() -> None:
     assert narrowed(results, SHOWN[0]) == pytest.approx((1.0 + 0.75) / 2)
     assert "| 50.0 | 50.0 |" in coverage_table({"healthy": results})
     assert "1 to 3" in width_table([replace(results[0])])
-
-
-def test_a_table_is_put_between_its_marks() -> None:
-    page = "a\n<!-- calibration: x -->\nold\n<!-- end of x -->\nb"
-    assert put(page, "x", "new") == "a\n<!-- calibration: x -->\nnew\n<!-- end of x -->\nb"
 
 
 def test_the_page_counts_nine_in_ten_adults_inside() -> None:
@@ -112,4 +107,5 @@ def test_the_page_counts_nine_in_ten_adults_inside() -> None:
 def test_every_published_group_names_its_source() -> None:
     for row in read_data("ensemble/published")["row"]:
         assert row["source"]
-        Known(**row["known"])
+        assert [Known(**known) for known in row["known"]]
+        assert set(row.get("below", ())) <= {r.name for r in READINGS}

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -27,9 +27,13 @@ from soleus.circulation.ensemble.fingerprint import people_fingerprint
 from soleus.circulation.ensemble.fit import fit
 from soleus.circulation.ensemble.held_back import GROUPS, KINDS, HeldBackPerson, held_back, only
 from soleus.circulation.ensemble.known import Known
+from soleus.circulation.kernel import Array
+from soleus.circulation.marked import put
+from soleus.circulation.population.compare import readings_of
 
 MANY = 512
 """Members where widths are held against each other: few say a width to a tenth only."""
+PUBLISHED_SEED, SIMULATED = 3, 60
 KeptT = TypeVar("KeptT")
 
 
@@ -70,8 +74,8 @@ def brought_table(people: Sequence[HeldBackPerson]) -> str:
     """Return the width that each measurement alone leaves, in percent, as Markdown (medians)."""
     lines = ["| reading | " + " | ".join([*KINDS, "all"]) + " |", "|---" * (len(KINDS) + 2) + "|"]
     ways = [*((kind,) for kind in KINDS), KINDS]
-    told = [ranges(fit(one.told, MANY, one.place)) for one in people]
-    after = [[ranges(fit(only(o.known, o.told, w), MANY, o.place)) for o in people] for w in ways]
+    told = [ranges(fit(one.told, MANY, one.seed)) for one in people]
+    after = [[ranges(fit(only(o.known, o.told, w), MANY, o.seed)) for o in people] for w in ways]
     for reading in SHOWN:
         left = [
             float(
@@ -85,15 +89,40 @@ def brought_table(people: Sequence[HeldBackPerson]) -> str:
     return "\n".join(lines)
 
 
+def _simulated(row: Mapping[str, Any]) -> Array:
+    """Return what the model itself reads of members of whom a group's people are told."""
+    each = SIMULATED // len(row["known"])
+    people = [
+        one
+        for place, known in enumerate(row["known"])
+        for one in fit(Known(**known), each, PUBLISHED_SEED + place).members
+    ]
+    return np.array(readings_of(people, row["protocol"], [row["reading"]])).ravel()
+
+
+def _of_group(row: Mapping[str, Any]) -> Array:
+    """Return what members read of whom a group's people are told, without those left out."""
+    values = []
+    for place, known in enumerate(row["known"]):
+        ensemble = fit(Known(**known), MANY // len(row["known"]), PUBLISHED_SEED + place)
+        members = len(ensemble.scores)
+        counts = np.ones(members, bool)
+        for name, most in row.get("below", {}).items():
+            counts &= np.median(ensemble.values(name).reshape(members, -1), axis=1) < most
+        values.append(ensemble.values(row["reading"]).reshape(members, -1)[counts].ravel())
+    return np.concatenate(values)
+
+
 def published_table() -> str:
     """Return what ensembles of published groups read, beside what was published, as Markdown."""
     lines = ["| group | reading | published | ensemble | mean | SD |", "|---|---|---|---|---|---|"]
     for row in read_data("ensemble/published")["row"]:
-        at = fit(Known(**row["known"]), 512, 3).values(row["reading"])
+        at = _simulated(row) if "protocol" in row else _of_group(row)
+        unit = row.get("unit") or _unit(row["reading"])
         holds = abs(at.mean() - row["mean"]) <= 0.5 * row["sd"], 0.6 <= at.std() / row["sd"] <= 1.5
         inside = " | ".join("inside" if is_inside else "outside" for is_inside in holds)
         lines.append(
-            f"| {row['group']} | `{row['reading']}` [{_unit(row['reading'])}] | {row['mean']:.3g} "
+            f"| {row['group']} | `{row['reading']}` [{unit}] | {row['mean']:.3g} "
             f"SD {row['sd']:.3g} | {at.mean():.3g} SD {at.std():.3g} | {inside} |"
         )
     return "\n".join(lines)
@@ -102,17 +131,10 @@ def published_table() -> str:
 TABLES = ("coverage", "widths", "brought", "published")
 
 
-def put(page: str, name: str, table: str) -> str:
-    """Return a page with a table between its two marks."""
-    begin, end = f"<!-- calibration: {name} -->", f"<!-- end of {name} -->"
-    before, after = page.partition(begin)[0], page.partition(end)[2]
-    return f"{before}{begin}\n{table}\n{end}{after}"
-
-
-PEOPLE = 80
+PEOPLE = 160
 PART = 40
 """People of each group, and how many are simulated and kept at a time."""
-COMPARED = 20
+COMPARED = 40
 """Every so many of them is fitted with one kind of measurement alone, too."""
 
 
