@@ -10,7 +10,7 @@ import hashlib
 import json
 import logging
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
@@ -145,7 +145,9 @@ class Cycles:
         """Have a cycle made anew that was kept before more was known of the person."""
         if self._room is None or not self.may_have(person_id, motion):
             return
-        if self._journal.draft(person_id, self._wanted(person_id, motion).kind) is not None:
+        wanted = self._wanted(person_id, motion)
+        kinds = [replace(wanted, leg=leg).kind for leg in Leg]
+        if any(self._journal.draft(person_id, kind) for kind in kinds):
             self.look(person_id, motion)
 
     def _wanted(self, person_id: str, motion: SessionMotion) -> _Wanted:
