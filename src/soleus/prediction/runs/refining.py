@@ -92,7 +92,7 @@ class Simulations:
         self._one_at_a_time = threading.Lock()
         self._askers: OrderedDict[str, _Asked] = OrderedDict()
         self._asking = threading.Lock()
-        self._is_working = False
+        self._is_working = self._forgets_again = False
 
     def compared(
         self,
@@ -127,6 +127,10 @@ class Simulations:
         """Forget all that was simulated, and who asks: what is known of somebody is health data."""
         with self._asking:
             self._askers.clear()
+            self._forgets_again = self._is_working
+        self._clear()
+
+    def _clear(self) -> None:
         for kept in (self._usual, self._exact, self._many):
             kept.clear()
 
@@ -176,6 +180,9 @@ class Simulations:
                 del self._askers[asker]
             if not self._askers:
                 self._is_working = False
+                if self._forgets_again:  # what was under way when all was forgotten
+                    self._forgets_again = False
+                    self._clear()
                 return None
             asker, asked = next(iter(self._askers.items()))
             self._askers.move_to_end(asker)
