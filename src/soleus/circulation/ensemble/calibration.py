@@ -16,6 +16,7 @@ import numpy as np
 
 from soleus.circulation.data import read_data
 from soleus.circulation.ensemble.battery import READINGS
+from soleus.circulation.ensemble.bodies import crowd_of
 from soleus.circulation.ensemble.coverage import (
     SHOWN,
     Fitted,
@@ -23,6 +24,7 @@ from soleus.circulation.ensemble.coverage import (
     ranges,
     share_inside,
 )
+from soleus.circulation.ensemble.emulator import emulator
 from soleus.circulation.ensemble.fingerprint import people_fingerprint
 from soleus.circulation.ensemble.fit import fit
 from soleus.circulation.ensemble.held_back import GROUPS, KINDS, HeldBackPerson, held_back, only
@@ -89,6 +91,22 @@ def brought_table(people: Sequence[HeldBackPerson]) -> str:
     return "\n".join(lines)
 
 
+def emulator_table(groups: Mapping[str, Sequence[HeldBackPerson]]) -> str:
+    """Return how far the model lies from the emulator, in SD of its stated error, as Markdown."""
+    lines = [f"| reading | {' | '.join(groups)} |", "|---" * (len(groups) + 1) + "|"]
+    found, columns = emulator(*SHOWN), {}
+    for group, people in groups.items():
+        crowd = crowd_of([one.person for one in people])
+        sums, errors = found.of(crowd), found.errors(crowd)
+        for name, is_log in zip(found.readings, found.is_log, strict=True):
+            read = np.array([one.readings[name] for one in people])
+            miss = ((np.log(read) if is_log else read) - sums[name]) / errors[name]
+            columns[group, name] = float(np.sqrt(np.nanmean(miss**2)))
+    for name in SHOWN:
+        lines.append(f"| `{name}` | {' | '.join(f'{columns[g, name]:.2f}' for g in groups)} |")
+    return "\n".join(lines)
+
+
 def _simulated(row: Mapping[str, Any]) -> Array:
     """Return what the model itself reads of members of whom a group's people are told."""
     each = SIMULATED // len(row["known"])
@@ -128,7 +146,7 @@ def published_table() -> str:
     return "\n".join(lines)
 
 
-TABLES = ("coverage", "widths", "brought", "published")
+TABLES = ("coverage", "emulator", "widths", "brought", "published")
 
 
 PEOPLE = 160
@@ -177,7 +195,14 @@ def main() -> None:
         return
     together = [f for results in groups.values() for f in results]
     few = [f.one for f in together[::COMPARED]]
-    tables = (coverage_table(groups), width_table(together), brought_table(few), published_table())
+    people = {group: [f.one for f in results] for group, results in groups.items()}
+    tables = (
+        coverage_table(groups),
+        emulator_table(people),
+        width_table(together),
+        brought_table(few),
+        published_table(),
+    )
     text = page.read_text("utf-8")
     for name, table in zip(TABLES, tables, strict=True):
         text = put(text, name, table)
