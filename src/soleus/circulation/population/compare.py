@@ -1,8 +1,10 @@
 """Holds populations against means and spreads that were published of people.
 
-``python -m soleus.circulation.population.compare`` writes the table into docs/people.md.
+``python -m soleus.circulation.population.compare`` writes the table into docs/people.md; with names
+of groups behind it, only their rows of it.
 """
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -171,10 +173,27 @@ def compared_table(results: Sequence[ComparedReading]) -> str:
 
 def main() -> None:
     """Write the table into docs/people.md, for 96 people of each group."""
-    results = [r for group in compared_groups() for r in compare(group, PEOPLE, seed=1)]
-    page = Path("docs/people.md")
-    text = put(page.read_text("utf-8"), "groups", compared_table(results), "compared")
-    page.write_text(text, "utf-8")
+    page, names = Path("docs/people.md"), sys.argv[1:]
+    wanted = [g for g in compared_groups() if not names or g.name in names]
+    table = compared_table([r for group in wanted for r in compare(group, PEOPLE, seed=1)])
+    text = page.read_text("utf-8")
+    if names:
+        whole = text.partition(_MARK)[2].partition("<!--")[0].strip().splitlines()
+        table = "\n".join(_with_rows(whole, table.splitlines()))
+    page.write_text(put(text, "groups", table, "compared"), "utf-8")
+
+
+_MARK = "<!-- compared: groups -->"
+
+
+def _with_rows(whole: Sequence[str], rows: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a table with some of them as they are now."""
+    now = {_reading_of(row): row for row in rows}
+    yield from (now.get(_reading_of(line), line) for line in whole)
+
+
+def _reading_of(line: str) -> str:
+    return "|".join(line.split("|")[:3])
 
 
 if __name__ == "__main__":
