@@ -73,6 +73,22 @@ def test_something_else_known_of_the_body_makes_another(well: Coach, clock: Fixe
     assert (table.leg, table.leaks) == ("left", True)
 
 
+def test_what_was_kept_is_made_anew_once_more_is_known_and_nothing_else(
+    well: Coach, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(well)
+    asked: list[str] = []
+    monkeypatch.setattr(well.cycles, "_behind", lambda what, _: asked.append(what[0]))
+    well.cycles.renew(SELF, RAISES)
+    assert asked == []
+    clock.advance(timedelta(hours=1))
+    well.checks.record(SELF, VEINS)
+    well.cycles.renew(SELF, PUMPS)
+    assert asked == []
+    well.cycles.renew(SELF, RAISES)
+    assert asked == [SELF]
+
+
 def test_legs_of_which_the_same_is_known_stand_for_each_other(well: Coach) -> None:
     assert made(well, SessionMotion("calf_raises", "standing", "left")).leg == "right"
 
@@ -109,7 +125,7 @@ def test_without_the_model_a_session_goes_on_as_if_there_were_none(
     well: Coach, clock: FixedClock
 ) -> None:
     with as_in(POCKET):
-        alone = Cycles(well.journal, well.body, well.limbs)
+        alone = Cycles(well.journal, well.body, well.limbs, well.fits)
     assert alone.look(SELF, PUMPS) == CycleLook()
     assert not alone.may_have(SELF, PUMPS)
     assert alone.table(SELF, PUMPS) is None
@@ -131,7 +147,7 @@ def test_a_model_that_fails_is_not_asked_again_and_says_nothing_of_the_body(
 ) -> None:
     asked = []
 
-    def fail(_room: object, wanted: object) -> None:
+    def fail(_room: object, wanted: object, *_: object) -> None:
         asked.append(wanted)
         raise ValueError("a woman of 55")
 
@@ -152,8 +168,8 @@ def test_what_is_deleted_meanwhile_does_not_come_back(
     is_begun: list[bool] = []
     may_end: list[bool] = []
 
-    def slow(room: object, wanted: object) -> object:
-        table = real(room, wanted)  # type: ignore[arg-type]
+    def slow(*what: object) -> object:
+        table = real(*what)  # type: ignore[arg-type]
         is_begun.append(True)
         until(lambda: bool(may_end), "the deletion")
         return table

@@ -107,12 +107,14 @@ def test_people_like_somebody_are_simulated_once_and_behind_the_pages(at_desk: C
 
     asked: list[Known] = []
 
-    def simulate(known: Known, _: object) -> PeopleOfADay:
+    def simulate(known: Known, *_: object) -> PeopleOfADay:
         asked.append(known)
         general = people_in_general()
         return PeopleOfADay(general.legs[:3], general.errors, general.fingerprint, is_like_one=True)
 
-    plans = DayPlans(at_desk.reminders, lambda _: Known(age=50), PeopleLikeThem(simulate))
+    plans = DayPlans(
+        at_desk.reminders, lambda _: Known(age=50), at_desk.fits, PeopleLikeThem(simulate)
+    )
     first = plans.offer(SELF, wait=True).choice
     again = plans.offer(SELF).choice
     assert first is not None
@@ -128,10 +130,12 @@ def test_people_like_somebody_are_simulated_once_and_behind_the_pages(at_desk: C
 def test_where_nothing_is_simulated_people_in_general_stand_in(at_desk: Coach) -> None:
     from soleus.circulation import Known
 
-    def simulate(_: Known, __: object) -> PeopleOfADay:
+    def simulate(*_: object) -> PeopleOfADay:
         raise ImportError
 
-    plans = DayPlans(at_desk.reminders, lambda _: Known(age=50), PeopleLikeThem(simulate))
+    plans = DayPlans(
+        at_desk.reminders, lambda _: Known(age=50), at_desk.fits, PeopleLikeThem(simulate)
+    )
     choice = plans.offer(SELF, wait=True).choice
     assert choice is not None
     assert choice.people == people_in_general()

@@ -23,6 +23,7 @@ from soleus.coach.ending import Endings
 from soleus.coach.exercises import Exercises
 from soleus.coach.fhir_files import FhirFiles
 from soleus.coach.file_readings import FileReadings
+from soleus.coach.fits import Fits
 from soleus.coach.foretold import Foretold
 from soleus.coach.gate import Gate
 from soleus.coach.habits import Habits
@@ -74,12 +75,13 @@ class Coach:
         self.daily = DailySentences(gate, self.weeks, today)
         self.looking_back = LookingBack(journal, self.weeks, today)
         self.visits = Visits(journal, clock, gate, self.weeks)
-        self.cycles = Cycles(journal, self.body, self.limbs)
+        self.fits = fits = Fits(journal)
+        self.cycles = Cycles(journal, self.body, self.limbs, fits)
         self.journey_risks = AskedRisks(journal, self.checks)
         self.journeys_now = JourneysNow(gate, self.journeys, self.journey_risks)
         self.reminders = Reminders(journal, clock, gate, timezone=timezone, exercises=exercises)
         self.breaks_offer = BreaksOffer(self.reminders, self.weeks)
-        self.day_plans = DayPlans(self.reminders, self.body.known_of, PeopleLikeThem())
+        self.day_plans = DayPlans(self.reminders, self.body.known_of, fits, PeopleLikeThem())
         self.copies, self.meanings = Copies(journal, self.reminders), Meanings(journal, gate, today)
         self.device_files = DeviceFiles(journal, gate, today, lambda: self.timezone)
         self.file_readings = FileReadings(self.device_files, clock)
@@ -112,7 +114,7 @@ class Coach:
     @cached_property
     def foretold(self) -> Foretold:
         """The last evenings as simulated legs foretold them."""
-        return Foretold(self.journal, self.reminders, self.body, self.today)
+        return Foretold(self.journal, self.reminders, self.body, self.fits, self.today)
 
     @cached_property
     def fhir(self) -> FhirFiles:
@@ -176,7 +178,7 @@ class Coach:
 
         Afterwards the gate is shut for them until a new check, and a session under way is gone.
         """
-        with self.practice.standing_still(), self.cycles.forgetting():
+        with self.practice.standing_still(), self.cycles.forgetting(), self.fits.forgetting():
             self.journal.erase(people)
         self.reminders.calendars.forget()
         self.day_plans.people.forget()
@@ -185,6 +187,7 @@ class Coach:
         """Let go of the journal, of files that are being read, and of what is worked on."""
         self.file_readings.close()
         self.cycles.close()
+        self.fits.close()
         self.journal.close()
 
     def __enter__(self) -> Self:

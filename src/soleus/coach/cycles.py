@@ -10,7 +10,7 @@ import hashlib
 import json
 import logging
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from soleus.circulation import Known
+    from soleus.coach.fits import Fits
     from soleus.coach.known_body import KnownBody
     from soleus.coach.known_person import KnownLimbs
     from soleus.journal import Journal
-    from soleus.prediction import CycleTable
+    from soleus.prediction import CycleTable, PeopleOf
 
 _ROOM = "soleus.prediction"
 _USUAL_LEG = Leg.RIGHT
@@ -87,8 +88,8 @@ _NONE, _COMING = CycleLook(), CycleLook(is_coming=True)
 class Cycles:
     """Has cycles simulated in a thread, and keeps each with its person until something changes."""
 
-    def __init__(self, journal: Journal, body: KnownBody, limbs: KnownLimbs) -> None:
-        self._journal, self._body, self._limbs = journal, body, limbs
+    def __init__(self, journal: Journal, body: KnownBody, limbs: KnownLimbs, fits: Fits) -> None:
+        self._journal, self._body, self._limbs, self._fits = journal, body, limbs, fits
         self._lock, self._saving = Lock(), Lock()
         self._under_way: set[tuple[str, str]] = set()
         self._failed: set[str] = set()
@@ -139,6 +140,15 @@ class Cycles:
             return None
         table: CycleTable = room.CycleTable.from_dict(found)
         return table
+
+    def renew(self, person_id: str, motion: SessionMotion) -> None:
+        """Have a cycle made anew that was kept before more was known of the person."""
+        if self._room is None or not self.may_have(person_id, motion):
+            return
+        wanted = self._wanted(person_id, motion)
+        kinds = [replace(wanted, leg=leg).kind for leg in Leg]
+        if any(self._journal.draft(person_id, kind) for kind in kinds):
+            self.look(person_id, motion)
 
     def _wanted(self, person_id: str, motion: SessionMotion) -> _Wanted:
         known = self._body.known_of(person_id)
@@ -198,7 +208,9 @@ class Cycles:
 
     def _make(self, room: ModuleType, person_id: str, wanted: _Wanted, since: int) -> None:
         key = wanted.key(room)
-        table = _remembered.get(key) or _simulated(room, wanted)
+        table = _remembered.get(key)
+        if table is None:
+            table = _simulated(room, wanted, self._fits.people_of(person_id))
         with self._saving:
             if since != self._generation:
                 return
@@ -228,9 +240,10 @@ class _Wanted:
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _simulated(room: ModuleType, wanted: _Wanted) -> Mapping[str, Any]:
-    motion = wanted.motion
-    table = room.simulated_cycle(wanted.known, motion.activity, motion.posture, wanted.leg.value)
+def _simulated(room: ModuleType, wanted: _Wanted, people: PeopleOf) -> Mapping[str, Any]:
+    motion, known = wanted.motion, wanted.known
+    leg = wanted.leg.value
+    table = room.simulated_cycle(known, motion.activity, motion.posture, leg, like=people)
     made: Mapping[str, Any] = table.as_dict()
     return made
 

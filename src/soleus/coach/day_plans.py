@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from soleus.circulation import Known
+    from soleus.coach.fits import Fits
     from soleus.coach.reminders import Reminders
     from soleus.evidence import Text
     from soleus.reminders import DayAhead, Opening
@@ -52,11 +53,13 @@ class DayPlans:
     Parameters
     ----------
     known_of : what is known of a person's body; None where nothing is
+    fits : keeps the simulated people who fit it
     people : has people simulated who are like somebody
     """
 
     reminders: Reminders
     known_of: Callable[[str], Known | None]
+    fits: Fits
     people: PeopleLikeThem
 
     def offer(self, person_id: str, *, here: str | None = None, wait: bool = False) -> DayOffer:
@@ -76,7 +79,8 @@ class DayPlans:
         day = DayToPlan(ahead, frozenset(a for a, at in opening.until.items() if at > ahead.now))
         if not day.can_be_planned or closes <= ahead.starts:
             return DayOffer(opening, ahead)
-        people = self.people.of(self._known(person_id), day.wanted, wait=wait)
+        known, like = self._known(person_id), self.fits.people_of(person_id)
+        people = self.people.of(known, day.wanted, like=like, wait=wait)
         return DayOffer(opening, ahead, trade_off(day, situation, people))
 
     def _known(self, person_id: str) -> Known | None:

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from soleus.circulation import LegDay
+    from soleus.coach.fits import Fits
     from soleus.coach.known_body import KnownBody
     from soleus.coach.reminders import Reminders
     from soleus.journal import Entry, Journal, Recorded
 
 LOOKS_BACK = timedelta(days=28)
-_PEOPLE = 64
 _SWELLING = (Score.SWELLING_LEFT, Score.SWELLING_RIGHT)
 _MOST_BREAKS_AN_HOUR = 10.0
 
@@ -82,6 +82,7 @@ class Foretold:
     journal: Journal
     reminders: Reminders
     body: KnownBody
+    fits: Fits
     today: Callable[[], date]
 
     def hours(self, person_id: str) -> tuple[float, frozenset[Weekday]] | None:
@@ -133,7 +134,7 @@ class Foretold:
     def _compared(
         self, person_id: str, hours: float, days: list[date], noted: Mapping[date, float]
     ) -> ForetoldEvenings:
-        from soleus.circulation import LegDay, fit
+        from soleus.circulation import LegDay
         from soleus.prediction.runs import compare_days
 
         moved = self._breaks(person_id)
@@ -143,8 +144,9 @@ class Foretold:
         ]
         # the mean of these very evenings must not foretell them
         known = replace(self.body.known_of(person_id), evening_swelling=None)
-        first = compare_days(fit(known, _PEOPLE), told)
-        taught = compare_days(fit(known, _PEOPLE, days=told), told)
+        before = self.fits.of(person_id, known, purpose="evenings")
+        learnt = self.fits.of(person_id, known, told, purpose="learnt")
+        first, taught = compare_days(before, told), compare_days(learnt, told)
         return ForetoldEvenings(
             tuple(
                 ForetoldEvening(

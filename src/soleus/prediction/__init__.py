@@ -1,5 +1,6 @@
 """What simulated legs would do, said as simulated: it may rank what is permitted, never permit."""
 
+from soleus.prediction.alike import PeopleOf as PeopleOf
 from soleus.prediction.controls import Control as Control
 from soleus.prediction.controls import controls as controls
 from soleus.prediction.cycle_asked import simulated_cycle as simulated_cycle

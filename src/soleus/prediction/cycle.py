@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soleus.circulation import Known, Run, VirtualPerson, people_like, simulate
+from soleus.prediction.alike import PeopleOf
 from soleus.prediction.cycle_table import VERSION, CycleStage, CycleTable, Gain, PacedCycle
 from soleus.prediction.motion import MOVING_SECONDS, Motion, motion_of
 
@@ -33,7 +34,13 @@ _REST, _MOVING = 0, 1
 
 
 def simulated_cycle(
-    known: Known, activity: str, posture: str, leg: str, *, people: int = PEOPLE, seed: int = 1
+    known: Known,
+    activity: str,
+    posture: str,
+    leg: str,
+    *,
+    people: int = PEOPLE,
+    like: PeopleOf = people_like,
 ) -> CycleTable | None:
     """Return what the leg of people like one does in a session's movement; None if it has none.
 
@@ -42,12 +49,13 @@ def simulated_cycle(
     known : what is known of the person
     activity, posture : as a session calls them
     leg : ``left`` or ``right``; the table is of that one
-    people, seed : how many are drawn, and by which seed
+    people : how many are drawn
+    like : draws them
     """
     motion = motion_of(activity, posture)
     if motion is None:
         return None
-    ensemble = people_like(known, people, seed)
+    ensemble = like(known, people)
     watched = WatchedLeg(leg, leaks=leg in known.leaking)
     paces, rest = [], dict[str, float]()
     for per_minute in motion.cadences:

@@ -6,11 +6,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from soleus.circulation import Known
+    from soleus.prediction.alike import PeopleOf
     from soleus.prediction.cycle_table import CycleTable
 
 
 def simulated_cycle(
-    known: Known, activity: str, posture: str, leg: str, *, people: int = 32, seed: int = 1
+    known: Known,
+    activity: str,
+    posture: str,
+    leg: str,
+    *,
+    people: int = 32,
+    like: PeopleOf | None = None,
 ) -> CycleTable | None:
     """Return what :func:`soleus.prediction.cycle.simulated_cycle` does.
 
@@ -19,6 +26,8 @@ def simulated_cycle(
     ImportError
         where the model is not there.
     """
+    from soleus.circulation import people_like
     from soleus.prediction import cycle
 
-    return cycle.simulated_cycle(known, activity, posture, leg, people=people, seed=seed)
+    who = like or people_like
+    return cycle.simulated_cycle(known, activity, posture, leg, people=people, like=who)

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
+from soleus.prediction.alike import PeopleOf
 from soleus.prediction.day_legs import ShortLegs
 from soleus.records import Record, limits, load_file, record_of
 from soleus.vocabulary import SoleusError
@@ -53,14 +54,22 @@ class PeopleOfADay(Record):
     is_coming: bool = False
 
 
+Simulate: TypeAlias = "Callable[[Known, Wanted, PeopleOf | None], PeopleOfADay]"
+"""Returns people who are like one of whom something is known; may take long."""
+
+
 @cache
 def people_in_general() -> PeopleOfADay:
     """Return the kept people: healthy adults as they differ."""
     return load_file(PeopleOfADay, files("soleus.prediction") / "day_people.toml")
 
 
-def simulated_like(known: Known, wanted: Wanted) -> PeopleOfADay:
+def simulated_like(known: Known, wanted: Wanted, like: PeopleOf | None = None) -> PeopleOfADay:
     """Return people who fit what is known of one; takes up to a minute.
+
+    Parameters
+    ----------
+    like : draws them; by default those are drawn anew who fit
 
     Raises
     ------
@@ -70,7 +79,7 @@ def simulated_like(known: Known, wanted: Wanted) -> PeopleOfADay:
     from soleus.circulation import people_like
     from soleus.prediction.day_fit import short_legs
 
-    legs = short_legs(people_like(known, LIKE_ONE), wanted)
+    legs = short_legs((like or people_like)(known, LIKE_ONE), wanted)
     return replace(people_in_general(), legs=legs, is_like_one=True)
 
 
@@ -82,17 +91,25 @@ class PeopleLikeThem:
     simulate : returns the people of one who is known; may take long
     """
 
-    def __init__(self, simulate: Callable[[Known, Wanted], PeopleOfADay] = simulated_like) -> None:
+    def __init__(self, simulate: Simulate = simulated_like) -> None:
         self._simulate = simulate
         self._found: dict[str, PeopleOfADay | None] = {}
         self._lock = Lock()
 
-    def of(self, known: Known | None, wanted: Wanted, *, wait: bool = False) -> PeopleOfADay:
+    def of(
+        self,
+        known: Known | None,
+        wanted: Wanted,
+        *,
+        like: PeopleOf | None = None,
+        wait: bool = False,
+    ) -> PeopleOfADay:
         """Return people like somebody, or people in general as long as there are none.
 
         Parameters
         ----------
         known : what is known; None where nothing is
+        like : draws people who fit what is known
         wait : whether to wait for the simulation
         """
         if known is None or known == type(known)():
@@ -105,17 +122,17 @@ class PeopleLikeThem:
                 while len(self._found) > MOST_KEPT:
                     del self._found[next(iter(self._found))]
         if is_new:
-            thread = Thread(target=self._find, args=(key, known, wanted), daemon=True)
+            thread = Thread(target=self._find, args=(key, known, wanted, like), daemon=True)
             thread.start()
             if wait:
                 thread.join()
         found = self._found.get(key)
         return found or replace(people_in_general(), is_coming=found is None)
 
-    def _find(self, key: str, known: Known, wanted: Wanted) -> None:
+    def _find(self, key: str, known: Known, wanted: Wanted, like: PeopleOf | None) -> None:
         """Keep people like somebody; people in general where they cannot be simulated."""
         try:
-            found = self._simulate(known, wanted)
+            found = self._simulate(known, wanted, like)
         except (ImportError, SoleusError):  # no simulation here, or none that runs for them
             found = people_in_general()
         with self._lock:

@@ -26,6 +26,8 @@ _USUAL = "ankle_pumps"
 def device_cycles(coach: Coach, person_id: str) -> dict[str, object]:
     """Return the cycles of this person that are kept, each once, and which session has which.
 
+    Of what the person has done before, a cycle that fits them no longer is made anew for next time.
+
     A session is named by its activity, posture and feet: ``ankle_pumps lying both``.
     """
     usual = routine(_USUAL)
@@ -34,7 +36,9 @@ def device_cycles(coach: Coach, person_id: str) -> dict[str, object]:
     sessions: dict[str, str] = {}
     for data, motion in _motions(coach, person_id):
         table = coach.cycles.table(person_id, motion)
-        if table is not None:
+        if table is None:
+            coach.cycles.renew(person_id, motion)
+        else:
             name = f"{table.activity} {table.posture} {table.leg}"
             sessions[f"{motion.activity} {motion.posture} {motion.feet}"] = name
             if name not in tables:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.special import ndtr, ndtri
 
 from soleus.circulation import (
     Ensemble,
@@ -186,3 +187,17 @@ def test_the_order_and_size_of_blocks_move_nobody(measured: Ensemble) -> None:
 
     assert rates(members[::-1])[::-1] == pytest.approx(rates(members), rel=1e-9)
     assert rates(members[:2]) == pytest.approx(rates(members)[:2], rel=1e-9)
+
+
+@pytest.mark.parametrize(("members", "own"), [(32, 0.1), (64, 0.1), (64, 0.4), (256, 0.1)])
+def test_a_stated_range_holds_nine_in_ten_of_people_of_the_same_kind(
+    members: int, own: float
+) -> None:
+    """Members are drawn as the person is; ``own`` is the part of variance of their own errors."""
+    rng, errors = np.random.default_rng(1), ndtri((np.arange(9) + 0.5) / 9)
+    held = []
+    for _ in range(400):
+        middles = (1.0 - own) ** 0.5 * rng.standard_normal((members, 1))
+        found = stated_range(middles + own**0.5 * errors, members)
+        held.append(ndtr(found.high) - ndtr(found.low))
+    assert 100.0 * np.mean(held) == pytest.approx(90.0, abs=1.0)

@@ -1,16 +1,17 @@
 """People are simulated behind the pages, one comparison of each asker, and only while they ask."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import parse_qsl
 
 import pytest
 
 from patience import until
-from soleus.circulation import Known
+from soleus.circulation import Known, VirtualPerson, sample
 from soleus.prediction import Comparison
-from soleus.prediction.runs import Simulations, refining
+from soleus.prediction.runs import Simulated, Simulations, refining
 
 KNOWN = Known()
+SOMEBODY = sample("healthy", 1, seed=1)
 
 
 def comparison(query: str) -> Comparison:
@@ -46,6 +47,45 @@ def test_nothing_goes_on_for_nobody() -> None:
     simulations = Simulations(people=8)
     simulations.compared(comparison("change=cadence"), KNOWN)
     assert not simulations._is_working
+
+
+def test_all_can_be_forgotten_also_what_was_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    simulations, asked = Simulations(people=1), comparison("change=cadence")
+    one = simulations.compared(asked, KNOWN)
+
+    def forgotten_meanwhile(*_: object) -> Simulated:
+        simulations.forget()
+        return one.usual[0]
+
+    monkeypatch.setattr(refining, "LOWER_PRIORITY", 0)
+    monkeypatch.setattr(refining, "simulate_people", forgotten_meanwhile)
+    simulations.compared(asked, KNOWN, "a", lambda *_: SOMEBODY)
+    until(idle(simulations), "the thread to end")
+    again = simulations.compared(asked, KNOWN)
+    assert again.count == 0
+    assert again.usual[0] is not one.usual[0]
+
+
+def test_those_who_fit_come_from_where_they_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[tuple[Known, int]] = []
+    taken: list[object] = []
+    simulations, asked = Simulations(people=1), comparison("change=cadence")
+    one = simulations.compared(asked, KNOWN)
+
+    def like(known: Known, n: int) -> Sequence[VirtualPerson]:
+        drawn.append((known, n))
+        return SOMEBODY
+
+    def simulate(*what: object) -> Simulated:
+        taken.append(what[2])
+        return one.usual[0]
+
+    monkeypatch.setattr(refining, "LOWER_PRIORITY", 0)
+    monkeypatch.setattr(refining, "simulate_people", simulate)
+    simulations.compared(asked, KNOWN, "a", like)
+    until(idle(simulations), "the thread to end")
+    assert all(each == (KNOWN, 1) for each in drawn)
+    assert taken == [SOMEBODY, SOMEBODY]
 
 
 def test_what_is_known_of_another_person_is_simulated_apart() -> None:

@@ -10,12 +10,13 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
 from soleus.circulation.data import read_data
 from soleus.circulation.ensemble.battery import READINGS
+from soleus.circulation.ensemble.bodies import crowd_of
 from soleus.circulation.ensemble.coverage import (
     SHOWN,
     Fitted,
@@ -23,13 +24,18 @@ from soleus.circulation.ensemble.coverage import (
     ranges,
     share_inside,
 )
+from soleus.circulation.ensemble.emulator import emulator
 from soleus.circulation.ensemble.fingerprint import people_fingerprint
 from soleus.circulation.ensemble.fit import fit
 from soleus.circulation.ensemble.held_back import GROUPS, KINDS, HeldBackPerson, held_back, only
 from soleus.circulation.ensemble.known import Known
+from soleus.circulation.kernel import Array
+from soleus.circulation.marked import put
+from soleus.circulation.population.compare import readings_of
 
 MANY = 512
 """Members where widths are held against each other: few say a width to a tenth only."""
+PUBLISHED_SEED, SIMULATED = 3, 60
 KeptT = TypeVar("KeptT")
 
 
@@ -70,8 +76,8 @@ def brought_table(people: Sequence[HeldBackPerson]) -> str:
     """Return the width that each measurement alone leaves, in percent, as Markdown (medians)."""
     lines = ["| reading | " + " | ".join([*KINDS, "all"]) + " |", "|---" * (len(KINDS) + 2) + "|"]
     ways = [*((kind,) for kind in KINDS), KINDS]
-    told = [ranges(fit(one.told, MANY, one.place)) for one in people]
-    after = [[ranges(fit(only(o.known, o.told, w), MANY, o.place)) for o in people] for w in ways]
+    told = [ranges(fit(one.told, MANY, one.seed)) for one in people]
+    after = [[ranges(fit(only(o.known, o.told, w), MANY, o.seed)) for o in people] for w in ways]
     for reading in SHOWN:
         left = [
             float(
@@ -85,34 +91,68 @@ def brought_table(people: Sequence[HeldBackPerson]) -> str:
     return "\n".join(lines)
 
 
+def emulator_table(groups: Mapping[str, Sequence[HeldBackPerson]]) -> str:
+    """Return how far the model lies from the emulator, in SD of its stated error, as Markdown."""
+    lines = [f"| reading | {' | '.join(groups)} |", "|---" * (len(groups) + 1) + "|"]
+    found, columns = emulator(*SHOWN), {}
+    for group, people in groups.items():
+        crowd = crowd_of([one.person for one in people])
+        sums, errors = found.of(crowd), found.errors(crowd)
+        for name, is_log in zip(found.readings, found.is_log, strict=True):
+            read = np.array([one.readings[name] for one in people])
+            miss = ((np.log(read) if is_log else read) - sums[name]) / errors[name]
+            columns[group, name] = float(np.sqrt(np.nanmean(miss**2)))
+    for name in SHOWN:
+        lines.append(f"| `{name}` | {' | '.join(f'{columns[g, name]:.2f}' for g in groups)} |")
+    return "\n".join(lines)
+
+
+def _simulated(row: Mapping[str, Any]) -> Array:
+    """Return what the model itself reads of members of whom a group's people are told."""
+    each = SIMULATED // len(row["known"])
+    people = [
+        one
+        for place, known in enumerate(row["known"])
+        for one in fit(Known(**known), each, PUBLISHED_SEED + place).members
+    ]
+    return np.array(readings_of(people, row["protocol"], [row["reading"]])).ravel()
+
+
+def _of_group(row: Mapping[str, Any]) -> Array:
+    """Return what members read of whom a group's people are told, without those left out."""
+    values = []
+    for place, known in enumerate(row["known"]):
+        ensemble = fit(Known(**known), MANY // len(row["known"]), PUBLISHED_SEED + place)
+        members = len(ensemble.scores)
+        counts = np.ones(members, bool)
+        for name, most in row.get("below", {}).items():
+            counts &= np.median(ensemble.values(name).reshape(members, -1), axis=1) < most
+        values.append(ensemble.values(row["reading"]).reshape(members, -1)[counts].ravel())
+    return np.concatenate(values)
+
+
 def published_table() -> str:
     """Return what ensembles of published groups read, beside what was published, as Markdown."""
     lines = ["| group | reading | published | ensemble | mean | SD |", "|---|---|---|---|---|---|"]
     for row in read_data("ensemble/published")["row"]:
-        at = fit(Known(**row["known"]), 512, 3).values(row["reading"])
+        at = _simulated(row) if "protocol" in row else _of_group(row)
+        unit = row.get("unit") or _unit(row["reading"])
         holds = abs(at.mean() - row["mean"]) <= 0.5 * row["sd"], 0.6 <= at.std() / row["sd"] <= 1.5
         inside = " | ".join("inside" if is_inside else "outside" for is_inside in holds)
         lines.append(
-            f"| {row['group']} | `{row['reading']}` [{_unit(row['reading'])}] | {row['mean']:.3g} "
+            f"| {row['group']} | `{row['reading']}` [{unit}] | {row['mean']:.3g} "
             f"SD {row['sd']:.3g} | {at.mean():.3g} SD {at.std():.3g} | {inside} |"
         )
     return "\n".join(lines)
 
 
-TABLES = ("coverage", "widths", "brought", "published")
+TABLES = ("coverage", "emulator", "widths", "brought", "published")
 
 
-def put(page: str, name: str, table: str) -> str:
-    """Return a page with a table between its two marks."""
-    begin, end = f"<!-- calibration: {name} -->", f"<!-- end of {name} -->"
-    before, after = page.partition(begin)[0], page.partition(end)[2]
-    return f"{before}{begin}\n{table}\n{end}{after}"
-
-
-PEOPLE = 80
+PEOPLE = 160
 PART = 40
 """People of each group, and how many are simulated and kept at a time."""
-COMPARED = 20
+COMPARED = 40
 """Every so many of them is fitted with one kind of measurement alone, too."""
 
 
@@ -155,7 +195,14 @@ def main() -> None:
         return
     together = [f for results in groups.values() for f in results]
     few = [f.one for f in together[::COMPARED]]
-    tables = (coverage_table(groups), width_table(together), brought_table(few), published_table())
+    people = {group: [f.one for f in results] for group, results in groups.items()}
+    tables = (
+        coverage_table(groups),
+        emulator_table(people),
+        width_table(together),
+        brought_table(few),
+        published_table(),
+    )
     text = page.read_text("utf-8")
     for name, table in zip(TABLES, tables, strict=True):
         text = put(text, name, table)

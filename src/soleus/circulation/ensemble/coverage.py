@@ -46,7 +46,7 @@ def ranges(ensemble: Ensemble) -> dict[str, ReadingRange]:
 def fitted(people: Iterable[HeldBackPerson]) -> tuple[Fitted, ...]:
     """Return people with what is stated of them, before and after they were measured."""
     return tuple(
-        Fitted(one, *(ranges(fit(known, MEMBERS, one.place)) for known in (one.told, one.known)))
+        Fitted(one, *(ranges(fit(known, MEMBERS, one.seed)) for known in (one.told, one.known)))
         for one in people
     )
 

@@ -43,14 +43,17 @@ class ReadingRange:
 def stated_range(values: Array, members: int, part: float = 0.9) -> ReadingRange:
     """Return the range that holds ``part`` of what one more person of the same kind would read.
 
-    Quantiles of ``n`` draws hold (n - 1) / (n + 1) of what they are named by; the fewer members,
-    the further out the ends are taken.
+    The k-th of ``n`` draws lies above k / (n + 1) of all, so that the range between two quantiles
+    of few members holds less than they are named by; the fewer, the further out ends are taken.
+    Where each member has ``m`` values, quantiles lie (n - 1 / m) times the part of all members
+    apart, and not (n - 1) times as with one value of each.
 
     Parameters
     ----------
-    values : of the members, several of each if need be (any shape)
+    values : of the members, as many of each (any shape)
     """
-    whole = min(part * (members + 1) / max(members - 1, 1), 1.0)
+    each = values.size / members
+    whole = min(part * (members + 1) / (members - 1 / each), 1.0) if values.size > 1 else 1.0
     ends = np.quantile(values, (0.5 - whole / 2.0, 0.5, 0.5 + whole / 2.0))
     return ReadingRange(*(float(end) for end in ends))
 

@@ -10,19 +10,24 @@ from soleus.circulation.ensemble.battery import read_people
 from soleus.circulation.ensemble.bodies import crowd_of, people_of
 from soleus.circulation.ensemble.known import Known
 from soleus.circulation.ensemble.prior import Prior, dimensions
+from soleus.circulation.ensemble.untold import with_untold
 from soleus.circulation.kernel import Array
 from soleus.circulation.network import LEGS
 from soleus.circulation.population import VirtualPerson, sample
+from soleus.circulation.population.diseases import Chance
 
 GROUPS = {
     "adults": "adults with what disease adults have, of which nothing is told",
-    "healthy": "healthy adults, both legs told as C0",
+    "healthy": "adults who tell of no disease, both legs told as C0",
     "chronic_venous_disease": "C2 to C6 by their shares, the class told",
     "arterial_disease": "claudicants, of whom the ankle indices alone tell",
     "heart_failure": "heart failure, its grade told",
 }
+"""Who is held back. All have what is not told of them as often as people of the age and sex."""
 SEED = 15_000
 """Far from the seeds that others draw people by."""
+APART = 10_000
+"""Between the seeds of two groups: no two of their people share any chance."""
 KINDS = ("arm", "ankle_index", "calf_raises", "calf_girth", "evening")
 SITTING_H = 4.0
 """Hours of sitting of the held back people's days."""
@@ -34,7 +39,8 @@ class HeldBackPerson:
 
     Parameters
     ----------
-    place : in the group, from 0; the chance by which this person is fitted
+    place : in the group, from 0
+    seed : the chance by which this person is fitted, and nobody else
     person : whose true readings count
     told : what is told without measuring
     known : the same, and everything that was measured
@@ -42,6 +48,7 @@ class HeldBackPerson:
     """
 
     place: int
+    seed: int
     person: VirtualPerson
     told: Known
     known: Known
@@ -50,18 +57,41 @@ class HeldBackPerson:
 
 def held_back(group: str, n: int, first: int = 0) -> tuple[HeldBackPerson, ...]:
     """Return ``n`` people of a group from the ``first`` on, read by the model and measured."""
-    people = _adults(first, n) if group == "adults" else sample(group, first + n, SEED)[first:]
+    places = range(first, first + n)
+    people = people_held_back(group, n, first)
     read = read_people(people)
     rows = [{name: float(v[i]) for name, v in read.items()} for i in range(n)]
-    latent = np.stack([_chance(group, first + i, "body", dimensions()) for i in range(n)])
-    notes = [
-        _noted(_told(group, p), row, latent[i : i + 1], p, _chance(group, first + i, "tape", 9))
-        for i, (p, row) in enumerate(zip(people, rows, strict=True))
-    ]
     return tuple(
-        HeldBackPerson(first + i, p, _told(group, p), known, row)
-        for i, (p, known, row) in enumerate(zip(people, notes, rows, strict=True))
+        HeldBackPerson(
+            *(place, _seed(group) + place, person, _told(group, person)),
+            _noted(
+                *(_told(group, person), row, _chance(group, place, "body", dimensions())[None]),
+                *(person, _chance(group, place, "tape", 9)),
+            ),
+            row,
+        )
+        for place, person, row in zip(places, people, rows, strict=True)
     )
+
+
+def people_held_back(group: str, n: int, first: int = 0) -> tuple[VirtualPerson, ...]:
+    """Return ``n`` people of a group from the ``first`` on, not yet read by the model."""
+    if group == "adults":
+        return _adults(first, n)
+    return tuple(
+        with_untold(one, _told(group, one), _numbers(group, first + i))
+        for i, one in enumerate(sample(group, first + n, _seed(group))[first:])
+    )
+
+
+def _seed(group: str) -> int:
+    return SEED + APART * list(GROUPS).index(group)
+
+
+def _numbers(group: str, place: int) -> Chance:
+    """Return random numbers from 0 to 1 that belong to one person of one group alone."""
+    stream = np.random.default_rng([_seed(group), place, len("untold")])
+    return lambda: float(stream.random())
 
 
 def _chance(group: str, place: int, of: str, n: int) -> Array:

@@ -15,7 +15,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from soleus.circulation import Known, RunFailedError, VirtualPerson, people_like
+from soleus.circulation import Known, RunFailedError, people_like
+from soleus.prediction.alike import PeopleOf
 from soleus.prediction.runs.comparison import Compared
 from soleus.prediction.runs.simulating import Simulated, joined, simulate_people, simulate_usual
 from soleus.prediction.settings import Comparison, LegSetting
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PEOPLE = 64
-SEED = 1
 TOGETHER = 8
 """People who are simulated side by side, after which the answer grows."""
 
@@ -54,6 +54,10 @@ class _Kept(Generic[Kept]):
                 self._all.move_to_end(key)
             return self._all.get(key)
 
+    def clear(self) -> None:
+        with self._lock:
+            self._all.clear()
+
     def put(self, key: Key, value: Kept) -> None:
         with self._lock:
             self._all[key] = value
@@ -68,6 +72,7 @@ class _Asked:
 
     comparison: Comparison
     known: Known
+    like: PeopleOf
     at: float = field(default_factory=time.monotonic)
 
 
@@ -87,14 +92,21 @@ class Simulations:
         self._one_at_a_time = threading.Lock()
         self._askers: OrderedDict[str, _Asked] = OrderedDict()
         self._asking = threading.Lock()
-        self._is_working = False
+        self._is_working = self._forgets_again = False
 
-    def compared(self, comparison: Comparison, known: Known, asker: str = "") -> Compared:
+    def compared(
+        self,
+        comparison: Comparison,
+        known: Known,
+        asker: str = "",
+        like: PeopleOf = people_like,
+    ) -> Compared:
         """Return what is known of a comparison by now, and see that more will be.
 
         Parameters
         ----------
         asker : who asks; nothing goes on behind the pages for nobody
+        like : draws people who fit what is known
 
         Raises
         ------
@@ -106,10 +118,21 @@ class Simulations:
         done = min(len(self._many.get(key) or ()) for key in keys)
         many = [joined((self._many.get(key) or ())[:done]) for key in keys] if done else []
         if asker and not self._is_over(keys):
-            self._ask(asker, comparison, known)
+            self._ask(asker, _Asked(comparison, known, like))
         return Compared(
             comparison.view, (first, second), (many[0], many[1]) if many else None, self.people
         )
+
+    def forget(self) -> None:
+        """Forget all that was simulated, and who asks: what is known of somebody is health data."""
+        with self._asking:
+            self._askers.clear()
+            self._forgets_again = self._is_working
+        self._clear()
+
+    def _clear(self) -> None:
+        for kept in (self._usual, self._exact, self._many):
+            kept.clear()
 
     def is_refined(self, comparison: Comparison, known: Known) -> bool:
         """Whether nothing more will come of a comparison."""
@@ -139,11 +162,11 @@ class Simulations:
             for key in keys
         )
 
-    def _ask(self, asker: str, comparison: Comparison, known: Known) -> None:
+    def _ask(self, asker: str, asked: _Asked) -> None:
         with self._asking:
             if asker not in self._askers and len(self._askers) >= MOST_ASKERS:
                 return
-            self._askers[asker] = _Asked(comparison, known)
+            self._askers[asker] = asked
             if self._is_working:
                 return
             self._is_working = True
@@ -157,6 +180,9 @@ class Simulations:
                 del self._askers[asker]
             if not self._askers:
                 self._is_working = False
+                if self._forgets_again:  # what was under way when all was forgotten
+                    self._forgets_again = False
+                    self._clear()
                 return None
             asker, asked = next(iter(self._askers.items()))
             self._askers.move_to_end(asker)
@@ -184,7 +210,7 @@ class Simulations:
     def _go_on(self, asked: _Asked) -> bool:
         """Simulate the next few people of a comparison; False where nothing is left to do."""
         comparison, known = asked.comparison, asked.known
-        people = _people(known, self.people)
+        people = asked.like(known, self.people)
         for key in sorted(_keys(comparison, known), key=lambda k: len(self._many.get(k) or ())):
             done = self._many.get(key) or ()
             if group := people[len(done) * TOGETHER : (len(done) + 1) * TOGETHER]:
@@ -201,16 +227,3 @@ class Simulations:
 def _keys(comparison: Comparison, known: Known) -> tuple[Key, Key]:
     about = repr(known.as_dict())
     return (comparison.first, comparison.view, about), (comparison.second, comparison.view, about)
-
-
-_drawn: dict[tuple[str, int], tuple[VirtualPerson, ...]] = {}
-
-
-def _people(known: Known, n: int) -> tuple[VirtualPerson, ...]:
-    """Return the people who agree with what is known; those of the last person are kept."""
-    key = (repr(known.as_dict()), n)
-    if key not in _drawn:
-        drawn = people_like(known, n, SEED)
-        _drawn.clear()
-        _drawn[key] = drawn
-    return _drawn[key]

@@ -14,6 +14,7 @@ from soleus.vocabulary import FaultsError, Urgency
 from soleus.web.current import PERSON_COOKIE, TheCoach, ThePerson
 from soleus.web.preferences import forget
 from soleus.web.rendering import page
+from soleus.web.routes.what_if import forget_simulated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,6 +84,7 @@ def delete(
     everybody = [each.id for each in coach.journal.people()]
     gone = everybody if whose == "everybody" else [person.id]
     coach.delete(gone)
+    forget_simulated(request)
     request.state.person = coach.journal.person(SELF)
     answer = page(request, "data/deleted.html", is_all=set(gone) >= set(everybody))
     forget(answer, *([] if SELF in gone else [PERSON_COOKIE]))

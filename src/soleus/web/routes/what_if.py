@@ -63,7 +63,9 @@ def compare(request: Request, coach: TheCoach, person: ThePerson) -> dict[str, A
     The query is that of the page: fields of the first leg, ``change``, ``to`` and ``view``.
     """
     comparison, known = _comparison(request), _known(coach, person)
-    compared = simulations(request).compared(comparison, known, person.id)
+    compared = simulations(request).compared(
+        comparison, known, person.id, coach.fits.people_of(person.id)
+    )
     from soleus.web.what_if_json import as_json
 
     is_refined = simulations(request).is_refined(comparison, known)
@@ -89,6 +91,12 @@ def simulations(request: Request) -> Simulations:
     return found
 
 
+def forget_simulated(request: Request) -> None:
+    """Forget what this server has simulated for anybody, after data was deleted."""
+    if hasattr(request.app.state, "simulations"):
+        simulations(request).forget()
+
+
 def _comparison(request: Request) -> Comparison:
     simulations(request)
     from soleus.prediction import Comparison
@@ -112,7 +120,8 @@ def _shown(request: Request, coach: Coach, person: Person, *, asker: str) -> dic
     """Return what the page shows, or in one line why it shows nothing."""
     try:
         comparison, known = _comparison(request), _known(coach, person)
-        compared = simulations(request).compared(comparison, known, asker)
+        like = coach.fits.people_of(person.id)
+        compared = simulations(request).compared(comparison, known, asker, like)
     except HTTPException as error:
         return {"shown": None, "faults": [error.detail], "status": 200}
     except FaultsError as error:
