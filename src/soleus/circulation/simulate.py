@@ -1,6 +1,6 @@
 """Runs a protocol for one person or many: settles them, then steps through it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -79,6 +79,7 @@ class Block:
     kernel : its lanes beyond the last person repeat that person
     people, numbers : the people, and the model's numbers for each
     keep : names to record; None for all
+    between : called before each stretch that the kernel runs; it may wait, or raise to end the run
     """
 
     def __init__(
@@ -87,8 +88,9 @@ class Block:
         people: Sequence[Person],
         numbers: Sequence[Numbers],
         keep: Sequence[str] | None,
+        between: Callable[[], None] | None = None,
     ) -> None:
-        self.kernel, self.people = kernel, people
+        self.kernel, self.people, self.between = kernel, people, between
         observed = kernel.model.observed
         self.names = observed if keep is None else tuple(keep)
         self.columns = None if keep is None else [observed.index(n) for n in keep]
@@ -160,6 +162,8 @@ class Block:
         holds = True
         for first in range(0, n, len(records)):
             part = min(len(records), n - first)
+            if self.between:
+                self.between()
             self.kernel.advance(self.X, records, part, *counts)
             holds = holds and self._holds(records[:part])
             if self.columns is not None:
@@ -272,6 +276,7 @@ def simulate(
     *,
     states: bool = False,
     leaps: bool = False,
+    between: Callable[[], None] | None = None,
 ) -> Run:
     """Run a protocol and return everything that was recorded.
 
@@ -284,6 +289,7 @@ def simulate(
     states : record every state and inner signal too
     leaps : leap over long rests and rounds of steps, which then have no records: for volumes over
         hours, of at most ``BLOCK`` people, in a tenth of the time
+    between : called every few milliseconds of work; it may wait, or raise to end the run
 
     Examples
     --------
@@ -300,7 +306,7 @@ def simulate(
     kernel = leg_kernel(1 if len(group) == 1 else BLOCK, states=states)
     names = None if keep is None else tuple(dict.fromkeys((*keep, *ALWAYS)))
     parts = (slice(i, i + kernel.width) for i in range(0, len(group), kernel.width))
-    blocks = [Block(kernel, group[part], numbers[part], names) for part in parts]
+    blocks = [Block(kernel, group[part], numbers[part], names, between) for part in parts]
     done = [_run_block(block, protocol, leaps=leaps) for block in blocks]
     start = np.concatenate([s for _, s in done], axis=2)[0]
     recordings = _join([r for r, _ in done])

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from soleus.coach import refusal_texts
 from soleus.journal import JournalUnavailableError
 from soleus.language import msgid, translate
-from soleus.vocabulary import FaultsError, SoleusError, capabilities
+from soleus.vocabulary import FaultsError, SoleusError, capabilities, sayable
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
 
@@ -36,10 +36,20 @@ def what_if(request: Request, coach: TheCoach, person: ThePerson) -> Response:
 
 @router.get("/what-if/picture", include_in_schema=False)
 def picture(request: Request, coach: TheCoach, person: ThePerson) -> Response:
-    """Show the piece of the page that changes with a setting, and as people are simulated."""
+    """Give the pieces of the page that change with a setting, and as people are simulated."""
     shown = _shown(request, coach, person, asker=person.id)
-    template = "what_if/_picture.html" if shown["shown"] else "what_if/_faults.html"
-    return page(request, template, **shown)
+    if not shown["shown"]:
+        return JSONResponse({"faults": shown["faults"]}, shown.get("status") or 422)
+    page(request, "what_if/_picture.html", **shown)
+    pieces = {name: sayable(inner) for name, inner in shown["collected"].items()}
+    return JSONResponse(
+        {
+            "address": f"/what-if?{shown['shown'].query}",
+            "refined": shown["is_refined"],
+            "legs": [{"classes": s.classes, "moves": s.moves} for s in shown["sides"]],
+            "pieces": pieces,
+        }
+    )
 
 
 @router.get("/what-if/experiment.toml", include_in_schema=False)
@@ -127,6 +137,7 @@ def _shown(request: Request, coach: Coach, person: Person, *, asker: str) -> dic
     return {
         "shown": comparison,
         "faults": [],
+        "collected": {},
         "compared": compared,
         "is_refined": not asker or simulations(request).is_refined(comparison, known),
         "sides": view.sides(comparison, compared),
