@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from soleus.circulation import Person, Protocol, Reflux, Step, simulate, volume_over_run
+from soleus.circulation import FINE, Person, Protocol, Reflux, Step, simulate, volume_over_run
 
 PEOPLE = [Person(), Person(age=75, sex="female", reflux=(Reflux("left", "popliteal", 1.0),))]
 MISSED_PERCENT = 0.06
@@ -14,7 +14,7 @@ MISSED_PERCENT = 0.06
 @pytest.mark.parametrize("person", PEOPLE)
 def test_two_hours_swell_alike_and_keep_every_drop(person: Person, posture: str) -> None:
     protocol = Protocol((Step("kept", posture, 7200),))
-    through, leapt = simulate(person, protocol), simulate(person, protocol, leaps=True)
+    through, leapt = simulate(person, protocol), simulate(person, protocol, leaps=FINE)
     at, swollen = volume_over_run(leapt, "left_foot")
     expected = np.interp(at, *volume_over_run(through, "left_foot"))
     assert abs(swollen - expected).max() < MISSED_PERCENT
@@ -30,7 +30,7 @@ def test_breaks_are_run_through_and_leapt_between() -> None:
     )
     ends = [
         volume_over_run(simulate(Person(), Protocol(steps), leaps=leaps), "left_foot")[1][-1]
-        for leaps in (False, True)
+        for leaps in (None, FINE)
     ]
     assert ends[1] == pytest.approx(ends[0], abs=MISSED_PERCENT)
 
@@ -39,7 +39,7 @@ def test_short_steps_are_run_as_ever() -> None:
     protocol = Protocol(
         (Step("rest", "seated", 60), Step("pumps", "seated", 60, "ankle_pumps", 30))
     )
-    through, leapt = simulate(Person(), protocol), simulate(Person(), protocol, leaps=True)
+    through, leapt = simulate(Person(), protocol), simulate(Person(), protocol, leaps=FINE)
     for step in (0, 1):
         one, other = (run.signal("P_left_foot_vein", step)[1] for run in (through, leapt))
         assert (one == other).all()

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from soleus.circulation import (
+    COARSE,
+    FINE,
     INSTRUMENTS,
     Known,
+    LeapSize,
     Run,
     RunFailedError,
     VirtualPerson,
@@ -127,7 +130,7 @@ def simulate_usual(
     """
     told = experiment_of(setting, view, usual_person(known))
     if is_exact or between:
-        run = _run(told, view, leaps=not is_exact, between=between)
+        run = _run(told, view, None if is_exact else COARSE, between)
     else:
         run = _run_once(_Told(told), view)
     found = _read(setting, view, run)
@@ -152,10 +155,12 @@ def are_one_run(first: LegSetting, second: LegSetting, view: str) -> bool:
 @lru_cache(maxsize=4)
 def _run_once(told: _Told, view: str) -> Run:
     """Run an experiment; two heights of one leg are read in one and the same run."""
-    return _run(told, view, leaps=True)
+    return _run(told, view, COARSE)
 
 
-def _run(told: dict[str, object], view: str, *, leaps: bool, between: Between = None) -> Run:
+def _run(
+    told: dict[str, object], view: str, leaps: LeapSize | None, between: Between = None
+) -> Run:
     experiment = parse_experiment(told)
     who = (experiment.person, experiment.protocol, experiment.numbers)
     keep = (*_KEEP[view], *_DRAWN, *RECORDED)
@@ -178,7 +183,7 @@ def simulate_people(
     bodies = [replace(one.person, **leg) for one in people]
     keep = (*_KEEP[view], *_DRAWN)
     numbers = [one.numbers for one in people]
-    run = simulate(bodies, experiment.protocol, numbers, keep, leaps=True, between=between)
+    run = simulate(bodies, experiment.protocol, numbers, keep, leaps=FINE, between=between)
     return _read(setting, view, run, between)
 
 
