@@ -121,9 +121,9 @@ class Simulations:
         many = [joined((self._many.get(key) or ())[:done]) for key in keys] if done else []
         if asker and not self._is_over(keys):
             self._ask(asker, comparison, known)
-        return Compared(
-            comparison.view, (first, second), (many[0], many[1]) if many else None, self.people
-        )
+        people = (many[0], many[1]) if many else None
+        is_rough = comparison.view == "swelling" and None in map(self._exact.get, keys)
+        return Compared(comparison.view, (first, second), people, self.people, is_rough)
 
     def is_refined(self, comparison: Comparison, known: Known) -> bool:
         """Whether nothing more will come of a comparison."""

@@ -30,8 +30,9 @@ NOT_HERE = msgid("Simulated legs are not in this edition of Soleus: it has no ro
 
 @router.get("/what-if", include_in_schema=False)
 def what_if(request: Request, coach: TheCoach, person: ThePerson) -> Response:
-    """Show two simulated legs; needs no script."""
-    return page(request, "what_if/what_if.html", **_shown(request, coach, person, asker=""))
+    """Show two simulated legs; with no script, pressing once more shows how people differ."""
+    asker = person.id if "people" in request.query_params else ""
+    return page(request, "what_if/what_if.html", **_shown(request, coach, person, asker=asker))
 
 
 @router.get("/what-if/picture", include_in_schema=False)
@@ -130,6 +131,7 @@ def _shown(request: Request, coach: Coach, person: Person, *, asker: str) -> dic
     except SoleusError as error:  # the run broke down
         return {"shown": None, "faults": [str(error)]}
     from soleus.prediction import controls
+    from soleus.prediction.runs import FIRST_MISSES_PERCENT
     from soleus.web import what_if_view as view
 
     standing = _standing(coach, person)
@@ -140,6 +142,7 @@ def _shown(request: Request, coach: Coach, person: Person, *, asker: str) -> dic
         "collected": {},
         "compared": compared,
         "is_refined": not asker or simulations(request).is_refined(comparison, known),
+        "first_misses": FIRST_MISSES_PERCENT,
         "sides": view.sides(comparison, compared),
         "says": compared.sentences(),
         "whose": view.whose_leg(comparison, standing),

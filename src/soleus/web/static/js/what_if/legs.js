@@ -27,6 +27,7 @@ export function createLegs(place, button) {
   const legs = [0, 1].map((n) => createMover(place, n));
   let isSeen = true;
   let isHeld = false;
+  let isWaiting = false;
   let isMoving = false;
   let before = 0;
   let turn = 0;
@@ -39,7 +40,7 @@ export function createLegs(place, button) {
   }
 
   function step(/** @type {number} */ now) {
-    isMoving = isSeen && !isHeld && !calm.matches;
+    isMoving = isSeen && !isHeld && !isWaiting && !calm.matches;
     if (!isMoving) {
       before = 0;
       return;
@@ -57,7 +58,7 @@ export function createLegs(place, button) {
 
   function begin() {
     button.hidden = calm.matches || !legs.some((leg) => leg.moves);
-    if (!isMoving && isSeen && !isHeld && !calm.matches) {
+    if (!isMoving && isSeen && !isHeld && !isWaiting && !calm.matches) {
       isMoving = true;
       requestAnimationFrame(step);
     }
@@ -89,6 +90,16 @@ export function createLegs(place, button) {
         leg.show(moves[n], legs[1 - n]);
       });
       scaled();
+      begin();
+    },
+
+    /** Leave a slow machine to the answer that was asked for: it comes within a few frames. */
+    wait() {
+      isWaiting = true;
+    },
+
+    goOn() {
+      isWaiting = false;
       begin();
     },
 

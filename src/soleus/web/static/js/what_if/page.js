@@ -42,6 +42,7 @@ async function fetched(query, signal) {
  * @param {(address: string) => void} arrived told the address of what is shown now
  */
 async function show(query, arrived) {
+  legs.wait();
   asking.abort();
   asking = new AbortController();
   clearTimeout(later);
@@ -59,6 +60,7 @@ async function show(query, arrived) {
     afterPaint(() => {
       said.textContent = (told.faults ? wrong : place.querySelector("#says"))?.textContent ?? "";
       pieces.settle();
+      legs.goOn();
       refineLater();
     });
   } catch {
