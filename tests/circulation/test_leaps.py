@@ -47,7 +47,7 @@ def test_breaks_are_run_through_and_leapt_between() -> None:
 
 
 def test_what_runs_between_stretches_can_end_a_run() -> None:
-    stretches = []
+    stretches: list[None] = []
 
     def between() -> None:
         stretches.append(None)

@@ -11,7 +11,12 @@ from soleus.prediction.runs.giving_way import GivingWay
 
 def gone_on(way: GivingWay) -> threading.Event:
     done = threading.Event()
-    threading.Thread(target=lambda: (way.give_way(), done.set()), daemon=True).start()
+
+    def work() -> None:
+        way.give_way()
+        done.set()
+
+    threading.Thread(target=work, daemon=True).start()
     return done
 
 

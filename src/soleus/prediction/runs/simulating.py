@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -98,7 +98,7 @@ def joined(parts: Sequence[Simulated]) -> Simulated:
     """Return what was simulated of several groups of people as one."""
     if len(parts) == 1:
         return parts[0]
-    arrays = {
+    arrays: dict[str, Any] = {
         f.name: np.concatenate([getattr(part, f.name) for part in parts])
         for f in fields(Simulated)
         if f.name not in ("at", "moves")

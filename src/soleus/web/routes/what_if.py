@@ -47,7 +47,10 @@ def picture(request: Request, coach: TheCoach, person: ThePerson) -> Response:
         {
             "address": f"/what-if?{shown['shown'].query}",
             "refined": shown["is_refined"],
-            "legs": [{"classes": s.classes, "moves": s.moves} for s in shown["sides"]],
+            "legs": [
+                {"classes": each.classes, "stance": each.stance, "moves": each.moves}
+                for each in shown["sides"]
+            ],
             "pieces": pieces,
         }
     )

@@ -28,7 +28,7 @@ let later;
  * @param {string} query
  * @param {AbortSignal} signal
  * @returns {Promise<{faults?: string[], address: string, refined: boolean,
- *   legs: {classes: string, moves: import("./veins.js").Moves | null}[],
+ *   legs: {classes: string, stance: string, moves: import("./veins.js").Moves | null}[],
  *   pieces: import("./pieces.js").Pieces}>}
  */
 async function fetched(query, signal) {
@@ -81,11 +81,13 @@ function afterPaint(/** @type {() => void} */ rest) {
 
 /** Put what differs in place; what is open stays open, and the focus where it was. */
 function swap(/** @type {Awaited<ReturnType<typeof fetched>>} */ told) {
-  pieces.show(told.pieces);
-  told.legs.forEach(({ classes }, i) => {
-    const leg = place.querySelector(`[data-side="${i}"]`);
-    if (leg) leg.className = `simulated ${classes}`;
+  told.legs.forEach(({ classes, stance }, i) => {
+    const leg = /** @type {HTMLElement} */ (place.querySelector(`[data-side="${i}"]`));
+    leg.className = `simulated ${classes}`;
+    if (leg.dataset.stance === stance) delete told.pieces[`drawing-${i}`]; // it goes on moving
+    leg.dataset.stance = stance;
   });
+  pieces.show(told.pieces);
   legs.show(told.legs.map(({ moves }) => moves));
   form.dataset.address = told.address;
   form.dataset.refined = told.refined ? "yes" : "no";
