@@ -9,7 +9,7 @@ import time
 
 import numpy as np
 
-from soleus.circulation import Person, Protocol, Reflux, Step, simulate, volume_over_run
+from soleus.circulation import FINE, Person, Protocol, Reflux, Step, simulate, volume_over_run
 
 KEEP = ("V_left_foot_vein", "V_left_toe_artery", "F_left_foot")
 PEOPLE = {
@@ -45,7 +45,7 @@ def main() -> None:
     for who, person in PEOPLE.items():
         for day, steps in DAYS.items():
             curves, seconds = [], []
-            for leaps in (False, True):
+            for leaps in (None, FINE):
                 began = time.perf_counter()
                 run = simulate(person, Protocol(steps), keep=KEEP, leaps=leaps)
                 seconds.append(time.perf_counter() - began)

@@ -1,5 +1,7 @@
 """Two simulated legs on a phone: a press is answered in place, and back goes through settings."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -36,7 +38,35 @@ def test_a_press_paints_another_answer_on_the_same_page(page: Page) -> None:
     assert "to=10" in page.url
     assert page.locator("#to").input_value() == "10"
     assert page.evaluate("document.activeElement.id") in ("to", "")
-    assert page.locator("#said").inner_text() == said(page)
+    expect(page.locator("#said")).to_have_text(said(page))
+
+
+def test_both_legs_move_go_on_through_a_press_and_can_be_held_still(page: Page) -> None:
+    drawn = """() => [...document.querySelectorAll('.simulated [data-part="lumen"]')]
+      .map((each) => each.getAttribute("d"))"""
+    before = page.evaluate(drawn)
+    page.wait_for_function(f"(before) => ({drawn})().every((d, i) => d !== before[i])", arg=before)
+    page.evaluate("window.leg = document.querySelector('[data-side=\"1\"] svg')")
+    page.locator("#to").select_option("10")
+    expect(page).to_have_url(re.compile("to=10"))
+    assert page.evaluate("window.leg === document.querySelector('[data-side=\"1\"] svg')")
+    page.locator("#hold").click()
+    expect(page.locator("#hold")).to_have_attribute("aria-pressed", "true")
+    page.evaluate("() => new Promise((resume) => requestAnimationFrame(resume))")
+    held = page.evaluate(drawn)
+    page.wait_for_timeout(200)
+    assert page.evaluate(drawn) == held
+
+
+def test_with_less_motion_the_legs_stand_still(open_tab: OpenTab, served: Served) -> None:
+    page = open_tab(served.address, reduced_motion="reduce")
+    page.goto("/what-if?change=cadence")
+    page.wait_for_selector(".what-if.scripted")
+    legs = "() => document.querySelector('.pair').innerHTML"
+    before = page.evaluate(legs)
+    page.wait_for_timeout(300)
+    assert page.evaluate(legs) == before
+    expect(page.locator("#hold")).to_be_hidden()
 
 
 def test_back_and_a_shared_address_show_what_was_shown(page: Page) -> None:
@@ -59,10 +89,11 @@ def test_another_change_brings_its_own_choices(page: Page) -> None:
 def test_people_come_and_change_nothing_that_is_in_use(page: Page) -> None:
     page.locator("#rest summary").first.click()
     page.locator("#to").focus()
-    legs = page.locator(".simulated").evaluate_all("(all) => all.map((each) => each.innerHTML)")
+    page.locator("#hold").click()
+    legs = page.locator(".simulated").evaluate_all("(all) => all.map((each) => each.className)")
     page.wait_for_selector(REFINED, state="attached", timeout=60_000)
     assert page.locator(".people").count() == 2
-    after = page.locator(".simulated").evaluate_all("(all) => all.map((each) => each.innerHTML)")
+    after = page.locator(".simulated").evaluate_all("(all) => all.map((each) => each.className)")
     assert after == legs
     assert "people" in page.locator('[data-piece="says"]').inner_text()
     assert page.locator("#rest").get_attribute("open") is not None

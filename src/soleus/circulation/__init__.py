@@ -38,6 +38,9 @@ from soleus.circulation.instruments import implausible as implausible
 from soleus.circulation.instruments import reading as reading
 from soleus.circulation.instruments import volume_over_run as volume_over_run
 from soleus.circulation.latin_hypercube import draw_numbers as draw_numbers
+from soleus.circulation.leaps import COARSE as COARSE
+from soleus.circulation.leaps import FINE as FINE
+from soleus.circulation.leaps import LeapSize as LeapSize
 from soleus.circulation.numbers_listed import ListedNumber as ListedNumber
 from soleus.circulation.numbers_listed import listed_numbers as listed_numbers
 from soleus.circulation.numbers_listed import numbers_table as numbers_table

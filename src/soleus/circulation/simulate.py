@@ -1,6 +1,6 @@
 """Runs a protocol for one person or many: settles them, then steps through it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from soleus.circulation.averaged import balance_gains
 from soleus.circulation.kernel import Array, Kernel, leg_kernel
 from soleus.circulation.laws import oncotic_pressure
-from soleus.circulation.leaps import RELAX_S, Leaps, LeapsOfRounds
+from soleus.circulation.leaps import FINE, RELAX_S, Leaps, LeapSize, LeapsOfRounds
 from soleus.circulation.network import elements
 from soleus.circulation.numbers import Numbers, numbers_with
 from soleus.circulation.person import Person, own_numbers, person_numbers
@@ -35,8 +35,6 @@ LONG_S = 300.0
 """A step longer than this runs beat by beat at its two ends only, averaged in between."""
 FULL_START_S = 30.0
 FULL_END_S = 90.0
-LEAPING_END_S = 10.0
-"""The same where rests are leapt over: at the end of a step only volumes are read."""
 SETTLE_S = 40.0
 SETTLE_POSTURE_S = 90.0
 
@@ -80,6 +78,7 @@ class Block:
     kernel : its lanes beyond the last person repeat that person
     people, numbers : the people, and the model's numbers for each
     keep : names to record; None for all
+    between : called before each stretch that the kernel runs; it may wait, or raise to end the run
     """
 
     def __init__(
@@ -88,8 +87,9 @@ class Block:
         people: Sequence[Person],
         numbers: Sequence[Numbers],
         keep: Sequence[str] | None,
+        between: Callable[[], None] | None = None,
     ) -> None:
-        self.kernel, self.people = kernel, people
+        self.kernel, self.people, self.between = kernel, people, between
         observed = kernel.model.observed
         self.names = observed if keep is None else tuple(keep)
         self.columns = None if keep is None else [observed.index(n) for n in keep]
@@ -129,11 +129,11 @@ class Block:
             log, holds = self._advance(seconds, pace)
         return log
 
-    def leap_on(self, seconds: float, pace: Pace) -> tuple[Array, Array]:
+    def leap_on(self, seconds: float, pace: Pace, size: LeapSize) -> tuple[Array, Array]:
         """Run on in leaps; return the times of the records from here [s], and the records."""
         logs: list[Array] = []
         times: list[Array] = []
-        half, passed, leaps = RELAX_S / 2.0, 0.0, Leaps(self.kernel)
+        half, passed, leaps = RELAX_S / 2.0, 0.0, Leaps(self.kernel, size)
         while seconds - passed > 2.0 * RELAX_S:
             logs.append(self.advance(half, pace))
             before = self.X.copy()
@@ -161,6 +161,8 @@ class Block:
         holds = True
         for first in range(0, n, len(records)):
             part = min(len(records), n - first)
+            if self.between:
+                self.between()
             self.kernel.advance(self.X, records, part, *counts)
             holds = holds and self._holds(records[:part])
             if self.columns is not None:
@@ -173,14 +175,14 @@ def _record_times(pace: Pace, n: int) -> Array:
     return np.asarray(pace.log_s * np.arange(1, n + 1), np.float64)
 
 
-def _paces(step: Step, *, leaps: bool = False) -> Iterator[tuple[float, Pace]]:
+def _paces(step: Step, leaps: LeapSize | None = None) -> Iterator[tuple[float, Pace]]:
     """Yield the parts of a step that run at one pace: seconds and pace."""
-    end = LEAPING_END_S if leaps else FULL_END_S
+    start, end = (leaps.start_s, leaps.end_s) if leaps else (FULL_START_S, FULL_END_S)
     if step.seconds <= LONG_S:
         yield step.seconds, FULL
         return
-    yield FULL_START_S, FULL
-    yield step.seconds - FULL_START_S - end, AVERAGED_MOVING if step.moving else AVERAGED_REST
+    yield start, FULL
+    yield step.seconds - start - end, AVERAGED_MOVING if step.moving else AVERAGED_REST
     yield end, FULL
 
 
@@ -246,23 +248,23 @@ def settled(person: Person, step: Step, changes: Mapping[str, float] | None = No
 
 
 def _run_block(
-    block: Block, protocol: Protocol, *, leaps: bool = False
+    block: Block, protocol: Protocol, leaps: LeapSize | None = None
 ) -> tuple[list[Recording], Array]:
     """Return the recordings of one block and the record at time 0."""
     _settle(block, protocol.steps[0])
     start = block.advance(FULL.log_s, FULL)
     recordings: list[Recording] = []
     t, before, leapt = 0.0, protocol.steps[0].at_rest(), 0
-    rounds = LeapsOfRounds(block.kernel, protocol.steps)
+    rounds = LeapsOfRounds(block.kernel, protocol.steps, leaps or FINE)
     for index, step in enumerate(protocol.steps):
         leapt = rounds.leap(index, block.X) if leaps and not leapt else max(leapt - 1, 0)
         if leapt:
             t += step.seconds
             continue
         block.set_step(step, before)
-        for seconds, pace in _paces(step, leaps=leaps):
+        for seconds, pace in _paces(step, leaps):
             if leaps and pace is AVERAGED_REST:
-                times, log = block.leap_on(seconds, pace)
+                times, log = block.leap_on(seconds, pace, leaps)
             else:
                 log = block.advance(seconds, pace)
                 times = _record_times(pace, len(log))
@@ -289,7 +291,8 @@ def simulate(
     keep: Sequence[str] | None = None,
     *,
     states: bool = False,
-    leaps: bool = False,
+    leaps: LeapSize | None = None,
+    between: Callable[[], None] | None = None,
 ) -> Run:
     """Run a protocol and return everything that was recorded.
 
@@ -300,8 +303,9 @@ def simulate(
     changes : numbers of the model to replace, one set for everybody or one for each person
     keep : names to record; all by default, which takes much memory for many people
     states : record every state and inner signal too; names to keep may ask for some of them
-    leaps : leap over long rests and rounds of steps, which then have no records: for volumes over
-        hours, of at most ``BLOCK`` people, in a tenth of the time
+    leaps : how far to leap over long rests and rounds of steps, which then have no records: for
+        volumes over hours, of at most ``BLOCK`` people, in a tenth of the time; None leaps nowhere
+    between : called every few milliseconds of work; it may wait, or raise to end the run
 
     Examples
     --------
@@ -319,8 +323,8 @@ def simulate(
     kernel = leg_kernel(1 if len(group) == 1 else BLOCK, states=states)
     names = None if keep is None else tuple(dict.fromkeys((*keep, *ALWAYS)))
     parts = (slice(i, i + kernel.width) for i in range(0, len(group), kernel.width))
-    blocks = [Block(kernel, group[part], numbers[part], names) for part in parts]
-    done = [_run_block(block, protocol, leaps=leaps) for block in blocks]
+    blocks = [Block(kernel, group[part], numbers[part], names, between) for part in parts]
+    done = [_run_block(block, protocol, leaps) for block in blocks]
     start = np.concatenate([s for _, s in done], axis=2)[0]
     recordings = _join([r for r, _ in done])
     own = tuple(own_numbers(p, n) for p, n in zip(group, numbers, strict=True))

@@ -1,11 +1,13 @@
 """A setting of a simulated leg, and two of them that differ in one thing; each is an address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Self
 from urllib.parse import urlencode
 
 from soleus.language import msgid, translate
+from soleus.prediction.controls import controls
 from soleus.records import Limit, Record, limits, limits_of
 from soleus.vocabulary import Activity, FaultsError
 
@@ -68,6 +70,17 @@ class LegSetting(Record):
             return (translate(msgid("Breaks stand at least 10 minutes apart.")),)
         return ()
 
+    def seen_in(self, view: str) -> Self:
+        """Return the setting with that as usual which is not simulated where this is looked at."""
+        is_long = view == "swelling"
+        return replace(
+            self,
+            raised_cm=self.raised_cm if self.posture == "raised" else 30,
+            cadence=self.cadence if view in ("flow", "vein") and self.posture != "walking" else 0,
+            hours=self.hours if is_long else 4,
+            breaks=self.breaks if is_long else 0,
+        )
+
     def activities(self, view: str) -> tuple[Activity, ...]:
         """Return what somebody would do who did this, in the gate's words; none may be empty."""
         is_long, moves = view == "swelling", view in ("flow", "vein")
@@ -121,6 +134,12 @@ class Comparison(Record):
         """The other setting."""
         changed: dict[str, Any] = {self.change: self.to}
         return replace(self.first, **changed)
+
+    def next_to_it(self) -> Iterator[Self]:
+        """Yield those that differ in the other setting's value, which is what is changed most."""
+        for value in controls()[self.change].offered:
+            with suppress(UnknownSettingError):
+                yield replace(self, to=value)
 
     @property
     def query(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from soleus.circulation import (
+    FINE,
     LOST_ML_PER_HOUR,
     Run,
     VirtualPerson,
@@ -72,7 +73,7 @@ def _read(trial: Trial, arm: TrialArm, people: Sequence[VirtualPerson]) -> list[
         arm.experiment.protocol,
         [each.numbers for each in full],
         names_needed(outcome.read for outcome in trial.outcomes),
-        leaps=trial.leaps,
+        leaps=FINE if trial.leaps else None,
     )
     hours = sum(step.seconds for step in arm.experiment.protocol.steps) / 3600.0
     return [_outcomes(trial.outcomes, run, place, hours) for place in range(len(people))]

@@ -18,6 +18,7 @@ from soleus.prediction import (
 )
 from soleus.prediction.runs import sentence_texts
 from soleus.web.charts.side_by_side import Drawable, SideChart, side_by_side
+from soleus.web.what_if_legs import classes_of, moves_of, stance_of
 from soleus.web.what_if_links import LEAKING, NARROWED, has_told
 
 if TYPE_CHECKING:
@@ -40,19 +41,6 @@ VIEWS = {
 }
 """What each view is called, and its unit."""
 
-STANCES = {
-    "lying": "seated",
-    "raised": "lifted",
-    "sitting": "sitting",
-    "hanging": "sitting",
-    "standing": "standing",
-    "walking": "walking",
-}
-"""The drawing of each posture."""
-
-STEPS = 6
-"""Steps in which a vein is drawn full, and an artery."""
-
 _HELD_S = (90.0, 150.0)
 """When the reading is taken in a run over minutes: experiments.py has the steps."""
 
@@ -66,6 +54,7 @@ class Side:
     words : what is so on this side, such as "60 a minute"
     stance : the drawing
     classes : how full its veins are drawn, how much blood its artery brings, what it wears
+    moves : how it moves, where a script moves it; None stands still
     reading : what the instrument reads, as a number to show
     chart : its curve
     """
@@ -73,6 +62,7 @@ class Side:
     words: str
     stance: str
     classes: str
+    moves: dict[str, object] | None
     reading: str
     chart: SideChart
 
@@ -85,8 +75,9 @@ def sides(comparison: Comparison, compared: Compared) -> tuple[Side, Side]:
     first, second = (
         Side(
             words=control.words(getattr(setting, comparison.change)),
-            stance=_stance(setting),
-            classes=_classes(setting, usual),
+            stance=stance_of(setting),
+            classes=classes_of(setting, usual),
+            moves=moves_of(setting, usual),
             reading=_shown(float(usual.readings[0])),
             chart=chart,
         )
@@ -188,22 +179,6 @@ def _can_be(data: dict[str, Any]) -> bool:
     except UnknownSettingError:
         return False
     return True
-
-
-def _stance(setting: LegSetting) -> str:
-    """Return the drawing of a posture; legs raised to the heart's level lie flat."""
-    is_flat = setting.posture == "raised" and not setting.raised_cm
-    return STANCES["lying" if is_flat else setting.posture]
-
-
-def _classes(setting: LegSetting, usual: Simulated) -> str:
-    """Return how a leg is drawn, as classes: the style sheet has one for each step."""
-    full = round(STEPS * min(max((float(usual.fullness[0]) - 0.15) / 0.85, 0.0), 1.0))
-    fed = round(STEPS * min(max(float(usual.fed[0]), 0.0), 1.0))
-    worn = "" if setting.stocking == "none" else " stockinged"
-    narrow = " narrowed" if setting.narrowing else ""
-    leaks = "" if setting.leaking == "none" else f" leaks-{setting.leaking}"
-    return f"full-{full} fed-{fed}{worn}{narrow}{leaks}"
 
 
 def _charts(comparison: Comparison, compared: Compared) -> tuple[SideChart, ...]:

@@ -54,9 +54,7 @@ def test_readings_that_differ_little_are_said_to_be_alike() -> None:
 
 def _given(first: float, second: float, view: str = "vein") -> Compared:
     one = [
-        Simulated(
-            *(np.array([[v, v]] if i == 1 else [v, v][: 2 if i == 0 else 1]) for i in range(6))
-        )
+        Simulated(np.array([v, v]), np.array([[v, v]]), *(np.array([v]),) * 4)
         for v in (first, second)
     ]
     return Compared(view, (one[0], one[1]))

@@ -105,6 +105,14 @@ def test_a_newer_comparison_of_an_asker_takes_the_place_of_the_older() -> None:
     assert simulations.compared(older, KNOWN).count < 16
 
 
+def test_what_may_be_asked_for_next_is_there_already() -> None:
+    simulations, asked = Simulations(people=16), comparison("change=cadence&to=60")
+    until(refined(simulations, asked), "the people to be simulated")
+    for value in (6, 10, 20, 30):
+        key = refining._keys(comparison(f"change=cadence&to={value}"), KNOWN)[1]
+        assert simulations._found(key)
+
+
 def test_who_has_left_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(refining, "PATIENCE_S", 0.0)
     simulations, asked = Simulations(people=256), comparison("change=cadence")

@@ -46,6 +46,24 @@ def test_the_form_is_an_address_that_shows_the_same(client: TestClient) -> None:
     assert client.get(f"/what-if?{urlsplit(address.replace('&amp;', '&')).query}").text == page
 
 
+def test_a_press_is_answered_with_pieces_of_the_same_page(client: TestClient) -> None:
+    page = client.get("/what-if?change=cadence&to=30").text
+    told = client.get("/what-if/picture?change=cadence&to=30").json()
+    assert told["address"] == "/what-if?change=cadence&to=30"
+    assert set(told["pieces"]) == set(re.findall(r'data-piece="([\w-]+)"', page))
+    growing = {"says"}
+    assert all(told["pieces"][name] in page for name in set(told["pieces"]) - growing)
+    still, moving = (leg["moves"] for leg in told["legs"])
+    assert moving["per_minute"] == 30
+    assert max(moving["curves"]["out"]) > 2 * max(still["curves"]["out"])
+    assert len(moving["frames"]) > len(still["frames"]) == 1
+
+
+def test_a_first_answer_over_hours_says_how_far_it_may_be_off(client: TestClient) -> None:
+    assert "off by at most 0.1 %" in words(client.get("/what-if?change=hours&to=1&hours=2").text)
+    assert "off by at most" not in words(client.get("/what-if?change=cadence").text)
+
+
 def test_every_offered_value_can_be_asked_for(client: TestClient) -> None:
     page = client.get("/what-if?change=posture&view=toe&to=raised").text
     body = page.split('id="to"')[1].split("</select>")[0]
@@ -58,7 +76,7 @@ def test_what_cannot_be_is_said_in_a_line(client: TestClient) -> None:
         for path in ("/what-if", "/what-if/picture"):
             answer = client.get(f"{path}?{query}")
             assert answer.status_code == 422
-            assert "Begin again" in answer.text or path == "/what-if/picture"
+            assert "Begin again" in answer.text or answer.json()["faults"]
         assert client.get(f"/api/what-if?{query}").json()["error"]["message"]
         assert client.get(f"/what-if/experiment.toml?{query}").status_code == 422
 

@@ -8,5 +8,6 @@ from soleus.prediction.runs.comparison import sentence_texts as sentence_texts
 from soleus.prediction.runs.experiments import experiment_of as experiment_of
 from soleus.prediction.runs.experiments import experiment_text as experiment_text
 from soleus.prediction.runs.refining import Simulations as Simulations
+from soleus.prediction.runs.simulating import FIRST_MISSES_PERCENT as FIRST_MISSES_PERCENT
 from soleus.prediction.runs.simulating import Simulated as Simulated
 from soleus.prediction.runs.simulating import usual_person as usual_person

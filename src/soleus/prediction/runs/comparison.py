@@ -35,12 +35,14 @@ class Compared:
     usual : the first and the second setting for one person
     people : the same for people, the same ones in both; None before there are any
     of : how many people there will be
+    is_rough : whether hours of the one person were leapt over in a coarse way, for a first answer
     """
 
     view: str
     usual: tuple[Simulated, Simulated]
     people: tuple[Simulated, Simulated] | None = None
     of: int = 0
+    is_rough: bool = False
 
     @property
     def count(self) -> int:

@@ -19,10 +19,12 @@ HELD = "held"
 LESION_CM = 6.0
 """Length of the narrowing: as in the runs that the model's claudicants are compared by."""
 
+WALK_PER_MINUTE = 105
+"""Steps a minute of a walk: its usual pace in the model."""
+
 BREAK_S = 120
 _BEFORE_S, _REST_S, _HELD_S, _AFTER_S = 30, 60, 60, 60
 _HEIGHT_S = 60
-_WALK = 105
 _POSTURES = {
     "lying": "supine",
     "raised": "legs_raised",
@@ -133,7 +135,8 @@ def _over_hours(setting: LegSetting) -> list[dict[str, Any]]:
     at, seconds = _posture(setting), setting.hours * 3600
     if not setting.breaks or setting.breaks * 60 >= seconds:
         return [{"name": HELD, **at, "seconds": seconds}]
-    walk = {"posture": "standing", "activity": "walking", "per_minute": _WALK, "seconds": BREAK_S}
+    pace = {"activity": "walking", "per_minute": WALK_PER_MINUTE}
+    walk = {"posture": "standing", **pace, "seconds": BREAK_S}
     each = setting.breaks * 60 + BREAK_S
     rounds = (seconds - setting.breaks * 60) // each
     rest = seconds - rounds * each
@@ -157,7 +160,7 @@ def _posture(setting: LegSetting) -> dict[str, Any]:
 
 def _movement(setting: LegSetting) -> dict[str, Any]:
     if setting.posture == "walking":
-        return {"activity": "walking", "per_minute": _WALK}
+        return {"activity": "walking", "per_minute": WALK_PER_MINUTE}
     if not setting.cadence:
         return {}
     kind = "calf_raises" if setting.posture == "standing" else "ankle_pumps"

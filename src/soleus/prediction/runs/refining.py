@@ -1,8 +1,9 @@
 """Answers what two settings do: at once for one usual person, then behind the pages for many.
 
 One thread simulates people, and only for those who still ask: each asker has one comparison under
-way, a newer one takes its place, and one that nobody asks for any more is dropped. What was
-simulated is kept for a while, by setting and by what is known of the person.
+way, a newer one takes its place at once, and one that nobody asks for any more is dropped. While a
+first answer is worked out and drawn, the thread waits. What was simulated is kept for a while, by
+setting and by what is known of the person.
 """
 
 from __future__ import annotations
@@ -11,22 +12,34 @@ import os
 import threading
 import time
 from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from soleus.circulation import Known, RunFailedError, people_like
 from soleus.prediction.alike import PeopleOf
 from soleus.prediction.runs.comparison import Compared
-from soleus.prediction.runs.simulating import Simulated, joined, simulate_people, simulate_usual
+from soleus.prediction.runs.giving_way import GivingWay
+from soleus.prediction.runs.simulating import (
+    Simulated,
+    are_one_run,
+    joined,
+    simulate_people,
+    simulate_usual,
+)
 from soleus.prediction.settings import Comparison, LegSetting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 PEOPLE = 64
 TOGETHER = 8
 """People who are simulated side by side, after which the answer grows."""
+
+LEGS = 2
+"""First answers worked out at a time: both legs of one."""
 
 MOST_ASKERS = 8
 """Askers who are served in turn; others have the answer for one usual person alone."""
@@ -89,7 +102,8 @@ class Simulations:
         self._usual: _Kept[Simulated] = _Kept()
         self._exact: _Kept[Simulated] = _Kept()
         self._many: _Kept[tuple[Simulated, ...]] = _Kept()
-        self._one_at_a_time = threading.Lock()
+        self._first = ThreadPoolExecutor(LEGS, thread_name_prefix="first answer")
+        self._way = GivingWay()
         self._askers: OrderedDict[str, _Asked] = OrderedDict()
         self._asking = threading.Lock()
         self._is_working = self._forgets_again = False
@@ -114,14 +128,14 @@ class Simulations:
             The usual person cannot be simulated so.
         """
         keys = _keys(comparison, known)
-        first, second = (self._usual_of(key, known) for key in keys)
+        first, second = self._usual_pair(keys, known)
         done = min(len(self._many.get(key) or ()) for key in keys)
         many = [joined((self._many.get(key) or ())[:done]) for key in keys] if done else []
         if asker and not self._is_over(keys):
             self._ask(asker, _Asked(comparison, known, like))
-        return Compared(
-            comparison.view, (first, second), (many[0], many[1]) if many else None, self.people
-        )
+        people = (many[0], many[1]) if many else None
+        is_rough = comparison.view == "swelling" and None in map(self._exact.get, keys)
+        return Compared(comparison.view, (first, second), people, self.people, is_rough)
 
     def forget(self) -> None:
         """Forget all that was simulated, and who asks: what is known of somebody is health data."""
@@ -138,19 +152,31 @@ class Simulations:
         """Whether nothing more will come of a comparison."""
         return self._is_over(_keys(comparison, known))
 
+    def _usual_pair(self, keys: tuple[Key, Key], known: Known) -> tuple[Simulated, Simulated]:
+        """Return both settings for the usual person; what nobody has asked for is simulated now."""
+        if all(self._found(key) for key in keys):
+            return self._usual_of(keys[0], known), self._usual_of(keys[1], known)
+        with self._way.answering():
+            first = self._first.submit(copy_context().run, self._usual_of, keys[0], known)
+            if are_one_run(keys[0][0], keys[1][0], keys[0][1]):
+                first.result()
+            second = self._first.submit(copy_context().run, self._usual_of, keys[1], known)
+            return first.result(), second.result()
+
+    def _found(self, key: Key) -> Simulated | None:
+        return self._exact.get(key) or self._usual.get(key)
+
     def _usual_of(self, key: Key, known: Known) -> Simulated:
-        setting, view, _ = key
-        found = self._exact.get(key) or self._usual.get(key)
+        found = self._found(key)
         if found is None:
-            with self._one_at_a_time:
-                found = self._usual.get(key) or simulate_usual(setting, view, known)
+            found = simulate_usual(key[0], key[1], known)
             self._usual.put(key, found)
         return found
 
-    def _run_through(self, key: Key, known: Known) -> Simulated:
+    def _run_through(self, key: Key, known: Known, between: Callable[[], None]) -> Simulated:
         """Return hours as the lab runs them; where that breaks down, as they were leapt over."""
         try:
-            return simulate_usual(key[0], key[1], known, is_exact=True)
+            return simulate_usual(key[0], key[1], known, is_exact=True, between=between)
         except RunFailedError:
             return self._usual_of(key, known)
 
@@ -195,7 +221,8 @@ class Simulations:
         try:
             while (turn := self._next()) is not None:
                 asker, asked = turn
-                self._end(asker, asked, has_more=self._go_on(asked))
+                with suppress(_LeftBehindError):
+                    self._end(asker, asked, has_more=self._go_on(asker, asked))
         except BaseException:
             with self._asking:
                 self._askers.clear()
@@ -207,23 +234,56 @@ class Simulations:
             if not has_more and self._askers.get(asker) is asked:
                 del self._askers[asker]
 
-    def _go_on(self, asked: _Asked) -> bool:
+    def _stay(self, asker: str, asked: _Asked) -> None:
+        """Give way to whoever waits; end what the asker has left behind for something else."""
+        self._way.give_way()
+        with self._asking:
+            now = self._askers.get(asker)
+        if now and (now.comparison, now.known) != (asked.comparison, asked.known):
+            raise _LeftBehindError
+
+    def _go_on(self, asker: str, asked: _Asked) -> bool:
         """Simulate the next few people of a comparison; False where nothing is left to do."""
         comparison, known = asked.comparison, asked.known
+
+        def between() -> None:
+            self._stay(asker, asked)
+
+        between()
         people = asked.like(known, self.people)
         for key in sorted(_keys(comparison, known), key=lambda k: len(self._many.get(k) or ())):
             done = self._many.get(key) or ()
+            if done and self._foresee(comparison, known, between):
+                return True
             if group := people[len(done) * TOGETHER : (len(done) + 1) * TOGETHER]:
-                more = simulate_people(key[0], key[1], group)
+                more = simulate_people(key[0], key[1], group, between)
                 self._many.put(key, (*done, more))
                 return True
         for key in _keys(comparison, known):
             if key[1] == "swelling" and self._exact.get(key) is None:
-                self._exact.put(key, self._run_through(key, known))
+                self._exact.put(key, self._run_through(key, known, between))
                 return True
         return False
 
+    def _foresee(self, comparison: Comparison, known: Known, between: Callable[[], None]) -> bool:
+        """Simulate one setting that may be asked for next; False where all are there."""
+        for each in comparison.next_to_it():
+            for key in _keys(each, known):
+                if self._found(key) is None:
+                    with suppress(RunFailedError):  # then whoever asks for it is told so
+                        self._usual.put(key, simulate_usual(*key[:2], known, between=between))
+                        return True
+        return False
+
+
+class _LeftBehindError(Exception):
+    """The asker wants to see something else by now."""
+
 
 def _keys(comparison: Comparison, known: Known) -> tuple[Key, Key]:
-    about = repr(known.as_dict())
-    return (comparison.first, comparison.view, about), (comparison.second, comparison.view, about)
+    about, view = repr(known.as_dict()), comparison.view
+    return (comparison.first.seen_in(view), view, about), (
+        comparison.second.seen_in(view),
+        view,
+        about,
+    )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from soleus.circulation import (
+    COARSE,
+    FINE,
     INSTRUMENTS,
     Known,
+    LeapSize,
     Run,
     RunFailedError,
     VirtualPerson,
@@ -21,18 +24,24 @@ from soleus.circulation import (
 )
 from soleus.language import msgid, translate
 from soleus.prediction.runs.experiments import HELD, experiment_of, height_step, reading_name
+from soleus.prediction.runs.moving import RECORDED, Moves, moves_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     from soleus.prediction.settings import LegSetting
 
     Array = NDArray[np.float64]
+    Between = Callable[[], None] | None
 
 POINTS = 60
 """Stretches of a curve over hours."""
+
+FIRST_MISSES_PERCENT = 0.1
+"""By how much the first answer over hours misses at most, of the foot's volume: measured by
+``benchmarks/what_if_error.py``, and held to by tests."""
 
 STRETCH_S = 5.0
 """What one point of a curve over minutes is the mean of: about a breath."""
@@ -73,6 +82,7 @@ class Simulated:
     toe_flow_ml_min : flow through the forefoot where the toe is read (people,)
     fullness : blood in the veins of foot and calf, as a part of what they can hold (people,)
     fed : flow to the foot over its flow at rest lying (people,)
+    moves : what the leg's veins do, of the usual person; None of many people
     """
 
     at: Array
@@ -81,16 +91,17 @@ class Simulated:
     toe_flow_ml_min: Array
     fullness: Array
     fed: Array
+    moves: Moves | None = None
 
 
 def joined(parts: Sequence[Simulated]) -> Simulated:
     """Return what was simulated of several groups of people as one."""
     if len(parts) == 1:
         return parts[0]
-    arrays = {
+    arrays: dict[str, Any] = {
         f.name: np.concatenate([getattr(part, f.name) for part in parts])
         for f in fields(Simulated)
-        if f.name != "at"
+        if f.name not in ("at", "moves")
     }
     return Simulated(at=parts[0].at, **arrays)
 
@@ -102,13 +113,19 @@ def usual_person(known: Known) -> dict[str, object]:
 
 
 def simulate_usual(
-    setting: LegSetting, view: str, known: Known, *, is_exact: bool = False
+    setting: LegSetting,
+    view: str,
+    known: Known,
+    *,
+    is_exact: bool = False,
+    between: Between = None,
 ) -> Simulated:
     """Simulate a setting for one person: of the known age, sex and build, usual in all else.
 
     Parameters
     ----------
     is_exact : whether hours of rest are run through, as the lab does, rather than leapt over
+    between : called every few milliseconds of the work; it may wait, or raise to end it
 
     Raises
     ------
@@ -116,10 +133,15 @@ def simulate_usual(
         The run broke down, or a reading is none that a person can have.
     """
     told = experiment_of(setting, view, usual_person(known))
-    found = _read(setting, view, _run_once(_Told(told), view, leaps=not is_exact))
+    if is_exact or between:
+        run = _run(told, view, None if is_exact else COARSE, between)
+    else:
+        run = _run_once(_Told(told), view)
+    found = _read(setting, view, run)
     if not np.isfinite(found.readings[0]) or not np.isfinite(found.curves[0]).all():
         raise RunFailedError(translate(BROKE_DOWN))
-    return found
+    step = _step_read(setting, view, run)
+    return replace(found, moves=moves_of(run, step, setting, view))
 
 
 class _Told(dict[str, object]):
@@ -129,40 +151,65 @@ class _Told(dict[str, object]):
         return hash(repr(self))
 
 
+def are_one_run(first: LegSetting, second: LegSetting, view: str) -> bool:
+    """Whether two settings are read in one and the same run."""
+    return experiment_of(first, view, {}) == experiment_of(second, view, {})
+
+
 @lru_cache(maxsize=4)
-def _run_once(told: _Told, view: str, *, leaps: bool) -> Run:
+def _run_once(told: _Told, view: str) -> Run:
     """Run an experiment; two heights of one leg are read in one and the same run."""
+    return _run(told, view, COARSE)
+
+
+def _run(
+    told: dict[str, object], view: str, leaps: LeapSize | None, between: Between = None
+) -> Run:
     experiment = parse_experiment(told)
-    keep = (*_KEEP[view], *_DRAWN)
-    return simulate(experiment.person, experiment.protocol, experiment.numbers, keep, leaps=leaps)
+    who = (experiment.person, experiment.protocol, experiment.numbers)
+    keep = (*_KEEP[view], *_DRAWN, *RECORDED)
+    return simulate(*who, keep, leaps=leaps, between=between)
 
 
-def simulate_people(setting: LegSetting, view: str, people: Sequence[VirtualPerson]) -> Simulated:
+def simulate_people(
+    setting: LegSetting,
+    view: str,
+    people: Sequence[VirtualPerson],
+    between: Between = None,
+) -> Simulated:
     """Simulate a setting for people drawn; what it says of leg and stocking replaces their own.
 
-    Somebody whose run broke down has no readings (NaN).
+    Somebody whose run broke down has no readings (NaN). ``between`` is called every few
+    milliseconds of the work; it may wait, or raise to end it.
     """
     experiment = parse_experiment(experiment_of(setting, view, {}))
     leg = {name: getattr(experiment.person, name) for name in ("stockings", "stenosis", "reflux")}
     bodies = [replace(one.person, **leg) for one in people]
     keep = (*_KEEP[view], *_DRAWN)
     numbers = [one.numbers for one in people]
-    return _read(setting, view, simulate(bodies, experiment.protocol, numbers, keep, leaps=True))
+    run = simulate(bodies, experiment.protocol, numbers, keep, leaps=FINE, between=between)
+    return _read(setting, view, run, between)
 
 
-def _read(setting: LegSetting, view: str, run: Run) -> Simulated:
+def _read(setting: LegSetting, view: str, run: Run, between: Between = None) -> Simulated:
     """Read a run of one person or many."""
     step = _step_read(setting, view, run)
     curve = {"toe": _toe_curve, "swelling": _swelling_curve}.get(view, _minutes_curve)
-    drawn = [curve(run, view, person) for person in range(len(run.people))]
-    read = [_reading(run, view, step, person) for person in range(len(run.people))]
+    drawn, read, fullness, fed = [], [], [], []
+    for person in range(len(run.people)):
+        if between:
+            between()
+        drawn.append(curve(run, view, person))
+        read.append(_reading(run, view, step, person))
+        fullness.append(_fullness(run, step, person))
+        fed.append(_fed(run, step, person))
     return Simulated(
         at=drawn[0][0],
         curves=np.array([values for _, values in drawn]),
         readings=np.array([value for value, _ in read]),
         toe_flow_ml_min=np.array([flow for _, flow in read]),
-        fullness=np.array([_fullness(run, step, person) for person in range(len(run.people))]),
-        fed=np.array([_fed(run, step, person) for person in range(len(run.people))]),
+        fullness=np.array(fullness),
+        fed=np.array(fed),
     )
 
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from soleus.coach import refusal_texts
 from soleus.journal import JournalUnavailableError
 from soleus.language import msgid, translate
-from soleus.vocabulary import FaultsError, SoleusError, capabilities
+from soleus.vocabulary import FaultsError, SoleusError, capabilities, sayable
 from soleus.web.current import TheCoach, ThePerson
 from soleus.web.rendering import page
 
@@ -30,16 +30,30 @@ NOT_HERE = msgid("Simulated legs are not in this edition of Soleus: it has no ro
 
 @router.get("/what-if", include_in_schema=False)
 def what_if(request: Request, coach: TheCoach, person: ThePerson) -> Response:
-    """Show two simulated legs; needs no script."""
-    return page(request, "what_if/what_if.html", **_shown(request, coach, person, asker=""))
+    """Show two simulated legs; with no script, pressing once more shows how people differ."""
+    asker = person.id if "people" in request.query_params else ""
+    return page(request, "what_if/what_if.html", **_shown(request, coach, person, asker=asker))
 
 
 @router.get("/what-if/picture", include_in_schema=False)
 def picture(request: Request, coach: TheCoach, person: ThePerson) -> Response:
-    """Show the piece of the page that changes with a setting, and as people are simulated."""
+    """Give the pieces of the page that change with a setting, and as people are simulated."""
     shown = _shown(request, coach, person, asker=person.id)
-    template = "what_if/_picture.html" if shown["shown"] else "what_if/_faults.html"
-    return page(request, template, **shown)
+    if not shown["shown"]:
+        return JSONResponse({"faults": shown["faults"]}, shown.get("status") or 422)
+    page(request, "what_if/_picture.html", **shown)
+    pieces = {name: sayable(inner) for name, inner in shown["collected"].items()}
+    return JSONResponse(
+        {
+            "address": f"/what-if?{shown['shown'].query}",
+            "refined": shown["is_refined"],
+            "legs": [
+                {"classes": each.classes, "stance": each.stance, "moves": each.moves}
+                for each in shown["sides"]
+            ],
+            "pieces": pieces,
+        }
+    )
 
 
 @router.get("/what-if/experiment.toml", include_in_schema=False)
@@ -129,6 +143,7 @@ def _shown(request: Request, coach: Coach, person: Person, *, asker: str) -> dic
     except SoleusError as error:  # the run broke down
         return {"shown": None, "faults": [str(error)]}
     from soleus.prediction import controls
+    from soleus.prediction.runs import FIRST_MISSES_PERCENT
     from soleus.web import what_if_view as view
 
     standing = _standing(coach, person)
@@ -136,8 +151,10 @@ def _shown(request: Request, coach: Coach, person: Person, *, asker: str) -> dic
     return {
         "shown": comparison,
         "faults": [],
+        "collected": {},
         "compared": compared,
         "is_refined": not asker or simulations(request).is_refined(comparison, known),
+        "first_misses": FIRST_MISSES_PERCENT,
         "sides": view.sides(comparison, compared),
         "says": compared.sentences(),
         "whose": view.whose_leg(comparison, standing),

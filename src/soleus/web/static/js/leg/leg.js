@@ -91,6 +91,17 @@ export function createLeg(svg) {
     surfaceBlood = carry(surfaceBlood, { foot: skin, knee: skin, out: skin }, true);
   }
 
+  /** The valves close again: another leg is drawn in the same place. */
+  function hideSurface() {
+    if (!surfaceDrops) return;
+    surfaceDrops.parentElement?.remove();
+    surfaceDrops = null;
+    svg.classList.remove("leaks");
+    for (const el of layers.surface) {
+      /** @type {SVGElement} */ (el).style.removeProperty("--surface");
+    }
+  }
+
   return {
     stance,
     pose(/** @type {Partial<Pose>} */ pose, seconds = 1 / 60, veins = null) {
@@ -107,6 +118,7 @@ export function createLeg(svg) {
           ? carry(blood, veins.moved, veins.isNewBeat)
           : flow(blood, last.squeeze, full.squeeze, seconds, full.raise);
         if (veins?.leaks) showSurface(veins);
+        else hideSurface();
         draw(full, veins);
       }
       last = full;

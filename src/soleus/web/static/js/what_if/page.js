@@ -1,8 +1,11 @@
 /**
- * A choice on the page of two simulated legs is answered at once, without a new page: the piece
- * that changes comes from the server, first for one usual person and then again as people are
+ * A choice on the page of two simulated legs is answered at once, without a new page: the pieces
+ * that change come from the server, first for one usual person and then again as people are
  * simulated. Each setting is an address, so that back and forward go through the settings.
  */
+
+import { createLegs } from "./legs.js";
+import { createPieces } from "./pieces.js";
 
 const AGAIN_MS = 600;
 
@@ -10,18 +13,27 @@ const page = /** @type {HTMLElement} */ (document.getElementById("what-if-page")
 const place = /** @type {HTMLElement} */ (document.getElementById("what-if"));
 const wrong = /** @type {HTMLElement} */ (document.getElementById("wrong"));
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
+const form = /** @type {HTMLFormElement} */ (document.getElementById("settings"));
+const hold = /** @type {HTMLButtonElement} */ (document.getElementById("hold"));
+const legs = createLegs(place, hold);
+const pieces = createPieces(place, (name) => {
+  if (name.startsWith("drawing-")) legs.redraw(Number(name.slice(-1)));
+});
 
 let asking = new AbortController();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let later;
 
-const form = () => /** @type {HTMLFormElement} */ (place.querySelector("#settings"));
-
-/** @param {string} query @param {AbortSignal} signal */
+/**
+ * @param {string} query
+ * @param {AbortSignal} signal
+ * @returns {Promise<{faults?: string[], address: string, refined: boolean,
+ *   legs: {classes: string, stance: string, moves: import("./veins.js").Moves | null}[],
+ *   pieces: import("./pieces.js").Pieces}>}
+ */
 async function fetched(query, signal) {
   const answer = await fetch(`/what-if/picture?${query}`, { signal });
-  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return { isWell: answer.ok, body: parsed.body };
+  return answer.json();
 }
 
 /**
@@ -30,67 +42,81 @@ async function fetched(query, signal) {
  * @param {(address: string) => void} arrived told the address of what is shown now
  */
 async function show(query, arrived) {
+  legs.wait();
   asking.abort();
   asking = new AbortController();
   clearTimeout(later);
   const { signal } = asking;
   try {
-    const { isWell, body } = await fetched(query, signal);
+    const told = await fetched(query, signal);
     if (signal.aborted) return;
-    wrong.hidden = isWell;
-    if (isWell) {
-      swap(body);
-      arrived(form().dataset.address ?? "");
-    } else {
-      wrong.replaceChildren(...body.querySelectorAll(".fault"));
+    wrong.hidden = !told.faults;
+    if (told.faults) wrong.replaceChildren(...told.faults.map(line));
+    else {
+      swap(told);
+      arrived(told.address);
     }
-    said.textContent = (isWell ? place.querySelector("#says") : wrong)?.textContent ?? "";
     performance.mark("what-if-shown");
-    refineLater();
+    afterPaint(() => {
+      said.textContent = (told.faults ? wrong : place.querySelector("#says"))?.textContent ?? "";
+      pieces.settle();
+      legs.goOn();
+      refineLater();
+    });
   } catch {
     if (!signal.aborted) location.assign(`/what-if?${query}`);
   }
 }
 
-/** Put the new piece in place; what was open stays open, and the focus where it was. */
-function swap(/** @type {HTMLElement} */ body) {
-  const focused = document.activeElement?.id;
-  for (const open of place.querySelectorAll("details[id][open]")) {
-    body.querySelector(`#${open.id}`)?.setAttribute("open", "");
-  }
-  place.replaceChildren(...body.childNodes);
-  const again = focused ? place.querySelector(`#${focused}`) : null;
-  if (again instanceof HTMLElement) again.focus();
+function line(/** @type {string} */ text) {
+  const made = document.createElement("p");
+  made.textContent = text;
+  return made;
+}
+
+/** What can wait is done when the answer is on the screen. */
+function afterPaint(/** @type {() => void} */ rest) {
+  requestAnimationFrame(() => setTimeout(rest));
+}
+
+/** Put what differs in place; what is open stays open, and the focus where it was. */
+function swap(/** @type {Awaited<ReturnType<typeof fetched>>} */ told) {
+  told.legs.forEach(({ classes, stance }, i) => {
+    const leg = /** @type {HTMLElement} */ (place.querySelector(`[data-side="${i}"]`));
+    leg.className = `simulated ${classes}`;
+    if (leg.dataset.stance === stance) delete told.pieces[`drawing-${i}`]; // it goes on moving
+    leg.dataset.stance = stance;
+  });
+  pieces.show(told.pieces);
+  legs.show(told.legs.map(({ moves }) => moves));
+  form.dataset.address = told.address;
+  form.dataset.refined = told.refined ? "yes" : "no";
 }
 
 /** As people are simulated, only curves and sentences change: nothing that is being used. */
 function refineLater() {
-  if (form().dataset.refined === "yes") return;
+  clearTimeout(later);
+  if (form.dataset.refined === "yes") return;
   later = setTimeout(refine, AGAIN_MS);
 }
 
 async function refine() {
   const { signal } = asking;
-  const address = form().dataset.address ?? "";
   try {
-    const { isWell, body } = await fetched(address.split("?")[1], signal);
-    if (signal.aborted || !isWell) return;
-    for (const part of /** @type {NodeListOf<HTMLElement>} */ (
-      body.querySelectorAll("[data-piece]")
-    )) {
-      const before = place.querySelector(`[data-piece="${part.dataset.piece}"]`);
-      if (before && !before.querySelector("details[open]")) before.replaceWith(part);
-    }
-    form().dataset.refined = /** @type {HTMLElement} */ (
-      body.querySelector("#settings")
-    ).dataset.refined;
+    const told = await fetched((form.dataset.address ?? "").split("?")[1], signal);
+    if (signal.aborted || told.faults) return;
+    pieces.grow(told.pieces);
+    form.dataset.refined = told.refined ? "yes" : "no";
     refineLater();
   } catch {
     // the network is away: what is shown stays as it is
   }
 }
 
-const written = () => new URLSearchParams(/** @type {any} */ (new FormData(form()))).toString();
+function written() {
+  pieces.settle();
+  return new URLSearchParams(/** @type {any} */ (new FormData(form))).toString();
+}
 
 page.classList.add("scripted");
 place.addEventListener("change", (event) => {
@@ -103,5 +129,5 @@ place.addEventListener("submit", (event) => {
   show(written(), (address) => history.pushState(null, "", address));
 });
 addEventListener("popstate", () => show(location.search.slice(1), () => {}));
-form().dataset.refined = "no";
+form.dataset.refined = "no";
 refineLater();
