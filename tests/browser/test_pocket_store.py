@@ -25,7 +25,8 @@ globalThis.files = () => {  // as much of Emscripten's file system as the store 
   const inside = (path) => [...held.keys()].filter((each) => each.startsWith(`${path}/`));
   return {
     held,
-    readdir: (path) => [...new Set(inside(path).map((each) => each.split("/")[path.split("/").length]))],
+    readdir: (path) =>
+      [...new Set(inside(path).map((each) => each.split("/")[path.split("/").length]))],
     stat: (path) => ({ mode: held.has(path) ? 0 : 1 }),
     isDir: Boolean,
     readFile: (path) => held.get(path).slice(),
