@@ -61,8 +61,11 @@ class Killed:
 
     def _opened(self) -> BrowserContext:
         context = opened(self.playwright, self.folder, self.address)
-        context.expose_function("acknowledged", self.acknowledged.append)
+        context.expose_function("acknowledged", self._take)
         return context
+
+    def _take(self, entry_id: str) -> None:
+        self.acknowledged.append(entry_id)
 
     def page(self) -> Page:
         """Return a new page of Soleus, with Python started."""

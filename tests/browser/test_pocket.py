@@ -188,9 +188,13 @@ def test_what_was_acknowledged_outlives_a_crash(pocket: BrowserContext) -> None:
     ``benchmarks/pocket_kills.py`` does it at length, and to the whole browser.
     """
     kept: list[str] = []
+
+    def take(entry_id: str) -> None:
+        kept.append(entry_id)
+
     for number in (1, 2):
         page = pocket.new_page()
-        page.expose_function("acknowledged", kept.append)
+        page.expose_function("acknowledged", take)
         page.goto("/settings")
         until(lambda: page.title().startswith("Settings"), "a page", page)  # noqa: B023
         page.evaluate(WRITING)
