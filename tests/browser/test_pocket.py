@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect
 
 from browser.phones import say_swollen
-from browser.pocket import Hosted, hosted, packed_once, settle, stop_worker
+from browser.pocket import Hosted, crash, fetched, hosted, packed_once, settle, stop_worker
 from browser.visitor import Visitor
 from chromium_flags import NewContext
 from patience import PATIENCE_MS, until
@@ -91,6 +91,22 @@ def test_check_plan_session_journal_and_learn_with_no_server(tab: Page, host: Ho
     assert [path for path in host.asked[asked:] if not path.endswith(".js")] == []
 
 
+def test_with_no_network_after_one_visit_and_a_stopped_worker(tab: Page) -> None:
+    page = tab
+    note(page, "before the tunnel")
+    page.context.set_offline(True)
+    try:
+        stop_worker(page)
+        page.goto("/learn")
+        until(lambda: page.title().startswith("Learn"), "Learn with no network", page)
+        page.goto("/journal")
+        expect(page.locator("body")).to_contain_text("before the tunnel")
+        note(page, "in the tunnel")
+        expect(page.locator("#network")).to_be_hidden()
+    finally:
+        page.context.set_offline(False)
+
+
 def test_two_tabs_write_to_one_journal(pocket: BrowserContext, tab: Page) -> None:
     first = tab
     second = pocket.new_page()
@@ -101,6 +117,28 @@ def test_two_tabs_write_to_one_journal(pocket: BrowserContext, tab: Page) -> Non
         page.goto("/journal")
         expect(page.locator("body")).to_contain_text("from the first")
         expect(page.locator("body")).to_contain_text("from the second")
+
+
+def test_a_form_of_another_site_changes_nothing(
+    pocket: BrowserContext, tab: Page, host: Hosted, tmp_path: Path
+) -> None:
+    """A site that hides itself sends an entry; our own page sends the same one after that."""
+    entry = {"kind": "walk", "minutes": "17"}
+    fields = "".join(f'<input name="{name}" value="{value}">' for name, value in entry.items())
+    (tmp_path / "index.html").write_text(
+        '<meta name="referrer" content="no-referrer"><form method="post" '
+        f'action="{host.address}/journal/minutes">{fields}</form>'
+    )
+    sent = "document.forms[0].submit()"
+    with hosted(tmp_path) as other:
+        bad = pocket.new_page()
+        bad.goto(other.address.replace("127.0.0.1", "localhost"))
+        with bad.expect_response(lambda got: got.request.method == "POST") as answered:
+            bad.evaluate(sent)
+        assert answered.value.status == 403
+        bad.close()
+    tab.goto("/settings")
+    assert '"minutes": 17' not in fetched(tab, "/journal/export.json")["text"]
 
 
 def test_a_copy_goes_out_by_one_press_and_in_again(
@@ -129,3 +167,57 @@ def test_the_way_to_help_never_waits_for_python(pocket: BrowserContext, tab: Pag
     stop_worker(page)
     page.goto("/emergency")
     assert page.title().startswith("Call")
+
+
+WRITING = """() => void (async () => {
+  for (;;) {
+    const entry = { id: crypto.randomUUID(), kind: "tape", payload: { calf_left_cm: 36.5 } };
+    const got = await fetch("/api/journal", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(entry),
+    });
+    if (got.ok) await acknowledged(entry.id);
+  }
+})()"""
+
+
+def test_what_was_acknowledged_outlives_a_crash(pocket: BrowserContext) -> None:
+    """The processes of page and worker are ended while notes are written without a pause.
+
+    ``benchmarks/pocket_kills.py`` does it at length, and to the whole browser.
+    """
+    kept: list[str] = []
+
+    def take(entry_id: str) -> None:
+        kept.append(entry_id)
+
+    for number in (1, 2):
+        page = pocket.new_page()
+        page.expose_function("acknowledged", take)
+        page.goto("/settings")
+        until(lambda: page.title().startswith("Settings"), "a page", page)  # noqa: B023
+        page.evaluate(WRITING)
+        until(lambda: len(kept) >= 5 * number, "five notes", page)  # noqa: B023
+        crash(page)
+        page.close()
+    after = pocket.new_page()
+    after.goto("/settings")
+    until(lambda: after.title().startswith("Settings"), "a page", after)
+    journal = fetched(after, "/journal/export.json")["text"]
+    assert [each for each in kept if each not in journal] == []
+    after.close()
+
+
+def test_deleting_all_leaves_the_app_and_nothing_else(tab: Page) -> None:
+    page = tab
+    note(page, "to be gone")
+    page.goto("/data/delete")
+    page.locator("#word").fill("delete")
+    page.get_by_role("button", name="Delete for good").click()
+    expect(page.locator("#forgotten")).to_be_visible()
+    assert page.evaluate("async () => (await indexedDB.databases()).map((each) => each.name)") == []
+    assert page.evaluate("document.cookie") == ""
+    page.goto("/journal")
+    until(lambda: page.title().startswith("Journal"), "the journal", page)
+    expect(page.locator("body")).not_to_contain_text("to be gone")

@@ -67,6 +67,9 @@ def test_another_sites_form_is_refused(pocket: Pocket) -> None:
         ("/reminders", "soleus remind"),
         ("/settings", 'id="forget"'),
         ("/exercises/new", 'type="file"'),
+        ("/about", "openapi.json"),
+        ("/check", "on this computer"),
+        ("/people", "on this computer"),
     ],
 )
 def test_what_needs_a_server_is_not_offered(pocket: Pocket, path: str, offered: str) -> None:

@@ -28,6 +28,8 @@ class Capabilities:
     feed : whether other programs can fetch something from here
     pictures : whether an uploaded picture can be made small
     simulation : whether the circulation can be simulated
+    paper : whether a page can be made into a PDF
+    programs : whether other programs can ask for anything here
     """
 
     is_pocket: bool
@@ -36,15 +38,31 @@ class Capabilities:
     feed: bool
     pictures: bool
     simulation: bool
+    paper: bool
+    programs: bool
 
 
 MACHINE = Capabilities(
-    is_pocket=False, threads=True, calendars=True, feed=True, pictures=True, simulation=True
+    is_pocket=False,
+    threads=True,
+    calendars=True,
+    feed=True,
+    pictures=True,
+    simulation=True,
+    paper=True,
+    programs=True,
 )
 POCKET = Capabilities(
-    is_pocket=True, threads=False, calendars=False, feed=False, pictures=False, simulation=False
+    is_pocket=True,
+    threads=False,
+    calendars=False,
+    feed=False,
+    pictures=False,
+    simulation=False,
+    paper=False,
+    programs=False,
 )
-"""No threads, no sockets, nobody who could ask, and no Pillow, NumPy or SciPy (decision 046)."""
+"""No threads, no sockets, nobody to ask anything, no Pillow, Pango, NumPy, SciPy (decision 046)."""
 
 BUILD = "SOLEUS_BUILD"
 """The worker says by this which build it is."""

@@ -18,6 +18,9 @@ const NOT_KEPT = /-shm$|\.new$/;
 /** Somebody else writes now. */
 export class SupersededError extends Error {}
 
+/** Something could not be kept, so nothing after it is either. */
+export class BrokenStoreError extends Error {}
+
 /** Open the store and become the one that writes. */
 export async function openStore() {
   const database = await opened();
@@ -74,7 +77,10 @@ async function takenOver(database) {
 class Store {
   /** What is kept of each file, as it was kept last. @type {Map<string, Uint8Array>} */
   #shadow = new Map();
-  /** How often something was written since this store was opened. */
+  /** One after the other: what is written tells only how a file differs from what was kept before. */
+  #last = Promise.resolve();
+  #isBroken = false;
+  /** How often something was written and flushed since this store was opened. */
   writes = 0;
 
   /** @param {IDBDatabase} database @param {number} epoch */
@@ -100,14 +106,38 @@ class Store {
   }
 
   /**
-   * Keep what has changed since the last time; over when it is on the disk.
-   * @param {any} FS @param {string} folder
+   * Keep what has changed since the last time; over when it is on the disk. Where that once fails,
+   * this store keeps nothing more: what is in memory is no longer what was kept.
+   * @param {any} FS @param {string} folder @returns {Promise<void>}
    */
-  async save(FS, folder) {
+  save(FS, folder) {
+    const saved = this.#last.then(() => this.#save(FS, folder));
+    this.#last = saved.catch(() => undefined);
+    return saved;
+  }
+
+  /** @param {any} FS @param {string} folder */
+  async #save(FS, folder) {
+    if (this.#isBroken) throw new BrokenStoreError("something could not be kept before");
     const now = new Map(filesIn(FS, folder));
     const gone = [...this.#shadow.keys()].filter((path) => !now.has(path));
     const changed = [...now].filter(([path, content]) => !isSame(this.#shadow.get(path), content));
     if (!gone.length && !changed.length) return;
+    try {
+      await this.#flush(gone, changed);
+    } catch (error) {
+      this.#isBroken = true;
+      throw error;
+    }
+    this.#shadow = now;
+    this.writes += 1;
+  }
+
+  /**
+   * One transaction, over when it is on the disk; none of it is kept where another store is open.
+   * @param {string[]} gone @param {[string, Uint8Array][]} changed
+   */
+  #flush(gone, changed) {
     const transaction = this.database.transaction([BLOCKS, FILES, OWNER], "readwrite", {
       durability: "strict",
     });
@@ -118,16 +148,7 @@ class Store {
         write(transaction, path, content, this.#shadow.get(path));
       }
     };
-    // of two that are on their way the later one builds on the former; they are carried out in order
-    const before = this.#shadow;
-    this.#shadow = now;
-    try {
-      await over(transaction);
-      this.writes += 1;
-    } catch (error) {
-      this.#shadow = before;
-      throw error;
-    }
+    return over(transaction);
   }
 
   close() {

@@ -121,7 +121,7 @@ async function probe() {
 
 document.addEventListener("focusin", ({ target }) => {
   const form = target instanceof Element ? target.closest("form") : null;
-  if (!form || !isKeepable(form)) return;
+  if (isPocket || !form || !isKeepable(form)) return;
   news = [];
   probing = probe().finally(() => {
     probing = null;

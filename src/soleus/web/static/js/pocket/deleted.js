@@ -21,6 +21,10 @@ await new Promise((resolve) => {
 for (const { name } of (await indexedDB.databases?.()) ?? []) {
   if (name?.startsWith("soleus-")) await removed(name);
 }
+for (const each of document.cookie.split("; ")) {
+  // biome-ignore lint/suspicious/noDocumentCookie: not every browser has the Cookie Store
+  document.cookie = `${each.split("=")[0]}=; path=/; max-age=0`;
+}
 localStorage.clear();
 sessionStorage.clear();
 document.getElementById("forgetting")?.remove();

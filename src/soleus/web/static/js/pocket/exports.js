@@ -7,14 +7,30 @@ const FILES = /\.(json|csv|ics|html)$/;
 
 /** @param {Document} page */
 export function handOut(page) {
+  page.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.method !== "get") return;
+    const address = new URL(form.action);
+    if (!isFile(address) || event.defaultPrevented) return;
+    event.preventDefault();
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value === "string") address.searchParams.set(name, value);
+    }
+    void give(address);
+  });
   page.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
     if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented) return;
     const address = new URL(link.href);
-    if (address.origin !== location.origin || !FILES.test(address.pathname)) return;
+    if (!isFile(address)) return;
     event.preventDefault();
     void give(address);
   });
+}
+
+/** @param {URL} address */
+function isFile({ origin, pathname }) {
+  return origin === location.origin && FILES.test(pathname);
 }
 
 /** @param {URL} address */
@@ -26,9 +42,17 @@ async function give(address) {
     /filename="([^"]+)"/.exec(said)?.[1] ?? address.pathname.split("/").at(-1) ?? "soleus";
   const type = got.headers.get("content-type") ?? "application/octet-stream";
   const file = new File([await got.blob()], name, { type });
-  if (isHeld() && navigator.canShare?.({ files: [file] })) {
-    await navigator.share({ files: [file] }).catch(() => undefined); // who closes the sheet is done
-  } else save(file);
+  if (!isHeld() || !navigator.canShare?.({ files: [file] })) save(file);
+  else await navigator.share({ files: [file] }).catch((error) => notShared(error, file));
+}
+
+/**
+ * Who closes the sheet is done. A browser that opens none, such as one for which the press is too
+ * long ago, saves a file.
+ * @param {unknown} error @param {File} file
+ */
+function notShared(error, file) {
+  if (!(error instanceof DOMException && error.name === "AbortError")) save(file);
 }
 
 /** A phone or a tablet: its share sheet has "Save to Files" too. */

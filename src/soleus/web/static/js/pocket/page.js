@@ -2,6 +2,7 @@
 
 import { language, translate } from "../phrases.js";
 import { handOut } from "./exports.js";
+import { askToLast, sayWhetherItLasts } from "./lasting.js";
 import { keepAwake, started } from "./worker.js";
 
 const { kept } = document.documentElement.dataset;
@@ -39,3 +40,4 @@ function offer(line) {
 keepAwake();
 handOut(document);
 void renew();
+void askToLast().finally(() => sayWhetherItLasts(document.getElementById("lasting")));

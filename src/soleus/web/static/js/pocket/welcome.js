@@ -30,7 +30,6 @@ async function begin() {
       updateViaCache: "none",
     });
     await started();
-    void navigator.storage?.persist?.();
     location.replace("/");
   } catch (error) {
     const why = error instanceof Error ? error.message : "";

@@ -1,0 +1,145 @@
+"""Kills tab and browser while Soleus in a browser writes, and counts what was lost.
+
+Entries go in as fast as they are acknowledged. At a random moment the processes of the tabs are
+killed (kill -9), which is where Python and the journal's store run; every second time the whole
+browser is. Then Soleus is opened again, and every acknowledged entry is looked for. Takes the
+folder that ``make pocket`` wrote: ``python benchmarks/pocket_kills.py --rounds 200``. With
+``--tally FILE`` the counts are added to those of earlier runs. Fails where anything was lost.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, sync_playwright
+from pocket_browser import (
+    PACKED,
+    RENDERERS,
+    asked_for,
+    fetched,
+    hosted,
+    of_browser,
+    opened,
+    send,
+    settle,
+    until,
+)
+
+ADDRESS = "/settings"
+LONGEST_SECONDS = 4.0
+WRITING = """() => void (async () => {
+  for (;;) {
+    const entry = { id: crypto.randomUUID(), kind: "tape", payload: { calf_left_cm: 36.5 } };
+    const got = await fetch("/api/journal", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(entry),
+    });
+    if (!got.ok) throw new Error(`${got.status} ${await got.text()}`);
+    await acknowledged(entry.id);
+  }
+})()"""
+
+
+class Killed:
+    """A browser with a folder of its own, which is killed and opened again."""
+
+    def __init__(self, playwright: Playwright, folder: Path, address: str) -> None:
+        self.playwright, self.folder, self.address = playwright, folder, address
+        self.acknowledged: list[str] = []
+        self.context = self._opened()
+        settle(self.context, address)
+
+    def _opened(self) -> BrowserContext:
+        context = opened(self.playwright, self.folder, self.address)
+        context.expose_function("acknowledged", self._take)
+        return context
+
+    def _take(self, entry_id: str) -> None:
+        self.acknowledged.append(entry_id)
+
+    def page(self) -> Page:
+        """Return a new page of Soleus, with Python started."""
+        page = self.context.new_page()
+        page.goto(ADDRESS)
+        until(lambda: page.title().startswith("Settings"), "a page", page)
+        return page
+
+    def kill_tabs(self) -> None:
+        """End every process of a page or a worker."""
+        send(signal.SIGKILL, of_browser(self.folder, RENDERERS))
+
+    def kill_browser(self) -> None:
+        """End every process of the browser, then open it again over the same folder."""
+        send(signal.SIGKILL, of_browser(self.folder))
+        with suppress(Error):
+            self.context.close()
+        self.context = self._opened()
+
+
+def one_round(browser: Killed, draw: random.Random, whole: bool) -> dict[str, int]:
+    """Write, kill, open again and look."""
+    page = browser.page()
+    journal = fetched(page, "/journal/export.json")["text"]
+    before = set(browser.acknowledged)
+    held = sum(each in journal for each in before)
+    page.evaluate(WRITING)
+    ends = time.monotonic() + draw.uniform(0.2, LONGEST_SECONDS)
+    while time.monotonic() < ends:
+        page.wait_for_timeout(20)
+    (browser.kill_browser if whole else browser.kill_tabs)()
+    new = set(browser.acknowledged) - before
+    after = browser.page()
+    journal = fetched(after, "/journal/export.json")["text"]
+    for each in browser.context.pages[:-1]:
+        with suppress(Error):
+            each.close()
+    lost = len(before | new) - sum(each in journal for each in before | new)
+    assert held == len(before), "lost without a kill"
+    return {"rounds": 1, "whole_browser": int(whole), "acknowledged": len(new), "lost": lost}
+
+
+@contextmanager
+def _started(out: Path) -> Iterator[Killed]:
+    with (
+        TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        hosted(asked_for(out)) as host,
+        sync_playwright() as playwright,
+    ):
+        browser = Killed(playwright, Path(folder), host.address)
+        yield browser
+        browser.context.close()
+
+
+def main() -> None:
+    """Run as many rounds as asked for, and say what was lost."""
+    said = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    said.add_argument("out", type=Path, nargs="?", default=PACKED)
+    said.add_argument("--rounds", type=int, default=6)
+    said.add_argument("--seed", type=int, default=1)
+    said.add_argument("--tally", type=Path)
+    asked = said.parse_args()
+    draw = random.Random(asked.seed)
+    counts = json.loads(asked.tally.read_text()) if asked.tally and asked.tally.exists() else {}
+    with _started(asked.out) as browser:
+        for number in range(asked.rounds):
+            for name, count in one_round(browser, draw, whole=number % 2 == 1).items():
+                counts[name] = counts.get(name, 0) + count
+            print(json.dumps(counts), flush=True)
+            if asked.tally:
+                asked.tally.write_text(json.dumps(counts))
+    if counts["lost"]:
+        sys.exit("something that was acknowledged was lost")
+
+
+if __name__ == "__main__":
+    main()
