@@ -129,3 +129,9 @@ def test_the_way_to_help_never_waits_for_python(pocket: BrowserContext, tab: Pag
     stop_worker(page)
     page.goto("/emergency")
     assert page.title().startswith("Call")
+
+
+def test_what_is_sent_while_python_starts_is_kept(tab: Page) -> None:
+    tab.goto("/")
+    stop_worker(tab)
+    note(tab, "sent early")

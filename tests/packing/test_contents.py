@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from soleus.language.catalogues import catalogues, languages
-from soleus.packing.archive import LENGTH_BYTES, archive, gzipped
+from soleus.packing.archive import LENGTH_BYTES, archive, packed
 from soleus.packing.contents import contents, is_wanted, locked, own_files
 from soleus.packing.errors import CannotPackError
 from soleus.web import statics

@@ -40,7 +40,7 @@ export function runningOf(plan, interpreter) {
     } catch (error) {
       stop();
       console.error(error);
-      await tell({ soleus: "failed", why: String(error) });
+      await tell({ soleus: "failed", why: saidOf(error) });
       throw error;
     }
   }
@@ -87,6 +87,12 @@ function alone() {
       return new Promise(() => undefined);
     });
   });
+}
+
+/** What somebody is told of a fault, without where in the code it was. @param {unknown} error */
+function saidOf(error) {
+  const last = String(error).trim().split("\n").at(-1) ?? "";
+  return last.replace(/^[\w.]+: /, "");
 }
 
 /** @param {object} what */
