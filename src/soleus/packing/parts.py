@@ -33,7 +33,9 @@ from soleus.records import Record, load_file
 
 _HERE = Path(__file__).parent
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
-_IN_ZIP, _IN_FOLDER = "/lib/python314.zip/", "/soleus/"
+_OF_PYODIDE = ("pyodide", "_pyodide")
+"""What starts Python in a browser does other things than what starts it in Node.js."""
+
 LATER = "later.txt"
 """Lists what comes later, in the folder of packages."""
 
@@ -92,8 +94,8 @@ def parts() -> Parts:
         compiled_own(own)
         ours = tree(own)
         taken = _taken(library, packages, ours, own)
-    standard, late_standard = _split(library, _IN_ZIP, taken)
-    others, late_others = _split(packages, _IN_FOLDER, taken)
+    standard, late_standard = _split(library, taken)
+    others, late_others = _split(packages, taken)
     late = [
         *((f"library/{name}", content) for name, content in late_standard),
         *((f"packages/{name}", content) for name, content in late_others),
@@ -102,18 +104,25 @@ def parts() -> Parts:
     return Parts(_zipped(standard), archive([*others, *ours, (LATER, named)]), archive(late))
 
 
-def _split(of: Files, place: str, taken: frozenset[str]) -> tuple[Files, Files]:
+def _split(of: Files, taken: frozenset[str]) -> tuple[Files, Files]:
     """Return what comes first and what comes later."""
     first, later = [], []
     for name, content in of:
-        is_module = name.endswith(".pyc") and "__pycache__" not in name
-        is_first = not is_module or f"{place}{name}" in taken
+        module = module_of(name)
+        is_first = not module or module in taken or module.partition(".")[0] in _OF_PYODIDE
         (first if is_first else later).append((name, content))
     return first, later
 
 
+def module_of(path: str) -> str:
+    """Return the name of the module that a file holds, or nothing where it holds none."""
+    if not path.endswith(".pyc") or "__pycache__" in path:
+        return ""
+    return path.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".")
+
+
 def _taken(library: Files, packages: Files, ours: Files, own: Path) -> frozenset[str]:
-    """Return the file of each module that the walk takes, kept until something changes."""
+    """Return the name of each module that the walk takes, kept until something changes."""
     asked = json.dumps([walk().requests(), list(languages())])
     kept = KEPT / f"taken-{_key((library, packages, ours), asked)}.json"
     if not kept.is_file():

@@ -26,5 +26,5 @@ for (const folder of folders) {
 python.runPython('import sys; sys.path.insert(0, "/soleus")');
 python.globals.set("asked", await new Response(process.stdin).text());
 await python.runPythonAsync(await readFile(program, "utf8"));
-const files = await python.runPythonAsync("json.dumps(await modules_of(*json.loads(asked)))");
-process.stdout.write(`\n${files}\n`);
+const names = await python.runPythonAsync("json.dumps(await modules_of(*json.loads(asked)))");
+process.stdout.write(`\n${names}\n`);

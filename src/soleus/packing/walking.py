@@ -2,16 +2,30 @@
 
 import json
 import sys
-from pathlib import Path
+from importlib.abc import MetaPathFinder
 from typing import Any
 
-from soleus.pocket import Pocket, start
+ASKED_FOR: set[str] = set()
+"""Every module that anybody asked for, those too that could not be imported to the end."""
+
+
+class AskedFor(MetaPathFinder):
+    """Notes what is asked for, as `soleus.pocket.later` sees it."""
+
+    def find_spec(self, fullname: str, *_: object) -> None:
+        """Find nothing."""
+        ASKED_FOR.add(fullname)
+
+
+sys.meta_path.insert(0, AskedFor())
+
+from soleus.pocket import Pocket, start  # noqa: E402 - after it is noted what that imports
 
 _HERE = "https://walked.example"
 
 
 async def modules_of(requests: list[list[str]], languages: list[str]) -> list[str]:
-    """Answer requests over a journal of their own; return the file of every module there is now.
+    """Answer requests over a journal of their own; return the name of every module that took.
 
     Parameters
     ----------
@@ -28,8 +42,7 @@ async def modules_of(requests: list[list[str]], languages: list[str]) -> list[st
         for request in requests:
             await _ask(pocket, request, language)
         pocket.close()
-    files = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
-    return sorted(Path(file).as_posix() for file in files if file)
+    return sorted(ASKED_FOR | set(sys.modules))
 
 
 async def _ask(pocket: Pocket, request: list[str], language: str) -> None:
