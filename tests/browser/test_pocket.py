@@ -103,6 +103,12 @@ def test_two_tabs_write_to_one_journal(pocket: BrowserContext, tab: Page) -> Non
         expect(page.locator("body")).to_contain_text("from the second")
 
 
+def test_what_is_sent_while_python_starts_is_kept(tab: Page) -> None:
+    tab.goto("/")
+    stop_worker(tab)
+    note(tab, "sent early")
+
+
 def test_a_copy_goes_out_by_one_press_and_in_again(
     tab: Page, host: Hosted, tmp_path: Path, new_context: NewContext
 ) -> None:
@@ -129,9 +135,3 @@ def test_the_way_to_help_never_waits_for_python(pocket: BrowserContext, tab: Pag
     stop_worker(page)
     page.goto("/emergency")
     assert page.title().startswith("Call")
-
-
-def test_what_is_sent_while_python_starts_is_kept(tab: Page) -> None:
-    tab.goto("/")
-    stop_worker(tab)
-    note(tab, "sent early")
