@@ -54,5 +54,5 @@ def packed(content: bytes, effort: int = HIGHEST) -> bytes:
     effort : from 1 to `HIGHEST`; more of it takes longer and gives less to fetch
     """
     made = zstd.CompressionParameter
-    options = {made.compression_level: effort, made.window_log: _WINDOW_LOG, made.checksum_flag: 0}
+    options = {int(made.compression_level): effort, int(made.window_log): _WINDOW_LOG}
     return zstd.compress(content, options=options)

@@ -43,7 +43,7 @@ Files = list[tuple[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
-class Sent(Record):
+class WalkedForm(Record):
     """Something that is sent on the walk."""
 
     path: str
@@ -52,11 +52,11 @@ class Sent(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Walk(Record):
+class PageWalk(Record):
     """The ways of the first minutes, read from ``walk.toml``."""
 
     pages: tuple[str, ...]
-    sent: tuple[Sent, ...]
+    sent: tuple[WalkedForm, ...]
 
     def requests(self) -> list[list[str]]:
         """Return every page, then what is sent, with every page after it again."""
@@ -75,9 +75,9 @@ class Parts:
 
 
 @cache
-def walk() -> Walk:
+def walk() -> PageWalk:
     """Return the ways that are walked."""
-    return load_file(Walk, files("soleus.packing") / "walk.toml")
+    return load_file(PageWalk, files("soleus.packing") / "walk.toml")
 
 
 def parts() -> Parts:
@@ -106,7 +106,8 @@ def parts() -> Parts:
 
 def _split(of: Files, taken: frozenset[str]) -> tuple[Files, Files]:
     """Return what comes first and what comes later."""
-    first, later = [], []
+    first: Files = []
+    later: Files = []
     for name, content in of:
         module = module_of(name)
         is_first = not module or module in taken or module.partition(".")[0] in _OF_PYODIDE

@@ -17,9 +17,10 @@ class AskedFor(MetaPathFinder):
         ASKED_FOR.add(fullname)
 
 
-sys.meta_path.insert(0, AskedFor())
+if __name__ == "__main__":  # as it is run, before anything of Soleus is imported
+    sys.meta_path.insert(0, AskedFor())
 
-from soleus.pocket import Pocket, start  # noqa: E402 - after it is noted what that imports
+from soleus.pocket import Pocket, start  # noqa: E402 - see above
 
 _HERE = "https://walked.example"
 
