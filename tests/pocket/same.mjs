@@ -5,21 +5,27 @@ import { pathToFileURL } from "node:url";
 
 const [build, program] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${build}/pyodide.node.mjs`).href);
-const { laidOut } = await import(pathToFileURL(`${build}/files.node.mjs`).href);
+const { layOut } = await import(pathToFileURL(`${build}/files.node.mjs`).href);
 const python = await loadPyodide({
   indexURL: `${build}/`,
   stdLibURL: `${build}/library.zip`,
   lockFileContents: await readFile(`${build}/lock.json`, "utf8"),
   env: { HOME: "/home", PYTHONDONTWRITEBYTECODE: "1", TZ: "UTC" },
 });
-const archive = await readFile(`${build}/packages.archive`);
-const whole = archive.buffer.slice(archive.byteOffset, archive.byteOffset + archive.byteLength);
-for (const [path, content] of laidOut(whole)) {
-  const at = `/soleus/${path}`;
-  python.FS.mkdirTree(at.slice(0, at.lastIndexOf("/")));
-  python.FS.writeFile(at, content);
-}
-python.runPython('import sys; sys.path.insert(0, "/soleus")');
+const PLACES = { library: "/late/library", packages: "/soleus" };
+const archived = async (name) => new Uint8Array(await readFile(`${build}/${name}`)).buffer;
+layOut(python.FS, await archived("packages.archive"), (path) => `/soleus/${path}`);
+layOut(python.FS, await archived("later.archive"), (path) => {
+  const [first] = path.split("/");
+  return `${PLACES[first]}${path.slice(first.length)}`;
+});
+python.runPython(`
+import runpy, sys
+sys.path.insert(0, "/soleus")
+with open("/soleus/later.txt", encoding="utf-8") as listed:
+    paths = listed.read().split()
+runpy.run_path("/soleus/soleus/pocket/later.pyc")["guard"](paths, "/late").arrived()
+`);
 python.globals.set("asked", await new Response(process.stdin).text());
 await python.runPythonAsync(await readFile(program, "utf8"));
 const said = await python.runPythonAsync(

@@ -19,7 +19,8 @@ def pocket(
     from soleus.packing import write_folder
 
     packed = write_folder(out)
-    megabytes = f"{packed.bytes_gzip / 1e6:.1f}"
+    first, later = (f"{size / 1e6:.1f}" for size in (packed.bytes_first, packed.bytes_later))
     print(translate("Written to {folder}.", folder=packed.folder))
-    print(translate("Fetched once: {megabytes} MB.", megabytes=megabytes))
+    print(translate("Fetched before the first page: {megabytes} MB.", megabytes=first))
+    print(translate("Fetched right after it: {megabytes} MB.", megabytes=later))
     print(translate("Digest of this build: {digest}", digest=packed.digest))

@@ -7,13 +7,11 @@ import json
 import shutil
 import subprocess
 import tempfile
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from soleus.language import msgid, translate
 from soleus.packing import wheels
-from soleus.packing.archive import tree
 from soleus.packing.contents import (
     LOCK,
     PYODIDE,
@@ -28,7 +26,6 @@ KEPT = REPOSITORY / ".cache" / "pocket"
 _HERE = Path(__file__).parent
 _STEPS = ("contents.toml", "byte_code.py", "byte_code.mjs", "wheels.py", "compiled.py")
 _MEASURED = "soleus/web/charts/measured.json"
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def compiled_packages() -> Path:
@@ -37,7 +34,7 @@ def compiled_packages() -> Path:
 
 
 def compiled_library() -> Path:
-    """Return a folder with the standard library as one file, ``library.zip``."""
+    """Return a folder with the standard library compiled."""
     return _kept("library", _library)
 
 
@@ -48,7 +45,15 @@ def compiled_own(folder: Path) -> None:
         to.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, to)
     (folder / _MEASURED).write_text(_measured(), encoding="utf-8")
-    _compile(folder)
+    _compile(folder, with_docs=True)  # the description of the interface is made of them
+
+
+def node() -> str:
+    """Return Node.js; refuse where there is none."""
+    found = shutil.which("node")
+    if found is None:
+        raise CannotPackError(translate("Node.js 20 or later is needed for this; install it."))
+    return found
 
 
 def _measured() -> str:
@@ -96,33 +101,18 @@ def _packages(folder: Path) -> None:
 
 
 def _library(folder: Path) -> None:
-    with tempfile.TemporaryDirectory() as begun:
-        place = Path(begun)
-        with ZipFile(PYODIDE / "python_stdlib.zip") as packed:
-            for name in packed.namelist():
-                if not fits(name, contents().standard_left_out):
-                    packed.extract(name, place)
-        _compile(place)
-        (folder / "library.zip").write_bytes(_stored(place))
+    with ZipFile(PYODIDE / "python_stdlib.zip") as packed:
+        for name in packed.namelist():
+            if not fits(name, contents().standard_left_out):
+                packed.extract(name, folder)
+    _compile(folder)
 
 
-def _stored(folder: Path) -> bytes:
-    """Return a ZIP file that is not packed: it is read faster, and packs better as a whole."""
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_STORED) as written:
-        for name, content in tree(folder):
-            written.writestr(ZipInfo(name, _LONG_AGO), content)
-    return out.getvalue()
-
-
-def _compile(folder: Path) -> None:
-    node = shutil.which("node")
-    if node is None:
-        raise CannotPackError(translate("Node.js 20 or later is needed for this; install it."))
-    command = [node, _HERE / "byte_code.mjs", PYODIDE, _HERE / "byte_code.py", folder]
-    done = subprocess.run(
-        [*map(str, command), *contents().with_source], capture_output=True, text=True, check=False
-    )
+def _compile(folder: Path, *, with_docs: bool = False) -> None:
+    command = [node(), _HERE / "byte_code.mjs", PYODIDE, _HERE / "byte_code.py", folder]
+    docs = "docs" if with_docs else "none"
+    whole = [*map(str, command), docs, *contents().with_source]
+    done = subprocess.run(whole, capture_output=True, text=True, check=False)
     if done.returncode:
         why = done.stderr.strip()[-400:]
         raise CannotPackError(translate("The modules could not be compiled: {why}", why=why))

@@ -25,6 +25,9 @@ LOCK = REPOSITORY / "requirements" / "run.txt"
 PYODIDE = REPOSITORY / "node_modules" / "pyodide"
 """Python for the browser, as ``package-lock.json`` names it."""
 
+FZSTD = REPOSITORY / "node_modules" / "fzstd"
+"""Unpacks in a browser what Zstandard packed; named there too."""
+
 _BYTES_OF_PYTHON = ("*.pyc", "*__pycache__*")
 
 

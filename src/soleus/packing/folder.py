@@ -9,19 +9,18 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from soleus import __version__
 from soleus.language import languages, msgid, translate
-from soleus.packing.archive import archive, gzipped, tree
-from soleus.packing.compiled import compiled_library, compiled_own, compiled_packages
-from soleus.packing.contents import OWN, PYODIDE
+from soleus.packing.archive import HIGHEST, packed, tree
+from soleus.packing.contents import FZSTD, OWN, PYODIDE
 from soleus.packing.errors import CannotPackError
 from soleus.packing.hosts import HOST_FILES
 from soleus.packing.licences import licences
+from soleus.packing.parts import parts
 from soleus.packing.shells import FOR_NOBODY, Shells, shells
 
 if TYPE_CHECKING:
@@ -34,8 +33,11 @@ _WASM, _BYTES, _SCRIPT, _PAGE = (
     "text/html; charset=utf-8",
 )
 _TYPES = {".wasm": _WASM, ".js": _SCRIPT, ".html": _PAGE}
-_FETCHED = ("pyodide.asm.wasm", "library.zip", "packages.archive")
-"""What is large: it goes over the line packed, whatever the host does."""
+_LATER = "later.archive"
+_LARGE = ("pyodide.asm.wasm", "library.zip", "packages.archive", _LATER)
+"""They go over the line packed, whatever the host does."""
+
+_PACKED = ".zst"
 
 KEPT_PAGES = ("/", "/check", "/emergency", "/journal", "/plan")
 """Shown at once as they were last, before Python has started."""
@@ -52,17 +54,22 @@ class Packed:
     ----------
     folder : where
     digest : tells this build from every other; the same sources give the same one
-    bytes_plain, bytes_gzip : of what a browser fetches, as it is and packed
+    bytes_first : what a browser fetches up to the first page, from a host that packs nothing
+    bytes_later : what it fetches right after it
     """
 
     folder: Path
     digest: str
-    bytes_plain: int
-    bytes_gzip: int
+    bytes_first: int
+    bytes_later: int
 
 
-def write_folder(out: Path) -> Packed:
+def write_folder(out: Path, effort: int = HIGHEST) -> Packed:
     """Write everything that a static host needs into a new or empty folder.
+
+    Parameters
+    ----------
+    effort : of packing, up to `HIGHEST`; the build and its digest are the same by any
 
     Raises
     ------
@@ -78,13 +85,13 @@ def write_folder(out: Path) -> Packed:
     if out.exists():
         shutil.rmtree(out)
     _write(base, {**build, SUMS: sums.encode()})
-    packed = {f"{name}.gz": gzipped(build[name]) for name in _FETCHED}
-    _write(base, packed)
+    small = {f"{name}{_PACKED}": packed(build[name], effort) for name in _LARGE}
+    _write(base, small)
     _write_around(out, build, _plan(digest, build, made.statics), made.manifest)
-    plain = sum(len(build[name]) for name in _fetched(build))
-    small = sum(len(content) for content in packed.values())
-    rest = sum(len(build[name]) for name in _fetched(build) if name not in _FETCHED)
-    return Packed(out, digest, plain, small + rest)
+    first = sum(len(content) for name, content in build.items() if _is_first(name))
+    first += sum(len(content) for content in small.values())
+    late = len(small[f"{_LATER}{_PACKED}"])
+    return Packed(out, digest, first - late, late)
 
 
 def _refuse_strange(out: Path) -> None:
@@ -97,23 +104,19 @@ def _refuse_strange(out: Path) -> None:
 def _build(made: Shells) -> dict[str, bytes]:
     """Return every file of the build by its place."""
     worker = Path(OWN / "pocket" / "worker")
+    made_parts = parts()
     return {
-        "library.zip": (compiled_library() / "library.zip").read_bytes(),
-        "packages.archive": _packages(),
+        "library.zip": made_parts.library,
+        "packages.archive": made_parts.packages,
+        _LATER: made_parts.later,
         "pyodide.asm.wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
         "pyodide.asm.js": _without_map(PYODIDE / "pyodide.asm.mjs"),
         "pyodide.js": _without_map(PYODIDE / "pyodide.mjs"),
+        "zstd.js": (FZSTD / "esm" / "index.mjs").read_bytes(),
         "licences.txt": licences().encode(),
         **{f"worker/{name}": content for name, content in tree(worker)},
         **{f"shells/{name}": content for name, content in made.pages.items()},
     }
-
-
-def _packages() -> bytes:
-    with tempfile.TemporaryDirectory() as begun:
-        own = Path(begun)
-        compiled_own(own)
-        return archive([*tree(compiled_packages()), *tree(own)])
 
 
 def _without_map(script: Path) -> bytes:
@@ -123,7 +126,12 @@ def _without_map(script: Path) -> bytes:
 
 
 def _fetched(build: Mapping[str, bytes]) -> list[str]:
-    return [name for name in sorted(build) if name in _FETCHED or name.startswith("shells/")]
+    return [name for name in sorted(build) if name in _LARGE or name.startswith("shells/")]
+
+
+def _is_first(name: str) -> bool:
+    """Whether a file goes over the line as it is before the first page."""
+    return name not in _LARGE and name != "licences.txt"
 
 
 def _plan(digest: str, build: Mapping[str, bytes], statics: str) -> dict[str, object]:
@@ -140,7 +148,8 @@ def _plan(digest: str, build: Mapping[str, bytes], statics: str) -> dict[str, ob
                 "type": _TYPES.get(Path(name).suffix, _BYTES),
                 "bytes": len(build[name]),
                 "sha256": _sha256(build[name]),
-                "isPacked": name in _FETCHED,
+                "isPacked": name in _LARGE,
+                "isLate": name == _LATER,
             }
             for name in _fetched(build)
         ],
@@ -180,10 +189,11 @@ def _service_worker(plan: Mapping[str, object]) -> bytes:
     return (
         f'import createPyodideModule from "{base}pyodide.asm.js";\n'
         f'import {{ loadPyodide }} from "{base}pyodide.js";\n'
+        f'import {{ decompress }} from "{base}zstd.js";\n'
         f'import {{ serve }} from "{base}worker/serve.js";\n'
         f"import {{ onNotificationClick, SESSION_UNDER_WAY }} from "
         f'"{statics}/js/reminders/clicked.js";\n'
-        f"serve({json.dumps(plan)}, {{ createPyodideModule, loadPyodide }}, "
+        f"serve({json.dumps(plan)}, {{ createPyodideModule, loadPyodide, decompress }}, "
         "{ onNotificationClick, SESSION_UNDER_WAY });\n"
     ).encode()
 

@@ -7,7 +7,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from soleus.language import msgid, translate
-from soleus.packing.contents import PYODIDE, contents
+from soleus.packing.contents import FZSTD, PYODIDE, contents
 from soleus.packing.errors import CannotPackError
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def licences(names: Iterable[str] | None = None) -> str:
     """
     about = json.loads((PYODIDE / "package.json").read_text("utf-8"))
     parts = [_RUNTIME.format(version=about["version"])]
+    parts.append(f"fzstd\n-----\n{(FZSTD / 'LICENSE').read_text('utf-8')}")
     for name in ("soleus", *contents().distributions) if names is None else names:
         texts = list(_texts(name))
         if not texts:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 WELCOME = "/pocket/welcome"
 STARTING = "/pocket/starting"
 NOT_KEPT = "/pocket/not-kept"
+NOT_HERE = "/pocket/not-here"
 FOR_NOBODY = ("/emergency", "/check")
 """Shown at once; for who has noted nothing they are what Python would say too."""
 
@@ -55,7 +56,7 @@ def shells() -> Shells:
             pages = {
                 f"{language}/{path.rpartition('/')[2]}.html": _page(pocket, path, language)
                 for language in languages()
-                for path in (WELCOME, STARTING, NOT_KEPT, *FOR_NOBODY)
+                for path in (WELCOME, STARTING, NOT_KEPT, NOT_HERE, *FOR_NOBODY)
             }
             statics = str(pocket.app.url_path_for("static", path="")).rstrip("/")
             return Shells(pages, _asked(pocket, "/manifest.webmanifest", "en")[1], statics)

@@ -3,6 +3,7 @@
 import { ask } from "./asking.js";
 import { kept } from "./files.js";
 import { pagesOf, shellFile } from "./pages.js";
+import { TooSoonError } from "./python.js";
 
 const IDLE_MS = 400;
 const HELP = "/emergency";
@@ -10,6 +11,7 @@ const HELP = "/emergency";
 const HELP_MS = 500;
 const STARTING = "/starting";
 const NOT_KEPT = "/not-kept";
+const NOT_HERE = "/not-here";
 const NO_BODY = new ArrayBuffer(0);
 
 /**
@@ -40,19 +42,26 @@ export function answersOf(plan, running) {
 
   /** @param {Request} request @param {ArrayBuffer} body @returns {Promise<Response>} */
   async function asked(request, body) {
+    let instead = NOT_KEPT;
     try {
-      return await ask(await running.soleus(), request, body);
+      return await ask(await running.soleus(), request, body).catch(async (error) => {
+        if (!(error instanceof TooSoonError)) throw error;
+        instead = NOT_HERE;
+        running.stop(); // it has gone on without what it lacked
+        await running.complete();
+        return ask(await running.soleus(), request, body);
+      });
     } catch (error) {
       running.stop();
       console.error(error);
-      return refused(request);
+      return refused(request, instead);
     }
   }
 
-  /** Nothing was kept of what was asked. @param {Request} request */
-  async function refused(request) {
+  /** Nothing was kept of what was asked. @param {Request} request @param {string} why a page */
+  async function refused(request, why) {
     if (request.mode !== "navigate") return Response.json({ error: {} }, { status: 503 });
-    const page = await kept(plan, shellFile(plan, NOT_KEPT));
+    const page = await kept(plan, shellFile(plan, why));
     return new Response(await page.blob(), { status: 503, headers: page.headers });
   }
 

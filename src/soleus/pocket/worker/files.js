@@ -1,10 +1,10 @@
 /**
- * The files of one build, each held to its digest: from the host once, from the browser after that.
+ * The files of one build, as this browser keeps them.
  *
- * @typedef {{path: string, type: string, bytes: number, sha256: string,
- *   isPacked: boolean}} PlanFile
+ * @typedef {{path: string, type: string, bytes: number, sha256: string, isPacked: boolean,
+ *   isLate: boolean}} PlanFile
  *   `path`: where it lies beneath the build's folder; `isPacked`: whether it lies beside that as
- *   `.gz` too
+ *   `.zst` too; `isLate`: whether the first page does without it
  * @typedef {{digest: string, base: string, version: string, statics: string, files: PlanFile[],
  *   shells: string[], kept: string[], languages: string[], lock: string}} Plan
  *   `base`: address of the build's folder; `statics`: where pages look for stylesheets and scripts;
@@ -16,26 +16,6 @@ export const OURS = "soleus-pocket-";
 /** @param {Plan} plan */
 export function cacheName(plan) {
   return `${OURS}${plan.digest}`;
-}
-
-/**
- * Have every file of a build here.
- * @param {Plan} plan
- * @param {(bytes: number, all: number) => void} [tell] is told how far it is
- */
-export async function fetchAll(plan, tell) {
-  const cache = await caches.open(cacheName(plan));
-  const all = plan.files.reduce((sum, { bytes }) => sum + bytes, 0);
-  let have = 0;
-  for (const file of plan.files) {
-    const address = addressOf(plan, file.path);
-    if (!(await cache.match(address))) {
-      const content = await fetched(plan, file);
-      await cache.put(address, asResponse(content, file.type));
-    }
-    have += file.bytes;
-    tell?.(have, all);
-  }
 }
 
 /** @param {Plan} plan @param {string} path */
@@ -51,52 +31,14 @@ export async function kept(plan, path) {
   return found;
 }
 
+/** @param {Plan} plan @param {string} path */
+export async function isKept(plan, path) {
+  return Boolean(await (await caches.open(cacheName(plan))).match(addressOf(plan, path)));
+}
+
 /** @param {BodyInit} content @param {string} type */
 export function asResponse(content, type) {
   return new Response(content, { headers: { "content-type": type } });
-}
-
-/**
- * A host that packs by itself packs better; from one that does not, the packed file is taken.
- * @param {Plan} plan @param {PlanFile} file @returns {Promise<ArrayBuffer>}
- */
-async function fetched(plan, file) {
-  const address = addressOf(plan, file.path);
-  const content =
-    !file.isPacked || (await isPackedByHost(address))
-      ? await (await answered(address)).arrayBuffer()
-      : await unpacked(await answered(`${address}.gz`));
-  await refuseOther(content, file);
-  return content;
-}
-
-/** @param {string} address */
-async function isPackedByHost(address) {
-  const head = await fetch(address, { method: "HEAD", cache: "no-cache" });
-  return head.ok && Boolean(head.headers.get("content-encoding"));
-}
-
-/** @param {string} address */
-async function answered(address) {
-  const got = await fetch(address, { cache: "no-cache", credentials: "same-origin" });
-  if (!got.ok) throw new Error(`${address} answered ${got.status}`);
-  return got;
-}
-
-/** A host may say of a packed file that it is packed; the browser has unpacked it then. */
-async function unpacked(/** @type {Response} */ got) {
-  const content = await got.arrayBuffer();
-  const [first, second] = new Uint8Array(content, 0, 2);
-  if (first !== 0x1f || second !== 0x8b) return content;
-  const stream = new Blob([content]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
-}
-
-/** @param {ArrayBuffer} content @param {PlanFile} file */
-async function refuseOther(content, file) {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
-  const said = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (said !== file.sha256) throw new Error(`${file.path} is not the file of this build`);
 }
 
 /** The files in an archive, each with its path. @param {ArrayBuffer} whole */
@@ -110,4 +52,20 @@ export function laidOut(whole) {
     at += bytes;
     return /** @type {const} */ ([path, content]);
   });
+}
+
+/**
+ * Put every file of an archive into Python's folders.
+ * @param {any} FS @param {ArrayBuffer} archive
+ * @param {(path: string) => string} placeOf where a path of the archive belongs
+ */
+export function layOut(FS, archive, placeOf) {
+  const made = new Set();
+  for (const [path, content] of laidOut(archive)) {
+    const whole = placeOf(path);
+    const folder = whole.slice(0, whole.lastIndexOf("/"));
+    if (!made.has(folder)) FS.mkdirTree(folder);
+    made.add(folder);
+    FS.writeFile(whole, content, { canOwn: true });
+  }
 }

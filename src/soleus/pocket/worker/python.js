@@ -1,9 +1,11 @@
 /** Python in the worker: started from the files of the build, over the journal of this browser. */
 
-import { addressOf, kept, laidOut } from "./files.js";
+import { addressOf, isKept, kept, layOut } from "./files.js";
 import { openStore } from "./store.js";
 
 const PACKAGES = "/soleus";
+const LATE = "later.archive";
+const LATE_ROOT = "/late";
 const JOURNAL = "/journal";
 /** Imported one by one, so that whoever waits for a page meanwhile is answered in between. */
 const IN_TURN = [
@@ -18,8 +20,17 @@ const IN_TURN = [
   "soleus.coach",
   "soleus.web.routes",
 ];
-const PATH = `import sys
-sys.path[0] == "${PACKAGES}" or sys.path.insert(0, "${PACKAGES}")
+const GUARD = `
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+
+sys.path.insert(0, "${PACKAGES}")
+_spec = spec_from_file_location("soleus_later", "${PACKAGES}/soleus/pocket/later.pyc")
+_later = module_from_spec(_spec)
+_spec.loader.exec_module(_later)
+with open("${PACKAGES}/later.txt", encoding="utf-8") as _listed:
+    _late = _later.guard(_listed.read().split("\\n"), "${LATE_ROOT}")
+_late
 `;
 const BEGIN = `
 from pyodide.ffi import to_js
@@ -41,8 +52,13 @@ _Asked
 
 /**
  * @typedef {{answer: (told: object, body: ArrayBuffer) => Promise<[any, Uint8Array<ArrayBuffer>]>,
- *   writes: () => number, end: () => void}} Soleus
+ *   writes: () => number, isWhole: () => boolean, complete: () => Promise<void>,
+ *   end: () => void}} Soleus
+ *   `complete`: take in what was fetched after the first page
  */
+
+/** Something was asked of Python that needs a module which has not come yet. */
+export class TooSoonError extends Error {}
 
 /**
  * Start it; it holds the journal for as long as this worker lives.
@@ -65,23 +81,31 @@ export async function startPython(plan, { loadPyodide, createPyodideModule }) {
     openStore(),
     packages,
   ]);
-  layOut(python.FS, archive);
+  layOut(python.FS, archive, (path) => `${PACKAGES}/${path}`);
+  const late = python.runPython(GUARD);
+  const whole = lateOf(plan, python.FS, late);
+  if (await isKept(plan, LATE)) await whole.complete();
   for (const name of IN_TURN) {
-    python.runPython(`${PATH}import ${name}`);
+    whole.sure(() => python.runPython(`import ${name}`));
     await aMoment();
   }
   python.FS.mkdirTree(JOURNAL, 0o700);
   await store.restore(python.FS, JOURNAL);
-  const asked = python.runPython(BEGIN)(location.hostname, zone());
+  const asked = whole.sure(() => python.runPython(BEGIN)(location.hostname, zone()));
   await store.save(python.FS, JOURNAL);
   return {
     async answer(told, body) {
-      const got = await asked.answer(JSON.stringify(told), new Uint8Array(body));
+      const got = await asked
+        .answer(JSON.stringify(told), new Uint8Array(body))
+        .catch(whole.instead);
+      whole.sure(() => undefined);
       await store.save(python.FS, JOURNAL);
       const [head, content] = got;
       return [JSON.parse(head), content];
     },
     writes: () => store.writes,
+    isWhole: whole.isWhole,
+    complete: whole.complete,
     end: () => store.close(),
   };
 }
@@ -115,14 +139,51 @@ async function fromHere(plan, begin) {
   }
 }
 
-/** @param {any} FS @param {ArrayBuffer} archive */
-function layOut(FS, archive) {
-  const made = new Set();
-  for (const [path, content] of laidOut(archive)) {
-    const whole = `${PACKAGES}/${path}`;
-    const folder = whole.slice(0, whole.lastIndexOf("/"));
-    if (!made.has(folder)) FS.mkdirTree(folder);
-    made.add(folder);
-    FS.writeFile(whole, content, { canOwn: true });
+/**
+ * What comes after the first page.
+ * @param {import("./files.js").Plan} plan @param {any} FS @param {any} late
+ */
+function lateOf(plan, FS, late) {
+  let isWhole = false;
+  return {
+    isWhole: () => isWhole,
+    async complete() {
+      if (isWhole) return;
+      const archive = await (await kept(plan, LATE)).arrayBuffer();
+      layOut(FS, archive, lateOr);
+      late.arrived();
+      isWhole = true;
+    },
+    /**
+     * What Python gave, unless it was made without something that belongs to it.
+     * @template T @param {() => T} doing
+     */
+    sure(doing) {
+      try {
+        const got = doing();
+        refuseMissed();
+        return got;
+      } catch (error) {
+        return instead(error);
+      }
+    },
+    instead,
+  };
+
+  /** @param {unknown} error @returns {never} */
+  function instead(error) {
+    refuseMissed();
+    throw error;
   }
+
+  function refuseMissed() {
+    const missed = late.missed();
+    if (missed) throw new TooSoonError(missed);
+  }
+}
+
+/** Where a late file belongs: beside what came first, or by itself. @param {string} path */
+function lateOr(path) {
+  const within = path.slice(path.indexOf("/"));
+  return path.startsWith("packages/") ? `${PACKAGES}${within}` : `${LATE_ROOT}/${path}`;
 }

@@ -6,7 +6,8 @@
  */
 
 import { answersOf } from "./answers.js";
-import { asResponse, cacheName, fetchAll, kept, laidOut, OURS } from "./files.js";
+import { fetchAll, isFirst } from "./fetching.js";
+import { asResponse, cacheName, kept, laidOut, OURS } from "./files.js";
 import { PAGES, pagesName } from "./pages.js";
 import { runningOf } from "./running.js";
 import { eraseStore } from "./store.js";
@@ -26,7 +27,7 @@ const TYPES = {
 
 /**
  * @param {import("./files.js").Plan} plan
- * @param {{loadPyodide: any, createPyodideModule: any}} interpreter
+ * @param {import("./running.js").Interpreter} interpreter
  * @param {OfPages} ofPages
  */
 export function serve(plan, interpreter, { onNotificationClick, SESSION_UNDER_WAY }) {
@@ -36,22 +37,27 @@ export function serve(plan, interpreter, { onNotificationClick, SESSION_UNDER_WA
   const on = (kind, doing) => worker.addEventListener(kind, doing);
   on("install", (event) => {
     event.waitUntil(pastThisWorker(event, plan));
-    event.waitUntil(install(plan));
+    event.waitUntil(install(plan, interpreter.decompress));
   });
   on("activate", (event) => event.waitUntil(activate(plan, answers)));
   on("fetch", (event) => answer(event, plan, answers));
   on("notificationclick", onNotificationClick);
   on("message", (event) => {
     if (event.data === "start") event.waitUntil(start(event.source, running, answers));
+    if (event.data === "here" && running.isReady()) event.waitUntil(whole(running));
     if (event.data === "take-over") event.waitUntil(takeOver(SESSION_UNDER_WAY));
     if (event.data === "forget") event.waitUntil(forget(event, answers, running));
   });
   askHere(answers);
 }
 
-/** Everything of the build, and each file of the pages by itself. @param {import("./files.js").Plan} plan */
-async function install(plan) {
-  await fetchAll(plan);
+/**
+ * What the first page needs, and each file of the pages by itself. Where an older build has been
+ * here, all of the build: what worked with no network goes on doing so.
+ * @param {import("./files.js").Plan} plan @param {import("./fetching.js").Decompress} decompress
+ */
+async function install(plan, decompress) {
+  await fetchAll(plan, decompress, worker.registration.active ? () => true : isFirst);
   const cache = await caches.open(cacheName(plan));
   const archive = await (await kept(plan, "packages.archive")).arrayBuffer();
   const files = laidOut(archive).filter(([path]) => path.startsWith(STATICS));
@@ -91,6 +97,12 @@ async function start(tab, running, answers) {
   await running.soleus();
   tab?.postMessage({ soleus: "ready" });
   await answers.warm();
+  await whole(running);
+}
+
+/** With no network it is tried again as long as a page is looked at. @param {ReturnType<typeof runningOf>} running */
+async function whole(running) {
+  await running.complete().catch((error) => console.warn(error));
 }
 
 /**

@@ -30,6 +30,13 @@ def not_kept(request: Request) -> Response:
     return page(request, "pocket/not_kept.html")
 
 
+@router.get("/not-here")
+def not_here(request: Request) -> Response:
+    """Show that a part of the app has not come yet, and needs the network once more."""
+    _refuse_elsewhere()
+    return page(request, "pocket/not_here.html")
+
+
 def _refuse_elsewhere() -> None:
     if not capabilities().is_pocket:
         raise HTTPException(404)

@@ -37,7 +37,17 @@ function offer(line) {
   line.hidden = false;
 }
 
+/** What comes after the first page is here: from now on no network is needed. */
+function tellWhenWhole() {
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+    if (data?.soleus !== "whole" || !line || !line.hidden) return;
+    line.textContent = translate("All of Soleus is in this browser now. It works with no network.");
+    line.hidden = false;
+  });
+}
+
 keepAwake();
+tellWhenWhole();
 handOut(document);
 void renew();
 void askToLast().finally(() => sayWhetherItLasts(document.getElementById("lasting")));

@@ -1,11 +1,12 @@
 /** The first page: fetches the files of Soleus into this browser, starts it, and opens today. */
 
 import { translate } from "../phrases.js";
-import { started } from "./worker.js";
+import { inCharge, started } from "./worker.js";
 
 const PLAN = "/pocket/plan.json";
 const button = document.getElementById("fetch");
 const said = document.getElementById("said");
+const meanwhile = document.getElementById("meanwhile");
 const bar = document.getElementById("fetching");
 
 /** The page in the reader's own language, where there is one. */
@@ -22,13 +23,15 @@ async function begin() {
   say(translate("Fetching Soleus …"));
   try {
     const plan = await (await fetch(PLAN, { cache: "no-cache" })).json();
-    const { fetchAll } = await import(`${plan.base}worker/files.js`);
-    await fetchAll(plan, show);
+    const { fetchAll, isFirst } = await import(`${plan.base}worker/fetching.js`);
+    const { decompress } = await import(`${plan.base}zstd.js`);
+    await fetchAll(plan, decompress, isFirst, show);
     say(translate("Starting …"));
     await navigator.serviceWorker.register("/service-worker.js", {
       type: "module",
       updateViaCache: "none",
     });
+    void inCharge().then(() => meanwhile?.removeAttribute("hidden"));
     await started();
     location.replace("/");
   } catch (error) {
