@@ -120,6 +120,7 @@ class _Tracks:
             moving_seconds=track.moving_seconds,
             device=self._creator,
             zone=offset_of(start),
+            by_minute=track.minutes.told(),
             **values,
         )
 

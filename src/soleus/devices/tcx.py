@@ -132,6 +132,7 @@ class _Laps:
             steps=activity.steps or None,
             device=activity.device,
             zone=offset_of(start),
+            by_minute=track.minutes.told(),
         )
 
 
