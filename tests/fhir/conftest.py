@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -23,6 +24,7 @@ from soleus.journal import (
     Outcome,
     Score,
     SessionEntry,
+    StepsEntry,
     SymptomEntry,
     TapeEntry,
     WeightEntry,
@@ -61,6 +63,8 @@ def month(coach: Coach, clock: FixedClock) -> Coach:
     coach.notes.take(SELF, WeightEntry(81.4))
     coach.notes.take(SELF, AnkleIndexEntry(1.05, None))
     coach.notes.take(SELF, HeelRaisesEntry(None, 22))
+    steps = StepsEntry(7400, UUID(int=9), ("07:30-07:42", "18:00-18:31"), "phone.zip")
+    coach.journal.append(SELF, steps, at=datetime(2026, 3, 20, 18, 31, tzinfo=UTC))
     coach.checks.record(SELF, CHECKED)
     coach.weeks.make(SELF, coach.weeks.profile(SELF))
     return coach
