@@ -28,14 +28,17 @@ from soleus.journal import (
     SymptomEntry,
     TapeEntry,
     WeightEntry,
+    restore,
 )
 from soleus.vocabulary import Activity
 from soleus.vocabulary.clock import FixedClock
 
+BEGAN = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
 
 @pytest.fixture
 def clock() -> FixedClock:
-    return FixedClock(datetime(2026, 3, 2, 8, tzinfo=UTC))
+    return FixedClock(BEGAN)
 
 
 @pytest.fixture
@@ -44,9 +47,27 @@ def coach(tmp_path: Path, clock: FixedClock) -> Iterator[Coach]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def month_kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, datetime]:
+    """A month made once, as a backup of its journal, and the moment at which it ends."""
+    clock = FixedClock(BEGAN)
+    path = tmp_path_factory.mktemp("month") / "journal.sqlite3"
+    with Coach(Journal.open(path, clock), clock) as coach:
+        _a_month(coach, clock)
+        return coach.journal.copy_of_all(), clock.moment
+
+
 @pytest.fixture
-def month(coach: Coach, clock: FixedClock) -> Coach:
+def month(month_kept: tuple[bytes, datetime], tmp_path: Path, clock: FixedClock) -> Iterator[Coach]:
     """Four weeks of notes of every kind, a check and a week."""
+    content, clock.moment = month_kept
+    path = tmp_path / "month" / "journal.sqlite3"
+    restore(content, path, path)
+    with Coach(Journal.open(path, clock), clock) as opened:
+        yield opened
+
+
+def _a_month(coach: Coach, clock: FixedClock) -> None:
     for day in range(28):
         clock.advance(timedelta(days=1))
         coach.notes.take(SELF, SymptomEntry({Score.LEG_PAIN: day % 5, Score.SWELLING_LEFT: 3}))
@@ -67,7 +88,6 @@ def month(coach: Coach, clock: FixedClock) -> Coach:
     coach.journal.append(SELF, steps, at=datetime(2026, 3, 20, 18, 31, tzinfo=UTC))
     coach.checks.record(SELF, CHECKED)
     coach.weeks.make(SELF, coach.weeks.profile(SELF))
-    return coach
 
 
 def a_session(clock: FixedClock) -> SessionEntry:

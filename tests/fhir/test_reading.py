@@ -215,9 +215,7 @@ def test_one_person_referred_to_in_every_way_is_one_person() -> None:
     assert len(read_bundle(bundle, BERLIN).entries) == 2
 
 
-@pytest.mark.parametrize(
-    "other", ["Patient/8", "https://b.example/fhir/Patient/7", "urn:uuid:9"]
-)
+@pytest.mark.parametrize("other", ["Patient/8", "https://b.example/fhir/Patient/7", "urn:uuid:9"])
 def test_another_person_by_any_reference_is_another_person(other: str) -> None:
     here = (PATIENT, {"resourceType": "Patient", "id": "7"})
     with pytest.raises(InvalidBundleError, match="about 2 people"):
