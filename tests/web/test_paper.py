@@ -176,7 +176,7 @@ def test_it_is_pdf_ua_of_two_sheets_in_any_language(
 
 def broken_rules(pdf: bytes) -> set[str]:
     """Return which of the rules of PDF/UA-1 that a machine can check a file breaks."""
-    checked = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDFUA1)
+    checked = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
     assert checked.rules.total > 100
     return {each.rule_id for each in checked.failures}
 

@@ -127,7 +127,7 @@ class _Tracks:
 
 def _degrees(text: str | None) -> float | None:
     try:
-        value = float(text or "")
+        value = float((text or "").replace(",", "."))
     except ValueError:
         return None
     return value if abs(value) < 1e9 else None
