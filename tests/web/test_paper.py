@@ -181,6 +181,14 @@ def broken_rules(pdf: bytes) -> set[str]:
     return {each.rule_id for each in checked.failures}
 
 
+def without_language(opened: pikepdf.Pdf) -> None:
+    del opened.Root["/Lang"]
+
+
+def without_tags(opened: pikepdf.Pdf) -> None:
+    del opened.Root["/MarkInfo"]
+
+
 def without_alternatives(opened: pikepdf.Pdf) -> None:
     for each in elements(opened.Root.StructTreeRoot):
         if each.S == "/Figure":
@@ -196,8 +204,8 @@ def without_scopes(opened: pikepdf.Pdf) -> None:
 @pytest.mark.parametrize(
     ("damage", "rule"),
     [
-        (lambda opened: opened.Root.pop("/Lang"), "LANGUAGE"),
-        (lambda opened: opened.Root.pop("/MarkInfo"), "TAGGED"),
+        (without_language, "LANGUAGE"),
+        (without_tags, "TAGGED"),
         (without_alternatives, "ALTERNATIVE"),
         (without_scopes, "HEADERS"),
     ],
@@ -218,10 +226,10 @@ def test_it_says_what_was_measured_and_what_was_prescribed(month: Coach) -> None
     pdf, _ = made(month, FEW)
     pages = pypdfium2.PdfDocument(pdf)
     text = " ".join("".join(p.get_textpage().get_text_range() for p in pages).split())
-    assert "Blood pressure 138/84 mmHg 3 March 118/84 mmHg 23 March 2026, of 3" in text
+    assert "Blood pressure 138/84 mmHg 3 March 118/84 mmHg 23 March, measured 3 times" in text
     assert "Heel raises on one leg, left 12 3 March 22" in text
     assert "Ankle-brachial index (ABI), right 0.98" in text
-    assert "Calf stretch at the wall, a physiotherapist: 3 times a day" in text
+    assert "Calf stretch at the wall, Physiotherapist: 3 times a day" in text
 
 
 def elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
