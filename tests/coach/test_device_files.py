@@ -1,5 +1,6 @@
 """Files of watches and phones at the coach: asked, counted, found again, undone whole."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from soleus.devices import (
     FileFindings,
     FileRemark,
     Format,
+    MinuteByMinute,
     Sport,
     TrackedActivity,
     WhenKnown,
@@ -177,3 +179,47 @@ def test_days_that_are_known_are_not_taken_again_unless_more_was_counted(well: C
         return len(proposal.days)
 
     assert [take(steps) for steps in (900, 900, 800, 1000)] == [1, 0, 0, 1]
+
+
+def test_two_windows_that_both_show_a_walk_as_new_count_it_once(well: Coach) -> None:
+    day = DayOfSteps(date(2026, 2, 20), 900, ("08:00-08:05",))
+    one = well.device_files.propose(SELF, [file("a.fit", walk(), days=(day,))])
+    other = well.device_files.propose(
+        SELF, [file("b.gpx", walk(BEGAN + timedelta(seconds=20)), walk(BEGAN + timedelta(hours=5)))]
+    )
+    assert [each.counting for each in other.activities] == [CountsAs.COUNTS] * 2
+    well.device_files.confirm(SELF, one)
+    assert well.device_files.held(SELF) == other  # what the other window read is still held
+    done = well.device_files.confirm(SELF, other)
+    assert done is not None
+    assert done.activities == 1
+    assert len(well.journal.entries(SELF, [ActivityEntry])) == 2
+    assert len(well.journal.entries(SELF, [StepsEntry])) == 1
+
+
+def test_the_same_press_in_many_windows_at_once_counts_once(well: Coach) -> None:
+    proposals = [well.device_files.propose(SELF, [file(f"{n}.fit", walk())]) for n in range(6)]
+    with ThreadPoolExecutor(6) as pool:
+        done = list(pool.map(lambda each: well.device_files.confirm(SELF, each), proposals * 2))
+    assert len(well.journal.entries(SELF, [ActivityEntry])) == 1
+    assert len({each.id for each in done if each is not None}) == 1
+
+
+def test_hard_and_easy_minutes_of_one_activity_are_entries_of_their_own(well: Coach) -> None:
+    minutes = MinuteByMinute(pulse=(100,) * 15 + (150,) * 15)
+    tracked = walk(heart_rate=125.0, steps=3300, by_minute=minutes)
+    proposal = well.device_files.propose(SELF, [file("a.fit", tracked)])
+    done = well.device_files.confirm(SELF, proposal)
+    assert done is not None
+    assert (done.activities, done.minutes) == (1, 30)
+    noted = [each.entry for each in well.journal.entries(SELF, [ActivityEntry])]
+    assert {(each.minutes, each.intensity) for each in noted} == {
+        (14, Intensity.LIGHT),
+        (14, Intensity.VIGOROUS),
+        (2, Intensity.MODERATE),
+    }
+    # the steps of the walk are told once, with the first of its parts
+    assert [each.came_from.steps for each in noted if each.came_from].count(3300) == 1
+    again = well.device_files.propose(SELF, [file("b.gpx", walk())])
+    assert again.activities[0].counting is CountsAs.NOTED
+    assert well.device_files.undo(SELF, done.id) == 3

@@ -15,6 +15,7 @@ from soleus.journal import (
     Intensity,
     InvalidEntryError,
     SymptomEntry,
+    WeightEntry,
 )
 from soleus.vocabulary.clock import FixedClock
 
@@ -112,3 +113,41 @@ def test_an_id_of_ours_with_other_content_takes_nothing(coach: Coach) -> None:
     coach.notes.take(SELF, ActivityEntry(20, Intensity.MODERATE))
     preview = coach.fhir.look(SELF, made_by(coach), BERLIN)
     assert (preview.fresh, preview.already_here) == ((), 1)
+
+
+def test_what_came_in_is_taken_back_whole_and_can_come_in_again(coach: Coach) -> None:
+    coach.notes.take(SELF, ActivityEntry(50, Intensity.MODERATE))
+    bundle = bundled(minutes("2026-02-01"), minutes("2026-02-02", 30))
+    for _ in range(3):
+        preview = coach.fhir.look(SELF, bundle, BERLIN)
+        assert len(preview.fresh) == 2
+        coach.fhir.take(coach.journal.person(), preview.token)
+        assert len(coach.journal.entries(SELF, [ActivityEntry])) == 3
+        assert coach.fhir.look(SELF, bundle, BERLIN).already_here == 2
+        assert coach.fhir.undo(SELF) == 2
+        assert len(coach.journal.entries(SELF, [ActivityEntry])) == 1
+    assert coach.fhir.last_taken(SELF) is None
+    assert coach.fhir.undo(SELF) == 0
+
+
+def test_what_somebody_took_back_by_hand_does_not_come_again(coach: Coach) -> None:
+    bundle = bundled(minutes("2026-02-01"))
+    coach.fhir.take(coach.journal.person(), coach.fhir.look(SELF, bundle, BERLIN).token)
+    [recorded] = coach.journal.entries(SELF, [ActivityEntry])
+    coach.journal.withdraw(recorded.id)
+    assert coach.fhir.look(SELF, bundle, BERLIN).fresh == ()
+
+
+def test_what_was_noted_by_hand_and_comes_back_from_a_clinic_is_one_note(coach: Coach) -> None:
+    weighed = coach.notes.take(SELF, WeightEntry(81.4))
+    coach.notes.take(SELF, ActivityEntry(25, Intensity.MODERATE, "walk"))
+    weight = {
+        **minutes(weighed.recorded.at.isoformat()),
+        "code": {"coding": [{"system": "http://loinc.org", "code": "29463-7"}]},
+        "valueQuantity": {"value": 81.4, "system": "http://unitsofmeasure.org", "code": "kg"},
+    }
+    of_the_day = minutes(coach.today().isoformat())
+    bundle = bundled(weight, of_the_day, minutes(coach.today().isoformat(), 26))
+    preview = coach.fhir.look(SELF, bundle, BERLIN)
+    assert preview.already_here == 2
+    assert [each.entry for each in preview.fresh] == [ActivityEntry(26, Intensity.MODERATE)]

@@ -59,10 +59,42 @@ def test_what_is_unpacked_without_end_is_ended() -> None:
         stream.read(1_000_000)
 
 
-def test_what_is_packed_twice_is_not_unpacked_twice(read: Read) -> None:
+def test_archives_in_an_archive_are_read_and_those_in_them_are_told(read: Read) -> None:
+    fit, gpx = samples.fit(BEGAN), samples.gpx(BEGAN)
+    inner = samples.zipped({"a.fit": fit})
+    takeout = {"Takeout/Fit/All Sessions/a.json": samples.google_session(BEGAN)}
+    outer = samples.zipped(
+        {
+            "Takeout/index.html": b"x",
+            "Takeout/1.zip": inner,
+            "Takeout/2.zip": samples.zipped(takeout),
+            "Takeout/3.zip": samples.zipped({"in.zip": inner, "b.gpx": gpx}),
+            "Takeout/4.zip": b"PK\x03\x04 and nothing more",
+        }
+    )
+    found = {each.name: each for each in read(outer, "x.zip")}
+    assert {name: len(each.activities) for name, each in found.items()} == {
+        "x.zip/Takeout/1.zip/a.fit": 1,
+        "x.zip/Takeout/2.zip": 1,
+        "x.zip/Takeout/3.zip/in.zip": 0,
+        "x.zip/Takeout/3.zip/b.gpx": 1,
+        "x.zip/Takeout/4.zip": 0,
+    }
+    assert "packed twice" in str(found["x.zip/Takeout/3.zip/in.zip"].fault)
+    assert "cannot be unpacked" in str(found["x.zip/Takeout/4.zip"].fault)
+
+
+def test_a_bomb_in_an_archive_inside_is_told(read: Read) -> None:
+    bomb = samples.zipped({"a.gpx": b"<gpx>" + b"<wpt/>" * 15_000_000})
+    good = samples.zipped({"b.gpx": samples.gpx(BEGAN)})
+    told, fine = read(samples.zipped({"1.zip": bomb, "2.zip": good}))
+    assert "far larger" in str(told.fault)
+    assert len(fine.activities) == 1
+
+
+def test_what_is_packed_by_gzip_twice_is_not_unpacked_twice(read: Read) -> None:
     inner = samples.zipped({"a.fit": samples.fit(BEGAN)})
-    for content in (samples.zipped({"in.zip": inner}), gzip.compress(gzip.compress(inner))):
-        assert "packed twice" in str(read(content)[0].fault)
+    assert "packed twice" in str(read(gzip.compress(gzip.compress(inner)))[0].fault)
     assert len(read(gzip.compress(samples.fit(BEGAN)))[0].activities) == 1
 
 

@@ -79,3 +79,19 @@ def test_what_is_no_table_is_told_in_one_line(read: Read, content: bytes) -> Non
     (found,) = read(content)
     assert found.fault is not None
     assert found.activities == ()
+
+
+def test_a_french_table_is_known_and_writes_the_day_first(read: Read) -> None:
+    text = "Date;Durée;Type d'activité;Distance (km)\n03/11/2026 08:00;00:45:00;Marche;3,5\n"
+    (walk,) = read(text.encode("cp1252"))[0].activities
+    assert (walk.sport, walk.seconds, walk.distance_m) == (Sport.WALKING, 2700, 3500)
+    assert walk.begins(BERLIN).isoformat() == "2026-11-03T08:00:00+01:00"
+
+
+@pytest.mark.parametrize(("day", "hours"), [("2026-10-25", 3), ("2026-03-29", 1)])
+def test_in_a_night_in_which_clocks_change_the_time_that_passed_counts(
+    read: Read, day: str, hours: int
+) -> None:
+    text = f"Start,End,Activity\n{day} 01:30,{day} 03:30,Walking\n"
+    (walk,) = read(text.encode())[0].activities
+    assert walk.seconds == hours * 3600

@@ -45,3 +45,11 @@ def test_a_prefix_that_nobody_declared_is_no_matter(read: Read) -> None:
 def test_a_course_holds_no_activity(read: Read) -> None:
     content = b"<TrainingCenterDatabase><Courses/></TrainingCenterDatabase>"
     assert "no activity" in str(read(content)[0].fault)
+
+
+def test_numbers_with_a_comma_are_numbers(read: Read) -> None:
+    content = samples.tcx(BEGAN, laps=((600.5, 800.25),)).decode()
+    commas = content.replace("600.5<", "600,5<").replace("800.25<", "800,25<")
+    assert commas != content
+    (one,) = read(commas.encode())[0].activities
+    assert (one.seconds, one.distance_m) == (600.5, 800.25)

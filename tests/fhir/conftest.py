@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -23,17 +24,21 @@ from soleus.journal import (
     Outcome,
     Score,
     SessionEntry,
+    StepsEntry,
     SymptomEntry,
     TapeEntry,
     WeightEntry,
+    restore,
 )
 from soleus.vocabulary import Activity
 from soleus.vocabulary.clock import FixedClock
 
+BEGAN = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
 
 @pytest.fixture
 def clock() -> FixedClock:
-    return FixedClock(datetime(2026, 3, 2, 8, tzinfo=UTC))
+    return FixedClock(BEGAN)
 
 
 @pytest.fixture
@@ -42,9 +47,27 @@ def coach(tmp_path: Path, clock: FixedClock) -> Iterator[Coach]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def month_kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, datetime]:
+    """A month made once, as a backup of its journal, and the moment at which it ends."""
+    clock = FixedClock(BEGAN)
+    path = tmp_path_factory.mktemp("month") / "journal.sqlite3"
+    with Coach(Journal.open(path, clock), clock) as coach:
+        _a_month(coach, clock)
+        return coach.journal.copy_of_all(), clock.moment
+
+
 @pytest.fixture
-def month(coach: Coach, clock: FixedClock) -> Coach:
+def month(month_kept: tuple[bytes, datetime], tmp_path: Path, clock: FixedClock) -> Iterator[Coach]:
     """Four weeks of notes of every kind, a check and a week."""
+    content, clock.moment = month_kept
+    path = tmp_path / "month" / "journal.sqlite3"
+    restore(content, path, path)
+    with Coach(Journal.open(path, clock), clock) as opened:
+        yield opened
+
+
+def _a_month(coach: Coach, clock: FixedClock) -> None:
     for day in range(28):
         clock.advance(timedelta(days=1))
         coach.notes.take(SELF, SymptomEntry({Score.LEG_PAIN: day % 5, Score.SWELLING_LEFT: 3}))
@@ -61,9 +84,10 @@ def month(coach: Coach, clock: FixedClock) -> Coach:
     coach.notes.take(SELF, WeightEntry(81.4))
     coach.notes.take(SELF, AnkleIndexEntry(1.05, None))
     coach.notes.take(SELF, HeelRaisesEntry(None, 22))
+    steps = StepsEntry(7400, UUID(int=9), ("07:30-07:42", "18:00-18:31"), "phone.zip")
+    coach.journal.append(SELF, steps, at=datetime(2026, 3, 20, 18, 31, tzinfo=UTC))
     coach.checks.record(SELF, CHECKED)
     coach.weeks.make(SELF, coach.weeks.profile(SELF))
-    return coach
 
 
 def a_session(clock: FixedClock) -> SessionEntry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ import pytest
 from fhir_samples import BERLIN, CHECKED
 from soleus.coach import Coach
 from soleus.fhir import NOTED, codes, document_of, faults_of, read_bundle
-from soleus.journal import SELF, CheckEntry, week_minutes
+from soleus.journal import SELF, CheckEntry, StepsEntry, week_minutes
 from soleus.language import use
 from soleus.records import limits_of
 
@@ -168,6 +169,29 @@ def test_every_code_has_its_source_and_its_field() -> None:
         assert name in limits_of(kinds[row.kind]), row.field
         assert bool(row.code) == bool(row.source)
     known = codes()
-    standard = [each.code for each in known.intensity]
+    standard = [each.code for each in (*known.measure, *known.intensity)]
     standard += [each.code for each in known.sum] + [each.code for each in known.elsewhere]
     assert {"41950-7", "82290-8", "89555-7", "68516-4"} <= set(standard)
+
+
+def test_the_steps_of_a_day_are_given_once_as_the_guide_has_them(month: Coach) -> None:
+    noted = {each["effectiveDateTime"]: each["valueQuantity"] for each in _steps(bundle(month))}
+    assert noted == {
+        "2026-03-20": {
+            "value": 7400,
+            "unit": "/d",
+            "system": "http://unitsofmeasure.org",
+            "code": "/d",
+        }
+    }
+    [of_the_day] = _steps(bundle(month))
+    assert of_the_day["meta"]["profile"] == [f"{PROFILES}pa-observation-time-measure"]
+    # a count of the morning gives way to that of the whole day
+    morning = StepsEntry(900, UUID(int=5), ("07:30-07:40",))
+    month.journal.append(SELF, morning, at=datetime(2026, 3, 20, 9, tzinfo=BERLIN))
+    assert len(_steps(bundle(month))) == 1
+
+
+def _steps(made: dict[str, Any]) -> list[dict[str, Any]]:
+    observed = resources(made, "Observation")
+    return [each for each in observed if each["code"]["coding"][0]["code"] == "41950-7"]

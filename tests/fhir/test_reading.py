@@ -14,8 +14,23 @@ from hypothesis import strategies as st
 
 from fhir_samples import BERLIN
 from soleus.coach import Coach
-from soleus.fhir import NOTED, InvalidBundleError, ReadBundle, faults_of, read_bundle
-from soleus.journal import SELF, ActivityEntry, Intensity
+from soleus.fhir import (
+    NOTED,
+    STEPS_FROM_OTHERS,
+    InvalidBundleError,
+    ReadBundle,
+    faults_of,
+    read_bundle,
+)
+from soleus.journal import (
+    SELF,
+    ActivityEntry,
+    BloodPressureEntry,
+    Entry,
+    Intensity,
+    StepsEntry,
+    WeightEntry,
+)
 
 GUIDE = Path(__file__).parent / "guide"
 MINUTES = "http://unitsofmeasure.org"
@@ -52,23 +67,20 @@ def test_the_guides_own_examples_are_right_by_the_models(name: str) -> None:
 def test_of_the_guides_examples_the_minutes_come_in_and_the_rest_is_named() -> None:
     read = read_bundle(guide("examples"), BERLIN)
     noon = datetime(2022, 6, 8, 12, tzinfo=BERLIN)
-    assert [(each.entry, each.at) for each in read.entries] in (
-        [
-            (ActivityEntry(10, Intensity.MODERATE), noon),
-            (ActivityEntry(35, Intensity.VIGOROUS), noon),
-        ],
-        [
-            (ActivityEntry(35, Intensity.VIGOROUS), noon),
-            (ActivityEntry(10, Intensity.MODERATE), noon),
-        ],
-    )
+    assert {each.at for each in read.entries} == {noon}
+    noted = sorted((each.entry for each in read.entries), key=lambda entry: entry.kind + str(entry))
+    assert noted == [
+        ActivityEntry(10, Intensity.MODERATE),
+        ActivityEntry(35, Intensity.VIGOROUS),
+        StepsEntry(7267, STEPS_FROM_OTHERS, file="FHIR"),
+    ]
     named = {each.what: each.why for each in read.left_out}
     assert (
         "a sum or a mean"
         in named["Observation (Frequency of moderate to vigorous aerobic physical activity)"]
     )
-    assert "no place" in named["Observation (Number of steps in 24 hour Measured)"]
-    assert sum(each.times for each in read.left_out) == 14
+    assert "no place" in named["Observation (Heart rate 24 hour maximum)"]
+    assert sum(each.times for each in read.left_out) == 13
 
 
 def test_of_scenario_five_nothing_can_be_told_and_each_is_named() -> None:
@@ -112,6 +124,113 @@ def test_what_cannot_be_taken_is_named_and_the_rest_comes_in(
     assert why in left.why
     assert "\n" not in left.why
     assert len(left.why) < 400
+
+
+def amount(value: float, code: str) -> dict[str, Any]:
+    return {"value": value, "system": MINUTES, "code": code}
+
+
+def coded(code: str) -> dict[str, Any]:
+    return {"coding": [{"system": "http://loinc.org", "code": code}]}
+
+
+def pressure(*parts: tuple[str, float], unit: str = "mm[Hg]") -> dict[str, Any]:
+    told = observed(
+        code=coded("85354-9"),
+        component=[
+            {"code": coded(code), "valueQuantity": amount(value, unit)} for code, value in parts
+        ],
+    )
+    del told["valueQuantity"]
+    return told
+
+
+@pytest.mark.parametrize(
+    ("resource", "entry"),
+    [
+        (observed(code=coded("29463-7"), valueQuantity=amount(81.4, "kg")), WeightEntry(81.4)),
+        (
+            observed(code=coded("29463-7"), valueQuantity=amount(180, "[lb_av]")),
+            WeightEntry(81.65),
+        ),
+        (
+            pressure(("8480-6", 128.0), ("8462-4", 79)),
+            BloodPressureEntry(128, 79),
+        ),
+        (
+            observed(code=coded("41950-7"), valueQuantity=amount(7267, "{steps}")),
+            StepsEntry(7267, STEPS_FROM_OTHERS, file="FHIR"),
+        ),
+    ],
+)
+def test_weight_pressure_and_steps_of_others_come_in(
+    resource: dict[str, Any], entry: Entry
+) -> None:
+    read = read_bundle(bundled(resource), BERLIN)
+    assert ([each.entry for each in read.entries], read.left_out) == ([entry], ())
+
+
+@pytest.mark.parametrize(
+    ("resource", "why"),
+    [
+        (observed(code=coded("8480-6"), valueQuantity=amount(128, "mm[Hg]")), "both"),
+        (pressure(("8480-6", 128)), "both"),
+        (pressure(("8480-6", 79), ("8462-4", 128)), "below the upper"),
+        (pressure(("8480-6", 128), ("8462-4", 79), unit="kPa"), "unit"),
+        (pressure(("8480-6", 128.4), ("8462-4", 79)), "whole number"),
+        (observed(code=coded("29463-7"), valueQuantity=amount(2, "kg")), "20"),
+        (observed(code=coded("41950-7"), valueQuantity=amount(-1, "/d")), "steps"),
+        (observed(code=coded("8302-2"), valueQuantity=amount(180, "cm")), "no place"),
+    ],
+)
+def test_what_is_no_whole_measurement_is_named(resource: dict[str, Any], why: str) -> None:
+    read = read_bundle(bundled(resource), BERLIN)
+    assert read.entries == ()
+    [left] = read.left_out
+    assert why in left.why
+    assert "\n" not in left.why
+
+
+PATIENT = "urn:uuid:0f8ea0f6-3bd1-4d3e-9d6f-2d1b7c0f9a10"
+
+
+def addressed(*resources: tuple[str, dict[str, Any]]) -> dict[str, Any]:
+    entries = [{"fullUrl": url, "resource": each} for url, each in resources]
+    return {"resourceType": "Bundle", "type": "collection", "entry": entries}
+
+
+def of(reference: str, value: float, **more: Any) -> tuple[str, dict[str, Any]]:
+    told = observed(subject={"reference": reference}, valueQuantity=amount(value, "min"), **more)
+    return f"urn:uuid:{value:012.0f}", told
+
+
+def test_one_person_referred_to_in_every_way_is_one_person() -> None:
+    here = (PATIENT, {"resourceType": "Patient", "id": "7"})
+    ways = (PATIENT, "Patient/7", "Patient/7/_history/2", f"{PATIENT}/_history/1")
+    bundle = addressed(here, *(of(way, 20 + n) for n, way in enumerate(ways)))
+    assert len(read_bundle(bundle, BERLIN).entries) == len(ways)
+    address = "https://clinic.example/fhir/Patient/7"
+    there = (address, {"resourceType": "Patient", "id": "7"})
+    bundle = addressed(there, of(address, 20), of("Patient/7", 21))
+    assert len(read_bundle(bundle, BERLIN).entries) == 2
+
+
+@pytest.mark.parametrize("other", ["Patient/8", "https://b.example/fhir/Patient/7", "urn:uuid:9"])
+def test_another_person_by_any_reference_is_another_person(other: str) -> None:
+    here = (PATIENT, {"resourceType": "Patient", "id": "7"})
+    with pytest.raises(InvalidBundleError, match="about 2 people"):
+        read_bundle(addressed(here, of(PATIENT, 20), of(other, 21)), BERLIN)
+
+
+def test_a_person_inside_each_resource_is_one_unless_they_differ() -> None:
+    def inside(name: str, id_: str, value: float) -> tuple[str, dict[str, Any]]:
+        person = {"resourceType": "Patient", "id": id_, "name": [{"text": name}]}
+        return of(f"#{id_}", value, contained=[person])
+
+    same = addressed(inside("Ada", "p", 20), inside("Ada", "q", 21))
+    assert len(read_bundle(same, BERLIN).entries) == 2
+    with pytest.raises(InvalidBundleError, match="about 2 people"):
+        read_bundle(addressed(inside("Ada", "p", 20), inside("Eve", "p", 21)), BERLIN)
 
 
 def test_hours_and_seconds_are_minutes() -> None:
@@ -239,7 +358,7 @@ def test_whatever_is_put_into_a_bundle_it_is_read_or_named(data: st.DataObject) 
 def assert_is_in_order(read: ReadBundle) -> None:
     for each in read.entries:
         assert each.at.tzinfo
-        assert each.entry.kind in {"symptom", "tape", "activity", "session"}
+        assert each.entry.kind in {each.kind for each in NOTED}
     for left in read.left_out:
         assert left.why
         assert "\n" not in left.why
@@ -247,9 +366,9 @@ def assert_is_in_order(read: ReadBundle) -> None:
 
 def test_what_is_read_can_be_taken_once(coach: Coach) -> None:
     preview = coach.fhir.look(SELF, guide("examples"), BERLIN)
-    assert preview.kinds == {"activity": 2}
+    assert preview.kinds == {"activity": 2, "steps": 1}
     assert coach.journal.entries(SELF) == ()
     report = coach.fhir.take(coach.journal.person(), preview.token)
-    assert report.added == 2
+    assert report.added == 3
     again = coach.fhir.look(SELF, guide("examples"), BERLIN)
-    assert (again.fresh, again.already_here) == ((), 2)
+    assert (again.fresh, again.already_here) == ((), 3)

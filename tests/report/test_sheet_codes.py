@@ -67,10 +67,12 @@ def test_no_wrong_sign_turns_one_line_into_another(sheet: str) -> None:
         assert one != other[::-1]
 
 
-@given(sheets, sheets)
-def test_the_letters_of_one_sheet_do_not_all_fit_another(one: str, other: str) -> None:
-    if one != other:
-        assert activity_codes(one) != activity_codes(other)
+def test_the_letters_of_one_sheet_hardly_ever_all_fit_another() -> None:
+    """A line has one of 961 pairs of letters, so two sheets in about a thousand share theirs."""
+    made = [sheet_code("self", UUID(int=1), DAY + timedelta(days)) for days in range(150)]
+    letters = [tuple(activity_codes(each).values()) for each in made]
+    pairs = list(combinations(letters, 2))
+    assert sum(one == other for one, other in pairs) < 0.004 * len(pairs)
 
 
 def test_a_code_depends_on_person_check_and_day_and_tells_none_of_them() -> None:

@@ -13,6 +13,7 @@ from soleus.coach.device_files import DeviceFiles as DeviceFiles
 from soleus.coach.device_files import FileImport as FileImport
 from soleus.coach.exercises import Prescribed as Prescribed
 from soleus.coach.fhir_files import FhirPreview as FhirPreview
+from soleus.coach.fhir_known import FhirTaking as FhirTaking
 from soleus.coach.file_readings import FileReading as FileReading
 from soleus.coach.file_readings import FileReadings as FileReadings
 from soleus.coach.file_readings import GivenFile as GivenFile

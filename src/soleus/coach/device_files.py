@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from soleus.coach.proposal import CountsAs, Proposal, ProposedDay, proposed
-from soleus.devices import WALK_BY_STEPS, judge
+from soleus.coach.proposal import CountsAs, Proposal, ProposedDay, proposed, still_new
+from soleus.devices import WALK_BY_STEPS, efforts
 from soleus.journal import (
     ActivityEntry,
     Entry,
@@ -24,7 +24,7 @@ from soleus.journal import (
     Intensity,
     SessionEntry,
     StepsEntry,
-    append_all,
+    append_new,
     withdraw_all,
 )
 from soleus.language import translate
@@ -132,6 +132,8 @@ class DeviceFiles:
     ) -> FileImport | None:
         """Record what counts, all or nothing; the same proposal counts once.
 
+        What another window has counted since it was made is known by then and not counted again.
+
         Parameters
         ----------
         doubles : the numbers of those that are told twice and that the person wants counted too
@@ -141,42 +143,21 @@ class DeviceFiles:
         what came in; None where nothing of it counts
         """
         age = self._age(person_id)
-        happenings = [
-            self._happening(proposal, each, age)
-            for each in proposal.activities
-            if each.counting is CountsAs.COUNTS
-            or (each.counting in (CountsAs.DOUBLE, CountsAs.NOTED) and each.number in doubles)
-        ]
-        happenings += [_of_day(proposal, place, day) for place, day in enumerate(proposal.days)]
-        append_all(self.journal, person_id, happenings)
-        self.drop(person_id)
-        return next((each for each in self.imports(person_id) if each.id == proposal.id), None)
 
-    def _happening(self, proposal: Proposal, one: ProposedActivity, age: int | None) -> Happening:
-        activity = one.activity
-        begins = activity.begins(ZoneInfo(proposal.zone))
-        judged = judge(activity, age)
-        elapsed = max(activity.elapsed_seconds, activity.seconds)
-        entry = ActivityEntry(
-            one.minutes,
-            Intensity(judged.effort.value),
-            translate(WALK_BY_STEPS) if activity.called == WALK_BY_STEPS else activity.called,
-            FromFile(
-                import_id=proposal.id,
-                file=one.file,
-                format=activity.format.value,
-                sport=activity.sport.value,
-                basis=judged.basis.value,
-                elapsed_seconds=elapsed,
-                device=activity.device,
-                distance_m=activity.distance_m,
-                heart_rate=activity.heart_rate,
-                steps=activity.steps,
-            ),
-        )
-        ends = begins.astimezone(ZoneInfo("UTC")) + timedelta(seconds=elapsed)
-        zone = begins.tzinfo or ZoneInfo(proposal.zone)
-        return Happening(uuid5(proposal.id, f"activity:{one.number}"), entry, ends, zone)
+        def chosen(known: tuple[Recorded[Entry], ...]) -> Iterator[Happening]:
+            new = still_new(proposal, known)
+            asked = (CountsAs.DOUBLE, CountsAs.NOTED)
+            for each in new.activities:
+                is_ticked = each.counting in asked and each.number in doubles
+                if each.counting is CountsAs.COUNTS or is_ticked:
+                    yield from _happenings(proposal, each, age)
+            yield from (_of_day(proposal, each) for each in new.days)
+
+        append_new(self.journal, person_id, chosen, _ACTIVITY, proposal.since)
+        held = self.held(person_id)
+        if held is None or held.id == proposal.id:  # another window may have read files since
+            self.drop(person_id)
+        return next((each for each in self.imports(person_id) if each.id == proposal.id), None)
 
     def imports(self, person_id: str) -> tuple[FileImport, ...]:
         """Return what came in and still counts, the latest first."""
@@ -213,10 +194,37 @@ class DeviceFiles:
         return age if isinstance(age, int) and not isinstance(age, bool) and 0 < age < 120 else None
 
 
-def _of_day(proposal: Proposal, place: int, one: ProposedDay) -> Happening:
+def _happenings(proposal: Proposal, one: ProposedActivity, age: int | None) -> Iterator[Happening]:
+    """Yield an activity as one entry for each effort in it; how far it was stands in the first."""
+    activity = one.activity
+    begins = activity.begins(ZoneInfo(proposal.zone))
+    elapsed = max(activity.elapsed_seconds, activity.seconds)
+    ends = begins.astimezone(ZoneInfo("UTC")) + timedelta(seconds=elapsed)
+    zone = begins.tzinfo or ZoneInfo(proposal.zone)
+    for place, part in enumerate(efforts(activity, age)):
+        came_from = FromFile(
+            import_id=proposal.id,
+            file=one.file,
+            format=activity.format.value,
+            sport=activity.sport.value,
+            basis=part.judged.basis.value,
+            elapsed_seconds=elapsed,
+            device=activity.device,
+            distance_m=None if place else activity.distance_m,
+            heart_rate=None if place else activity.heart_rate,
+            steps=None if place else activity.steps,
+        )
+        effort = part.judged.effort.value
+        what = translate(WALK_BY_STEPS) if activity.called == WALK_BY_STEPS else activity.called
+        entry = ActivityEntry(round(part.minutes, 1), Intensity(effort), what, came_from)
+        name = f"activity:{one.number}" + (f":{effort}" if place else "")
+        yield Happening(uuid5(proposal.id, name), entry, ends, zone)
+
+
+def _of_day(proposal: Proposal, one: ProposedDay) -> Happening:
     zone = ZoneInfo(proposal.zone)
     entry = StepsEntry(one.day.steps, proposal.id, one.day.moved, one.file)
-    return Happening(uuid5(proposal.id, f"day:{place}"), entry, one.at(zone), zone)
+    return Happening(uuid5(proposal.id, f"day:{one.day.day}"), entry, one.at(zone), zone)
 
 
 def _import_id(entry: Entry) -> UUID:
@@ -228,7 +236,10 @@ def _import_id(entry: Entry) -> UUID:
 
 
 def _summed(id_: UUID, entries: Sequence[Recorded[Entry]]) -> FileImport:
-    activities = [each.entry for each in entries if isinstance(each.entry, ActivityEntry)]
+    parts = [each for each in entries if isinstance(each.entry, ActivityEntry)]
+    activities = [each.entry for each in parts if isinstance(each.entry, ActivityEntry)]
+    # the parts of one activity ended at one moment
+    whole = {(each.at, each.entry.what) for each in parts if isinstance(each.entry, ActivityEntry)}
     names = [each.entry.file for each in entries if isinstance(each.entry, StepsEntry)]
     names += [each.came_from.file for each in activities if each.came_from]
     days = [each.local_date for each in entries]
@@ -236,8 +247,8 @@ def _summed(id_: UUID, entries: Sequence[Recorded[Entry]]) -> FileImport:
         id=id_,
         at=min(each.recorded_at for each in entries),
         files=tuple(sorted(set(names))),
-        activities=len(activities),
-        days_of_steps=len(entries) - len(activities),
+        activities=len(whole),
+        days_of_steps=len(entries) - len(parts),
         minutes=sum(each.minutes for each in activities),
         first=min(days),
         last=max(days),

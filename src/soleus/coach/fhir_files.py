@@ -7,13 +7,14 @@ the file is chosen again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import Any
 from uuid import UUID, uuid4
 
 from soleus import __version__
+from soleus.coach.fhir_known import TAKEN, FhirTaking, FhirTakings, fresh_of, undo_last
 from soleus.coach.gate import Gate
 from soleus.coach.known_person import KnownSex
 from soleus.coach.weeks import Weeks
@@ -93,7 +94,7 @@ class FhirFiles:
             where it cannot be read.
         """
         read = read_bundle(document, zone)
-        fresh = tuple(each for each in read.entries if self.journal.find(each.id) is None)
+        fresh = tuple(fresh_of(self.journal, person_id, read.entries))
         already = len(read.entries) - len(fresh)
         preview = FhirPreview(uuid4(), fresh, already, read.left_out)
         self._waiting[person_id] = preview
@@ -110,10 +111,23 @@ class FhirFiles:
         preview = self._waiting.get(person.id)
         if preview is None or preview.token != token:
             raise InvalidEntryError([translate("This file waits no more. Choose it again.")])
-        now = self.clock.now().isoformat()
-        report = self.journal.import_json(_as_copy(person, preview.fresh, now), person.id)
-        del self._waiting[person.id]
+        now, fresh = self.clock.now(), fresh_of(self.journal, person.id, preview.fresh)
+        copy = _as_copy(person, fresh, now.isoformat())
+        report = self.journal.import_json(copy, person.id)
+        self._waiting.pop(person.id, None)  # two presses at once take each note once, by its id
+        if fresh:
+            known = FhirTakings.of(self.journal, person.id)
+            taken = known.with_one((each.id for each in fresh), now)
+            self.journal.save_draft(person.id, TAKEN, taken.as_dict())
         return report
+
+    def last_taken(self, person_id: str) -> FhirTaking | None:
+        """Return what came in from a bundle last and was not taken back; None where nothing did."""
+        return FhirTakings.of(self.journal, person_id).last
+
+    def undo(self, person_id: str) -> int:
+        """Take back all that came in with the last bundle; return how many notes."""
+        return undo_last(self.journal, person_id)
 
     def _plan(self, person_id: str) -> WeekPlan | None:
         try:
@@ -122,7 +136,7 @@ class FhirFiles:
             return None
 
 
-def _as_copy(person: Person, fresh: tuple[ReadEntry, ...], now: str) -> dict[str, Any]:
+def _as_copy(person: Person, fresh: Sequence[ReadEntry], now: str) -> dict[str, Any]:
     """Return notes as a copy of a journal, the one way in that takes all or nothing."""
     whose = {"id": person.id, "name": person.name, "is_self": person.is_self, "settings": {}}
     return {

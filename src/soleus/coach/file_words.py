@@ -32,6 +32,11 @@ BASIS_WORDS: Mapping[str, str] = {
     EffortBasis.CADENCE: msgid("by the steps a minute"),
     EffortBasis.SPEED: msgid("by the speed"),
     EffortBasis.KIND: msgid("by what it was"),
+    EffortBasis.HEART_RATE_BY_MINUTE: msgid(
+        "by the pulse of each minute and the age in your check"
+    ),
+    EffortBasis.CADENCE_BY_MINUTE: msgid("by the steps of each minute"),
+    EffortBasis.SPEED_BY_MINUTE: msgid("by the speed in each minute"),
 }
 
 FORMAT_WORDS: Mapping[str, str] = {

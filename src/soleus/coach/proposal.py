@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Annotated
@@ -178,6 +178,26 @@ def proposed(
     )
 
 
+def still_new(proposal: Proposal, known: Iterable[Recorded[Entry]]) -> Proposal:
+    """Return a proposal without what came into the journal since it was made.
+
+    Two windows can both be shown the same walk as new; what the other one counted first is known
+    by now. What was asked about as noted before stays for the person to say.
+    """
+    recorded, zone = list(known), ZoneInfo(proposal.zone)
+    in_journal, steps = _InJournal(recorded, zone), _most_steps(recorded)
+    return replace(
+        proposal,
+        activities=tuple(
+            each
+            for each in proposal.activities
+            if each.counting is CountsAs.NOTED
+            or in_journal.same_as(each.activity, _span(each.activity, zone)) is None
+        ),
+        days=tuple(each for each in proposal.days if each.day.steps > steps.get(each.day.day, 0)),
+    )
+
+
 def _span(activity: TrackedActivity, zone: tzinfo) -> TimeSpan:
     begins = activity.begins(zone).astimezone(UTC)
     long = max(activity.elapsed_seconds, activity.seconds)
@@ -271,10 +291,7 @@ def _days(
     findings: Iterable[FileFindings], recorded: Iterable[Recorded[Entry]]
 ) -> Iterator[ProposedDay]:
     """Yield each day once, by the file that counted most; what the journal has stays."""
-    known: dict[date, int] = {}
-    for each in recorded:
-        if isinstance(each.entry, StepsEntry):
-            known[each.local_date] = max(known.get(each.local_date, 0), each.entry.steps)
+    known = _most_steps(recorded)
     best: dict[date, ProposedDay] = {}
     for file in findings:
         for day in file.days:
@@ -283,3 +300,12 @@ def _days(
             if day.day not in best or day.steps > best[day.day].day.steps:
                 best[day.day] = ProposedDay(file.name, day)
     yield from (best[day] for day in sorted(best))
+
+
+def _most_steps(recorded: Iterable[Recorded[Entry]]) -> Mapping[date, int]:
+    """Return the most steps that are known of each day."""
+    known: dict[date, int] = {}
+    for each in recorded:
+        if isinstance(each.entry, StepsEntry):
+            known[each.local_date] = max(known.get(each.local_date, 0), each.entry.steps)
+    return known

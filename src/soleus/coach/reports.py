@@ -9,14 +9,19 @@ from soleus.coach.sheets import Sheets
 from soleus.evidence import Text
 from soleus.journal import (
     ActivityEntry,
+    AnkleIndexEntry,
+    BloodPressureEntry,
     CheckEntry,
     Entry,
+    ExerciseEntry,
+    HeelRaisesEntry,
     Journal,
     Recorded,
     SessionEntry,
     SymptomEntry,
     TapeEntry,
     VisitEntry,
+    WeightEntry,
 )
 from soleus.report import Report, report_of
 
@@ -33,9 +38,14 @@ _KINDS: tuple[type[Entry], ...] = (
     TapeEntry,
     SessionEntry,
     ActivityEntry,
+    BloodPressureEntry,
+    WeightEntry,
+    AnkleIndexEntry,
+    HeelRaisesEntry,
+    ExerciseEntry,
 )
 
-_RARE = (CheckEntry, VisitEntry)
+_RARE = (CheckEntry, VisitEntry, AnkleIndexEntry, ExerciseEntry)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,15 @@ from soleus.devices.doubles import Overlaps as Overlaps
 from soleus.devices.doubles import TimeSpan as TimeSpan
 from soleus.devices.doubles import first_of_each as first_of_each
 from soleus.devices.effort import EffortBasis as EffortBasis
+from soleus.devices.effort import EffortPart as EffortPart
 from soleus.devices.effort import Judged as Judged
+from soleus.devices.effort import efforts as efforts
 from soleus.devices.effort import judge as judge
 from soleus.devices.errors import DeviceFileError as DeviceFileError
 from soleus.devices.errors import FileRemark as FileRemark
 from soleus.devices.limits import device_limits as device_limits
 from soleus.devices.minute_steps import WALK_BY_STEPS as WALK_BY_STEPS
+from soleus.devices.minutes import MinuteByMinute as MinuteByMinute
 from soleus.devices.reading import ReadingStop as ReadingStop
 from soleus.devices.reading import read_apart as read_apart
 from soleus.devices.sports import Effort as Effort

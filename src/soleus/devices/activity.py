@@ -10,6 +10,7 @@ from typing import Annotated
 
 from soleus.devices.errors import DeviceFileError, FileRemark
 from soleus.devices.limits import device_limits
+from soleus.devices.minutes import NO_MINUTES, MinuteByMinute
 from soleus.devices.sports import IN_ONE_PLACE, Sport
 from soleus.language import msgid
 from soleus.records import Record, limits
@@ -57,6 +58,7 @@ class TrackedActivity(Record):
     moving_seconds : how long in movement, as far as points or the device tell; None where not
     distance_m, heart_rate, steps : None where the file does not tell, and where it cannot be
     device : the watch, phone or app
+    by_minute : what its minutes tell one by one
     """
 
     sport: Sport
@@ -71,6 +73,7 @@ class TrackedActivity(Record):
     steps: Annotated[int, limits.whole(0, 1_000_000)] | None = None
     device: Annotated[str, limits.text(100)] = ""
     format: Format = Format.TABLE
+    by_minute: MinuteByMinute = NO_MINUTES
 
     def begins(self, zone: tzinfo) -> datetime:
         """Return when it began by the clock there; ``zone`` is the person's, if it is not said."""
@@ -183,6 +186,7 @@ def tracked(
     steps: object = None,
     device: str = "",
     zone: tzinfo | None = None,
+    by_minute: MinuteByMinute = NO_MINUTES,
 ) -> TrackedActivity:
     """Return an activity whose values can be; what is not needed and cannot be is left away.
 
@@ -220,6 +224,7 @@ def tracked(
         None if count is None else int(count),
         clean(device),
         format,
+        by_minute,
     )
 
 

@@ -17,6 +17,7 @@ from soleus.devices.collecting import Collected
 from soleus.devices.device_names import device_of
 from soleus.devices.errors import DeviceFileError
 from soleus.devices.minute_steps import StepCounter
+from soleus.devices.minutes import MinuteSums
 from soleus.devices.moments import iso_moment
 from soleus.devices.sports import sport_of
 from soleus.devices.xml_stream import read_xml
@@ -42,6 +43,9 @@ class _Workout:
     distance_m: float | None = None
     steps: float | None = None
     heart_rate: float | None = None
+    minutes: MinuteSums = field(default_factory=MinuteSums)
+    beats: int = 0
+    readings: int = 0
 
 
 @dataclass(slots=True)
@@ -56,19 +60,24 @@ class _Beats:
             self.at.append(at)
             self.beats.append(int(value))
 
-    def means(self, spans: list[tuple[int, int]]) -> list[float | None]:
-        """Return the mean of each span of time, given in order; None where there is no reading."""
-        starts = [start for start, _ in spans]
-        sums, counts = [0] * len(spans), [0] * len(spans)
-        if spans:
-            first, last = starts[0], max(end for _, end in spans)
-            for at, value in zip(self.at, self.beats, strict=True):
-                if first <= at <= last:
-                    place = bisect_right(starts, at) - 1
-                    if at <= spans[place][1]:
-                        sums[place] += value
-                        counts[place] += 1
-        return [total / n if n else None for total, n in zip(sums, counts, strict=True)]
+    def tell(self, workouts: list[tuple[int, int, _Workout]]) -> None:
+        """Tell each workout of the readings in it.
+
+        Parameters
+        ----------
+        workouts : when each began and ended, in the order in which they began
+        """
+        if not workouts:
+            return
+        starts = [start for start, _, _ in workouts]
+        first, last = starts[0], max(end for _, end, _ in workouts)
+        for at, value in zip(self.at, self.beats, strict=True):
+            if first <= at <= last:
+                start, end, workout = workouts[bisect_right(starts, at) - 1]
+                if at <= end:
+                    workout.minutes.add_pulse(at - start, value)
+                    workout.beats += value
+                    workout.readings += 1
 
 
 def read_apple_health(file: BinaryIO, name: str, now: datetime, zone: tzinfo) -> FileFindings:
@@ -175,19 +184,18 @@ class _Records:
         return day + clock - offset
 
     def finish(self) -> None:
-        """Add the workouts, with the mean pulse of those that do not tell it, and the steps."""
-        silent = [each for each in self._workouts if each.heart_rate is None]
+        """Add the workouts, with the pulse in each as the readings tell it, and the steps."""
         timed = [
             (start, end, each)
-            for each in silent
+            for each in self._workouts
             if (start := self._at(each, "startDate")) is not None
             and (end := self._at(each, "endDate")) is not None
         ]
         timed.sort(key=lambda item: item[0])
-        means = self._beats.means([(start, end) for start, end, _ in timed])
-        for (_, _, workout), mean in zip(timed, means, strict=True):
-            workout.heart_rate = mean
+        self._beats.tell(timed)
         for workout in self._workouts:
+            if workout.heart_rate is None and workout.readings:
+                workout.heart_rate = workout.beats / workout.readings
             self._add_workout(workout)
         self._steps.put_into(self.collected)
 
@@ -220,6 +228,7 @@ class _Records:
             steps=workout.steps,
             device=device,
             zone=workout.zone,
+            by_minute=workout.minutes.told(),
         )
 
 

@@ -7,6 +7,7 @@ and a bad one is told by its name.
 from __future__ import annotations
 
 import re
+import shutil
 import struct
 import zipfile
 import zlib
@@ -60,8 +61,12 @@ Unit = tuple[str, Callable[[], Iterator[FileFindings]]]
 """One part of an archive that is read by itself: its name, and what it holds."""
 
 
-def units(file: BinaryIO, name: str, order: ReadingOrder) -> list[Unit]:
+def units(file: BinaryIO, name: str, order: ReadingOrder, *, is_inner: bool = False) -> list[Unit]:
     """Return the parts of an archive, in an order that is the same each time.
+
+    Parameters
+    ----------
+    is_inner : whether it lies in another archive; one that lies in it is not unpacked any more
 
     Raises
     ------
@@ -76,6 +81,8 @@ def units(file: BinaryIO, name: str, order: ReadingOrder) -> list[Unit]:
     if len(members) > device_limits().most_members:
         raise DeviceFileError(_TOO_MANY, most=device_limits().most_members)
     reader = _Reader(archive, name, order)
+    inner = [] if is_inner else [info for info in members if _ending(info) == ".zip"]
+    members = [info for info in members if is_inner or _ending(info) != ".zip"]
     if exported := [info for info in members if reader.is_whole_export(info)]:
         return [reader.single(info) for info in exported]
     if any(_EXPORT.search(info.filename) for info in members):
@@ -83,6 +90,7 @@ def units(file: BinaryIO, name: str, order: ReadingOrder) -> list[Unit]:
     else:
         known = _without_list([info for info in members if _ending(info) in _PLAIN])
         found = [reader.single(info) for info in known]
+    found += [reader.archive_inside(info) for info in inner]
     if not found:
         raise DeviceFileError(_NOTHING)
     return found
@@ -128,6 +136,26 @@ class _Reader:
     def single(self, info: zipfile.ZipInfo) -> Unit:
         """Return a member that is read as a file of its own."""
         return self._called(info), lambda: iter((self._read(info),))
+
+    def archive_inside(self, info: zipfile.ZipInfo) -> Unit:
+        """Return a member that is an archive itself, as a part whose own parts are read in turn."""
+        return self._called(info), lambda: self._read_inside(info)
+
+    def _read_inside(self, info: zipfile.ZipInfo) -> Iterator[FileFindings]:
+        """Yield what an archive in this one holds, put down on the disk while it is read."""
+        called, put_down = self._called(info), self._order.folder / "inside.zip"
+        try:
+            with put_down.open("wb") as copy:
+                shutil.copyfileobj(self._open(info), copy, 1 << 20)
+            with put_down.open("rb") as file:
+                for _, read in units(file, called, self._order, is_inner=True):
+                    yield from read()
+        except DeviceFileError as error:
+            yield FileFindings(called, fault=error.remark)
+        except _CANNOT_UNPACK:
+            yield FileFindings(called, fault=DeviceFileError(_DAMAGED).remark)
+        finally:
+            put_down.unlink(missing_ok=True)
 
     def of_export(self, members: list[zipfile.ZipInfo]) -> list[Unit]:
         """Return the members of an export of Google or Fitbit, by what they are."""

@@ -114,7 +114,16 @@ def _point(frame: Any) -> TrackPoint:  # noqa: ANN401
         distance_m=_number(_value(frame, "distance")),
         speed=_number(_value(frame, "enhanced_speed")) or _number(_value(frame, "speed")),
         heart_rate=_number(_value(frame, "heart_rate")),
+        steps_a_minute=_steps_a_minute(frame),
     )
+
+
+def _steps_a_minute(frame: Any) -> float | None:  # noqa: ANN401
+    """Return the pace of the feet; on foot a turn is a stride, and a stride is two steps."""
+    turns, part = (
+        _number(_value(frame, name)) or 0.0 for name in ("cadence", "fractional_cadence")
+    )
+    return 2 * (turns + part) or None
 
 
 def _number(value: object) -> float | None:
@@ -170,6 +179,7 @@ def _add_session(collected: Collected, session: dict[str, Any], read: _Read) -> 
         steps=2 * steps if on_foot and isinstance(steps, int) else None,
         device=read.device,
         zone=zone,
+        by_minute=track.minutes.told(),
     )
 
 

@@ -120,13 +120,14 @@ class _Tracks:
             moving_seconds=track.moving_seconds,
             device=self._creator,
             zone=offset_of(start),
+            by_minute=track.minutes.told(),
             **values,
         )
 
 
 def _degrees(text: str | None) -> float | None:
     try:
-        value = float(text or "")
+        value = float((text or "").replace(",", "."))
     except ValueError:
         return None
     return value if abs(value) < 1e9 else None

@@ -18,6 +18,7 @@ from soleus.devices.activity import FileFindings, Format, offset_zone
 from soleus.devices.collecting import Collected
 from soleus.devices.errors import DeviceFileError
 from soleus.devices.minute_steps import StepCounter
+from soleus.devices.minutes import NO_MINUTES, MinuteByMinute, MinuteSums
 from soleus.devices.sports import sport_of, sport_of_number
 from soleus.language import msgid
 
@@ -128,6 +129,7 @@ def _add_sessions(
             if begins is None or ends is None or not 0 <= ends - begins < 10**8
             else (begins, ends, app)
         )
+        pulse, by_minute = _pulse(database, tables, within) if within else (None, NO_MINUTES)
         collected.add(
             sport if sport.value != "other" else sport_of(called),
             None if begins is None else _moment(begins),
@@ -136,9 +138,10 @@ def _add_sessions(
             distance_m=within
             and _sum(database, tables, "distance_record_table", "distance", within),
             steps=within and _sum(database, tables, "steps_record_table", "count", within),
-            heart_rate=within and _pulse(database, tables, within),
+            heart_rate=pulse,
             device=str(apps.get(app) or ""),
             zone=offset_zone(offset) if isinstance(offset, int) else None,
+            by_minute=by_minute,
         )
 
 
@@ -179,16 +182,23 @@ def _pulse(
     database: sqlite3.Connection,
     tables: dict[str, frozenset[str]],
     within: tuple[int, int, Any],
-) -> float | None:
+) -> tuple[float | None, MinuteByMinute]:
+    """Return the mean pulse during a session, and that of each minute of it."""
     if not {"heart_rate_record_table", "heart_rate_record_series_table"} <= set(tables):
-        return None
-    row = database.execute(
-        "SELECT avg(s.beats_per_minute) FROM heart_rate_record_table r "
+        return None, NO_MINUTES
+    rows = database.execute(
+        "SELECT (s.epoch_millis - ?) / 60000, sum(s.beats_per_minute), count(*) "
+        "FROM heart_rate_record_table r "
         "JOIN heart_rate_record_series_table s ON s.parent_key = r.row_id "
-        "WHERE s.epoch_millis BETWEEN ? AND ? AND r.app_info_id IS ?",
-        within,
-    ).fetchone()
-    return row[0] if isinstance(row[0], int | float) else None
+        "WHERE s.epoch_millis BETWEEN ? AND ? AND r.app_info_id IS ? GROUP BY 1",
+        (within[0], *within),
+    )
+    minutes, beats, readings = MinuteSums(), 0.0, 0
+    for minute, total, number in rows:
+        if isinstance(minute, int) and isinstance(total, int | float) and number:
+            beats, readings = beats + total, readings + number
+            minutes.add_pulse(60 * minute, total / number)
+    return (beats / readings if readings else None), minutes.told()
 
 
 def _add_steps(

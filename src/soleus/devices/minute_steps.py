@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from soleus.devices.activity import DayOfSteps, WhenKnown
 from soleus.devices.errors import DeviceFileError
 from soleus.devices.limits import device_limits
+from soleus.devices.minutes import MinuteByMinute, whole_minutes
 from soleus.devices.sports import Sport
 from soleus.language import msgid
 
@@ -120,6 +121,7 @@ class StepCounter:
             60.0 * len(minutes),
             called=WALK_BY_STEPS,
             steps=round(sum(minutes)),
+            by_minute=MinuteByMinute(steps=whole_minutes(minutes)),
         )
 
     def _merged(self, day: int) -> list[float]:

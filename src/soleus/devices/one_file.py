@@ -187,6 +187,6 @@ def _table(stream: BinaryIO, head: bytes, name: str, order: ReadingOrder) -> Fil
         collected = Collected(Format.FITBIT, order.now)
         fitbit.read_exercise_table(as_lines(stream), collected)
     else:
-        return read_table(stream, name, order.now, order.tables.get(name))
+        return read_table(stream, name, order.now, order.tables.get(name), order.zone)
     steps.put_into(collected)
     return collected.findings(name)

@@ -58,5 +58,6 @@ def read_open_tracks(
         heart_rate=track.heart_rate,
         device="OpenTracks",
         zone=offset_of(start),
+        by_minute=track.minutes.told(),
     )
     return collected.findings(name)

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -86,8 +86,15 @@ class Mapped(Record):
         return Column.START in self.columns and has_length
 
 
-def read_table(file: BinaryIO, name: str, now: datetime, mapped: Mapped | None) -> FileFindings:
+def read_table(
+    file: BinaryIO, name: str, now: datetime, mapped: Mapped | None, zone: tzinfo = UTC
+) -> FileFindings:
     """Return the activities of a table; where its columns are not known, its header and first rows.
+
+    Parameters
+    ----------
+    zone : the person's, by whose clock moments without one are: in a night in which the clocks
+        change, more or less time passes than they show
 
     Raises
     ------
@@ -115,7 +122,7 @@ def read_table(file: BinaryIO, name: str, now: datetime, mapped: Mapped | None) 
         if number >= device_limits().table_rows:
             raise DeviceFileError(_TOO_MANY, most=device_limits().table_rows)
         if any(cell.strip() for cell in row):
-            _add(collected, _Row(header, row, chosen))
+            _add(collected, _Row(header, row, chosen), zone)
     return collected.findings(name)
 
 
@@ -129,14 +136,12 @@ def guess(header: list[str]) -> Mapped:
         if (known := next((each for each in names[column] if each in plain), None)) is not None
     }
     maker = next((each for each in _makers() if all(name in plain for name in each["has"])), None)
-    is_german = any(
-        each in plain for each in names["start"] if each.startswith(("datum", "beginn"))
-    )
+    is_day_first = any(each in plain for each in _day_first())
     return Mapped(
         columns,
         duration_unit=DurationUnit(maker["duration_unit"]) if maker else DurationUnit.MINUTES,
         is_utc=bool(maker and maker.get("is_utc")),
-        is_day_first=maker is None and (is_german or "date" not in plain),
+        is_day_first=maker is None and (is_day_first or "date" not in plain),
     )
 
 
@@ -155,6 +160,12 @@ def _is_clear(header: list[str], row: list[str], chosen: Mapped) -> bool:
 def _data() -> Mapping[str, list[str]]:
     data = read_toml(files("soleus.devices") / "columns.toml")
     return {name: table["names"] for name, table in data.items() if "names" in table}
+
+
+@cache
+def _day_first() -> list[str]:
+    headers: list[str] = read_toml(files("soleus.devices") / "columns.toml")["day_first"]["headers"]
+    return headers
 
 
 @cache
@@ -236,11 +247,11 @@ class _Row:
         return unit if unit in _units() else usual
 
 
-def _add(collected: Collected, row: _Row) -> None:
+def _add(collected: Collected, row: _Row, zone: tzinfo) -> None:
     start, end = row.moment(Column.START), row.moment(Column.END)
     seconds = _seconds(row)
     if seconds is None and start is not None and end is not None:
-        begins, ends = (m.replace(tzinfo=m.tzinfo or UTC) for m in (start, end))
+        begins, ends = (m.replace(tzinfo=m.tzinfo or zone).astimezone(UTC) for m in (start, end))
         seconds = (ends - begins).total_seconds()
     if seconds is None and row.text(Column.DURATION):
         collected.leave_out(DeviceFileError(_ODD_NUMBER))

@@ -132,6 +132,7 @@ class _Laps:
             steps=activity.steps or None,
             device=activity.device,
             zone=offset_of(start),
+            by_minute=track.minutes.told(),
         )
 
 
@@ -168,7 +169,7 @@ def _say_of_lap(activity: _Activity, name: str, parent: str, text: str) -> None:
 
 def _number(text: str) -> float | None:
     try:
-        value = float(text)
+        value = float(text.replace(",", "."))  # some programs write numbers as people there do
     except ValueError:
         return None
     return value if abs(value) < 1e12 else None

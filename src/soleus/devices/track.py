@@ -6,10 +6,11 @@ Nothing is kept of a point but the one before it, so a file of any length takes 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from soleus.devices.errors import DeviceFileError
 from soleus.devices.limits import device_limits
+from soleus.devices.minutes import MinuteSums
 from soleus.language import msgid
 
 EARTH_RADIUS_M = 6_371_000.0
@@ -19,10 +20,16 @@ _BACKWARDS = msgid("The times in it run backwards. Its clock was set while it wa
 _MOST_UNTIMED = 0.1
 """Of the points of a track; with more, its few times tell nothing of how long it took."""
 
+_STEADY_SECONDS = 60
+"""The pace at a point tells nothing of a longer time before it."""
+
 
 @dataclass(slots=True)
 class TrackPoint:
-    """One point as far as the file tells of it: seconds since 1970, degrees, m, m/s, beats."""
+    """One point as far as the file tells of it: seconds since 1970, degrees, m, m/s, beats, steps.
+
+    ``steps_a_minute`` is how fast the feet go at that point, each step counted.
+    """
 
     at: float | None = None
     latitude: float | None = None
@@ -30,6 +37,7 @@ class TrackPoint:
     distance_m: float | None = None
     speed: float | None = None
     heart_rate: float | None = None
+    steps_a_minute: float | None = None
 
     @property
     def has_place(self) -> bool:
@@ -54,6 +62,7 @@ class Track:
     points: int = 0
     timed: int = 0
     tells_movement: bool = False
+    minutes: MinuteSums = field(default_factory=MinuteSums)
     _beats: float = 0
     _beat_points: int = 0
     _at: float | None = None
@@ -77,9 +86,10 @@ class Track:
         if point.heart_rate and device_limits().least_heart_rate <= point.heart_rate <= 250:
             self._beats += point.heart_rate
             self._beat_points += 1
-        step = self._step(point)
+        step, before = self._step(point), self.seconds
         if point.at is not None:
             self._time(point)
+            self._tell_minutes(point, before, step)
         if point.has_place:
             self._move(None if self._placed is None else step + self._unplaced_way)
             self._placed, self._is_paused = point, False
@@ -107,6 +117,17 @@ class Track:
             self._unplaced += 0 if self._is_paused else passed
         self.last = max(at, self.last or at)
         self._at = at
+
+    def _tell_minutes(self, point: TrackPoint, before: float, step: float) -> None:
+        """Tell what a point tells of its minute, and of those since the point before."""
+        bounds, now = device_limits(), self.seconds
+        if point.heart_rate and bounds.least_heart_rate <= point.heart_rate <= 250:
+            self.minutes.add_pulse(now, point.heart_rate)
+        if step:
+            self.minutes.add_metres(before, now, step)
+        pace = point.steps_a_minute
+        if pace and 0 < pace <= bounds.most_steps_a_minute and now - before <= _STEADY_SECONDS:
+            self.minutes.add_steps(before, now, pace * (now - before) / 60)
 
     def _move(self, way: float | None) -> None:
         """Count the time since the last place as movement, if the way is long enough for it.

@@ -8,6 +8,7 @@ from soleus.fhir.checked import InvalidBundleError as InvalidBundleError
 from soleus.fhir.checked import faults_of as faults_of
 from soleus.fhir.codes import codes as codes
 from soleus.fhir.observations import NOTED as NOTED
+from soleus.fhir.others_notes import STEPS_FROM_OTHERS as STEPS_FROM_OTHERS
 from soleus.fhir.parts import FhirSubject as FhirSubject
 from soleus.fhir.reading import LeftOut as LeftOut
 from soleus.fhir.reading import ReadBundle as ReadBundle

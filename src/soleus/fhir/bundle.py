@@ -11,12 +11,12 @@ from soleus.fhir.consent import consent
 from soleus.fhir.observations import NOTED, observations
 from soleus.fhir.parts import FhirSubject, Json, entry, identifier, moment, unknown
 from soleus.fhir.sums import sums
-from soleus.journal import CheckEntry
+from soleus.journal import CheckEntry, StepsEntry
 from soleus.vocabulary import Sex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from soleus.assessment import Standing
     from soleus.journal import Entry, Recorded
@@ -87,6 +87,19 @@ def _checks(
 
 
 def _notes(entries: Sequence[Recorded[Entry]], subject: FhirSubject) -> Iterator[Json]:
-    for each in entries:
+    for each in _most_steps_of_a_day(entries):
         if isinstance(each.entry, NOTED):
             yield from observations(each, subject)
+
+
+def _most_steps_of_a_day(entries: Sequence[Recorded[Entry]]) -> Iterator[Recorded[Entry]]:
+    """Yield entries, of the steps of a day the highest count alone: the others are of its part."""
+    best: dict[date, Recorded[Entry]] = {}
+    steps = {each.id: each.entry.steps for each in entries if isinstance(each.entry, StepsEntry)}
+    for each in entries:
+        known = best.get(each.local_date)
+        if each.id in steps and (known is None or steps[each.id] > steps[known.id]):
+            best[each.local_date] = each
+    yield from (
+        each for each in entries if each.id not in steps or best[each.local_date].id == each.id
+    )

@@ -72,6 +72,22 @@ class KnownCode(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignCode(Record):
+    """A code of others' bundles, and the field that it becomes.
+
+    Parameters
+    ----------
+    units : how much of the field's own unit one of theirs is, by its code in UCUM
+    """
+
+    code: NonBlank
+    kind: NonBlank
+    field: NonBlank
+    units: Mapping[str, float]
+    source: NonBlank
+
+
+@dataclass(frozen=True, slots=True)
 class Codes(Record):
     """All of ``codes.toml``."""
 
@@ -80,6 +96,7 @@ class Codes(Record):
     intensity: tuple[IntensityCode, ...]
     sum: tuple[SumCode, ...]
     elsewhere: tuple[KnownCode, ...]
+    foreign: tuple[ForeignCode, ...]
 
     def of_field(self, kind: str, field: str) -> FieldCode | None:
         """Return the row of a field; None where it has a code of our own alone."""

@@ -13,6 +13,7 @@ from soleus.fhir.parts import (
     Json,
     coding,
     concept,
+    day,
     identifier,
     moment,
     quantity,
@@ -28,6 +29,7 @@ from soleus.journal import (
     HeelRaisesEntry,
     Recorded,
     SessionEntry,
+    StepsEntry,
     SymptomEntry,
     TapeEntry,
     WeightEntry,
@@ -47,10 +49,15 @@ NOTED: tuple[type[Entry], ...] = (
     WeightEntry,
     AnkleIndexEntry,
     HeelRaisesEntry,
+    StepsEntry,
 )
 """The kinds that are given as Observations and read again from them."""
 
 _ACTIVE = (ActivityEntry.kind, SessionEntry.kind)
+_MOVEMENT = (*_ACTIVE, StepsEntry.kind)
+
+LISTS = frozenset({(StepsEntry.kind, "moved")})
+"""Fields that hold several short words, written one after another with a blank between."""
 _DECIMALS = 9
 """Of a value that was divided by a factor: three more than it is rounded to on its way back."""
 
@@ -75,7 +82,7 @@ def told_fields(entry: Entry) -> Iterator[tuple[str, Any]]:
     for name, value in entry.as_dict().items():
         if isinstance(value, dict):
             yield from ((f"{name}.{key}", inner) for key, inner in value.items())
-        elif value != usual[name] and value is not None:
+        elif value != usual[name] and value is not None and value != []:
             yield name, value
 
 
@@ -89,6 +96,8 @@ def _member(recorded: Recorded[Entry], path: str, value: object, subject: FhirSu
     made = _shared(uuid5(recorded.id, path), recorded, subject)
     standard = [coding("loinc", row.code, row.display)] if row and row.code else []
     made["code"] = concept(*standard, local)
+    if recorded.kind == StepsEntry.kind and standard:
+        made["effectiveDateTime"] = day(recorded.local_date)  # a count of the whole day
     if row and row.profile:
         made["meta"] = {"profile": [f"{system('activity_profiles')}{row.profile}"]}
     return {**made, **_value(value, row)}
@@ -102,7 +111,8 @@ def _value(value: object, row: FieldCode | None) -> Json:
             return {"valueQuantity": quantity(value, "1")}
         told = value if row.factor == 1 else round(value / row.factor, _DECIMALS)
         return {"valueQuantity": quantity(told, row.ucum)}
-    return {"valueString": str(value)}
+    words = " ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return {"valueString": words}
 
 
 def _by_intensity(recorded: Recorded[Entry], subject: FhirSubject) -> Iterator[Json]:
@@ -130,7 +140,7 @@ def _minutes_at(entry: Entry) -> tuple[object, float] | None:
 
 def _shared(id_: UUID, recorded: Recorded[Entry], subject: FhirSubject) -> Json:
     category = [concept(coding("categories", *_category(recorded.kind)))]
-    if recorded.kind in _ACTIVE:
+    if recorded.kind in _MOVEMENT:
         category.append(concept(coding("activity", *ACTIVITY_CATEGORY)))
     return {
         "resourceType": "Observation",
@@ -145,7 +155,7 @@ def _shared(id_: UUID, recorded: Recorded[Entry], subject: FhirSubject) -> Json:
 
 
 def _category(kind: str) -> tuple[str, str]:
-    return ("activity", "Activity") if kind in _ACTIVE else ("survey", "Survey")
+    return ("activity", "Activity") if kind in _MOVEMENT else ("survey", "Survey")
 
 
 def _codes_of_whole(kind: str) -> list[Json]:

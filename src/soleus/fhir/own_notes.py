@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from soleus.fhir.codes import codes
-from soleus.fhir.observations import NOTED
+from soleus.fhir.observations import LISTS, NOTED
 from soleus.fhir.parts import Json, system
 from soleus.journal import Entry, entry_from_dict
 from soleus.vocabulary import FaultsError
@@ -69,6 +69,8 @@ class OwnNotes:
                 fields = self._fields.setdefault(id_, {}).setdefault(kind, {})
                 if path:
                     _put(fields, path, _value(resource, kind, path))
+                else:
+                    self._at[id_] = at  # of the whole; a part of it may tell the day alone
 
     def entries(self, left: Counter[tuple[str, str]]) -> Iterator[tuple[UUID, datetime, Entry]]:
         """Yield each entry with its id and moment; what makes none is counted in ``left``."""
@@ -96,7 +98,8 @@ def _value(resource: Json, kind: str, path: str) -> object:
     if "valueBoolean" in resource:
         return resource["valueBoolean"]
     if "valueString" in resource:
-        return resource["valueString"]
+        words = resource["valueString"]
+        return words.split() if (kind, path) in LISTS else words
     amount = resource.get("valueQuantity") or {}
     value, row = amount.get("value"), codes().of_field(kind, path)
     if not isinstance(value, int | float) or row is None:

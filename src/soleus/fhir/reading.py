@@ -7,22 +7,20 @@ people, is refused as a whole.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from uuid import NAMESPACE_OID, UUID, uuid5
+from uuid import UUID
 
 from soleus.fhir.checked import InvalidBundleError, faults_of
-from soleus.fhir.codes import codes
 from soleus.fhir.moments import happened_at
+from soleus.fhir.others_notes import id_of, note_of
 from soleus.fhir.own_notes import OwnNotes, own_entry_id
-from soleus.fhir.parts import Json, system
-from soleus.journal import ActivityEntry, InvalidEntryError
+from soleus.fhir.parts import Json
+from soleus.fhir.whose import people_in
 from soleus.language import msgid, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime, tzinfo
 
     from soleus.journal import Entry
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
 MOST_RESOURCES = 50_000
 _READ = "Observation"
 _STATES = ("final", "amended", "corrected")
-_IN_MINUTES = {"min": 1.0, "s": 1 / 60, "h": 60.0}
 
 _NO_BUNDLE = msgid("This is no FHIR bundle: resourceType has to be Bundle, with a list of entries.")
 _TOO_MANY = msgid("The bundle has {n} resources; at most {most} are read at once.")
@@ -38,11 +35,8 @@ _SEVERAL = msgid("The bundle is about {n} people. Give one with one person.")
 _WHY = {
     "check": msgid("a check is taken here and never read in"),
     "type": msgid("this kind of resource has no place among the notes"),
-    "code": msgid("what it measures has no place among the notes yet"),
-    "sum": msgid("a sum or a mean, and no single note"),
     "state": msgid("it is not final, or was entered in error"),
     "moment": msgid("it tells no day"),
-    "value": msgid("its value or its unit cannot be read"),
 }
 
 
@@ -88,7 +82,9 @@ def read_bundle(document: object, zone: tzinfo) -> ReadBundle:
         where the library that knows the models is missing.
     """
     resources = _resources(document)
-    _refuse_several(resources)
+    number = people_in(document, resources)
+    if number > 1:  # their notes must not become one person's
+        raise InvalidBundleError([translate(_SEVERAL, n=number)])
     left: Counter[tuple[str, str]] = Counter()
     own = OwnNotes()
     found: dict[UUID, ReadEntry] = {}
@@ -123,19 +119,6 @@ def _without_nothing(value: Any) -> Any:  # noqa: ANN401  any JSON
     return value
 
 
-def _refuse_several(resources: list[Json]) -> None:
-    """Refuse a bundle about several people: their notes must not become one person's."""
-    subjects = {
-        str(subject.get("reference") or json.dumps(subject, sort_keys=True, default=str))
-        for each in resources
-        if isinstance(subject := each.get("subject"), dict)
-    }
-    patients = [each for each in resources if each.get("resourceType") == "Patient"]
-    number = max(len(subjects), len(patients))
-    if number > 1:
-        raise InvalidBundleError([translate(_SEVERAL, n=number)])
-
-
 def _take(resource: Json, zone: tzinfo, own: OwnNotes, found: dict[UUID, ReadEntry]) -> str:
     """Take what a resource holds, or return why it is left out; nothing where it needs no word."""
     kind = resource.get("resourceType")
@@ -163,44 +146,12 @@ def _why(name: str) -> str:
 
 
 def _take_foreign(resource: Json, at: datetime, found: dict[UUID, ReadEntry]) -> str:
-    standard = set(_codes_of(resource))
-    if standard & {each.code for each in codes().sum}:
-        return _why("sum")
-    row = next((each for each in codes().intensity if each.code in standard), None)
-    if row is None:
-        return _why("code")
-    minutes = _minutes(resource.get("valueQuantity"))
-    if minutes is None:
-        return _why("value")
-    try:
-        entry = ActivityEntry(minutes, row.intensity)
-    except InvalidEntryError as error:
-        return error.faults[0]
-    id_ = _id_of(resource)
-    found[id_] = ReadEntry(id_, entry, at)
+    note = note_of(resource)
+    if isinstance(note, str):
+        return note
+    id_ = id_of(resource)
+    found[id_] = ReadEntry(id_, note, at)
     return ""
-
-
-def _codes_of(resource: Json) -> Iterator[str]:
-    for each in resource.get("code", {}).get("coding", ()):
-        if each.get("system") == system("loinc") and each.get("code"):
-            yield each["code"]
-
-
-def _minutes(amount: object) -> float | None:
-    if not isinstance(amount, dict) or amount.get("comparator"):
-        return None
-    unit = amount.get("code") if amount.get("system") == system("ucum") else None
-    value = amount.get("value")
-    if unit not in _IN_MINUTES or not isinstance(value, int | float):
-        return None
-    return float(value) * _IN_MINUTES[unit]
-
-
-def _id_of(resource: Json) -> UUID:
-    """Return an id made of what a resource says: it is taken once, however often it comes."""
-    said = {name: value for name, value in resource.items() if name not in ("meta", "text")}
-    return uuid5(NAMESPACE_OID, json.dumps(said, sort_keys=True, default=str))
 
 
 def _name(resource: Json) -> str:

@@ -2,6 +2,7 @@
 
 from soleus.journal.at_once import Happening as Happening
 from soleus.journal.at_once import append_all as append_all
+from soleus.journal.at_once import append_new as append_new
 from soleus.journal.at_once import withdraw_all as withdraw_all
 from soleus.journal.backup import restore as restore
 from soleus.journal.breaks import BreakEntry as BreakEntry

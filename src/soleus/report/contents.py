@@ -11,6 +11,8 @@ from soleus.journal import CheckEntry, Entry, SymptomEntry, VisitEntry
 from soleus.report.answered import CARE, RISKS, SYMPTOMS, AnsweredFinding, answered, of_groups
 from soleus.report.changes import NotedChange, changes
 from soleus.report.holds import OnHold, on_hold, to_clear
+from soleus.report.measured import Measured, measured
+from soleus.report.prescribed import PrescribedExercise, prescribed
 from soleus.report.since import History
 from soleus.report.tried import Tried, felt_after, tried
 
@@ -61,6 +63,8 @@ class Report:
     denied : what everybody is asked and was denied, as noun phrases
     shown : what the diary shows that nobody is known to have looked at
     tried, felt, changes : what was done, how the legs felt after it, how the notes went
+    measured : what was measured of the body last
+    prescribed : the exercises that a clinician prescribed, and how often they were done
     held : what is not open
     to_clear : activities that may be opened by name
     """
@@ -81,6 +85,8 @@ class Report:
     tried: tuple[Tried, ...]
     felt: Mapping[Felt, int]
     changes: tuple[NotedChange, ...]
+    measured: tuple[Measured, ...]
+    prescribed: tuple[PrescribedExercise, ...]
     held: tuple[OnHold, ...]
     to_clear: tuple[Activity, ...]
 
@@ -130,6 +136,8 @@ def report_of(
         tried=tried(lately),
         felt=felt_after(lately),
         changes=changes(lately),
+        measured=measured(entries, since),
+        prescribed=prescribed(entries, since),
         held=groups,
         to_clear=tuple(to_clear(groups)) if standing.check else (),
     )

@@ -20,7 +20,7 @@ from soleus.coach import (
     file_lines,
     summary,
 )
-from soleus.devices import Column, DistanceUnit, DurationUnit, Mapped, judge
+from soleus.devices import Column, DistanceUnit, DurationUnit, Mapped, efforts
 from soleus.language import current, msgid, translate
 from soleus.records import limits
 from soleus.vocabulary import FaultsError, SoleusError
@@ -241,11 +241,11 @@ def _rows(
 ) -> Iterator[dict[str, object]]:
     """Yield what a line of the preview says of each activity."""
     for one in activities:
-        judged = judge(one.activity, age)
+        parts = efforts(one.activity, age)
         yield {
             "one": one,
             "begins": proposal.begins(one),
             "sport": SPORT_WORDS[one.activity.sport],
-            "effort": judged.effort.value,
-            "basis": BASIS_WORDS[judged.basis],
+            "parts": [(each.judged.effort.value, each.minutes) for each in parts],
+            "basis": BASIS_WORDS[parts[0].judged.basis],
         }

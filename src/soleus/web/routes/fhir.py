@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form, Request, UploadFile
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from soleus.fhir import FhirNotHereError
 from soleus.language import msgid, translate
@@ -20,7 +20,7 @@ from soleus.web.rendering import page
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from soleus.coach import FhirPreview
+    from soleus.coach import FhirPreview, FhirTaking
     from soleus.journal import ImportReport
 
 router = APIRouter(prefix="/data", include_in_schema=False)
@@ -34,9 +34,10 @@ _WHOSE = msgid("Please say that the file is about this person alone.")
 
 
 @router.get("/fhir")
-def show(request: Request) -> Response:
-    """Offer the bundle, and ask for one."""
-    return _page(request)
+def show(request: Request, coach: TheCoach, person: ThePerson, undone: str = "") -> Response:
+    """Offer the bundle, and ask for one; what came in last can be taken back."""
+    number = int(undone) if undone.isdecimal() and len(undone) < 7 else None
+    return _page(request, last=coach.fhir.last_taken(person.id), undone=number)
 
 
 @router.get("/fhir.json")
@@ -79,7 +80,13 @@ def take(
         report = coach.fhir.take(person, _token(token))
     except FaultsError as error:
         return _page(request, faults=error.faults)
-    return _page(request, taken=report)
+    return _page(request, taken=report, last=coach.fhir.last_taken(person.id))
+
+
+@router.post("/import/fhir/undo")
+def undo(coach: TheCoach, person: ThePerson) -> Response:
+    """Take back all that came in with the last file."""
+    return RedirectResponse(f"/data/fhir?undone={coach.fhir.undo(person.id)}", 303)
 
 
 def _token(text: str) -> UUID:
@@ -94,6 +101,17 @@ def _page(
     *,
     preview: FhirPreview | None = None,
     taken: ImportReport | None = None,
+    last: FhirTaking | None = None,
+    undone: int | None = None,
     faults: Sequence[str] = (),
 ) -> Response:
-    return page(request, "data/fhir.html", preview=preview, taken=taken, faults=faults, shown=SHOWN)
+    return page(
+        request,
+        "data/fhir.html",
+        preview=preview,
+        taken=taken,
+        last=last,
+        undone=undone,
+        faults=faults,
+        shown=SHOWN,
+    )
