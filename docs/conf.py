@@ -79,15 +79,29 @@ PARAMETER = re.compile(r"^(\w+(?:, \w+)*) : (.+)$")
 """A parameter as the docstrings write it: its name, then what it is, on one line."""
 
 
+OWN_SECTIONS = ("Holds when", "Source", "Checked by")
+napoleon_custom_sections = list(OWN_SECTIONS)
+
+
 def read_docstring(
     app: Sphinx, what: str, name: str, thing: object, options: object, lines: list[str]
 ) -> None:
-    """Put what a parameter is on a line of its own: numpydoc would take it for its type."""
+    """Write the sections of a docstring as numpydoc has them.
+
+    What a parameter is goes on a line of its own, else it would be taken for its type; a law's own
+    sections get the line below their title.
+    """
     del app, what, name, thing, options
     written: list[str] = []
+    is_own = False
     for line in lines:
-        said = PARAMETER.match(line)
-        written += [said[1], f"    {said[2]}"] if said else [line]
+        is_own = line in OWN_SECTIONS or (is_own and line[:1] in ("", " "))
+        if line in OWN_SECTIONS:
+            written += [line, "-" * len(line)]
+        elif said := PARAMETER.match(line):
+            written += [said[1], f"    {said[2]}"]
+        else:
+            written.append(line.removeprefix("    ") if is_own else line)
     lines[:] = written
 
 
