@@ -20,11 +20,15 @@ layOut(python.FS, await archived("later.archive"), (path) => {
   return `${PLACES[first]}${path.slice(first.length)}`;
 });
 python.runPython(`
-import runpy, sys
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
 sys.path.insert(0, "/soleus")
 with open("/soleus/later.txt", encoding="utf-8") as listed:
     paths = listed.read().split()
-runpy.run_path("/soleus/soleus/pocket/later.pyc")["guard"](paths, "/late").arrived()
+spec = spec_from_file_location("soleus_later", "/soleus/soleus/pocket/later.pyc")
+later = module_from_spec(spec)
+spec.loader.exec_module(later)
+later.guard(paths, "/late").arrived()
 `);
 python.globals.set("asked", await new Response(process.stdin).text());
 await python.runPythonAsync(await readFile(program, "utf8"));

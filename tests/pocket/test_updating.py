@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from node import node
+from soleus.compose import JOURNAL_FILE
 from soleus.journal import JournalUnavailableError
 from soleus.pocket import start
 from soleus.vocabulary import POCKET, as_in
@@ -31,7 +32,7 @@ def version(file: Path, other: str = "") -> str:
 
 def test_an_older_version_leaves_a_newer_journal_alone(tmp_path: Path) -> None:
     opened(tmp_path)
-    (file,) = tmp_path.glob("*.db")
+    file = tmp_path / JOURNAL_FILE
     version(file, "9999")
     before = file.read_bytes()
     with pytest.raises(JournalUnavailableError, match="newer Soleus"):
@@ -39,9 +40,9 @@ def test_an_older_version_leaves_a_newer_journal_alone(tmp_path: Path) -> None:
     assert file.read_bytes() == before
 
 
-def test_the_worker_takes_over_when_nothing_is_under_way() -> None:
+def test_the_workers_modules_pass_their_own_tests() -> None:
     done = subprocess.run(
-        [node(), "--test", str(JS / "updating.test.mjs")],
+        [node(), "--test", *map(str, sorted(JS.glob("*.test.mjs")))],
         capture_output=True,
         text=True,
         check=False,
