@@ -169,7 +169,7 @@ def test_every_code_has_its_source_and_its_field() -> None:
         assert name in limits_of(kinds[row.kind]), row.field
         assert bool(row.code) == bool(row.source)
     known = codes()
-    standard = [each.code for each in (*known.measure, *known.intensity)]
+    standard = [each.code for each in known.measure] + [each.code for each in known.intensity]
     standard += [each.code for each in known.sum] + [each.code for each in known.elsewhere]
     assert {"41950-7", "82290-8", "89555-7", "68516-4"} <= set(standard)
 

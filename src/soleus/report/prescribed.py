@@ -36,17 +36,13 @@ class PrescribedExercise:
 
 def prescribed(entries: Sequence[Recorded[Entry]], since: date) -> tuple[PrescribedExercise, ...]:
     """Return the exercises that were not put away, in the order in which they were noted."""
-    sessions = [
-        each for each in entries if isinstance(each.entry, SessionEntry) and each.is_current
+    done = [
+        (each.entry.routine, each.entry.outcome, each.local_date)
+        for each in entries
+        if isinstance(each.entry, SessionEntry) and each.is_current and each.local_date >= since
     ]
-    outcomes = Counter(
-        (each.entry.routine, each.entry.outcome) for each in sessions if each.local_date >= since
-    )
-    days = {
-        (each.entry.routine, each.local_date)
-        for each in sessions
-        if each.local_date >= since and each.entry.outcome is Outcome.FINISHED
-    }
+    outcomes = Counter((routine, outcome) for routine, outcome, _ in done)
+    days = {(routine, day) for routine, outcome, day in done if outcome is Outcome.FINISHED}
     return tuple(
         PrescribedExercise(
             each.entry,
