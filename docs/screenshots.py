@@ -71,10 +71,11 @@ PAGES: dict[str, tuple[str, dict[str, Any] | None]] = {
     "learn": ("/learn/calf-pump", WELL),
     "what-if": ("/what-if?change=cadence", WELL),
     "what-if-narrowed": (
-        "/what-if?narrowing=80&change=height_cm",
+        "/what-if?narrowing=80&change=raised_cm&to=30",
         {"answers": {"age": 66, "known_pad": True}, "others": "no"},
     ),
     "what-if-leaking": ("/what-if?change=leaking", WELL),
+    "day-plan": ("/plan/breaks", WELL),
     "about": ("/about", WELL),
     "settings": ("/settings", WELL),
 }

@@ -89,7 +89,6 @@ def test_another_change_brings_its_own_choices(page: Page) -> None:
 def test_people_come_and_change_nothing_that_is_in_use(page: Page) -> None:
     page.locator("#rest summary").first.click()
     page.locator("#to").focus()
-    page.locator("#hold").click()
     legs = page.locator(".simulated").evaluate_all("(all) => all.map((each) => each.className)")
     page.wait_for_selector(REFINED, state="attached", timeout=60_000)
     assert page.locator(".people").count() == 2
