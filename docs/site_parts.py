@@ -124,7 +124,8 @@ def command() -> str:
     """Return what ``soleus lab`` and ``soleus trial`` take, as their help says it."""
     from typer.main import get_command
 
-    from soleus.cli.main import app
+    from soleus.cli import main as _every_command  # noqa: F401
+    from soleus.cli.app import app
 
     verbs = get_command(app).commands  # type: ignore[attr-defined]
     return "\n\n".join(f"## soleus {verb}\n\n{_options(verbs[verb])}" for verb in ("lab", "trial"))

@@ -30,7 +30,11 @@ def pocket(tmp_path: Path, clock: FixedClock) -> Iterator[Pocket]:
 
 def ask(pocket: Pocket, method: str, path: str, body: bytes = b"") -> str:
     form = [["content-type", "application/x-www-form-urlencoded"]] if body else []
-    told = {"method": method, "url": f"https://legs.example{path}", "headers": form}
+    told: dict[str, object] = {
+        "method": method,
+        "url": f"https://legs.example{path}",
+        "headers": form,
+    }
     told |= {"referrer": "https://legs.example/", "is_page": True}
     head, content = asyncio.run(pocket.answer(json.dumps(told), body))
     assert json.loads(head)["status"] < 400

@@ -14,8 +14,10 @@ import pytest
 from scipy.integrate import solve_ivp
 
 from soleus.circulation import Experiment, parse_experiment, write_cellml
+from soleus.circulation.kernel import leg_kernel
+from soleus.circulation.numbers import numbers_with
 from soleus.circulation.reference import python_slopes
-from soleus.circulation.simulate import FULL, Block, Pace, leg_kernel, numbers_with, settled
+from soleus.circulation.simulate import FULL, Block, Pace, settled
 from soleus.circulation.simulate import _settle as settle
 from soleus.circulation.whole import whole_model
 

@@ -64,10 +64,10 @@ def read_own_rows(path: Path) -> OwnRows:
         A row or an experiment is written wrongly; every fault is listed.
     """
     faults: list[str] = []
-    rows = []
-    for number, row in enumerate(read_rows(path, _TEXTS), 1):
+    rows: list[OwnRow] = []
+    for number, told in enumerate(read_rows(path, _TEXTS), 1):
         try:
-            rows.append(OwnRow.from_dict({k: v for k, v in row.items() if v is not None}))
+            rows.append(OwnRow.from_dict({k: v for k, v in told.items() if v is not None}))
         except ExperimentError as error:
             faults += [f"{path.name}, row {number}: {fault}" for fault in error.faults]
     if not rows and not faults:
