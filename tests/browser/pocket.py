@@ -7,14 +7,12 @@ import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from playwright.sync_api import Error
 
 from patience import until
 from soleus.packing import Packed, write_folder
@@ -86,14 +84,6 @@ def stop_worker(page: Page) -> None:
     session.send("ServiceWorker.enable")
     session.send("ServiceWorker.stopAllWorkers")
     session.detach()
-
-
-def crash(page: Page) -> None:
-    """End the process of a page at once, and with it the worker of its origin."""
-    with page.expect_event("crash"):
-        session = page.context.new_cdp_session(page)
-        with suppress(Error):  # who is ended does not answer
-            session.send("Page.crash")
 
 
 def fetched(page: Page, path: str, **how: Any) -> dict[str, Any]:

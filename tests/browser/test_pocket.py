@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect
 
 from browser.phones import say_swollen
-from browser.pocket import Hosted, crash, fetched, hosted, packed_once, settle, stop_worker
+from browser.pocket import Hosted, fetched, hosted, packed_once, settle, stop_worker
 from browser.visitor import Visitor
 from chromium_flags import NewContext
 from patience import PATIENCE_MS, until
@@ -173,46 +173,6 @@ def test_the_way_to_help_never_waits_for_python(pocket: BrowserContext, tab: Pag
     stop_worker(page)
     page.goto("/emergency")
     assert page.title().startswith("Call")
-
-
-WRITING = """() => void (async () => {
-  for (;;) {
-    const entry = { id: crypto.randomUUID(), kind: "tape", payload: { calf_left_cm: 36.5 } };
-    const got = await fetch("/api/journal", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(entry),
-    });
-    if (got.ok) await acknowledged(entry.id);
-  }
-})()"""
-
-
-def test_what_was_acknowledged_outlives_a_crash(pocket: BrowserContext) -> None:
-    """The processes of page and worker are ended while notes are written without a pause.
-
-    ``benchmarks/pocket_kills.py`` does it at length, and to the whole browser.
-    """
-    kept: list[str] = []
-
-    def take(entry_id: str) -> None:
-        kept.append(entry_id)
-
-    for number in (1, 2):
-        page = pocket.new_page()
-        page.expose_function("acknowledged", take)
-        page.goto("/settings")
-        until(lambda: page.title().startswith("Settings"), "a page", page)  # noqa: B023
-        page.evaluate(WRITING)
-        until(lambda: len(kept) >= 5 * number, "five notes", page)  # noqa: B023
-        crash(page)
-        page.close()
-    after = pocket.new_page()
-    after.goto("/settings")
-    until(lambda: after.title().startswith("Settings"), "a page", after)
-    journal = fetched(after, "/journal/export.json")["text"]
-    assert [each for each in kept if each not in journal] == []
-    after.close()
 
 
 def test_deleting_all_leaves_the_app_and_nothing_else(tab: Page) -> None:
