@@ -141,12 +141,6 @@ def test_a_form_of_another_site_changes_nothing(
     assert '"minutes": 17' not in fetched(tab, "/journal/export.json")["text"]
 
 
-def test_what_is_sent_while_python_starts_is_kept(tab: Page) -> None:
-    tab.goto("/")
-    stop_worker(tab)
-    note(tab, "sent early")
-
-
 def test_a_copy_goes_out_by_one_press_and_in_again(
     tab: Page, host: Hosted, tmp_path: Path, new_context: NewContext
 ) -> None:
