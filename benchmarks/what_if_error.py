@@ -9,8 +9,18 @@ import time
 
 import numpy as np
 
-from soleus.circulation import FINE, Person, Protocol, Reflux, Step, simulate, volume_over_run
+from soleus.circulation import (
+    COARSE,
+    FINE,
+    Person,
+    Protocol,
+    Reflux,
+    Step,
+    simulate,
+    volume_over_run,
+)
 
+SIZES = {"through": None, "fine leaps": FINE, "coarse leaps": COARSE}
 KEEP = ("V_left_foot_vein", "V_left_toe_artery", "F_left_foot")
 PEOPLE = {
     "healthy": Person(),
@@ -45,17 +55,21 @@ def main() -> None:
     for who, person in PEOPLE.items():
         for day, steps in DAYS.items():
             curves, seconds = [], []
-            for leaps in (None, FINE):
+            for leaps in SIZES.values():
                 began = time.perf_counter()
                 run = simulate(person, Protocol(steps), keep=KEEP, leaps=leaps)
                 seconds.append(time.perf_counter() - began)
                 curves.append(volume_over_run(run, "left_foot"))
-            (at, through), (at_leapt, leapt) = curves
-            off = abs(np.interp(at_leapt, at, through) - leapt)
-            print(
-                f"  {who}, {day}: {through[-1]:.2f}; off by {off.max():.3f} at most, "
-                f"{off[-1]:.3f} at the end; {seconds[0] / seconds[1]:.0f} times as quick"
-            )
+            (at, through), *leapt = curves
+            print(f"  {who}, {day}: {through[-1]:.2f}")
+            for name, (at_leapt, found), took in zip(
+                list(SIZES)[1:], leapt, seconds[1:], strict=True
+            ):
+                off = abs(np.interp(at_leapt, at, through) - found)
+                print(
+                    f"    {name}: off by {off.max():.3f} at most, {off[-1]:.3f} at the end; "
+                    f"{seconds[0] / took:.0f} times as quick"
+                )
 
 
 if __name__ == "__main__":
