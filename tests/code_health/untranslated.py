@@ -26,6 +26,7 @@ FOR_PROGRAMMERS = frozenset(
         "FileNotFoundError",
         "InvalidDataError",
         "KeyError",
+        "ModuleNotFoundError",
         "NotImplementedError",
         "SyntaxError",
         "TypeError",

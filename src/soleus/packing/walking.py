@@ -53,4 +53,4 @@ async def _ask(pocket: Pocket, request: list[str], language: str) -> None:
     head, _ = await pocket.answer(json.dumps({**told, "referrer": f"{_HERE}/"}), body.encode())
     status = json.loads(head)["status"]
     if status >= 400:
-        raise RuntimeError(f"{method} {path} was answered with {status}")
+        raise AssertionError(f"{method} {path} was answered with {status}")

@@ -6,7 +6,7 @@ from soleus.report.contents import CareSoFar as CareSoFar
 from soleus.report.contents import Report as Report
 from soleus.report.contents import report_of as report_of
 from soleus.report.holds import OnHold as OnHold
-from soleus.report.measured import Measured as Measured
+from soleus.report.measured import MeasuredRow as MeasuredRow
 from soleus.report.prescribed import PrescribedExercise as PrescribedExercise
 from soleus.report.references import References as References
 from soleus.report.sheet_codes import InvalidSheetCode as InvalidSheetCode

@@ -11,7 +11,7 @@ from soleus.journal import CheckEntry, Entry, SymptomEntry, VisitEntry
 from soleus.report.answered import CARE, RISKS, SYMPTOMS, AnsweredFinding, answered, of_groups
 from soleus.report.changes import NotedChange, changes
 from soleus.report.holds import OnHold, on_hold, to_clear
-from soleus.report.measured import Measured, measured
+from soleus.report.measured import MeasuredRow, measured
 from soleus.report.prescribed import PrescribedExercise, prescribed
 from soleus.report.since import History
 from soleus.report.tried import Tried, felt_after, tried
@@ -85,7 +85,7 @@ class Report:
     tried: tuple[Tried, ...]
     felt: Mapping[Felt, int]
     changes: tuple[NotedChange, ...]
-    measured: tuple[Measured, ...]
+    measured: tuple[MeasuredRow, ...]
     prescribed: tuple[PrescribedExercise, ...]
     held: tuple[OnHold, ...]
     to_clear: tuple[Activity, ...]

@@ -29,7 +29,7 @@ class DatedWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredRow:
     """One thing that was measured.
 
     Parameters
@@ -49,7 +49,7 @@ class Measured:
     times: int
 
 
-def measured(entries: Sequence[Recorded[Entry]], since: date) -> tuple[Measured, ...]:
+def measured(entries: Sequence[Recorded[Entry]], since: date) -> tuple[MeasuredRow, ...]:
     """Return what was measured, what is of the whole body first.
 
     Parameters
@@ -65,10 +65,10 @@ def measured(entries: Sequence[Recorded[Entry]], since: date) -> tuple[Measured,
     return tuple(_row(what, leg, values, since) for (what, leg), values in found)
 
 
-def _row(what: str, leg: str, values: list[DatedWords], since: date) -> Measured:
+def _row(what: str, leg: str, values: list[DatedWords], since: date) -> MeasuredRow:
     lately = [each for each in values if each.day >= since]
     first = lately[0] if len(lately) > 1 else None
-    return Measured(what, leg, values[-1], first, len(lately))
+    return MeasuredRow(what, leg, values[-1], first, len(lately))
 
 
 _PRESSURE = msgid("Blood pressure")

@@ -23,7 +23,7 @@ LEAPT_OVER = "volume:"
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class TrialParts:
     """What a trial file holds in tables, as far as each could be read by itself."""
 
     recruited: Sequence[Recruited]
@@ -35,7 +35,7 @@ class Parts:
     sensitivities: Sequence[Sensitivity]
 
 
-def faults_between(table: Mapping[str, Any], parts: Parts, *, leaps: bool) -> list[str]:
+def faults_between(table: Mapping[str, Any], parts: TrialParts, *, leaps: bool) -> list[str]:
     """Return what does not fit together; a name counts wherever the file has it, right or wrong."""
     names = {what: _names(table.get(what)) for what in ("arm", "outcome")}
     return [
@@ -72,7 +72,7 @@ def _names(tables: object) -> list[str]:
     return [name for name in found if isinstance(name, str)]
 
 
-def _named(parts: Parts) -> dict[str, list[str]]:
+def _named(parts: TrialParts) -> dict[str, list[str]]:
     """Return which arms and outcomes are spoken of elsewhere."""
     compared = [
         *((each.outcome, each.arm, each.against) for each in parts.until),
@@ -86,7 +86,7 @@ def _named(parts: Parts) -> dict[str, list[str]]:
     }
 
 
-def _faults_of_steps(parts: Parts) -> Iterator[str]:
+def _faults_of_steps(parts: TrialParts) -> Iterator[str]:
     for arm in parts.arms:
         steps = {step.name for step in arm.experiment.protocol.steps}
         for outcome in parts.outcomes:
@@ -114,7 +114,7 @@ def _faults_of_cuts(cuts: Sequence[Cut], outcomes: Sequence[str]) -> list[str]:
     return faults
 
 
-def _faults_of_people(parts: Parts) -> list[str]:
+def _faults_of_people(parts: TrialParts) -> list[str]:
     """Return which populations cannot be, and which of their properties cannot vary."""
     faults: list[str] = []
     populations = []

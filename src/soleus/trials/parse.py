@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from soleus.circulation import Experiment, ExperimentError, Person, parse_experiment
 from soleus.records import Record, limits, read_toml
 from soleus.trials.errors import TrialError
-from soleus.trials.fitting import Parts, faults_between
+from soleus.trials.fitting import TrialParts, faults_between
 from soleus.trials.trial import (
     MOST_PEOPLE,
     Cut,
@@ -85,12 +85,12 @@ def parse_trial(source: str | Path | Mapping[str, Any]) -> Trial:
     )
 
 
-def _parts(values: Mapping[str, Any], faults: list[str]) -> Parts:
+def _parts(values: Mapping[str, Any], faults: list[str]) -> TrialParts:
     """Return the tables of a file as records, after adding the faults of each."""
     outcomes = _records(TrialOutcome, values.get("outcome", ()), "outcome", faults)
     reads = _reads(outcomes, faults)
     arms = [_arm(data, n, reads, faults) for n, data in enumerate(values.get("arm", ()), 1)]
-    return Parts(
+    return TrialParts(
         recruited=_records(Recruited, values.get("population", ()), "population", faults),
         arms=[arm for arm in arms if arm],
         outcomes=outcomes,
