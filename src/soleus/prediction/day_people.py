@@ -8,11 +8,12 @@ simulated in a thread, once, and kept in memory.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
-from threading import Lock, Thread
+from threading import Condition, Thread
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from soleus.prediction.alike import PeopleOf
@@ -28,6 +29,8 @@ LIKE_ONE = 24
 
 MOST_KEPT = 100
 """Of so many people the legs are kept; the oldest are dropped."""
+
+_log = logging.getLogger(__name__)
 
 Wanted = Mapping[str, Sequence[str]]
 """Activities of breaks, by the posture of the day."""
@@ -86,6 +89,9 @@ def simulated_like(known: Known, wanted: Wanted, like: PeopleOf | None = None) -
 class PeopleLikeThem:
     """Has people simulated who are like somebody, behind the pages, and keeps them.
 
+    One simulation runs at a time, of whom was asked for last: each takes up to a minute and a
+    gigabyte, and whoever presses many times must not have as many of them.
+
     Parameters
     ----------
     simulate : returns the people of one who is known; may take long
@@ -94,7 +100,9 @@ class PeopleLikeThem:
     def __init__(self, simulate: Simulate = simulated_like) -> None:
         self._simulate = simulate
         self._found: dict[str, PeopleOfADay | None] = {}
-        self._lock = Lock()
+        self._asked: dict[str, Callable[[], PeopleOfADay]] = {}
+        self._is_working = False
+        self._changed = Condition()
 
     def of(
         self,
@@ -115,30 +123,55 @@ class PeopleLikeThem:
         if known is None or known == type(known)():
             return people_in_general()
         key = json.dumps([known.as_dict(), {p: list(a) for p, a in wanted.items()}])
-        with self._lock:
-            is_new = key not in self._found
-            if is_new:
-                self._found[key] = None
-                while len(self._found) > MOST_KEPT:
-                    del self._found[next(iter(self._found))]
-        if is_new:
-            thread = Thread(target=self._find, args=(key, known, wanted, like), daemon=True)
-            thread.start()
+        with self._changed:
+            if key not in self._found:
+                self._ask(key, partial(self._simulate, known, wanted, like))
             if wait:
-                thread.join()
-        found = self._found.get(key)
+                self._changed.wait_for(lambda: not self._is_coming(key))
+            found = self._found.get(key)
         return found or replace(people_in_general(), is_coming=found is None)
-
-    def _find(self, key: str, known: Known, wanted: Wanted, like: PeopleOf | None) -> None:
-        """Keep people like somebody; people in general where they cannot be simulated."""
-        try:
-            found = self._simulate(known, wanted, like)
-        except (ImportError, SoleusError):  # no simulation here, or none that runs for them
-            found = people_in_general()
-        with self._lock:
-            self._found[key] = found
 
     def forget(self) -> None:
         """Forget everybody: what is known of somebody is health data."""
-        with self._lock:
+        with self._changed:
             self._found.clear()
+            self._asked.clear()
+            self._changed.notify_all()
+
+    def _is_coming(self, key: str) -> bool:
+        return key in self._found and self._found[key] is None
+
+    def _ask(self, key: str, simulate: Callable[[], PeopleOfADay]) -> None:
+        self._found[key], self._asked[key] = None, simulate
+        while len(self._found) > MOST_KEPT:
+            oldest = next(iter(self._found))
+            del self._found[oldest]
+            self._asked.pop(oldest, None)
+        if not self._is_working:
+            self._is_working = True
+            Thread(target=self._work, name="people of a day", daemon=True).start()
+
+    def _work(self) -> None:
+        while job := self._next():
+            key, simulate = job
+            found = _simulated(simulate)
+            with self._changed:
+                if key in self._found:  # else it was dropped or forgotten meanwhile
+                    self._found[key] = found
+                self._changed.notify_all()
+
+    def _next(self) -> tuple[str, Callable[[], PeopleOfADay]] | None:
+        with self._changed:
+            self._is_working = bool(self._asked)
+            return self._asked.popitem() if self._asked else None
+
+
+def _simulated(simulate: Callable[[], PeopleOfADay]) -> PeopleOfADay:
+    """Return people like somebody; people in general where they cannot be simulated."""
+    try:
+        return simulate()
+    except (ImportError, SoleusError):  # no simulation here, or none that runs for them
+        return people_in_general()
+    except Exception as error:  # its text may repeat what is known of somebody
+        _log.warning("no people of a day were simulated: %s", type(error).__name__)
+        return people_in_general()
