@@ -36,10 +36,10 @@ def test_notes_are_shown_and_come_in_only_when_it_is_said(typed: Run) -> None:
     assert "Nothing is taken in yet" in shown.out
     assert kept() == 0
     taken = typed("journal", "import", str(GUIDE), "--yes")
-    assert "Entries taken in: 2." in taken.out
-    assert kept() == 2
-    assert "2 notes are here already." in typed("journal", "import", str(GUIDE), "--yes").out
-    assert kept() == 2
+    assert "Entries taken in: 3." in taken.out
+    assert kept() == 3
+    assert "3 notes are here already." in typed("journal", "import", str(GUIDE), "--yes").out
+    assert kept() == 3
 
 
 def test_what_is_no_bundle_is_one_line(typed: Run, tmp_path: Path) -> None:
