@@ -72,6 +72,7 @@ def note(page: Page, words: str) -> None:
 
 def test_check_plan_session_journal_and_learn_with_no_server(tab: Page, host: Hosted) -> None:
     page = tab
+    until(lambda: any("/later." in path for path in host.asked), "what comes later", page)
     asked = len(host.asked)
     visitor = Visitor(page)
     visitor.take_check({"days": {"sits_long": "yes"}})
