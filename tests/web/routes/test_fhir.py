@@ -43,8 +43,8 @@ def test_notes_are_shown_before_they_come_in(client: TestClient, coach: Coach) -
     found = re.search(r'name="token" value="([^"]+)"', page.text)
     assert found is not None
     taken = client.post("/data/import/fhir/take", data={"token": found[1]})
-    assert "2 entries were taken in." in taken.text
-    assert len(coach.journal.entries(SELF)) == 2
+    assert "3 entries were taken in." in taken.text
+    assert len(coach.journal.entries(SELF)) == 3
     assert "waits no more" in client.post("/data/import/fhir/take", data={"token": found[1]}).text
     assert "is here already" in sent(client, GUIDE.read_bytes()).text
 
