@@ -187,6 +187,7 @@ class Coach:
         """Let go of the journal, of files that are being read, and of what is worked on."""
         self.file_readings.close()
         self.cycles.close()
+        self.day_plans.people.close()
         self.fits.close()
         self.journal.close()
 

@@ -207,6 +207,8 @@ class Cycles:
             self._room = room
 
     def _make(self, room: ModuleType, person_id: str, wanted: _Wanted, since: int) -> None:
+        if since != self._generation:
+            return
         key = wanted.key(room)
         table = _remembered.get(key)
         if table is None:

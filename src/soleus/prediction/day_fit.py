@@ -5,7 +5,7 @@ A day of keeping still and a day of breaks at odd distances are simulated in ful
 not seen, tells the error.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -36,7 +36,9 @@ Curve = tuple[Numbers, Numbers]
 
 
 def short_legs(
-    people: Sequence[VirtualPerson], wanted: Mapping[str, Sequence[str]]
+    people: Sequence[VirtualPerson],
+    wanted: Mapping[str, Sequence[str]],
+    between: Callable[[], None] | None = None,
 ) -> tuple[ShortLegs, ...]:
     """Return the short legs of some simulated people, in their order.
 
@@ -45,6 +47,7 @@ def short_legs(
     Parameters
     ----------
     wanted : the activities of breaks, by posture of the day
+    between : called every few milliseconds of work; it may raise to end it
 
     Raises
     ------
@@ -54,9 +57,11 @@ def short_legs(
     fills: list[dict[str, Filling]] = [{} for _ in people]
     empties: list[dict[str, Emptying]] = [{} for _ in people]
     for posture, activities in wanted.items():
-        still = _curves(people, [Step("still", posture, STILL_MINUTES * 60.0)])
-        days = [_curves(people, _steps(posture, each, FITTED)) for each in activities]
+        still = _curves(people, [Step("still", posture, STILL_MINUTES * 60.0)], between)
+        days = [_curves(people, _steps(posture, each, FITTED), between) for each in activities]
         for i in range(len(people)):
+            if between:
+                between()
             fill, breaks = _fit(still[i], [day[i] for day in days])
             fills[i][posture] = fill
             empties[i] |= dict(zip((f"{posture}/{a}" for a in activities), breaks, strict=True))
@@ -91,13 +96,18 @@ def _steps(posture: str, activity: str, gaps: Sequence[int]) -> list[Step]:
     return out
 
 
-def _curves(people: Sequence[VirtualPerson], day: Sequence[Step]) -> list[Curve]:
+def _curves(
+    people: Sequence[VirtualPerson],
+    day: Sequence[Step],
+    between: Callable[[], None] | None = None,
+) -> list[Curve]:
     """Return the fluid that the left foot of each person gains over a day."""
     run = simulate(
         [each.person for each in people],
         Protocol(tuple(day)),
         [each.numbers for each in people],
         keep=(_FLUID,),
+        between=between,
     )
     return [_curve(run, i) for i in range(len(people))]
 

@@ -57,7 +57,10 @@ class PeopleOfADay(Record):
     is_coming: bool = False
 
 
-Simulate: TypeAlias = "Callable[[Known, Wanted, PeopleOf | None], PeopleOfADay]"
+Between: TypeAlias = Callable[[], None]
+"""Called every few milliseconds of a simulation; it raises to end it."""
+
+Simulate: TypeAlias = "Callable[[Known, Wanted, PeopleOf | None, Between], PeopleOfADay]"
 """Returns people who are like one of whom something is known; may take long."""
 
 
@@ -67,12 +70,15 @@ def people_in_general() -> PeopleOfADay:
     return load_file(PeopleOfADay, files("soleus.prediction") / "day_people.toml")
 
 
-def simulated_like(known: Known, wanted: Wanted, like: PeopleOf | None = None) -> PeopleOfADay:
+def simulated_like(
+    known: Known, wanted: Wanted, like: PeopleOf | None = None, between: Between | None = None
+) -> PeopleOfADay:
     """Return people who fit what is known of one; takes up to a minute.
 
     Parameters
     ----------
     like : draws them; by default those are drawn anew who fit
+    between : called every few milliseconds; it may raise to end the work
 
     Raises
     ------
@@ -82,8 +88,11 @@ def simulated_like(known: Known, wanted: Wanted, like: PeopleOf | None = None) -
     from soleus.circulation import people_like
     from soleus.prediction.day_fit import short_legs
 
-    legs = short_legs((like or people_like)(known, LIKE_ONE), wanted)
+    legs = short_legs((like or people_like)(known, LIKE_ONE), wanted, between)
     return replace(people_in_general(), legs=legs, is_like_one=True)
+
+
+_Job: TypeAlias = "Callable[[Between], PeopleOfADay]"
 
 
 class PeopleLikeThem:
@@ -100,8 +109,8 @@ class PeopleLikeThem:
     def __init__(self, simulate: Simulate = simulated_like) -> None:
         self._simulate = simulate
         self._found: dict[str, PeopleOfADay | None] = {}
-        self._asked: dict[str, Callable[[], PeopleOfADay]] = {}
-        self._is_working = False
+        self._asked: dict[str, _Job] = {}
+        self._is_working = self._is_closed = False
         self._changed = Condition()
 
     def of(
@@ -120,7 +129,7 @@ class PeopleLikeThem:
         like : draws people who fit what is known
         wait : whether to wait for the simulation
         """
-        if known is None or known == type(known)():
+        if self._is_closed or known is None or known == type(known)():
             return people_in_general()
         key = json.dumps([known.as_dict(), {p: list(a) for p, a in wanted.items()}])
         with self._changed:
@@ -138,10 +147,15 @@ class PeopleLikeThem:
             self._asked.clear()
             self._changed.notify_all()
 
+    def close(self) -> None:
+        """Simulate nobody from now on, and end what is under way."""
+        self._is_closed = True
+        self.forget()
+
     def _is_coming(self, key: str) -> bool:
         return key in self._found and self._found[key] is None
 
-    def _ask(self, key: str, simulate: Callable[[], PeopleOfADay]) -> None:
+    def _ask(self, key: str, simulate: _Job) -> None:
         self._found[key], self._asked[key] = None, simulate
         while len(self._found) > MOST_KEPT:
             oldest = next(iter(self._found))
@@ -154,24 +168,32 @@ class PeopleLikeThem:
     def _work(self) -> None:
         while job := self._next():
             key, simulate = job
-            found = _simulated(simulate)
+            found = self._simulated(key, simulate)
             with self._changed:
-                if key in self._found:  # else it was dropped or forgotten meanwhile
+                if key in self._found:
                     self._found[key] = found
                 self._changed.notify_all()
 
-    def _next(self) -> tuple[str, Callable[[], PeopleOfADay]] | None:
+    def _next(self) -> tuple[str, _Job] | None:
         with self._changed:
             self._is_working = bool(self._asked)
             return self._asked.popitem() if self._asked else None
 
+    def _simulated(self, key: str, simulate: _Job) -> PeopleOfADay:
+        """Return people like somebody; people in general where they cannot be simulated."""
 
-def _simulated(simulate: Callable[[], PeopleOfADay]) -> PeopleOfADay:
-    """Return people like somebody; people in general where they cannot be simulated."""
-    try:
-        return simulate()
-    except (ImportError, SoleusError):  # no simulation here, or none that runs for them
-        return people_in_general()
-    except Exception as error:  # its text may repeat what is known of somebody
-        _log.warning("no people of a day were simulated: %s", type(error).__name__)
-        return people_in_general()
+        def stay() -> None:
+            if key not in self._found:  # it was dropped or forgotten meanwhile
+                raise _LeftError
+
+        try:
+            return simulate(stay)
+        except (ImportError, SoleusError, _LeftError):  # no simulation here, or none that runs
+            return people_in_general()
+        except Exception as error:  # its text may repeat what is known of somebody
+            _log.warning("no people of a day were simulated: %s", type(error).__name__)
+            return people_in_general()
+
+
+class _LeftError(Exception):
+    """Nobody wants these people any more."""

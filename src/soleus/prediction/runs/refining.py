@@ -235,11 +235,11 @@ class Simulations:
                 del self._askers[asker]
 
     def _stay(self, asker: str, asked: _Asked) -> None:
-        """Give way to whoever waits; end what the asker has left behind for something else."""
+        """Give way to whoever waits; end what the asker has left behind, or what is forgotten."""
         self._way.give_way()
         with self._asking:
             now = self._askers.get(asker)
-        if now and (now.comparison, now.known) != (asked.comparison, asked.known):
+        if now is None or (now.comparison, now.known) != (asked.comparison, asked.known):
             raise _LeftBehindError
 
     def _go_on(self, asker: str, asked: _Asked) -> bool:
