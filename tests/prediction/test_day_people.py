@@ -59,8 +59,8 @@ def test_who_is_forgotten_meanwhile_does_not_come_back() -> None:
     slow = Slow()
     people = PeopleLikeThem(slow)
     people.of(Known(age=30.0), WANTED)
-    people.of(Known(age=40.0), WANTED)
     assert slow.begun.wait(60)
+    people.of(Known(age=40.0), WANTED)
     people.forget()
     slow.go.set()
     assert people.of(Known(age=50.0), WANTED, wait=True).is_like_one
