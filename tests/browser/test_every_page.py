@@ -77,6 +77,7 @@ FILES = {
     "/offline/check/kept.json",
     "/what-if/experiment.toml",
     "/pocket/not-kept",
+    "/pocket/not-here",
     "/pocket/starting",
     "/pocket/welcome",
 }
