@@ -30,8 +30,11 @@ def test_only_the_lab_and_the_pictures_of_what_was_measured_reach_it() -> None:
     outside = {module for module in users if not module.startswith(rooms)}
     assert outside == {
         "cli/lab.py",
+        "cli/lab_fit.py",
+        "cli/lab_people.py",
         "coach/cycles.py",
         "coach/day_plans.py",
+        "coach/fits.py",
         "coach/foretold.py",
         "coach/known_body.py",
         "packing/compiled.py",
