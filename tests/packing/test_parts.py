@@ -54,7 +54,7 @@ def test_what_the_walk_took_comes_first_and_all_that_is_no_module(made: parts.Pa
         "soleus.pyc",
         parts.LATER,
     }
-    with zipfile.ZipFile(io.BytesIO(made.library)) as library:
+    with zipfile.ZipFile(io.BytesIO(made.standard_library)) as library:
         assert set(library.namelist()) == {"os.pyc", "xml/__init__.pyc", "a.txt"}
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from soleus.cli import lab_options as options
 from soleus.cli.app import app, fail
 from soleus.cli.lab_fit import fit_rows
 from soleus.cli.lab_people import RUN_FAILED, draw_people, run_everybody, write_table
@@ -24,52 +25,19 @@ VALIDATE, NUMBERS, STATES, PEOPLE, FIT = "validate", "numbers", "states", "peopl
 
 @app.command()
 def lab(
-    experiments: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="EXPERIMENT.toml...|validate|numbers|states|people N|fit ROWS.csv",
-            help="Files to run; or a word: validate, to hold the model against measurements; "
-            "numbers or states, to list every number or state of the model; people and how many, "
-            "to draw simulated people; fit and a file of measurements, to fit numbers to them.",
-        ),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the readings as JSON.")] = False,
-    numbers: Annotated[
-        Path | None, typer.Option(help="Take the table [numbers] of this file, such as of a fit.")
-    ] = None,
-    people: Annotated[
-        Path | None, typer.Option(help="Run everybody of this file (.csv or .parquet) at once.")
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(help="Write readings or people (.csv or .parquet), or a fit (.toml), here."),
-    ] = None,
-    free: Annotated[
-        str, typer.Option(help="With fit: the numbers that may move, with commas between them.")
-    ] = "",
-    cellml: Annotated[
-        Path | None,
-        typer.Option(help="Write the equations as CellML 2 to this file, and SED-ML beside it."),
-    ] = None,
-    netcdf: Annotated[
-        Path | None, typer.Option(help="Write the whole run of one experiment to this file.")
-    ] = None,
-    states: Annotated[
-        bool,
-        typer.Option("--states", help="With --netcdf: write every state and inner signal too."),
-    ] = False,
-    plot: Annotated[
-        Path | None, typer.Option(help="Draw one experiment to this file (.png, .svg or .pdf).")
-    ] = None,
-    diagram: Annotated[
-        Path | None, typer.Option(help="Draw the model's network to this SVG file.")
-    ] = None,
-    of: Annotated[
-        str, typer.Option(help="With people: the population that they are drawn from.")
-    ] = "healthy",
-    seed: Annotated[
-        int, typer.Option(min=0, help="With people: another seed draws other people.")
-    ] = 1,
+    experiments: options.Experiments = None,
+    as_json: options.AsJson = False,
+    numbers: options.NumbersFile = None,
+    people: options.PeopleFile = None,
+    out: options.OutFile = None,
+    free: options.Free = "",
+    cellml: options.CellmlFile = None,
+    netcdf: options.NetcdfFile = None,
+    states: options.WithStates = False,
+    plot: options.PlotFile = None,
+    diagram: options.DiagramFile = None,
+    of: options.OfPopulation = "healthy",
+    seed: options.Seed = 1,
 ) -> None:
     """Simulate legs: a person, a protocol and instruments in, readings out.
 

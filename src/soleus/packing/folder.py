@@ -106,7 +106,7 @@ def _build(made: Shells) -> dict[str, bytes]:
     worker = Path(OWN / "pocket" / "worker")
     made_parts = parts()
     return {
-        "library.zip": made_parts.library,
+        "library.zip": made_parts.standard_library,
         "packages.archive": made_parts.packages,
         _LATER: made_parts.later,
         "pyodide.asm.wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),

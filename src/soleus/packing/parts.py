@@ -69,7 +69,7 @@ class PageWalk(Record):
 class Parts:
     """The standard library and the packages, as they are fetched."""
 
-    library: bytes
+    standard_library: bytes
     packages: bytes
     later: bytes
 

@@ -8,25 +8,14 @@
  * @typedef {import("../leg/types.js").Veins} Veins
  */
 
+import { FASTEST_AT_SURFACE, GLIDE_SECONDS, LARGEST_SWELLING, WIDE_OPEN } from "./drawn.js";
 import { meanOf, near, nearPaces, reachOf, valueAt } from "./table.js";
-
-/** How fast a difference between what was shown and what is to be shown dies away. Seconds. */
-const GLIDE_SECONDS = 0.18;
 
 /** A longer step of time is a jump to another place, over which no blood is moved. Seconds. */
 const LONGEST_STEP_SECONDS = 0.25;
 
 /** How far the blood of a leg at rest goes in a second, as a share of the drawn vein. */
 const RESTING_SPEED = 0.02;
-
-/** How far the vein that swells or shrinks most is drawn wider or slimmer: larger than life. */
-const LARGEST_SWELLING = 0.5;
-
-/** A valve stands wide open at this share of the largest flow through it. */
-const WIDE_OPEN = 0.3;
-
-/** How far the fastest blood of a leaking surface vein goes in a second, as a share of it. */
-const FASTEST_AT_SURFACE = 0.35;
 
 const FLOWS = /** @type {const} */ (["out", "knee", "foot"]);
 

@@ -10,10 +10,8 @@
  * @typedef {import("../leg/types.js").Veins} Veins
  */
 
+import { FASTEST_AT_SURFACE, GLIDE_SECONDS, LARGEST_SWELLING, WIDE_OPEN } from "../cycle/drawn.js";
 import { valueAt } from "../cycle/table.js";
-
-/** How fast a difference between what was shown and what is to be shown dies away. Seconds. */
-const GLIDE_SECONDS = 0.18;
 
 /** How far the blood of the leg with less flow goes in a second, as a share of the drawn vein. */
 const SLOWEST = 0.025;
@@ -21,17 +19,8 @@ const SLOWEST = 0.025;
 /** No dot goes further in a second, or the eye loses it. */
 const FASTEST = 0.9;
 
-/** How far the vein that differs most is drawn wider or slimmer: larger than life. */
-const LARGEST_SWELLING = 0.5;
-
 /** Differences of volume below this part are not drawn as large as that. */
 const LEAST_SWELLING = 0.15;
-
-/** A valve stands wide open at this share of the largest flow through it. */
-const WIDE_OPEN = 0.3;
-
-/** How far the fastest blood of a leaking surface vein goes in a second, as a share of it. */
-const FASTEST_AT_SURFACE = 0.35;
 
 const PARTS = /** @type {const} */ (["foot", "calf", "thigh", "skin"]);
 const FLOWS = /** @type {const} */ (["foot", "knee", "out"]);
