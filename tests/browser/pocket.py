@@ -22,6 +22,24 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
 
+SNAPSHOTS = """async () => {
+  for (const name of await caches.keys()) {
+    if (!name.includes("snapshot")) continue;
+    const paths = (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname);
+    if (paths.some((path) => path.endsWith(".json"))) return [name, ...paths];
+  }
+  return null;
+}"""
+"""The name of the cache that holds a whole snapshot, and the paths in it."""
+
+START = """() => new Promise((resolve, reject) => {
+  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    if (data.soleus === "ready" && "isFromSnapshot" in data) resolve(data.isFromSnapshot);
+    if (data.soleus === "failed") reject(new Error(data.why));
+  });
+  navigator.serviceWorker.controller.postMessage("start");
+})"""
+
 EFFORT = 3
 """Of packing: what is fetched is larger, and the same when it has been unpacked."""
 
@@ -84,6 +102,17 @@ def stop_worker(page: Page) -> None:
     session.send("ServiceWorker.enable")
     session.send("ServiceWorker.stopAllWorkers")
     session.detach()
+
+
+def wait_until_ready(page: Page) -> None:
+    """Wait until the browser has made a snapshot, from which later starts go on."""
+    until(lambda: page.evaluate(SNAPSHOTS), "a snapshot", page)
+
+
+def starts_from_snapshot(page: Page) -> bool:
+    """Stop the worker, have it start again, and say whether it went on with a snapshot."""
+    stop_worker(page)
+    return bool(page.evaluate(START))
 
 
 def fetched(page: Page, path: str, **how: Any) -> dict[str, Any]:

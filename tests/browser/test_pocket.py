@@ -1,5 +1,6 @@
 """Soleus in a browser with no server: the whole way, what is kept, and what others cannot do."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,17 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect
 
 from browser.phones import say_swollen
-from browser.pocket import Hosted, fetched, hosted, packed_once, settle, stop_worker
+from browser.pocket import (
+    SNAPSHOTS,
+    Hosted,
+    fetched,
+    hosted,
+    packed_once,
+    settle,
+    starts_from_snapshot,
+    stop_worker,
+    wait_until_ready,
+)
 from browser.visitor import Visitor
 from chromium_flags import NewContext
 from patience import PATIENCE_MS, until
@@ -80,7 +91,7 @@ def test_check_plan_session_journal_and_learn_with_no_server(tab: Page, host: Ho
     assert visitor.path == "/result"
     visitor.press("Make my week")
     visitor.press("Make my week")
-    until(lambda: "Monday" in visitor.text, "the week", page)
+    until(lambda: "minutes this week" in visitor.text, "the week", page)
     visitor.begin_session()
     visitor.start()
     visitor.wait_for_phase("running")
@@ -170,6 +181,54 @@ def test_the_way_to_help_never_waits_for_python(pocket: BrowserContext, tab: Pag
     assert page.title().startswith("Call")
 
 
+DAMAGED = """async ([name, path, what]) => {
+  const cache = await caches.open(name);
+  const kept = await (await cache.match(path)).arrayBuffer();
+  const said = path.endsWith(".json") ? JSON.parse(new TextDecoder().decode(kept)) : null;
+  if (what === "cut off") await cache.put(path, new Response(kept.slice(0, -65536)));
+  else await cache.put(path, new Response(JSON.stringify({ ...said, [what]: "other" })));
+}"""
+
+
+def test_a_later_start_goes_on_with_a_snapshot_that_no_doubt_is_cast_on(tab: Page) -> None:
+    page = tab
+    note(page, "kept before")
+    wait_until_ready(page)
+    assert starts_from_snapshot(page)
+    page.goto("/journal")
+    expect(page.locator("body")).to_contain_text("kept before")
+    note(page, "kept after")
+    alarm = {"answers": {"chest_pain": True}, "others": "no"}
+    decided = fetched(
+        page,
+        "/api/decide",
+        method="POST",
+        headers={"content-type": "application/json"},
+        body=json.dumps(alarm),
+    )
+    assert json.loads(decided["text"])["urgency"] == "emergency"
+    assert starts_from_snapshot(page)
+    page.goto("/journal")
+    expect(page.locator("body")).to_contain_text("kept after")
+
+
+@pytest.mark.parametrize("what", ["madeBy", "functions", "proof", "cut off"])
+def test_a_snapshot_that_is_doubted_is_thrown_away(tab: Page, what: str) -> None:
+    page = tab
+    page.goto("/emergency")  # it asks for nothing, so what follows is not hurried by it
+    kept = page.evaluate(SNAPSHOTS)
+    if kept is None:
+        page.goto("/journal")
+        wait_until_ready(page)
+        kept = page.evaluate(SNAPSHOTS)
+    name, *paths = kept
+    path = next(each for each in paths if each.endswith(".json") != (what == "cut off"))
+    page.evaluate(DAMAGED, [name, path, what])
+    assert not starts_from_snapshot(page)
+    page.goto("/journal")
+    until(lambda: page.title().startswith("Journal"), "the journal", page)
+
+
 def test_deleting_all_leaves_the_app_and_nothing_else(tab: Page) -> None:
     page = tab
     note(page, "to be gone")
@@ -179,6 +238,7 @@ def test_deleting_all_leaves_the_app_and_nothing_else(tab: Page) -> None:
     expect(page.locator("#forgotten")).to_be_visible()
     assert page.evaluate("async () => (await indexedDB.databases()).map((each) => each.name)") == []
     assert page.evaluate("document.cookie") == ""
+    assert page.evaluate(SNAPSHOTS) is None
     page.goto("/journal")
     until(lambda: page.title().startswith("Journal"), "the journal", page)
     expect(page.locator("body")).not_to_contain_text("to be gone")

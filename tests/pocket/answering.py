@@ -5,15 +5,17 @@ text by ``same.mjs`` too, so it imports nothing of the tests.
 """
 
 import hashlib
+import itertools
 import json
-import random
 import secrets
+import sys
 import uuid
 import zoneinfo
 from datetime import UTC, datetime
 from typing import Any
 
 from soleus.pocket import Pocket, start
+from soleus.pocket.snapshot import go_on
 from soleus.vocabulary import POCKET, as_in
 from soleus.vocabulary.clock import FixedClock
 
@@ -22,27 +24,43 @@ HERE = "https://legs.example"
 
 
 def begin(folder: str) -> Pocket:
-    """Start over a folder; from here on nothing differs from one Python to the other by chance."""
-    drawn = random.Random(7)
-    uuid.uuid4 = lambda: uuid.UUID(int=drawn.getrandbits(128), version=4)
-
-    def token(nbytes: int | None = None) -> str:
-        return f"{drawn.getrandbits(8 * (nbytes or 32)):x}"
-
-    secrets.token_urlsafe = secrets.token_hex = token
-    zoneinfo.reset_tzpath([])  # the zones of tzdata's package, which a browser has alone
+    """Start over a folder, at a clock that stands."""
     with as_in(POCKET):
         return start(folder, "legs.example", "Europe/Berlin", FixedClock(NOW))
 
 
+def go_on_with(ready: Pocket, folder: str) -> Pocket:
+    """Go on over a folder with what a snapshot held, at the same clock."""
+    go_on(ready, folder, FixedClock(NOW))
+    return ready
+
+
+def leave_nothing_to_chance() -> None:
+    """Draw the same ids and tokens in the same order, and know the same zones."""
+    count, by_chance = itertools.count(), uuid.uuid4
+
+    def drawn(size: int | None = None) -> str:
+        return hashlib.shake_128(str(next(count)).encode()).hexdigest(size or 32)
+
+    def in_order() -> uuid.UUID:
+        return uuid.UUID(drawn(16), version=4)
+
+    for module in list(sys.modules.values()):
+        if getattr(module, "uuid4", None) is by_chance:
+            module.uuid4 = in_order  # type: ignore[attr-defined]
+    secrets.token_urlsafe = secrets.token_hex = drawn  # type: ignore[assignment]
+    zoneinfo.reset_tzpath([])  # the zones of tzdata's package, which a browser has alone
+
+
 async def answers(pocket: Pocket, requests: list[list[Any]]) -> list[list[Any]]:
-    """Return status, headers and body of each answer.
+    """Return status, headers and body of each answer; nothing in them is there by chance.
 
     Parameters
     ----------
     requests : method, path, content type and body of each
     """
     got = []
+    leave_nothing_to_chance()
     with as_in(POCKET):
         for method, path, kind, body, *more in requests:
             headers = [["content-type", kind], *more] if kind else more

@@ -81,6 +81,8 @@ def build(packed: Packed, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(files / "worker" / "files.js", copied / "files.node.mjs")
     plan = json.loads((packed.folder / "pocket" / "plan.json").read_text())
     (copied / "lock.json").write_text(plan["lock"])
+    shutil.copytree(files / "worker", copied / "worker")
+    (copied / "package.json").write_text('{"type": "module"}')
     return copied
 
 
@@ -107,6 +109,30 @@ def unknown_files(folder: Path, answers: list[Any]) -> set[str]:
     return {name for name in named if not (folder / name.removeprefix("/")).is_file()}
 
 
+@pytest.fixture(scope="module")
+def from_snapshot(build: Path) -> list[Any]:
+    """What it answers when it has gone on with a snapshot, which another process made."""
+    return snapshot(build, "walk", str(HERE / "answering.py"), asked=[*WALK, *DECIDE])
+
+
+def snapshot(build: Path, *what: str, asked: object = None) -> list[Any]:
+    """Make a snapshot where there is none, do something with it, and return what came of it."""
+    script = [node(), str(HERE / "snapshot.mjs"), str(build)]
+    in_berlin = os.environ | {"TZ": "Europe/Berlin"}
+    if not (build / "snapshot.json").exists():
+        subprocess.run([*script, "make"], capture_output=True, check=True, env=in_berlin)
+    done = subprocess.run(
+        [*script, *what],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        check=True,
+        env=in_berlin,
+    )
+    got: list[Any] = json.loads(done.stdout.splitlines()[-1])
+    return got
+
+
 @pytest.mark.slow
 def test_the_same_pages_to_the_letter(answers: Answers, packed: Packed) -> None:
     there, here = (each[: len(WALK)] for each in answers)
@@ -122,3 +148,19 @@ def test_the_same_decisions(answers: Answers) -> None:
     there, here = (each[len(WALK) :] for each in answers)
     assert sum(status == 200 for status, _, _ in here) > DECISIONS / 2
     assert there == here
+
+
+@pytest.mark.slow
+def test_the_same_from_a_snapshot(answers: Answers, from_snapshot: list[Any]) -> None:
+    asked = [each[:2] for each in (*WALK, *DECIDE)]
+    _, here = answers
+    assert len(from_snapshot) == len(here) == len(asked)
+    differ = [a for a, one, two in zip(asked, from_snapshot, here, strict=True) if one != two]
+    assert differ == []
+
+
+@pytest.mark.slow
+def test_nothing_drawn_by_chance_comes_again_from_a_snapshot(build: Path) -> None:
+    one, other = snapshot(build, "draw")
+    assert len(one) == len(other) == 5
+    assert set(one).isdisjoint(other)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from soleus.compose import Settings, build
+from soleus.compose import Settings, build, open_coach
 from soleus.pocket.adapter import answer, without_threads
 from soleus.pocket.cookie_jar import FILE, CookieJar
 from soleus.pocket.requests import WorkerRequest
@@ -25,6 +25,7 @@ class Pocket:
 
     app: FastAPI
     jar: CookieJar
+    settings: Settings
 
     async def answer(self, told: str, body: bytes) -> tuple[str, bytes]:
         """Answer one request.
@@ -46,6 +47,14 @@ class Pocket:
         """Close the journal: it is one whole file then."""
         self.app.state.coach.close()
 
+    def open(self, folder: str, clock: Clock | None = None) -> None:
+        """Go on over the journal in another folder; the one before has been closed."""
+        clock = clock or SystemClock()
+        place = Path(folder)
+        self.settings = replace(self.settings, data_dir=place)
+        self.app.state.coach = open_coach(self.settings, clock)
+        self.jar = CookieJar(place / FILE, clock)
+
 
 def start(folder: str, host: str, zone: str, clock: Clock | None = None) -> Pocket:
     """Open the journal in a folder and return the application over it.
@@ -59,4 +68,4 @@ def start(folder: str, host: str, zone: str, clock: Clock | None = None) -> Pock
     clock = clock or SystemClock()
     place = Path(folder)
     settings = Settings(data_dir=place, allowed_hosts=(host,), timezone=zone)
-    return Pocket(build(settings, clock), CookieJar(place / FILE, clock))
+    return Pocket(build(settings, clock), CookieJar(place / FILE, clock), settings)

@@ -2,8 +2,8 @@
 
 import { ask } from "./asking.js";
 import { kept } from "./files.js";
+import { TooSoonError } from "./interpreter.js";
 import { pagesOf, shellFile } from "./pages.js";
-import { TooSoonError } from "./python.js";
 
 const IDLE_MS = 400;
 const HELP = "/emergency";

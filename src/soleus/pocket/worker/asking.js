@@ -1,6 +1,6 @@
 /** A request of a page as Python is told it, and Python's answer as the page gets it. */
 
-import { zone } from "./python.js";
+import { zone } from "./interpreter.js";
 
 /**
  * Ask for an address.

@@ -1,7 +1,8 @@
 /** The one Python of this origin: started when it is needed, anew after a fault, alone. */
 
 import { fetchAll, isLate } from "./fetching.js";
-import { startPython, TooSoonError } from "./python.js";
+import { TooSoonError } from "./interpreter.js";
+import { startPython } from "./python.js";
 
 /** @type {any} the worker itself; the types of pages do not know it */
 const worker = globalThis;

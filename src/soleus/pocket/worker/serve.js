@@ -10,6 +10,7 @@ import { fetchAll, isFirst } from "./fetching.js";
 import { asResponse, cacheName, kept, laidOut, OURS } from "./files.js";
 import { PAGES, pagesName } from "./pages.js";
 import { runningOf } from "./running.js";
+import { dropSnapshot, isSnapshotKept } from "./snapshot.js";
 import { eraseStore } from "./store.js";
 
 /** @type {any} the worker itself; the types of pages do not know it */
@@ -43,10 +44,10 @@ export function serve(plan, interpreter, { onNotificationClick, SESSION_UNDER_WA
   on("fetch", (event) => answer(event, plan, answers));
   on("notificationclick", onNotificationClick);
   on("message", (event) => {
-    if (event.data === "start") event.waitUntil(start(event.source, running, answers));
+    if (event.data === "start") event.waitUntil(start(event.source, plan, running, answers));
     if (event.data === "here" && running.isReady()) event.waitUntil(whole(running));
     if (event.data === "take-over") event.waitUntil(takeOver(SESSION_UNDER_WAY));
-    if (event.data === "forget") event.waitUntil(forget(event, answers, running));
+    if (event.data === "forget") event.waitUntil(forget(event, plan, answers, running));
   });
   askHere(answers);
 }
@@ -90,14 +91,17 @@ async function takeOver(underWay) {
 
 /**
  * Start Python for a tab, which is told when it has started.
- * @param {any} tab @param {ReturnType<typeof runningOf>} running
- * @param {ReturnType<typeof answersOf>} answers
+ * @param {any} tab @param {import("./files.js").Plan} plan
+ * @param {ReturnType<typeof runningOf>} running @param {ReturnType<typeof answersOf>} answers
  */
-async function start(tab, running, answers) {
-  await running.soleus();
-  tab?.postMessage({ soleus: "ready" });
+async function start(tab, plan, running, answers) {
+  const { isFromSnapshot } = await running.soleus();
+  tab?.postMessage({ soleus: "ready", isFromSnapshot });
   await answers.warm();
   await whole(running);
+  if (running.isReady() && !(await isSnapshotKept(plan))) {
+    tab?.postMessage({ soleus: "make-ready", script: `${plan.base}worker/making.js`, plan });
+  }
 }
 
 /** With no network it is tried again as long as a page is looked at. @param {ReturnType<typeof runningOf>} running */
@@ -165,13 +169,14 @@ function askHere(answers) {
 
 /**
  * Remove the journal, the cookies and every page of the person; the app itself stays.
- * @param {any} event @param {ReturnType<typeof answersOf>} answers
- * @param {ReturnType<typeof runningOf>} running
+ * @param {any} event @param {import("./files.js").Plan} plan
+ * @param {ReturnType<typeof answersOf>} answers @param {ReturnType<typeof runningOf>} running
  */
-async function forget(event, answers, running) {
+async function forget(event, plan, answers, running) {
   if (running.isReady()) (await running.soleus()).end();
   running.stop();
   await eraseStore();
   await answers.pages.forget();
+  await dropSnapshot(plan);
   event.ports[0]?.postMessage("forgotten");
 }

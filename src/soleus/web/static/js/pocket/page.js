@@ -3,6 +3,7 @@
 import { language, translate } from "../phrases.js";
 import { handOut } from "./exports.js";
 import { askToLast, sayWhetherItLasts } from "./lasting.js";
+import { makeReady } from "./ready.js";
 import { keepAwake, started } from "./worker.js";
 
 const { kept } = document.documentElement.dataset;
@@ -46,8 +47,16 @@ function tellWhenWhole() {
   });
 }
 
+/** Once the browser has all of Soleus, later starts can be made shorter. */
+function makeReadyWhenAsked() {
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+    if (data?.soleus === "make-ready") makeReady(data);
+  });
+}
+
 keepAwake();
 tellWhenWhole();
+makeReadyWhenAsked();
 handOut(document);
 void renew();
 void askToLast().finally(() => sayWhetherItLasts(document.getElementById("lasting")));
