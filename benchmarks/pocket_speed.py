@@ -1,5 +1,7 @@
 """Measures Soleus in a browser: its first start, later starts, warm pages, a decision, memory.
 
+Later starts are measured without a snapshot of the memory and with the one that the browser made.
+
 Everything twice: as fast as this machine is, and slowed four times by stopping and continuing the
 processes of the tabs. Takes the folder that ``make pocket`` wrote, or another one that is named:
 ``python benchmarks/pocket_speed.py [OUT]``. The load of the machine is printed with the figures.
@@ -29,6 +31,7 @@ from pocket_browser import (
     slowed,
     stop_worker,
     until,
+    wait_until_ready,
 )
 
 if TYPE_CHECKING:
@@ -84,11 +87,20 @@ def _memory(folder: Path) -> None:
     print(f"memory of the process with Python: {resident:.0f} MB resident, {own:.0f} MB its own")
 
 
-def _measure(page: Page, times: int) -> None:
+def _measure_starts(page: Page, times: int, how: str) -> None:
     cold = [_cold(page) for _ in range(ROUNDS)]
-    _say("a page of any kind, worker stopped", [each[0] for each in cold], times)
-    _say("the page asked for, worker stopped", [each[1] for each in cold], times)
-    _say("a decision, worker stopped", [_cold_decision(page) for _ in range(ROUNDS)], times)
+    _say(f"a page of any kind, worker stopped, {how}", [each[0] for each in cold], times)
+    _say(f"the page asked for, worker stopped, {how}", [each[1] for each in cold], times)
+    _say(f"a decision, worker stopped, {how}", [_cold_decision(page) for _ in range(ROUNDS)], times)
+
+
+def _measure(page: Page, folder: Path, times: int) -> None:
+    _measure_starts(page, times, "no snapshot")
+    _memory(folder)
+    page.goto("/journal")
+    _say("a snapshot, made beside a page", [_timed(lambda: wait_until_ready(page))], times)
+    _measure_starts(page, times, "snapshot")
+    _memory(folder)
     decided = [_timed(lambda: fetched(page, "/api/decide", **DECIDE)) for _ in range(5)]
     _say("a decision, warm", decided, times)
     for path in WARM:
@@ -120,8 +132,7 @@ def main() -> None:
     print("| what | slowed | middle | longest | times | load |\n|---|---|---|---|---|---|")
     for times in asked.slowed:
         with _first(asked.out, times) as (page, folder):
-            _measure(page, times)
-            _memory(folder)
+            _measure(page, folder, times)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from browser.pocket import fetched as fetched
 from browser.pocket import hosted as hosted
 from browser.pocket import settle as settle
 from browser.pocket import stop_worker as stop_worker
+from browser.pocket import wait_until_ready as wait_until_ready
 from chromium_flags import CHROMIUM_FLAGS
 from patience import PATIENCE_MS
 from patience import until as until

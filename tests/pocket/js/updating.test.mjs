@@ -115,7 +115,7 @@ test("an update waits while a session runs in any tab", async () => {
 });
 
 test("the older build's files and pages go when the newer one is in charge, the rest stays", async () => {
-  for (const name of ["soleus-pocket-old", "soleus-pages-old", "soleus-pocket-new", "other"]) {
+  for (const name of ["soleus-pocket-old", "soleus-pocket-snapshot-old", "soleus-pages-old", "soleus-pocket-new", "other"]) {
     store(name);
   }
   await happened("activate");

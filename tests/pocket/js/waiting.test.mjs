@@ -12,7 +12,7 @@ Object.defineProperty(globalThis, "navigator", {
 });
 Object.assign(globalThis, { caches: { open: async () => NOWHERE } });
 const { answersOf } = await import(new URL("answers.js", WORKER).href);
-const { TooSoonError } = await import(new URL("python.js", WORKER).href);
+const { TooSoonError } = await import(new URL("interpreter.js", WORKER).href);
 
 let asked = [];
 let stops = 0;
