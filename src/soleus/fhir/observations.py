@@ -100,6 +100,8 @@ def _member(recorded: Recorded[Entry], path: str, value: object, subject: FhirSu
         made["effectiveDateTime"] = day(recorded.local_date)  # a count of the whole day
     if row and row.profile:
         made["meta"] = {"profile": [f"{system('activity_profiles')}{row.profile}"]}
+    if row and row.site:
+        made["bodySite"] = concept(text=row.site)
     return {**made, **_value(value, row)}
 
 
