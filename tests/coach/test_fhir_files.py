@@ -130,6 +130,19 @@ def test_what_came_in_is_taken_back_whole_and_can_come_in_again(coach: Coach) ->
     assert coach.fhir.undo(SELF) == 0
 
 
+def test_one_of_several_is_taken_back_by_name_and_the_others_stay(coach: Coach) -> None:
+    for day in ("2026-02-01", "2026-02-02", "2026-02-03"):
+        preview = coach.fhir.look(SELF, bundled(minutes(day)), BERLIN)
+        coach.fhir.take(coach.journal.person(), preview.token)
+    third, second, first = coach.fhir.takings(SELF)
+    assert len({third.id, second.id, first.id}) == 3
+    assert coach.fhir.undo(SELF, second.id) == 1
+    assert coach.fhir.takings(SELF) == (third, first)
+    assert coach.fhir.undo(SELF, second.id) == 0
+    days = [each.local_date.isoformat() for each in coach.journal.entries(SELF, [ActivityEntry])]
+    assert days == ["2026-02-01", "2026-02-03"]
+
+
 def test_what_somebody_took_back_by_hand_does_not_come_again(coach: Coach) -> None:
     bundle = bundled(minutes("2026-02-01"))
     coach.fhir.take(coach.journal.person(), coach.fhir.look(SELF, bundle, BERLIN).token)

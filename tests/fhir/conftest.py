@@ -18,6 +18,7 @@ from soleus.journal import (
     Arm,
     BloodPressureEntry,
     Felt,
+    FromFile,
     HeelRaisesEntry,
     Intensity,
     Journal,
@@ -77,6 +78,13 @@ def _a_month(coach: Coach, clock: FixedClock) -> None:
             coach.notes.take(SELF, TapeEntry(38.5, 37.2, None, 23.0))
             coach.notes.take(SELF, a_session(clock))
             coach.notes.take(SELF, ActivityEntry(12, Intensity.STRENGTH))
+    for told in (
+        {},
+        {"distance_m": 2150.5},
+        {"heart_rate": 104.0, "steps": 3300, "device": "Watch"},
+    ):
+        file = FromFile(UUID(int=8), "walk.fit", "fit", "walking", "speed", 1800.0, **told)  # type: ignore[arg-type]  # of its fields by name
+        coach.notes.take(SELF, ActivityEntry(30, Intensity.MODERATE, "Walking", file))
     coach.notes.take(
         SELF, SymptomEntry(felt=Felt.LIGHTER, gone_by_morning=False, note="Wärmer & <b>besser</b>")
     )

@@ -174,6 +174,33 @@ def test_every_code_has_its_source_and_its_field() -> None:
     assert {"41950-7", "82290-8", "89555-7", "68516-4"} <= set(standard)
 
 
+def test_what_was_measured_of_a_leg_says_which_and_the_ankle_index_by_its_standard_code(
+    month: Coach,
+) -> None:
+    sites = {
+        each["code"]["coding"][-1]["code"]: each["bodySite"]["text"]
+        for each in resources(bundle(month), "Observation")
+        if "bodySite" in each
+    }
+    assert sites == {
+        "tape.calf_left_cm": "Left calf",
+        "tape.calf_right_cm": "Right calf",
+        "tape.ankle_right_cm": "Right ankle",
+        "ankle_index.ankle_index_left": "Left leg",
+    }
+    [index] = [
+        each
+        for each in resources(bundle(month), "Observation")
+        if each["code"]["coding"][0]["code"] == "77194-9"
+    ]
+    assert index["code"]["coding"][0] == {
+        "system": "http://loinc.org",
+        "code": "77194-9",
+        "display": "Ankle-brachial index",
+    }
+    assert (index["valueQuantity"]["value"], index["valueQuantity"]["code"]) == (1.05, "1")
+
+
 def test_the_steps_of_a_day_are_given_once_as_the_guide_has_them(month: Coach) -> None:
     noted = {each["effectiveDateTime"]: each["valueQuantity"] for each in _steps(bundle(month))}
     assert noted == {

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 import typer
 
 from soleus.cli.app import app, fail
-from soleus.cli.options import ME, AsJson, DataDir, Person, coach_for, read_options
-from soleus.cli.output import print_json
-from soleus.language import msgid, plural, translate
+from soleus.cli.options import ME, AsJson, DataDir, Person, coach_for, one_import, read_options
+from soleus.cli.output import print_json, short
+from soleus.language import plural, translate
 from soleus.records import limits
 
 if TYPE_CHECKING:
@@ -98,11 +98,8 @@ def undo(
     """Take back all that came in with one import. It stays in the file and counts no more."""
     with coach_for(person, data_dir) as (coach, person_id):
         known = coach.device_files.imports(person_id)
-        found = [each for each in known if str(each.id).startswith(id.strip().lower())]
-        if len(found) != 1 or not id.strip():
-            text = msgid("no single import has an id that starts with {start}; see {command}")
-            fail(translate(text, start=repr(id), command="soleus activity imports"))
-        number = coach.device_files.undo(person_id, found[0].id)
+        taken = one_import(known, id, shows="soleus activity imports")
+        number = coach.device_files.undo(person_id, taken.id)
     print(plural("{n} entry taken back.", "{n} entries taken back.", number))
 
 
@@ -203,7 +200,7 @@ def _import_line(done: FileImport) -> str:
     steps = plural("steps of {n} day", "steps of {n} days", done.days_of_steps)
     files = ", ".join(done.files[:5]) + (" …" if len(done.files) > 5 else "")
     days = f"{_shown(done.first)} \u2013 {_shown(done.last)}"
-    return f"{days}  {said}; {steps}  {files}  [{str(done.id)[:8]}]"
+    return f"{days}  {said}; {steps}  {files}  [{short(done.id)}]"
 
 
 def _shown(day: date) -> str:

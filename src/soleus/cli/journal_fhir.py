@@ -1,4 +1,4 @@
-"""FHIR at the terminal: a person's bundle out, and what a bundle holds shown before it comes in."""
+"""FHIR at the terminal: a person's bundle out, and what one holds shown before it comes in."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from soleus.cli.options import coach_for
-from soleus.cli.output import json_text
+from soleus.cli.output import json_text, short
 from soleus.language import day_words, msgid, named, plural, translate
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
     from pathlib import Path
 
-    from soleus.coach import FhirPreview
+    from soleus.coach import FhirPreview, FhirTaking
 
 _MOST_NAMED = 20
 """Lines of what was left out; there could be thousands."""
@@ -39,11 +40,21 @@ def take_fhir(document: object, person: str, data_dir: Path | None, *, is_sure: 
             report = coach.fhir.take(coach.journal.person_of_id(person_id), preview.token)
             text = msgid("Entries taken in: {added}. Here already: {already}.")
             print(translate(text, added=report.added, already=preview.already_here))
+            taking = coach.fhir.last_taken(person_id)
+            if taking is not None:
+                command = f"soleus journal undo {short(taking.id)}"
+                print(translate("To take it back: {command}", command=command))
             if report.is_older_copy:
                 text = msgid("This copy is older than what was deleted here. To go on: {command}")
                 print(translate(text, command="soleus check"))
         elif preview.fresh:
             print(translate("Nothing is taken in yet. To do so, say --yes as well."))
+
+
+def taking_line(taking: FhirTaking, zone: tzinfo) -> str:
+    """Return the line of what came in from one bundle."""
+    said = plural("{n} entry", "{n} entries", len(taking.ids))
+    return f"{taking.at.astimezone(zone):%Y-%m-%d %H:%M}  {said}  [{short(taking.id)}]"
 
 
 def _lines(preview: FhirPreview) -> list[str]:

@@ -16,6 +16,7 @@ from soleus.cli import evidence as _evidence  # noqa: F401
 from soleus.cli import exercises as _exercises  # noqa: F401
 from soleus.cli import journal_add as _journal  # noqa: F401
 from soleus.cli import journal_delete as _journal_delete  # noqa: F401
+from soleus.cli import journal_imports as _journal_imports  # noqa: F401
 from soleus.cli import lab as _lab  # noqa: F401
 from soleus.cli import learn as _learn  # noqa: F401
 from soleus.cli import plan as _plan  # noqa: F401

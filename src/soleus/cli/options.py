@@ -6,17 +6,18 @@ import inspect
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
 
 import typer
 
 from soleus.cli.app import fail
-from soleus.language import ENGLISH, use
+from soleus.language import ENGLISH, msgid, translate, use
 from soleus.records import Limit, limits
 from soleus.vocabulary import living_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from uuid import UUID
 
     from soleus.coach import Coach
     from soleus.compose import Settings
@@ -115,3 +116,28 @@ def coach_for(person: str, data_dir: Path | None = None) -> Iterator[tuple[Coach
         person_id = coach.journal.person(person).id
         with living_in(coach.weeks.zone_at_the_machine(person_id)):
             yield coach, person_id
+
+
+class _CameIn(Protocol):
+    """What came in together and has a name."""
+
+    @property
+    def id(self) -> UUID: ...
+
+
+CameIn = TypeVar("CameIn", bound=_CameIn)
+
+
+def one_import(known: Iterable[CameIn], start: str, *, shows: str) -> CameIn:
+    """Return the one import whose id starts with ``start``; exit if there is none, or several.
+
+    Parameters
+    ----------
+    shows : the command that shows the ids
+    """
+    typed = start.strip().lower()
+    found = [each for each in known if typed and str(each.id).startswith(typed)]
+    if len(found) != 1:
+        text = msgid("no single import has an id that starts with {start}; see {command}")
+        fail(translate(text, start=repr(start), command=shows))
+    return found[0]

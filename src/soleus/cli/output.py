@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from uuid import UUID
 
 WIDEST = 88
 """Longest line [characters]; longer ones are hard to read, even on a wider terminal."""
@@ -31,3 +32,8 @@ def print_json(value: Any, **options: Any) -> None:  # noqa: ANN401  anything th
 def cited(text: str, claims: Iterable[str], gap: str = " ", between: str = " ") -> str:
     """Return a text with its claims in brackets; ``gap`` is before them, ``between`` in them."""
     return f"{text}{gap}[{between.join(claims)}]"
+
+
+def short(id: UUID) -> str:  # noqa: A002
+    """Return as much of an id as a person types."""
+    return str(id)[:8]

@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from soleus import __version__
-from soleus.coach.fhir_known import TAKEN, FhirTaking, FhirTakings, fresh_of, undo_last
+from soleus.coach.fhir_known import TAKEN, FhirTaking, FhirTakings, fresh_of, undo_taking
 from soleus.coach.gate import Gate
 from soleus.coach.known_person import KnownSex
 from soleus.coach.weeks import Weeks
@@ -125,9 +125,16 @@ class FhirFiles:
         """Return what came in from a bundle last and was not taken back; None where nothing did."""
         return FhirTakings.of(self.journal, person_id).last
 
-    def undo(self, person_id: str) -> int:
-        """Take back all that came in with the last bundle; return how many notes."""
-        return undo_last(self.journal, person_id)
+    def takings(self, person_id: str) -> tuple[FhirTaking, ...]:
+        """Return what came in from bundles and was not taken back, the latest first."""
+        return FhirTakings.of(self.journal, person_id).takings[::-1]
+
+    def undo(self, person_id: str, id: UUID | None = None) -> int:  # noqa: A002
+        """Take back all that came in with one bundle, the last where none is named.
+
+        Returns how many notes that were.
+        """
+        return undo_taking(self.journal, person_id, id)
 
     def _plan(self, person_id: str) -> WeekPlan | None:
         try:

@@ -36,6 +36,11 @@ class FhirTaking(Record):
     at: datetime
     ids: _Ids
 
+    @property
+    def id(self) -> UUID:
+        """Its name, made of what it is; no two takings hold a note at one moment."""
+        return uuid5(next(iter(self.ids)), self.at.isoformat())
+
 
 @dataclass(frozen=True, slots=True)
 class FhirTakings(Record):
@@ -66,18 +71,21 @@ class FhirTakings(Record):
         return replace(self, takings=(*self.takings, taking)[-_MOST_TAKINGS:])
 
 
-def undo_last(journal: Journal, person_id: str) -> int:
-    """Take back all that came in with the last bundle; return how many notes.
+def undo_taking(journal: Journal, person_id: str, id: UUID | None = None) -> int:  # noqa: A002
+    """Take back all that came in with one bundle, the last where none is named; return how many.
 
     They stay in the file, as every entry that is taken back, and count no more.
     """
     known = FhirTakings.of(journal, person_id)
-    if known.last is None:
+    named = (each for each in reversed(known.takings) if id is None or each.id == id)
+    taking = next(named, None)
+    if taking is None:
         return 0
-    ids = [id_ for id_ in known.last.ids if journal.find(id_) is not None]
+    ids = [id_ for id_ in taking.ids if journal.find(id_) is not None]
     number = withdraw_all(journal, ids)
-    left = FhirTakings(known.takings[:-1], (*known.undone, *ids)[-_MOST_UNDONE:])
-    journal.save_draft(person_id, TAKEN, left.as_dict())
+    left = tuple(each for each in known.takings if each is not taking)
+    undone = (*known.undone, *ids)[-_MOST_UNDONE:]
+    journal.save_draft(person_id, TAKEN, FhirTakings(left, undone).as_dict())
     return number
 
 

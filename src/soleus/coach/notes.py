@@ -80,6 +80,10 @@ class Notes:
 
     ``_takers`` says what takes each kind. Kinds without limits beyond those of the entry itself go
     into the journal as they are. A plan is no note: it is made (``Weeks``).
+
+    Attributes
+    ----------
+    unlikely : what is asked about once before it is noted
     """
 
     def __init__(
@@ -96,6 +100,7 @@ class Notes:
         reminders: Reminders,
         visits: Visits,
     ) -> None:
+        self.unlikely = Unlikely(journal)
         self._journal = journal
         self._gate = gate
         self._unkept = unkept
@@ -175,7 +180,7 @@ class Notes:
         """
         is_there = self._journal.find(how.get("id")) is not None
         if sure is not None and not is_there:
-            asked = Unlikely(self._journal).asked(person_id, entry)
+            asked = self.unlikely.asked(person_id, entry)
             if left := [each for each in asked if each.key not in sure]:
                 raise UnlikelyError(left)
         return self.take(person_id, entry, **how)

@@ -1,17 +1,21 @@
 """What is possible but unlikely is asked about once before it is noted; nothing is ever changed."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from typing import Annotated
+from typing import Annotated, Any
 
 from soleus.journal import Entry, Journal
-from soleus.language import msgid, translate, value_words
+from soleus.language import measures, msgid, per_unit, shown_in, translate, value_words
 from soleus.records import Record, limits, limits_of, load_table, read_toml
 from soleus.vocabulary import SoleusError
 
 _Bound = Annotated[float | None, limits.optional(limits.real())]
+_FINE = 0.01
+"""An amount that is lost where a value is shown to a tenth."""
+
 _OTHER = {"left": "right", "right": "left"}
 
 
@@ -80,18 +84,36 @@ class Unlikely:
         }
         if not known:
             return
-        last = self._last(person_id, type(entry))
+        noted = self._last(person_id, type(entry))
+        last = {name: value for name, (_, value) in noted.items()}
         for name, bounds in known.items():
-            value = float(payload[name])
-            unit = limits_of(type(entry))[name].form.get("unit", "")
+            value, unit = float(payload[name]), _unit(type(entry), name)
             if question := _question(value, bounds, _others(name, payload, last), unit):
                 yield Asked(name, value, f"{translate(_NAMES[name])}: {question}")
 
-    def _last(self, person_id: str, kind: type[Entry]) -> Mapping[str, float]:
-        """Return the value of each field that was noted last."""
-        last: dict[str, float] = {}
+    def for_a_device(self, person_id: str, kinds: Collection[type[Entry]]) -> dict[str, Any]:
+        """Return what a device asks the same by with no network, in the language and units in use.
+
+        ``web/static/js/offline/unlikely.js`` reads it.
+        """
+        fields: dict[str, Any] = {}
+        for kind in kinds:
+            names = [name for name in limits_of(kind) if name in _bounds()]
+            last = self._last(person_id, kind) if names else {}
+            for name in names:
+                fields[name] = {"kind": kind.kind, **_told(kind, name)}
+                if name in last:
+                    at, value = last[name]
+                    fields[name]["last"] = {"at": at.isoformat(), "value": value}
+        lines = {"apart": _APART, "change": _CHANGE, "alone": _ALONE}
+        return {"lines": {name: translate(line) for name, line in lines.items()}, "fields": fields}
+
+    def _last(self, person_id: str, kind: type[Entry]) -> Mapping[str, tuple[datetime, Any]]:
+        """Return the value of each field that was noted last, and when that was."""
+        last: dict[str, tuple[datetime, Any]] = {}
         for noted in self.journal.entries(person_id, [kind]):
-            last |= {name: v for name, v in noted.entry.as_dict().items() if v is not None}
+            said = noted.entry.as_dict().items()
+            last |= {name: (noted.at, value) for name, value in said if value is not None}
         return last
 
 
@@ -104,10 +126,39 @@ class _Others:
 
 
 def _others(name: str, payload: Mapping[str, float], last: Mapping[str, float]) -> _Others:
-    side = next((side for side in _OTHER if f"_{side}" in name), None)
-    other = name.replace(f"_{side}", f"_{_OTHER[side]}") if side else ""
+    other = _other_leg(name)
     beside = payload.get(other)
     return _Others(last.get(name), last.get(other) if beside is None else beside)
+
+
+def _other_leg(name: str) -> str:
+    """Return the field of the other leg; empty where a field is of no leg."""
+    side = next((side for side in _OTHER if f"_{side}" in name), None)
+    return name.replace(f"_{side}", f"_{_OTHER[side]}") if side else ""
+
+
+def _unit(kind: type[Entry], name: str) -> str:
+    unit: str = limits_of(kind)[name].form.get("unit", "")
+    return unit
+
+
+def _told(kind: type[Entry], name: str) -> dict[str, Any]:
+    """Return by what a device asks about one field, in the units in use."""
+    unit, units = _unit(kind, name), measures().length
+    bounds = {bound: value for bound, value in asdict(_bounds()[name]).items() if value is not None}
+    return {
+        "name": translate(_NAMES[name]),
+        "other": _other_leg(name),
+        "unit": translate(units.unit_of(unit)) if unit else "",
+        "factor": per_unit(unit, units),
+        "is_in_tenths": shown_in(_FINE, unit, units) != _FINE,
+        **bounds,
+    }
+
+
+_APART = msgid("is {value} right? The other leg is {other}.")
+_CHANGE = msgid("is {value} right? Last time it was {other}.")
+_ALONE = msgid("is {value} right?")
 
 
 def _question(value: float, bounds: LikelyBounds, others: _Others, unit: str) -> str:
@@ -115,12 +166,10 @@ def _question(value: float, bounds: LikelyBounds, others: _Others, unit: str) ->
     shown = value_words(value, unit)
     before, leg = others.before, others.other_leg
     if bounds.apart and leg is not None and abs(value - leg) >= bounds.apart:
-        line = msgid("is {value} right? The other leg is {other}.")
-        return translate(line, value=shown, other=value_words(leg, unit))
+        return translate(_APART, value=shown, other=value_words(leg, unit))
     if bounds.change and before is not None and abs(value - before) >= bounds.change:
-        line = msgid("is {value} right? Last time it was {other}.")
-        return translate(line, value=shown, other=value_words(before, unit))
-    return "" if bounds.has(value) else translate("is {value} right?", value=shown)
+        return translate(_CHANGE, value=shown, other=value_words(before, unit))
+    return "" if bounds.has(value) else translate(_ALONE, value=shown)
 
 
 _NAMES = {

@@ -21,6 +21,7 @@ class FieldCode(Record):
     ucum : its unit in UCUM
     factor : how much of the field's own unit is one of ``ucum``
     profile : the profile of the US Physical Activity guide that it follows; may be empty
+    site : where on the body it was measured, in words; may be empty
     source : where the code was read
     """
 
@@ -31,6 +32,7 @@ class FieldCode(Record):
     display: str = ""
     factor: int = 1
     profile: str = ""
+    site: str = ""
     source: str = ""
 
     def _faults_between(self) -> tuple[str, ...]:

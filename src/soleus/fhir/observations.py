@@ -81,7 +81,8 @@ def told_fields(entry: Entry) -> Iterator[tuple[str, Any]]:
     usual = {each.name: _usual(each) for each in fields(entry)}  # type: ignore[arg-type]  # every kind is a dataclass
     for name, value in entry.as_dict().items():
         if isinstance(value, dict):
-            yield from ((f"{name}.{key}", inner) for key, inner in value.items())
+            told = ((key, inner) for key, inner in value.items() if inner not in (None, ""))
+            yield from ((f"{name}.{key}", inner) for key, inner in told)
         elif value != usual[name] and value is not None and value != []:
             yield name, value
 
@@ -100,6 +101,8 @@ def _member(recorded: Recorded[Entry], path: str, value: object, subject: FhirSu
         made["effectiveDateTime"] = day(recorded.local_date)  # a count of the whole day
     if row and row.profile:
         made["meta"] = {"profile": [f"{system('activity_profiles')}{row.profile}"]}
+    if row and row.site:
+        made["bodySite"] = concept(text=row.site)
     return {**made, **_value(value, row)}
 
 

@@ -111,6 +111,10 @@ def _page(
         faults=list(faults),
         asked=asked,
         sure=" ".join(each.key for each in asked.asked) if asked else "",
+        unlikely={
+            name: coach.notes.unlikely.for_a_device(person.id, form.kinds)
+            for name, form in MEASUREMENTS.items()
+        },
         given=given,
         saved=saved,
         open_card=open_card,

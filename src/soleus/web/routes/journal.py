@@ -150,6 +150,7 @@ def _page(
         faults=faults,
         asked=asked,
         sure=" ".join(each.key for each in asked.asked) if asked else "",
+        unlikely=coach.notes.unlikely.for_a_device(person.id, FEEL.kinds),
         saved=saved,
         given=given,
         more_given=any(given.get(name) for name in _FOLDED),

@@ -13,8 +13,15 @@ let book = null;
  */
 export function translate(english, fill = {}) {
   book ??= read();
-  const found = book[english] || english;
-  return found.replace(/\{(\w+)\}/g, (whole, name) => String(fill[name] ?? whole));
+  return filled(book[english] || english, fill);
+}
+
+/** A line in the language of the page already, with what stands in its braces. */
+export function filled(
+  /** @type {string} */ line,
+  /** @type {Record<string, string | number>} */ fill,
+) {
+  return line.replace(/\{(\w+)\}/g, (whole, name) => String(fill[name] ?? whole));
 }
 
 /** The language of the page, for the voice. */

@@ -116,7 +116,7 @@ function meantBy(/** @type {Part} */ part, /** @type {string} */ text) {
 }
 
 /** Rounded to a tenth as the server rounds: what lies half-way goes to the even one. */
-function toTenth(/** @type {number} */ number) {
+export function toTenth(/** @type {number} */ number) {
   const isHalfWay = Number.isInteger(number * 4) && !Number.isInteger(number * 2);
   if (!isHalfWay) return Number(number.toFixed(1));
   const low = Math.floor(number * 10);

@@ -12,6 +12,7 @@ import { lineOf, mended, startMending } from "./mend.js";
 import { entryOf, keep, sync, WAITS, waiting } from "./queue.js";
 import { endLeftBehind } from "./running.js";
 import { showTicks, untick } from "./ticks.js";
+import { ask, questions, sureBy, takeBack, toldBy } from "./unlikely.js";
 
 const PROBE_MS = 3000;
 const PATIENCE_MS = 10_000;
@@ -142,7 +143,7 @@ document.addEventListener("submit", (event) => {
   const isFree = mayGo.has(form) || !isKeepable(form);
   if (!isFree && (isCut || broken)) {
     event.preventDefault();
-    void keepForm(form).finally(() => pressed.delete(form));
+    void keepForm(form, submitter).finally(() => pressed.delete(form));
   } else if (!isFree && probing) {
     event.preventDefault();
     void probing.then(() => settle(form, submitter));
@@ -158,7 +159,7 @@ async function settle(
   /** @type {HTMLElement | null} */ submitter,
 ) {
   if (pressed.get(form) !== submitter) return;
-  if (isCut) await keepForm(form);
+  if (isCut) await keepForm(form, submitter);
   pressed.delete(form);
   if (!isCut) goOn(form, submitter);
 }
@@ -170,10 +171,14 @@ function goOn(/** @type {HTMLFormElement} */ form, /** @type {HTMLElement | null
   mayGo.delete(form);
 }
 
-async function keepForm(/** @type {HTMLFormElement} */ form) {
+async function keepForm(
+  /** @type {HTMLFormElement} */ form,
+  /** @type {HTMLElement | null} */ submitter,
+) {
   if (await untick(form)) return showStanding();
   const made = read(toldOf(form), givenIn(form), new Date());
   if ("faults" in made) return tell(made.faults);
+  if (await isAsking(form, made, sureBy(submitter))) return;
   const fresh = made.entries.map(({ kind, payload, at, id }) => ({
     ...entryOf(person, kind, payload, { at, id }),
     from: location.pathname,
@@ -184,6 +189,7 @@ async function keepForm(/** @type {HTMLFormElement} */ form) {
   } catch (error) {
     return tell([isFull(error) ? full() : failed()]);
   }
+  takeBack(form);
   if (broken) return sendMended();
   form.reset();
   if (made.next) return location.assign(made.next);
@@ -197,6 +203,20 @@ async function keepForm(/** @type {HTMLFormElement} */ form) {
     lines.push(...meaning.lines);
   }
   await tell(lines);
+}
+
+/**
+ * Whether a form asks about what is unlikely before it is kept; what is new is never held up by it.
+ * @param {HTMLFormElement} form
+ * @param {{entries: import("./forms.js").Made[], next?: string}} made
+ * @param {string[]} sure
+ */
+async function isAsking(form, { entries, next }, sure) {
+  if (next) return false;
+  const asked = questions(toldBy(form), entries, await waiting(person).catch(() => []));
+  if (asked.every(({ key }) => sure.includes(key))) return false;
+  ask(form, asked);
+  return true;
 }
 
 /** What can be said of notes here; where this device holds nothing to go by, that it is told later. */
