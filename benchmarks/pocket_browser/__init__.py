@@ -16,6 +16,7 @@ from playwright.sync_api import BrowserContext, Playwright
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
 
+from browser.pocket import Hosted as Hosted
 from browser.pocket import fetched as fetched
 from browser.pocket import hosted as hosted
 from browser.pocket import settle as settle

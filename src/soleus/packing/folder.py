@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from soleus import __version__
-from soleus.language import languages, msgid, translate
+from soleus.language import languages, translate
 from soleus.packing.archive import HIGHEST, packed, tree
 from soleus.packing.contents import FZSTD, OWN, PYODIDE
-from soleus.packing.errors import CannotPackError
 from soleus.packing.hosts import HOST_FILES
 from soleus.packing.licences import licences
-from soleus.packing.parts import parts
+from soleus.packing.parts import Parts, Tell, parts, unheard
+from soleus.packing.placing import placed, refuse_strange
 from soleus.packing.shells import FOR_NOBODY, Shells, shells
 
 if TYPE_CHECKING:
@@ -64,47 +64,39 @@ class Packed:
     bytes_later: int
 
 
-def write_folder(out: Path, effort: int = HIGHEST) -> Packed:
+def write_folder(out: Path, effort: int = HIGHEST, tell: Tell = unheard) -> Packed:
     """Write everything that a static host needs into a new or empty folder.
 
     Parameters
     ----------
     effort : of packing, up to `HIGHEST`; the build and its digest are the same by any
+    tell : is told what is being done, before each of the longer steps
 
     Raises
     ------
     CannotPackError
         where the folder holds something else, or what goes in cannot be had.
     """
-    _refuse_strange(out)
+    refuse_strange(out)
+    tell(translate("Making the pages that are shown before Python has started …"))
     made = shells()
-    build = _build(made)
+    build = _build(made, parts(tell))
     sums = "".join(f"{_sha256(build[name])}  {name}\n" for name in sorted(build))
     digest = hashlib.sha256(sums.encode()).hexdigest()[:DIGEST_LETTERS]
-    base = out / "pocket" / digest
-    if out.exists():
-        shutil.rmtree(out)
-    _write(base, {**build, SUMS: sums.encode()})
+    tell(translate("Packing what goes over the line …"))
     small = {f"{name}{_PACKED}": packed(build[name], effort) for name in _LARGE}
-    _write(base, small)
-    _write_around(out, build, _plan(digest, build, made.statics), made.manifest)
+    with placed(out) as begun:
+        _write(begun / "pocket" / digest, {**build, SUMS: sums.encode(), **small})
+        _write_around(begun, build, _plan(digest, build, made.statics), made.manifest)
     first = sum(len(content) for name, content in build.items() if _is_first(name))
     first += sum(len(content) for content in small.values())
     late = len(small[f"{_LATER}{_PACKED}"])
     return Packed(out, digest, first - late, late)
 
 
-def _refuse_strange(out: Path) -> None:
-    """Refuse a folder that holds something which is not ours to remove."""
-    if out.exists() and any(out.iterdir()) and not (out / "service-worker.js").is_file():
-        text = msgid("{path}: holds something else; choose a new or an empty folder.")
-        raise CannotPackError(translate(text, path=out))
-
-
-def _build(made: Shells) -> dict[str, bytes]:
+def _build(made: Shells, made_parts: Parts) -> dict[str, bytes]:
     """Return every file of the build by its place."""
     worker = Path(OWN / "pocket" / "worker")
-    made_parts = parts()
     return {
         "library.zip": made_parts.standard_library,
         "packages.archive": made_parts.packages,

@@ -11,6 +11,7 @@ import hashlib
 import json
 import subprocess
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -40,6 +41,7 @@ LATER = "later.txt"
 """Lists what comes later, in the folder of packages."""
 
 Files = list[tuple[str, bytes]]
+Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,25 @@ def walk() -> PageWalk:
     return load_file(PageWalk, files("soleus.packing") / "walk.toml")
 
 
-def parts() -> Parts:
+def unheard(_said: str) -> None:
+    """Hear what is being done, and say nothing."""
+
+
+def parts(tell: Tell = unheard) -> Parts:
     """Return what is fetched, in its parts.
+
+    Parameters
+    ----------
+    tell : is told what is being done, before each of the longer steps
 
     Raises
     ------
     CannotPackError
         where something that they are made of cannot be had, or the walk does not come through.
     """
+    tell(translate("Fetching the packages and compiling them, where they are not kept …"))
     library, packages = tree(compiled_library()), tree(compiled_packages())
+    tell(translate("Compiling Soleus, and walking through its pages in every language …"))
     with tempfile.TemporaryDirectory() as begun:
         own = Path(begun)
         compiled_own(own)
