@@ -218,7 +218,6 @@ def test_a_check_that_knew_one_that_nobody_can_read_takes_its_place() -> None:
     assert standing_of(evidence(None, checks=checks)).clearance is not None
 
 
-@settings(max_examples=60, deadline=None)
 @given(documents(), documents(most_answers=2), st.lists(st.sampled_from(Activity), unique=True))
 def test_whatever_else_is_known_no_emergency_is_lowered(
     document: Document, other: Document, named: list[Activity]
@@ -233,7 +232,6 @@ def test_whatever_else_is_known_no_emergency_is_lowered(
     assert found.is_emergency or not any(dangers)
 
 
-@settings(max_examples=60, deadline=None)
 @given(documents(), st.lists(st.sampled_from(Activity), unique=True, min_size=1))
 def test_leave_ends_when_the_visit_that_opened_it_does(
     document: Document, named: list[Activity]
@@ -259,7 +257,6 @@ def in_week(*any_of: str, seq: int | None = 20, since: datetime | None = None) -
     return Circumstance(seq, any_of, since)
 
 
-@settings(max_examples=150, deadline=None)
 @given(documents(), st.sampled_from([BED, BED[:1], ("recent_long_journey",)]), st.booleans())
 def test_what_the_week_says_lowers_and_frees_nothing_that_is_established(
     document: Document, any_of: tuple[str, ...], is_known: bool
