@@ -1,7 +1,7 @@
 /** Soleus in the worker: started from the files of the build or from a snapshot, over the journal. */
 
 import { begin, goOn, memoryOf, zone } from "./interpreter.js";
-import { dropSnapshot, findSnapshot, proofOf, refuseOther } from "./snapshot.js";
+import { dropSnapshot, findSnapshot, proofOf, refuseOther, trySucceeded } from "./snapshot.js";
 import { openStore } from "./store.js";
 
 const JOURNAL = "/journal";
@@ -110,6 +110,7 @@ async function fromSnapshot(plan, engine) {
     if (!found) return null;
     const begun = await goOn(plan, engine, found.memory, found.said.memoryBytes);
     await refuseOther(begun.python, found.said);
+    await trySucceeded(plan);
     return begun;
   } catch (error) {
     console.warn("started without the snapshot", error);

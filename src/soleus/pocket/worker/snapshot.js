@@ -8,6 +8,9 @@ import { addressOf, asResponse, OURS } from "./files.js";
 import { functionsOf, zone } from "./interpreter.js";
 
 const MEMORY = "snapshot";
+const TRIES = "snapshot.tries";
+/** Starts that did not come to an end, as where memory was short, before it is thought unsound. */
+const MOST_TRIES = 2;
 const SAID = "snapshot.json";
 const PROOF = "from soleus.pocket.snapshot import proof\nproof()";
 
@@ -48,7 +51,20 @@ export async function findSnapshot(plan) {
   if (said.madeBy !== maker()) throw new Error("made by another browser");
   const memory = new Uint8Array(await kept.arrayBuffer());
   if (memory.length !== said.bytes) throw new Error("not all of it is here");
+  await countTry(cache, addressOf(plan, TRIES));
   return { said, memory };
+}
+
+/** @param {Cache} cache @param {string} address */
+async function countTry(cache, address) {
+  const tries = Number((await (await cache.match(address))?.text()) ?? 0);
+  if (tries >= MOST_TRIES) throw new Error("starts from it did not come to an end");
+  await cache.put(address, asResponse(String(tries + 1), "text/plain"));
+}
+
+/** A start from it came to its end. @param {Plan} plan */
+export async function trySucceeded(plan) {
+  await (await caches.open(nameOf(plan))).delete(addressOf(plan, TRIES));
 }
 
 /**
