@@ -21,7 +21,7 @@ def walk(tmp_path: Path) -> Path:
 
 def test_nothing_counts_until_it_is_said_so(typed: Run, walk: Path) -> None:
     shown = typed("activity", "import", str(walk))
-    assert "Walking, 40 min" in shown.out
+    assert "Walking, 40 min brisk (by the speed in each minute)" in shown.out
     assert "Nothing was counted." in shown.err
     assert "Nothing came in from files yet" in typed("activity", "imports").out
 
