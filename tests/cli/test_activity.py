@@ -67,3 +67,17 @@ def test_json_holds_what_was_read_and_counts_nothing(typed: Run, walk: Path) -> 
     assert proposal["activities"][0]["activity"]["sport"] == "walking"
     assert proposal["activities"][0]["activity"]["seconds"] == 2400
     assert json.loads(typed("activity", "imports", "--json").out) == []
+
+
+def test_reading_that_is_stopped_counts_nothing_and_says_so(
+    typed: Run, walk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("soleus.devices.read_apart", interrupted)
+        said = typed("activity", "import", str(walk), "--yes")
+    assert said.status == 130
+    assert said.err.strip() == "Nothing was counted."
+    assert json.loads(typed("activity", "imports", "--json").out) == []

@@ -83,7 +83,7 @@ def _a_month(coach: Coach, clock: FixedClock) -> None:
         {"distance_m": 2150.5},
         {"heart_rate": 104.0, "steps": 3300, "device": "Watch"},
     ):
-        file = FromFile(UUID(int=8), "walk.fit", "fit", "walking", "speed", 1800.0, **told)  # type: ignore[arg-type]  # of its fields by name
+        file = FromFile(UUID(int=8), "walk.fit", "fit", "walking", "speed", 1800.0, **told)
         coach.notes.take(SELF, ActivityEntry(30, Intensity.MODERATE, "Walking", file))
     coach.notes.take(
         SELF, SymptomEntry(felt=Felt.LIGHTER, gone_by_morning=False, note="Wärmer & <b>besser</b>")

@@ -59,9 +59,13 @@ def import_files(
     """Read files, show what of them would count, and count it once you say so."""
     (first,) = read_options(("--since", since, limits.day()))
     with coach_for(person, data_dir) as (coach, person_id):
-        proposal = coach.device_files.propose(
-            person_id, list(_read(coach, files, columns or [], first)), first
-        )
+        try:
+            found = list(_read(coach, files, columns or [], first))
+        except KeyboardInterrupt:  # nothing is held yet
+            _clear()
+            print(translate("Nothing was counted."), file=sys.stderr)
+            raise
+        proposal = coach.device_files.propose(person_id, found, first)
         if as_json:
             print_json(proposal.as_dict())
         else:
