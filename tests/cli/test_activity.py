@@ -21,7 +21,7 @@ def walk(tmp_path: Path) -> Path:
 
 def test_nothing_counts_until_it_is_said_so(typed: Run, walk: Path) -> None:
     shown = typed("activity", "import", str(walk))
-    assert "Walking, 40 min" in shown.out
+    assert "Walking, 40 min brisk (by the speed in each minute)" in shown.out
     assert "Nothing was counted." in shown.err
     assert "Nothing came in from files yet" in typed("activity", "imports").out
 
@@ -66,4 +66,18 @@ def test_json_holds_what_was_read_and_counts_nothing(typed: Run, walk: Path) -> 
     proposal = json.loads(shown.out)
     assert proposal["activities"][0]["activity"]["sport"] == "walking"
     assert proposal["activities"][0]["activity"]["seconds"] == 2400
+    assert json.loads(typed("activity", "imports", "--json").out) == []
+
+
+def test_reading_that_is_stopped_counts_nothing_and_says_so(
+    typed: Run, walk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("soleus.devices.read_apart", interrupted)
+        said = typed("activity", "import", str(walk), "--yes")
+    assert said.status == 130
+    assert said.err.strip() == "Nothing was counted."
     assert json.loads(typed("activity", "imports", "--json").out) == []

@@ -14,13 +14,13 @@ import typer
 from soleus.cli.app import app, fail
 from soleus.cli.options import ME, AsJson, DataDir, Person, coach_for, one_import, read_options
 from soleus.cli.output import print_json, short
-from soleus.language import plural, translate
+from soleus.language import number_words, plural, translate
 from soleus.records import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from soleus.coach import Coach, FileImport, Proposal
+    from soleus.coach import Coach, FileImport, Proposal, ProposedActivity
     from soleus.devices import FileFindings, Mapped
 
 _SHOWN = 40
@@ -59,13 +59,18 @@ def import_files(
     """Read files, show what of them would count, and count it once you say so."""
     (first,) = read_options(("--since", since, limits.day()))
     with coach_for(person, data_dir) as (coach, person_id):
-        proposal = coach.device_files.propose(
-            person_id, list(_read(coach, files, columns or [], first)), first
-        )
+        try:
+            found = list(_read(coach, files, columns or [], first))
+        except KeyboardInterrupt:  # nothing is held yet
+            _clear()
+            print(translate("Nothing was counted."), file=sys.stderr)
+            raise
+        proposal = coach.device_files.propose(person_id, found, first)
         if as_json:
             print_json(proposal.as_dict())
         else:
-            print("\n".join(_proposal_lines(proposal)))
+            age = coach.device_files.judged_age(person_id)
+            print("\n".join(_proposal_lines(proposal, age)))
         if proposal.is_empty or not (yes or _agrees(as_json=as_json)):
             coach.device_files.drop(person_id)
             print(translate("Nothing was counted."), file=sys.stderr)
@@ -164,7 +169,7 @@ def _agrees(*, as_json: bool) -> bool:
     return typer.confirm(translate("Count it?"), default=False)
 
 
-def _proposal_lines(proposal: Proposal) -> Iterator[str]:
+def _proposal_lines(proposal: Proposal, age: int | None) -> Iterator[str]:
     from soleus.coach import CountsAs, file_lines, summary
 
     for file in proposal.files:
@@ -174,22 +179,29 @@ def _proposal_lines(proposal: Proposal) -> Iterator[str]:
             yield "  --columns start=… --columns duration=… --columns activity=…"
     yield ""
     for one in proposal.those(CountsAs.COUNTS)[:_SHOWN]:
-        yield _activity_line(proposal, one)
+        yield _activity_line(proposal, one, age)
     if len(proposal.those(CountsAs.COUNTS)) > _SHOWN:
         yield "…"
     for one in proposal.those(CountsAs.DOUBLE, CountsAs.NOTED)[:_SHOWN]:
         also = translate("already: {also}", also=one.also) if one.also else translate("already")
-        yield f"{_activity_line(proposal, one)} ({also}; --also {one.number})"
+        yield f"{_activity_line(proposal, one, age)} ({also}; --also {one.number})"
     yield from summary(proposal)
 
 
-def _activity_line(proposal: Proposal, one: object) -> str:
-    from soleus.coach import SPORT_WORDS, ProposedActivity
+def _activity_line(proposal: Proposal, one: ProposedActivity, age: int | None) -> str:
+    """Return when it was, what, how long at each effort, and what tells how hard it was."""
+    from soleus.coach import BASIS_WORDS, EFFORT_WORDS, SPORT_WORDS
+    from soleus.devices import efforts
 
-    assert isinstance(one, ProposedActivity)
     begins = proposal.begins(one).strftime("%Y-%m-%d %H:%M")
-    minutes = translate("{n} min", n=f"{one.minutes:g}")
-    return f"{begins}  {translate(SPORT_WORDS[one.activity.sport])}, {minutes}"
+    parts = efforts(one.activity, age)
+    told = ", ".join(
+        f"{translate('{n} min', n=number_words(round(part.minutes, 1)))} "
+        f"{translate(EFFORT_WORDS[part.judged.effort])}"
+        for part in parts
+    )
+    basis = translate(BASIS_WORDS[parts[0].judged.basis])
+    return f"{begins}  {translate(SPORT_WORDS[one.activity.sport])}, {told} ({basis})"
 
 
 def _import_line(done: FileImport) -> str:
@@ -197,10 +209,11 @@ def _import_line(done: FileImport) -> str:
         "{n} activity, {minutes} min", "{n} activities, {minutes} min",
         done.activities, minutes=round(done.minutes),
     )  # fmt: skip
-    steps = plural("steps of {n} day", "steps of {n} days", done.days_of_steps)
+    if done.days_of_steps:
+        said += "; " + plural("steps of {n} day", "steps of {n} days", done.days_of_steps)
     files = ", ".join(done.files[:5]) + (" …" if len(done.files) > 5 else "")
     days = f"{_shown(done.first)} \u2013 {_shown(done.last)}"
-    return f"{days}  {said}; {steps}  {files}  [{short(done.id)}]"
+    return f"{days}  {said}  {files}  [{short(done.id)}]"
 
 
 def _shown(day: date) -> str:

@@ -18,6 +18,7 @@ from soleus.coach.file_readings import FileReading as FileReading
 from soleus.coach.file_readings import FileReadings as FileReadings
 from soleus.coach.file_readings import GivenFile as GivenFile
 from soleus.coach.file_words import BASIS_WORDS as BASIS_WORDS
+from soleus.coach.file_words import EFFORT_WORDS as EFFORT_WORDS
 from soleus.coach.file_words import FORMAT_WORDS as FORMAT_WORDS
 from soleus.coach.file_words import SPORT_WORDS as SPORT_WORDS
 from soleus.coach.file_words import file_lines as file_lines

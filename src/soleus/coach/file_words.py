@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from soleus.coach.proposal import CountsAs
-from soleus.devices import EffortBasis, Format, Sport
+from soleus.devices import Effort, EffortBasis, Format, Sport
 from soleus.language import msgid, plural, translate
 
 if TYPE_CHECKING:
@@ -25,6 +25,13 @@ SPORT_WORDS: Mapping[str, str] = {
     Sport.GENTLE: msgid("Gentle exercise"),
     Sport.TRANSITION: msgid("Between two sports"),
     Sport.OTHER: msgid("Another activity"),
+}
+
+EFFORT_WORDS: Mapping[str, str] = {
+    Effort.LIGHT: msgid("easy"),
+    Effort.MODERATE: msgid("brisk"),
+    Effort.VIGOROUS: msgid("hard"),
+    Effort.STRENGTH: msgid("strength"),
 }
 
 BASIS_WORDS: Mapping[str, str] = {

@@ -31,6 +31,19 @@ def test_every_point_lies_in_the_frame_and_in_the_table(
     assert len(shown) == sum(value is not None for _, values in chart.rows for value in values)
 
 
+@given(POINTS)
+def test_a_scale_is_written_in_whole_numbers_and_in_tens_where_it_is_long(
+    points: list[tuple[date, float]],
+) -> None:
+    chart = two_legs("Pressure", "mmHg", points, [], until=TODAY, days=90)
+    low, middle, high = (float(words) for words, _ in chart.ticks)
+    assert all(each.is_integer() for each in (low, middle, high))
+    assert middle - low == high - middle >= 2
+    if high - low > 24:
+        assert low % 10 == middle % 10 == high % 10 == 0
+    assert all(low <= value <= high for _, value in points)
+
+
 @given(st.lists(st.floats(0, 2000), min_size=1, max_size=8))
 def test_a_longer_bar_means_more_minutes(minutes: list[float]) -> None:
     chart = weeks_chart([(TODAY, each) for each in minutes], 150)

@@ -72,6 +72,10 @@ class LineChart:
         return [(day, [dict(line.values).get(day) for line in self.lines]) for day in days]
 
 
+_FEW = 20
+"""Bounds that lie further apart are multiples of ten."""
+
+
 def two_legs(
     title: str,
     unit: str,
@@ -123,9 +127,14 @@ def _line(leg: str, values: Sequence[Point], points: Sequence[tuple[float, float
 
 
 def _fitted(values: Sequence[float]) -> tuple[float, float]:
-    """Return whole bounds around the values, at least four apart, so that noise stays small."""
+    """Return round bounds around the values, at least four apart, so that noise stays small.
+
+    What lies half-way between them, which the chart writes too, is round as well.
+    """
     if not values:
         return 0.0, 10.0
-    low, high = float(int(min(values)) - 1), float(int(max(values)) + 2)
-    spare = max(0.0, 4 - (high - low))
-    return low - spare // 2, high + spare - spare // 2
+    low, high = int(min(values)) - 1, int(max(values)) + 2
+    step = 10 if high - low > _FEW else 1
+    low, high = low - low % step, high + -high % step
+    steps = max((high - low) // step, 4)
+    return float(low), float(low + (steps + steps % 2) * step)

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from soleus.coach import (
     BASIS_WORDS,
+    EFFORT_WORDS,
     FORMAT_WORDS,
     SPORT_WORDS,
     CountsAs,
@@ -246,6 +247,6 @@ def _rows(
             "one": one,
             "begins": proposal.begins(one),
             "sport": SPORT_WORDS[one.activity.sport],
-            "parts": [(each.judged.effort.value, each.minutes) for each in parts],
+            "parts": [(EFFORT_WORDS[each.judged.effort], each.minutes) for each in parts],
             "basis": BASIS_WORDS[parts[0].judged.basis],
         }
