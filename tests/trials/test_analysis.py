@@ -73,7 +73,9 @@ def test_the_report_says_simulated_first_and_what_it_does_not_show_last(
     files = {
         file.name: file.read_text() for file in write_report(results.trial, analysis, tmp_path)
     }
-    assert set(files) == {"report.html", "report.md", "arms.csv", "differences.csv"}
+    drawn = {"velocity-by-sex.svg", "velocity-by-age.svg"}
+    assert set(files) == {"report.html", "report.md", "arms.csv", "differences.csv"} | drawn
+    assert all(f"]({name})" in files["report.md"] for name in drawn)
     assert files["report.md"].splitlines()[2].startswith("**Simulated")
     assert "whether anybody feels better" in files["report.md"]
     page = files["report.html"]

@@ -14,6 +14,7 @@ import xarray as xr
 
 from soleus.trials import TrialError, TrialsNotInstalledError, parse_trial, run_trial
 from soleus.trials.engine import LOOPBACK, unit_of_table
+from soleus.trials.errors import WorkersLostError
 from trials.conftest import small_trial
 
 pytestmark = pytest.mark.slow
@@ -41,6 +42,8 @@ def test_pumps_speed_the_blood_up_and_lying_still_does_not(whole: Path) -> None:
     assert still == pytest.approx(1.0, abs=0.06)
     assert 1.4 < pumps < 2.6
     assert results.attrs["simulated"] is True
+    assert results["age"].attrs["units"] == "year"
+    assert any(source.startswith("heart_rate: ") for source in results.attrs["references"])
     assert results["velocity"].attrs["long_name"].startswith("simulated")
 
 
@@ -66,6 +69,28 @@ def test_a_killed_worker_changes_nothing(whole: Path, tmp_path: Path) -> None:
     run_trial(parse_trial(small_trial()), tmp_path, workers=2, told=kill_one)
     assert killed
     assert _bytes(tmp_path) == _bytes(whole)
+
+
+def test_workers_that_are_killed_again_and_again_are_one_line(tmp_path: Path) -> None:
+    import dask
+
+    def kill_all(_progress: object) -> None:
+        from distributed import get_client
+
+        for pid in get_client().run(os.getpid).values():
+            os.kill(pid, signal.SIGKILL)
+
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        pytest.raises(WorkersLostError, match="the same command goes on"),
+    ):
+        run_trial(parse_trial(small_trial()), tmp_path, workers=1, told=kill_all)
+
+
+def test_what_is_done_asks_no_worker(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("soleus.trials.engine._client", None)
+    _, people = run_trial(parse_trial(small_trial()), whole)
+    assert people == 70
 
 
 def test_a_killed_run_is_taken_up_where_it_was(whole: Path, tmp_path: Path) -> None:

@@ -56,6 +56,25 @@ def test_faults_of_every_kind_are_told_together(table: dict[str, Any]) -> None:
         assert said in told
 
 
+def test_what_does_not_fit_is_told_also_of_tables_with_a_fault_of_their_own(
+    table: dict[str, Any],
+) -> None:
+    table |= {
+        "population": [{"of": "helthy", "share": -1}],
+        "published": [{"outcome": "speed", "arm": "61", "source": "S999"}],
+        "until": {"outcome": "pace", "arm": "62", "against": "still", "narrower_than": 0},
+    }
+    table["arm"][0]["step"][0]["posture"] = "flying"
+    table["outcome"][0] |= {"step": "jumping", "counted": "twice"}
+    with pytest.raises(TrialError) as caught:
+        parse_trial(table)
+    told = "\n".join(caught.value.faults)
+    own = ("share", "S999", "narrower_than", "flying", "counted")
+    for said in (*own, "helthy", "'speed'", "'61'", "'pace'", "'62'", "'jumping'"):
+        assert said in told
+    assert len(set(caught.value.faults)) == len(caught.value.faults)
+
+
 def test_a_name_that_stands_in_a_faulty_table_is_not_missed(table: dict[str, Any]) -> None:
     table["arm"][1]["step"] = [{"posture": "flying", "seconds": 5}]
     table["published"] = [{"outcome": "velocity", "arm": "60 a minute", "source": "x"}]
@@ -68,6 +87,8 @@ def test_what_is_only_told_makes_no_other_trial(table: dict[str, Any]) -> None:
     trial = parse_trial(table)
     assert parse_trial(table | {"title": "Pumps", "subgroup": []}).identity == trial.identity
     assert parse_trial(table | {"seed": 4}).identity != trial.identity
+    assert parse_trial(table | {"title": "Pumps"}).fingerprint == trial.fingerprint
+    assert parse_trial(table | {"seed": 4}).fingerprint != trial.fingerprint
 
 
 @pytest.mark.parametrize(
@@ -86,6 +107,8 @@ def test_what_is_only_told_makes_no_other_trial(table: dict[str, Any]) -> None:
         ("sensitivity", [{"method": "morris", "outcome": "velocity", "arm": "still", "base": 6,
                           "properties": ["calf_strenth", "age"]}], "did you mean 'calf_strength'"),
         ("subgroup", [{"by": "age"}], "say at which values"),
+        ("published", [{"outcome": "velocity", "arm": "still", "source": "x", "group": "age 4"}],
+         "no subgroup is called 'age 4'"),
         ("subgroup", [{"by": "age", "at": [60, 40]}], "has to rise"),
     ],
 )  # fmt: skip

@@ -54,6 +54,7 @@ from soleus.circulation.population import person_at as person_at
 from soleus.circulation.population import population_named as population_named
 from soleus.circulation.population import property_names as property_names
 from soleus.circulation.population import sample as sample
+from soleus.circulation.population import sources_of as sources_of
 from soleus.circulation.protocol import Protocol as Protocol
 from soleus.circulation.protocol import Step as Step
 from soleus.circulation.run import Run as Run

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
@@ -68,28 +70,51 @@ def _no_cluster(scheduler: str | None, error: OSError) -> str:
     return f"--scheduler {scheduler}: no Dask scheduler answers there"
 
 
+class Pace:
+    """How fast a trial goes, from its first person of this run on.
+
+    Taken over the whole run: units of people come in bursts, one from each worker.
+    """
+
+    def __init__(self, first: int, clock: Callable[[], float] = perf_counter) -> None:
+        self._first, self._clock, self._begun = first, clock, clock()
+
+    def words(self, progress: TrialProgress) -> str:
+        """Return the rate and the time left; nothing before anybody is done."""
+        done, seconds = progress.done - self._first, self._clock() - self._begun
+        if done <= 0 or seconds <= 0.0:
+            return ""
+        rate = done / seconds
+        said = f"{rate:.1f} people a second" if rate >= 1.0 else f"{60 * rate:.1f} people a minute"
+        left = timedelta(seconds=round((progress.of - progress.done) / rate))
+        return f"{said}, {left} left" if left else said
+
+
 @contextmanager
 def _shown(whom: str) -> Iterator[Callable[[TrialProgress], None]]:
     """Show how far a trial is, with its rate and the time left, on standard error."""
     from rich.console import Console
-    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bar
 
     columns = (
         TextColumn(f"{{task.completed}} of {{task.total}} {whom}"),
         BarColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
+        TextColumn("{task.fields[pace]}"),
     )
-    with Bar(*columns, console=Console(file=sys.stderr)) as bar:
-        task = None
+    bar = Bar(*columns, console=Console(file=sys.stderr))
+    task, pace = None, None
 
-        def told(progress: TrialProgress) -> None:
-            nonlocal task
-            if task is None:  # no bar where there is nothing to do
-                task = bar.add_task("people", total=None, rate="")
-            speed = next(each for each in bar.tasks if each.id == task).speed
-            rate = f"{speed:.1f} people a second" if speed else ""
-            bar.update(task, completed=progress.done, total=progress.of, rate=rate)
+    def told(progress: TrialProgress) -> None:
+        nonlocal task, pace
+        if task is None or pace is None:  # no bar, and no empty line, where there is nothing to do
+            bar.start()
+            task = bar.add_task("people", total=None, pace="")
+            pace = Pace(progress.done)
+        bar.update(task, completed=progress.done, total=progress.of, pace=pace.words(progress))
 
+    try:
         yield told
+    finally:
+        if task is not None:
+            bar.stop()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EVERYBODY = "everybody"
 _FEWEST = 3
 """People below whom nothing is said of a subgroup."""
-_LEVEL = 0.95
+LEVEL = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _summary(
     if len(here) < _FEWEST:
         return ArmSummary(outcome.name, group, arm, len(here), broken, *[nan] * 6)
     mean, sd = float(here.mean()), float(here.std(ddof=1))
-    low, high = stats.t.interval(_LEVEL, len(here) - 1, mean, max(stats.sem(here), 1e-300))
+    low, high = stats.t.interval(LEVEL, len(here) - 1, mean, max(stats.sem(here), 1e-300))
     p5, p95 = np.percentile(here, [5, 95])
     return ArmSummary(
         outcome.name, group, arm, len(here), broken, mean, sd, *map(float, (low, high, p5, p95))
@@ -163,7 +163,8 @@ def _difference(
     low, high = _interval(here, there, paired=is_paired)
     mean = float(here.mean() - there.mean())
     g = float(compute_effsize(here, there, paired=is_paired, eftype="hedges"))
-    ends = compute_esci(g, len(here), len(there), paired=is_paired) if isfinite(g) else (nan, nan)
+    sizes = len(here), len(there)
+    ends = compute_esci(g, *sizes, paired=is_paired, decimals=9) if isfinite(g) else (nan, nan)
     g_low, g_high = map(float, ends)
     count = len(here) if is_paired else len(here) + len(there)
     return ArmDifference(outcome.name, group, *arms, count, mean, low, high, g, g_low, g_high)
@@ -176,5 +177,5 @@ def _interval(here: np.ndarray, there: np.ndarray, *, paired: bool) -> tuple[flo
         test = stats.ttest_rel(here[both], there[both])
     else:
         test = stats.ttest_ind(here[np.isfinite(here)], there[np.isfinite(there)], equal_var=False)
-    ends = test.confidence_interval(_LEVEL)
+    ends = test.confidence_interval(LEVEL)
     return float(ends.low), float(ends.high)

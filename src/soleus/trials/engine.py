@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -16,7 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from soleus.trials.analysis import interval_width
 from soleus.trials.design import designed_trial
-from soleus.trials.errors import NOT_INSTALLED, TrialsNotInstalledError
+from soleus.trials.errors import (
+    NOT_INSTALLED,
+    WORKERS_LOST,
+    TrialsNotInstalledError,
+    WorkersLostError,
+)
 from soleus.trials.parse import parse_trial
 from soleus.trials.sensitivity import SensitivityAnalysis, sensitivity_of
 from soleus.trials.store import Results, open_results
@@ -71,11 +76,16 @@ def run_trial(
         The folder holds another trial.
     TrialsNotInstalledError
         Dask or Zarr is not installed.
+    WorkersLostError
+        Workers were killed again and again.
     """
     results = open_results(trial, folder)
-    with _client(scheduler, workers) as client:
+    with ExitStack() as opened:
+        client: Client | None = None
         for people in _looks(trial):
-            _run_up_to(client, trial, results, people, told)
+            if not results.done()[: trial.units(people)].all():  # else nobody is asked to work
+                client = client or opened.enter_context(_client(scheduler, workers))
+                _run_up_to(client, trial, results, people, told)
             if trial.until is None or _is_narrow(results, people):
                 return results, people
     return results, trial.people
@@ -120,7 +130,7 @@ def _is_narrow(results: Results, people: int) -> bool:
 
 
 def _run_up_to(client: Client, trial: Trial, results: Results, people: int, told: Told) -> None:
-    from distributed import as_completed
+    from distributed import KilledWorker, as_completed
 
     units = trial.units(people)
     done = results.done()[:units]
@@ -135,7 +145,10 @@ def _run_up_to(client: Client, trial: Trial, results: Results, people: int, told
     at_once = AHEAD * max(1, sum(client.nthreads().values()))
     running = as_completed(islice(left, at_once))
     for future in running:
-        results.write(future.result())
+        try:
+            results.write(future.result())
+        except KilledWorker as error:
+            raise WorkersLostError(WORKERS_LOST) from error
         future.release()
         running.update(islice(left, 1))
         count += 1

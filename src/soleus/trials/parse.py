@@ -151,7 +151,7 @@ def _arm(data: Any, number: int, reads: Sequence[Any], faults: list[str]) -> Tri
     where = f"arm {values.get('name', number)}"
     faults += [f"{where}: {fault}" for fault in wrong]
     wears = _worn(values.get("wears", {}), where, faults)
-    experiment = _experiment(values.get("step"), reads, where, faults)
+    experiment = _experiment(values["step"], reads, where, faults) if "step" in values else None
     if wrong or experiment is None:
         return None
     return TrialArm(values["name"], experiment, wears)
@@ -178,7 +178,7 @@ def _experiment(
     faults: list[str],
 ) -> Experiment | None:
     try:
-        return parse_experiment({"step": steps or [], "read": list(reads)})
+        return parse_experiment({"step": steps, "read": list(reads)})
     except ExperimentError as error:
         faults += [f"{where}: {fault}" for fault in error.faults]
         return None

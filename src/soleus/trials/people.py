@@ -19,6 +19,14 @@ KNOWN_OF_PEOPLE: Mapping[str, bool] = {
 }
 """What people can be cut by, and whether it is a number."""
 
+ABOUT_NUMBERS: Mapping[str, tuple[str, str]] = {
+    "age": ("year", "age"),
+    "height_cm": ("cm", "height"),
+    "weight_kg": ("kg", "weight"),
+    "calf_strength": ("1", "strength of the calf over what is usual at this age and sex"),
+}
+"""The unit of each number, and what it is."""
+
 _RECRUITED, _RANDOMISED, _DRAWN = 1, 2, 3
 """Streams of random numbers that have nothing to do with each other."""
 

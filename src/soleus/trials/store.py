@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from soleus.circulation import people_fingerprint
+from soleus.circulation import people_fingerprint, sources_of
 from soleus.trials.design import drawn_by
 from soleus.trials.errors import NOT_INSTALLED, TrialError, TrialsNotInstalledError
-from soleus.trials.people import KNOWN_OF_PEOPLE
+from soleus.trials.people import ABOUT_NUMBERS, KNOWN_OF_PEOPLE
 from soleus.trials.trial import UNIT, Trial
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _make(zarr: Any, trial: Trial, arrays: Path) -> None:  # noqa: ANN401 - the 
         title=trial.title,
         simulated=True,
         arms=[arm.name for arm in trial.arms],
-        references=list(citations_of(trial)),
+        references=[f"{what}: {source}" for what, source in citations_of(trial).items()],
     )
     units, arms, words = trial.units(trial.people), len(trial.arms), words_of(trial)
     sizes = {"arm": (arms, arms), "person": (units * UNIT, UNIT), "unit": (units, _MARKS)}
@@ -154,7 +154,9 @@ def _arrays(trial: Trial) -> Iterator[tuple[str, tuple[str, ...], object, dict[s
         about = {"units": outcome.unit or "1", "long_name": _long_name(outcome)}
         yield outcome.name, ("arm", "person"), none, about
     for key in KNOWN_OF_PEOPLE:
-        yield key, ("person",), np.int8(-1) if key in words else none, {}
+        unit, means = ABOUT_NUMBERS.get(key, ("", ""))
+        about = {"units": unit, "long_name": means} if unit else {}
+        yield key, ("person",), np.int8(-1) if key in words else none, about
     yield "broken", ("arm", "person"), np.bool_(0), {"long_name": "the run broke down"}
     yield "unit_done", ("unit",), np.bool_(0), {"long_name": "all of a unit is written"}
 
@@ -164,9 +166,16 @@ def _long_name(outcome: TrialOutcome) -> str:
     return f"simulated {outcome.read} {outcome.part} in {outcome.step}{against}"
 
 
-def citations_of(trial: Trial) -> tuple[str, ...]:
-    """Return where the populations of a trial are published."""
-    return tuple(dict.fromkeys(each.source for each in trial.populations))
+def citations_of(trial: Trial) -> dict[str, str]:
+    """Return where it is published how the people of a trial differ, by what it is of them."""
+    found: dict[str, str] = {}
+    for each in trial.populations:
+        for what, source in sources_of(each).items():
+            if found.get(what, source) != source:  # one of the populations has its own
+                found[f"{what}, {each.name}"] = source
+            else:
+                found[what] = source
+    return found
 
 
 def _write_whole(file: Path, text: str) -> None:

@@ -1,5 +1,7 @@
 """A trial: who takes part, what they do, what is read of them, and how it is cut into groups."""
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -118,6 +120,10 @@ class Cut(Record):
         """What people are cut by, in words."""
         return self.by.replace("_", " ")
 
+    def has(self, group: str) -> bool:
+        """Whether a subgroup of this name can be one of these."""
+        return group in self.labels if self.at else group.startswith(f"{self.title} ")
+
     def label(self, value: object) -> str:
         """Return the name of the subgroup that a person of this value is in."""
         if not isinstance(value, int | float):
@@ -144,6 +150,7 @@ class PublishedMean(Record):
     Parameters
     ----------
     outcome, arm : of the trial, that it comes near
+    group : subgroup that it comes near, by its name in the report; everybody by default
     source : of the evidence ledger by its id, or in words
     doi : of one that the ledger does not have
     mean, sd, people : as printed, in the outcome's unit
@@ -160,6 +167,7 @@ class PublishedMean(Record):
     note: str = ""
     calibrated: bool = False
     doi: str = ""
+    group: str = ""
 
     def _faults_between(self) -> tuple[str, ...]:
         known = self.source in sources() or not re.fullmatch(r"S\d+", self.source)
@@ -274,6 +282,12 @@ class Trial:
         """What decides its results, and nothing of what is only told of them."""
         decides = {key: value for key, value in self.table.items() if key not in TOLD_ONLY}
         return decides if self.designed is None else decides | {"designed": self.designed.as_dict()}
+
+    @property
+    def fingerprint(self) -> str:
+        """A word that changes with whatever of a trial file changes its results."""
+        text = json.dumps(self.identity, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def units(self, people: int) -> int:
         """Return how many units hold this many people."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ MEASURED = "#a3470f"
 GROUPS = ("#0f5666", "#7a3f8f", "#4f6b1e", "#8a5a00", "#3d5fa8", "#555b60")
 """Groups differ by their markers too, for those who do not tell colours apart."""
 MARKERS = "osv^DP"
+
+_WIDE, _NARROW = 7.4, 3.6
+"""Width of a figure on a screen and on a phone [inch]: letters come out alike on both."""
 
 COLOURS = {
     INK: "--ink",
@@ -48,15 +52,49 @@ _STYLE: dict[Any, Any] = {
 }
 
 
-def drawn(size: tuple[float, float], says: str, draw: Callable[[Figure, Axes], None]) -> str:
-    """Return a figure as SVG for a page.
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One figure as SVG.
 
     Parameters
     ----------
-    size : width and height [inch]
+    name : what its file is called, without an ending
+    wide, narrow : to stand in a page, for a screen and for a phone
+    alone : to be a file of its own, on its own ground
     says : the same in words, for those who do not see it
-    draw : puts everything onto the axes
     """
+
+    name: str
+    wide: str
+    narrow: str
+    alone: str
+    says: str
+
+
+def drawn(
+    name: str,
+    says: str,
+    draw: Callable[[Figure, Axes, bool], None],
+    heights: tuple[float, float],
+) -> Drawing:
+    """Return a figure for every place that it stands in.
+
+    Parameters
+    ----------
+    name, says : see ``Drawing``
+    draw : puts everything onto the axes; told last whether it is for a phone
+    heights : on a screen and on a phone [inch]
+    """
+    wide, narrow = (
+        _svg((width, height), draw, is_narrow=width < _WIDE)
+        for width, height in zip((_WIDE, _NARROW), heights, strict=True)
+    )
+    return Drawing(name, _for_page(wide, says), _for_page(narrow, says), _alone(wide, says), says)
+
+
+def _svg(
+    size: tuple[float, float], draw: Callable[[Figure, Axes, bool], None], *, is_narrow: bool
+) -> str:
     import matplotlib as mpl
 
     mpl.use("svg")
@@ -64,22 +102,28 @@ def drawn(size: tuple[float, float], says: str, draw: Callable[[Figure, Axes], N
 
     with mpl.rc_context(_STYLE):
         figure, axes = plt.subplots(figsize=size, layout="constrained")
-        draw(figure, axes)
+        draw(figure, axes, is_narrow)
         out = io.StringIO()
         figure.savefig(out, format="svg", metadata={"Date": None})
         plt.close(figure)
-    return _for_page(out.getvalue(), says)
+    svg = out.getvalue()
+    return re.sub(r"<metadata>.*?</metadata>\s*", "", svg[svg.index("<svg") :], flags=re.DOTALL)
 
 
-def _for_page(text: str, says: str) -> str:
-    svg = text[text.index("<svg") :]
-    svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
+def _for_page(svg: str, says: str) -> str:
+    """Return a figure that takes colours and letters from the page, and leaves it its ids."""
     svg = re.sub(r' id="[A-Za-z0-9]+_\d+"', "", svg)
     # Only places in a style: a colour inside a name would be none.
     for colour, name in COLOURS.items():
         svg = svg.replace(f": {colour}", f": var({name}, {colour})")
     svg = re.sub(r"font: ([\d.]+px) [^;\"]*", r"font: \1 var(--font, sans-serif)", svg)
     return svg.replace("<svg", f'<svg role="img" aria-label="{escape(says)}"', 1)
+
+
+def _alone(svg: str, says: str) -> str:
+    """Return a figure that is legible wherever it is shown: it brings its own ground."""
+    ground = f'<title>{escape(says)}</title><rect width="100%" height="100%" fill="{SHEET}"/>'
+    return re.sub(r"(<svg[^>]*>)", rf"\1{ground}", svg, count=1)
 
 
 def legend_above(figure: Figure, axes: Axes, columns: int) -> None:

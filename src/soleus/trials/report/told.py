@@ -1,4 +1,4 @@
-"""What a report says of results: in short, and beside what was measured in people who live."""
+"""What a report says of results in short, and how it writes numbers."""
 
 from __future__ import annotations
 
@@ -10,35 +10,10 @@ from typing import TYPE_CHECKING
 from soleus.trials.analysis import EVERYBODY, Analysis
 
 if TYPE_CHECKING:
-    from soleus.trials.analysis import ArmSummary
-    from soleus.trials.trial import PublishedMean, Trial, TrialOutcome
+    from soleus.trials.trial import Trial, TrialOutcome
 
 
 MINUS, NONE = "\N{MINUS SIGN}", "\N{EN DASH}"
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """One published result, and what the trial has of the same; None where it has no such mean."""
-
-    published: PublishedMean
-    unit: str
-    simulated: ArmSummary | None
-
-    @property
-    def is_within(self) -> bool:
-        """Whether the published mean lies where nine of ten simulated people do."""
-        mean, here = self.published.mean, self.simulated
-        return mean is not None and here is not None and here.p5 <= mean <= here.p95
-
-
-def beside(trial: Trial, analysis: Analysis) -> Iterator[Beside]:
-    """Yield every published result with the simulated one of the same arm, in everybody."""
-    everybody = {(s.outcome, s.arm): s for s in analysis.summaries if s.group == EVERYBODY}
-    units = {outcome.name: unit_of(outcome) for outcome in trial.outcomes}
-    for each in trial.measured:
-        found = None if each.mean is None else everybody.get((each.outcome, each.arm))
-        yield Beside(each, units[each.outcome], found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +25,18 @@ class ShortLine:
     difference: str = ""
 
 
+def told_outcomes(trial: Trial, analysis: Analysis) -> list[TrialOutcome]:
+    """Return the outcomes that are told: not those that only cut people, alike in every arm."""
+    cuts = {cut.by for cut in trial.cuts}
+    moved = {d.outcome for d in analysis.differences if d.mean or d.low or d.high}
+    return [each for each in trial.outcomes if each.name in moved or each.name not in cuts]
+
+
 def in_short(trial: Trial, analysis: Analysis) -> Iterator[tuple[TrialOutcome, list[ShortLine]]]:
     """Yield each outcome with what its arms have in everybody."""
     everybody = [s for s in analysis.summaries if s.group == EVERYBODY and isfinite(s.mean)]
     found = {(d.outcome, d.arm): d for d in analysis.differences if d.group == EVERYBODY}
-    for outcome in trial.outcomes:
+    for outcome in told_outcomes(trial, analysis):
         lines = []
         for s in everybody:
             if s.outcome == outcome.name:
