@@ -10,11 +10,13 @@ from browser.phones import say_swollen
 from browser.pocket import Hosted, fetched, hosted, packed_once, settle, stop_worker
 from browser.visitor import Visitor
 from chromium_flags import NewContext
-from patience import PATIENCE_MS, until
+from patience import PATIENCE_MS, until, until_true
 from soleus.packing import Packed
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+OWN_HELP = """async (number) =>
+  (await (await caches.match("/emergency")).text()).includes(number)"""
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
@@ -149,7 +151,7 @@ def test_a_copy_goes_out_by_one_press_and_in_again(
     note(page, "to be carried")
     page.goto("/settings")
     with page.expect_download() as saved:
-        page.get_by_role("link", name="Everything (JSON)").click()
+        page.get_by_role("link", name="Save a copy", exact=True).click()
     copy = tmp_path / saved.value.suggested_filename
     saved.value.save_as(copy)
     other = settle(new_context(base_url=host.address, viewport=PHONE), host.address)
@@ -168,6 +170,19 @@ def test_the_way_to_help_never_waits_for_python(pocket: BrowserContext, tab: Pag
     stop_worker(page)
     page.goto("/emergency")
     assert page.title().startswith("Call")
+
+
+def test_while_it_starts_the_number_to_call_is_that_of_the_own_country(
+    tab: Page, packed: Packed
+) -> None:
+    page = tab
+    page.goto("/settings")
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    sent = {"method": "POST", "headers": headers, "body": "country=US"}
+    assert fetched(page, "/emergency/country", **sent)["status"] < 400
+    until_true(page, OWN_HELP, "tel:911")
+    page.goto(f"/pocket/{packed.digest}/shells/en/starting.html")
+    expect(page.locator("main a.call")).to_contain_text("911")
 
 
 def test_deleting_all_leaves_the_app_and_nothing_else(tab: Page) -> None:
