@@ -78,8 +78,21 @@ class Killed:
                 with suppress(Error):
                     each.close()
         page.goto(ADDRESS)
-        until(lambda: page.title().startswith("Settings"), "a page", page)
+        self._wait_for(page)
         return page
+
+    @staticmethod
+    def _wait_for(page: Page) -> None:
+        """Wait until a page is there; where it never is, the fault says what was there instead."""
+        for left in reversed(range(TRIES)):
+            try:
+                until(lambda: page.title().startswith("Settings"), "a page", page)
+                return
+            except AssertionError as error:
+                if not left:
+                    error.add_note(page.locator("body").inner_text())
+                    raise
+                print("it has not come yet", flush=True)
 
     def _new_page(self) -> Page:
         """Return a new page; one that begins in a process which was just killed is passed over."""

@@ -21,11 +21,13 @@ from browser.pocket import (
 )
 from browser.visitor import Visitor
 from chromium_flags import NewContext
-from patience import PATIENCE_MS, until
+from patience import PATIENCE_MS, until, until_true
 from soleus.packing import Packed
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+OWN_HELP = """async (number) =>
+  (await (await caches.match("/emergency")).text()).includes(number)"""
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
@@ -160,7 +162,7 @@ def test_a_copy_goes_out_by_one_press_and_in_again(
     note(page, "to be carried")
     page.goto("/settings")
     with page.expect_download() as saved:
-        page.get_by_role("link", name="Everything (JSON)").click()
+        page.get_by_role("link", name="Save a copy", exact=True).click()
     copy = tmp_path / saved.value.suggested_filename
     saved.value.save_as(copy)
     other = settle(new_context(base_url=host.address, viewport=PHONE), host.address)
@@ -216,7 +218,7 @@ def test_a_later_start_goes_on_with_a_snapshot_that_no_doubt_is_cast_on(tab: Pag
 @pytest.mark.parametrize("what", ["madeBy", "functions", "proof", "cut off", "tries"])
 def test_a_snapshot_that_is_doubted_is_thrown_away(tab: Page, what: str) -> None:
     page = tab
-    page.goto("/emergency")  # it asks for nothing, so what follows is not hurried by it
+    page.goto("/emergency")  # any page of this origin
     kept = page.evaluate(SNAPSHOTS)
     if kept is None:
         page.goto("/journal")
@@ -228,6 +230,19 @@ def test_a_snapshot_that_is_doubted_is_thrown_away(tab: Page, what: str) -> None
     assert not starts_from_snapshot(page)
     page.goto("/journal")
     until(lambda: page.title().startswith("Journal"), "the journal", page)
+
+
+def test_while_it_starts_the_number_to_call_is_that_of_the_own_country(
+    tab: Page, packed: Packed
+) -> None:
+    page = tab
+    page.goto("/settings")
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    sent = {"method": "POST", "headers": headers, "body": "country=US"}
+    assert fetched(page, "/emergency/country", **sent)["status"] < 400
+    until_true(page, OWN_HELP, "tel:911")
+    page.goto(f"/pocket/{packed.digest}/shells/en/starting.html")
+    expect(page.locator("main a.call")).to_contain_text("911")
 
 
 def test_deleting_all_leaves_the_app_and_nothing_else(tab: Page) -> None:

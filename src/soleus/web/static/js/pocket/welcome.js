@@ -27,10 +27,7 @@ async function begin() {
     const { decompress } = await import(`${plan.base}zstd.js`);
     await fetchAll(plan, decompress, isFirst, show);
     say(translate("Starting …"));
-    await navigator.serviceWorker.register("/service-worker.js", {
-      type: "module",
-      updateViaCache: "none",
-    });
+    await registered();
     void inCharge().then(() => meanwhile?.removeAttribute("hidden"));
     await started();
     location.replace("/");
@@ -39,6 +36,22 @@ async function begin() {
     say(translate("Soleus could not start here: {why}", { why }));
     if (button) button.hidden = false;
     if (bar) bar.hidden = true;
+  }
+}
+
+/** A browser that takes no modules as a worker refuses it; Soleus has no other way to run there. */
+async function registered() {
+  try {
+    const how = /** @type {const} */ ({ type: "module", updateViaCache: "none" });
+    await navigator.serviceWorker.register("/service-worker.js", how);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "";
+    throw new Error(
+      translate(
+        "this browser did not take it in ({why}). It needs Chrome or Edge 91, Safari 15 or Firefox 147, or a later one.",
+        { why },
+      ),
+    );
   }
 }
 
