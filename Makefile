@@ -8,7 +8,7 @@ NEWEST := .venv-newest
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
 
-.PHONY: help run setup test test-all test-fast lint format messages bench figures docs screenshots build pocket lock clean
+.PHONY: help run setup test test-all test-fast lint format messages bench figures docs trials screenshots build pocket lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,10 @@ docs: $(VENV)/dev.stamp  ## Write the generated parts of docs/ again and build t
 	@$(BIN)/python docs/generate.py
 	@$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going -b html -d .cache/docs docs dist/docs
 	@echo "dist/docs/index.html"
+
+trials: $(VENV)/dev.stamp  ## Run the trials that ship and write their reports into docs/trials/
+	@$(BIN)/python scripts/trial_reports.py
+	@$(BIN)/python docs/generate.py
 
 screenshots: $(VENV)/dev.stamp  ## Take screenshots of every page of the app into docs/screenshots/
 	@sh scripts/need-chromium.sh

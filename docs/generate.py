@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import rooms
+import trial_parts
 
 from soleus.assessment.interview import Screen, screens
 from soleus.assessment.interview.question_files import questions
@@ -175,6 +176,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "properties": property_rows,
     "questions": question_rows,
     "readings": readings,
+    "shipped": trial_parts.shipped,
 }
 
 

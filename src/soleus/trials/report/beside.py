@@ -127,9 +127,14 @@ def agreement(found: list[Study]) -> list[str]:
     lines = []
     for study in found:
         for outcome, rows in study.compared.items():
-            said = "; ".join(f"{row.at}: {row.of}, {row.verdict}" for row in rows)
+            said = "; ".join(f"{row.at}: {row.of}, {row.verdict}{_noted(row)}" for row in rows)
             lines.append(f"{outcome} against {short(study.cited)}: {said}")
     return lines
+
+
+def _noted(row: Beside) -> str:
+    """Return where to look for what is not alike in the two."""
+    return " (see its note)" if row.published.note else ""
 
 
 def short(cited: str) -> str:

@@ -155,7 +155,7 @@ def effects_figure(analysis: SensitivityAnalysis, unit: str) -> Drawing:
                 [e.s1 or 0.0 for e in shown], places, "|", color=alone, markersize=11,
                 markeredgewidth=2, label="alone",
             )  # fmt: skip
-            axes.set_xlabel("share of the variance between people")
+            axes.set_xlabel("share of the variance")
         else:
             axes.set_xlabel(f"mean size of the effect{_in(unit)}")
         axes.set_yticks(places, [e.varied.replace("_", " ") for e in shown])
