@@ -1,22 +1,16 @@
-"""A newer build at the same address: when it takes over, and what an older one leaves alone."""
+"""A newer build at the same address: when it takes over, and what it finds."""
 
-import sqlite3
-from base64 import b64encode
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from browser.pocket import Hosted, fetched, hosted, newer_build, packed_once, settle, stop_worker
 from browser.visitor import Visitor
 from patience import PATIENCE_MS, until, until_true
-from soleus.compose import JOURNAL_FILE
 from soleus.packing import Packed
-from soleus.pocket import start
-from soleus.vocabulary import POCKET, as_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -25,32 +19,8 @@ WAITS = f"() => {REGISTRATION}.then((it) => Boolean(it.waiting))"
 LOOKS = f"() => {REGISTRATION}.then((it) => it.update()).then({WAITS})"
 CHECK = '{"answers": {"age": 40, "sits_long": true}, "others": "no"}'
 TAPE = '{"kind": "tape", "payload": {"calf_left_cm": 36.25}}'
-WHOLE = "async (base) => Boolean(await caches.match(`${base}later.archive`))"
 SHOWS = "(words) => document.body.innerText.includes(words)"
 LOOKED = "async () => (await (await fetch('/about')).text())"
-
-PUT = """async ([base, name, content]) => {
-  const { eraseStore, openStore } = await import(`${base}worker/store.js`);
-  await eraseStore();
-  const bytes = Uint8Array.from(atob(content), (each) => each.charCodeAt(0));
-  const store = await openStore();
-  await store.save({
-    readdir: () => [name],
-    stat: () => ({ mode: 0 }),
-    isDir: () => false,
-    readFile: () => bytes,
-  }, "/journal");
-  store.close();
-}"""
-KEPT = """async (base) => {
-  const { openStore } = await import(`${base}worker/store.js`);
-  const store = await openStore();
-  const found = {};
-  const write = (path, content) => { found[path] = btoa(String.fromCharCode(...content)); };
-  await store.restore({ mkdirTree: () => undefined, writeFile: write }, "");
-  store.close();
-  return found;
-}"""
 
 
 @dataclass
@@ -132,31 +102,3 @@ def test_a_newer_build_waits_for_the_session_and_keeps_the_journal(
     journal = fetched(page, "/journal/export.json")["text"]
     assert "36.25" in journal
     assert journal.count('"kind": "session"') == 1
-
-
-def journal_of_a_newer_version(folder: Path) -> bytes:
-    with as_in(POCKET):
-        start(str(folder), "legs.example", "UTC").close()
-    file = folder / JOURNAL_FILE
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-        connection.commit()
-    return file.read_bytes()
-
-
-def test_an_older_build_says_that_the_journal_is_of_a_newer_one_and_leaves_it(
-    phone: BrowserContext, address: Address, tmp_path: Path
-) -> None:
-    page = settle(phone, address.host.address)
-    base = f"/pocket/{address.older.digest}/"
-    content = b64encode(journal_of_a_newer_version(tmp_path / "data")).decode()
-    until_true(page, WHOLE, base)
-    page.goto(f"{base}licences.txt")  # nothing there starts Python again
-    stop_worker(page)
-    page.evaluate(PUT, [base, JOURNAL_FILE, content])
-    page.goto("/settings")
-    said = page.locator("#said")
-    expect(said).to_contain_text("newer Soleus")
-    assert "\n" not in said.inner_text().strip()
-    expect(page.locator("progress")).to_have_count(0)
-    assert page.evaluate(KEPT, base) == {f"/{JOURNAL_FILE}": content}
