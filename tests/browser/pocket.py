@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from patience import until
 from soleus.packing import Packed, write_folder
+from soleus.packing.folder import DIGEST_LETTERS, SUMS
 
 if TYPE_CHECKING:
     import pytest
@@ -125,3 +128,20 @@ def fetched(page: Page, path: str, **how: Any) -> dict[str, Any]:
         [path, how],
     )
     return got
+
+
+def newer_build(packed: Packed, out: Path) -> str:
+    """Make another build of the same app that differs in one file; return its digest."""
+    shutil.copytree(packed.folder, out)
+    base = out / "pocket" / packed.digest
+    licences = base / "licences.txt"
+    licences.write_text(licences.read_text("utf-8") + "newer\n", "utf-8")
+    names = sorted(line.split("  ")[1] for line in (base / SUMS).read_text().splitlines())
+    sums = "".join(f"{sha256((base / name).read_bytes()).hexdigest()}  {name}\n" for name in names)
+    digest = sha256(sums.encode()).hexdigest()[:DIGEST_LETTERS]
+    (base / SUMS).write_text(sums)
+    base.rename(out / "pocket" / digest)
+    for name in ("service-worker.js", "pocket/plan.json"):
+        text = (out / name).read_text("utf-8")
+        (out / name).write_text(text.replace(packed.digest, digest), "utf-8")
+    return digest
