@@ -55,7 +55,8 @@ def _table(trial: Trial, arms: Sequence[Row], differences: Sequence[Row]) -> str
     measured = {(m.outcome, m.arm): m.mean for m in trial.measured if m.mean and not m.group}
     heads = (
         "outcome", trial.arms_are or "arm", "simulated mean (95 % interval)",
-        f"against {trial.arms[0].name} (95 % interval)", "measured in people who live (how alike: see the report)",
+        f"against {trial.arms[0].name} (95 % interval)",
+        "measured in people who live (how alike: see the report)",
     )  # fmt: skip
     lines = [heads, ["---"] * len(heads)]
     for row in arms:

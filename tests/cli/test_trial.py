@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.said import Run
-from soleus.cli.trial import Pace
+from soleus.cli.trial import TrialPace
 from soleus.trials import TrialProgress
 from trials.conftest import small_trial
 
@@ -63,7 +63,7 @@ def test_a_file_that_is_not_there_is_one_line(typed: Run, tmp_path: Path) -> Non
 
 def test_the_pace_is_that_of_this_run_and_says_how_long_is_left() -> None:
     times = iter((100.0, 100.0, 160.0, 228.0))
-    pace = Pace(64, lambda: next(times))  # 64 were there from an earlier run
+    pace = TrialPace(64, lambda: next(times))  # 64 were there from an earlier run
     assert pace.words(TrialProgress(64, 320)) == ""
     assert pace.words(TrialProgress(128, 320)) == "1.1 people a second, 0:03:00 left"
     assert pace.words(TrialProgress(192, 320)) == "1.0 people a second, 0:02:08 left"
@@ -71,7 +71,7 @@ def test_the_pace_is_that_of_this_run_and_says_how_long_is_left() -> None:
 
 def test_a_slow_pace_is_told_by_the_minute() -> None:
     times = iter((0.0, 120.0))
-    assert Pace(0, lambda: next(times)).words(TrialProgress(64, 64)) == "32.0 people a minute"
+    assert TrialPace(0, lambda: next(times)).words(TrialProgress(64, 64)) == "32.0 people a minute"
 
 
 @pytest.mark.slow

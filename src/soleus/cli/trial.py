@@ -70,7 +70,7 @@ def _no_cluster(scheduler: str | None, error: OSError) -> str:
     return f"--scheduler {scheduler}: no Dask scheduler answers there"
 
 
-class Pace:
+class TrialPace:
     """How fast a trial goes, from its first person of this run on.
 
     Taken over the whole run: units of people come in bursts, one from each worker.
@@ -110,7 +110,7 @@ def _shown(whom: str) -> Iterator[Callable[[TrialProgress], None]]:
         if task is None or pace is None:  # no bar, and no empty line, where there is nothing to do
             bar.start()
             task = bar.add_task("people", total=None, pace="")
-            pace = Pace(progress.done)
+            pace = TrialPace(progress.done)
         bar.update(task, completed=progress.done, total=progress.of, pace=pace.words(progress))
 
     try:
