@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 PAGES = ("/", "/check", "/journal", "/plan", "/result", "/progress", "/learn", "/you")
 """Asked for once, so that what is made of their texts and templates is in the memory too."""
 
+DECISION = b'{"answers": {}, "others": "no"}'
+"""Sent once too: what takes a request with a body is then in the memory as well."""
+
 _YES = ("left", True)
 """By kind of the finding one of these says yes; the other is refused, which is proved alike."""
 
@@ -40,16 +43,17 @@ async def prepared(folder: str, host: str, zone: str, languages: Iterable[str]) 
     pocket = start(folder, host, zone)
     for language in languages:
         for path in PAGES:
-            await pocket.answer(_asked(host, path, language), b"")
+            await pocket.answer(_asked(host, "GET", path, language), b"")
+    await pocket.answer(_asked(host, "POST", "/api/decide", "en"), DECISION)
     pocket.close()
     shutil.rmtree(folder)
     gc.collect()
     return pocket
 
 
-def _asked(host: str, path: str, language: str) -> str:
-    headers = [["accept-language", language]]
-    told = {"method": "GET", "url": f"https://{host}{path}", "headers": headers}
+def _asked(host: str, method: str, path: str, language: str) -> str:
+    headers = [["accept-language", language], ["content-type", "application/json"]]
+    told = {"method": method, "url": f"https://{host}{path}", "headers": headers}
     return json.dumps(told | {"referrer": f"https://{host}/", "is_page": True})
 
 

@@ -67,7 +67,10 @@ export function answersOf(plan, running) {
 
   /** Something is changed: it is answered when it has been kept. @param {any} event */
   async function changed(event) {
+    const before = running.isReady() ? (await running.soleus()).writes() : null;
     const got = await asked(event.request, await event.request.arrayBuffer());
+    // as a decision on answers that are not kept: every page is as it was
+    if (running.isReady() && (await running.soleus()).writes() === before) return got;
     await pages.drop();
     event.waitUntil(after(IDLE_MS).then(renew));
     return got;
