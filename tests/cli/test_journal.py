@@ -38,14 +38,15 @@ def test_each_kind_is_recorded_and_listed(run: Run) -> None:
     assert run("add", "activity", "--minutes", "20", "--intensity", "moderate").status == 0
     assert run("add", "symptom", "--heaviness", "4", "--note", "long day").status == 0
     visit = ("add", "visit", "--who", "gp", "--found", "no clot", "--cleared", "walking")
-    assert run(*visit, *ANSWERED, "--review-date", "2026-12-01").status == 0
+    review = f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%d}"
+    assert run(*visit, *ANSWERED, "--review-date", review).status == 0
     assert [item["kind"] for item in _listed(run)] == ["tape", "activity", "symptom", "visit"]
     out = run("list").out
     for said in (
         "calf left 36.5 cm",
         "20 min; moderate",
         "heaviness 4; long day",
-        "gp; no clot; cleared: walking; review on 2026-12-01",
+        f"gp; no clot; cleared: walking; review on {review}",
     ):
         assert said in out
 
