@@ -12,13 +12,21 @@ from playwright.sync_api import Error, Page
 PATIENCE_SECONDS = 60.0
 """Far longer than anything takes, even where two loops keep both cores busy beside the tests."""
 
+LONG_SECONDS = 4 * PATIENCE_SECONDS
+"""For what takes a dozen seconds where nothing else runs: Soleus coming into a browser."""
+
 PATIENCE_MS = PATIENCE_SECONDS * 1000
 """The same for Playwright."""
 
 Found = TypeVar("Found")
 
 
-def until(look: Callable[[], Found | None], what: str, page: Page | None = None) -> Found:
+def until(
+    look: Callable[[], Found | None],
+    what: str,
+    page: Page | None = None,
+    seconds: float = PATIENCE_SECONDS,
+) -> Found:
     """Return what ``look`` gives as soon as it is true; ``page`` goes on living meanwhile.
 
     Raises
@@ -26,9 +34,9 @@ def until(look: Callable[[], Found | None], what: str, page: Page | None = None)
     AssertionError
         where it never was, with what was waited for and what there was instead.
     """
-    ends = time.monotonic() + PATIENCE_SECONDS
+    ends = time.monotonic() + seconds
     while not (found := look() if page is None else _while_it_may_be_left(look)):
-        assert time.monotonic() < ends, f"waited {PATIENCE_SECONDS:.0f} s for {what}: {found!r}"
+        assert time.monotonic() < ends, f"waited {seconds:.0f} s for {what}: {found!r}"
         if page is None:
             time.sleep(0.05)
         else:

@@ -16,7 +16,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from patience import until
+from patience import LONG_SECONDS, until
 from soleus.packing import Packed, write_folder
 from soleus.packing.folder import DIGEST_LETTERS, SUMS
 
@@ -95,7 +95,7 @@ def settle(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
     page.goto(f"{address}/")
     page.get_by_role("button", name="Start", exact=True).click()
-    until(lambda: page.title().startswith("Today"), "today's page", page)
+    until(lambda: page.title().startswith("Today"), "today's page", page, LONG_SECONDS)
     return page
 
 
@@ -109,7 +109,7 @@ def stop_worker(page: Page) -> None:
 
 def wait_until_ready(page: Page) -> None:
     """Wait until the browser has made a snapshot, from which later starts go on."""
-    until(lambda: page.evaluate(SNAPSHOTS), "a snapshot", page)
+    until(lambda: page.evaluate(SNAPSHOTS), "a snapshot", page, LONG_SECONDS)
 
 
 def starts_from_snapshot(page: Page) -> bool:
