@@ -124,7 +124,7 @@ def test_the_report_tells_what_moves_and_how_sure_it_is(
 ) -> None:
     files = {f.name: f for f in write_report(asked, Analysis(0, (), ()), tmp_path, found)}
     page = files["report.html"].read_text()
-    assert page.count("<svg") == 2
+    assert page.count("<figure>") == 2
     assert "screened by Morris" in page
     assert "calf_strength" in files["report.md"].read_text()
     head, *rows = files["sensitivity.csv"].read_text().splitlines()
