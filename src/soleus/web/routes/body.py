@@ -22,6 +22,7 @@ from soleus.web.rendering import page
 from soleus.web.sent_form import whole
 
 if TYPE_CHECKING:
+    from soleus.assessment import Standing
     from soleus.coach import Coach
     from soleus.journal import Person
     from soleus.web.sent_form import SentForm
@@ -100,8 +101,6 @@ def _page(
 ) -> Response:
     given = form.texts if form else {}
     standing = coach.gate.standing(person.id)
-    permits = standing.clearance.permits if standing.clearance else {}
-    permit = permits.get(Activity.CALF_RAISES)
     limbs = coach.limbs.of(person.id)
     units = shown_units(given) or Preferences.of(request).units
     return page(
@@ -123,13 +122,20 @@ def _page(
         units=units,
         facts=_facts_shown(coach, person, units),
         measured=standing.measured,
-        opens_raises=permit is not None and not permit.needs_caution,
+        opens_raises=_opens_raises(standing),
         sides=[leg.value for leg in limbs.legs],
         feet=[leg.value for leg in limbs.feet],
         today=coach.today(),
         arms=list(Arm),
         postures=list(CuffPosture),
     )
+
+
+def _opens_raises(standing: Standing) -> bool:
+    """Whether heel raises may be measured: they are open, and with no caution."""
+    permits = standing.clearance.permits if standing.clearance else {}
+    permit = permits.get(Activity.CALF_RAISES)
+    return permit is not None and not permit.needs_caution
 
 
 def _facts_shown(coach: Coach, person: Person, units: Units) -> dict[str, Any]:
