@@ -15,7 +15,10 @@ let loads = 0;
 
 Object.assign(globalThis, {
   document: { visibilityState: "visible" },
-  localStorage: { getItem: (key) => kept.get(key) ?? null, setItem: (key, it) => kept.set(key, it) },
+  localStorage: {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, it) => kept.set(key, it),
+  },
   addEventListener: (kind, doing) => heard.set(kind, doing),
   removeEventListener: (kind) => heard.delete(kind),
   Worker: class {
@@ -49,7 +52,10 @@ beforeEach(() => {
 
 test("it is made once a page, by the worker that was named", async () => {
   await opened();
-  assert.deepEqual(workers.map(({ told }) => told), [TOLD.plan]);
+  assert.deepEqual(
+    workers.map(({ told }) => told),
+    [TOLD.plan],
+  );
 });
 
 test("not while nobody looks, and not on a small phone", async () => {
