@@ -27,7 +27,7 @@ from coach.conftest import MONDAY_MORNING
 from coach.samples import WELL, exercise, note_symptoms, note_visit
 from soleus.assessment import RefusalCause, decide
 from soleus.coach import CheckAgainError, Coach, Fate, NotThereError, take_batch
-from soleus.coach.exercises import LIKE_NONE
+from soleus.coach.care.exercises import LIKE_NONE
 from soleus.journal import SELF, Clinician, InvalidEntryError, Journal, VisitEntry
 from soleus.journal.ahead import AHEAD
 from soleus.plan import drop

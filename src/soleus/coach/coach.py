@@ -9,41 +9,41 @@ from zoneinfo import ZoneInfo
 
 from soleus.assessment import ResultView, Standing, result_view
 from soleus.assessment.interview import Subject
-from soleus.coach.absence import Absences
-from soleus.coach.aim import Aims
-from soleus.coach.breaks_offer import BreaksOffer
-from soleus.coach.checks import Checks
-from soleus.coach.copies import Copies
-from soleus.coach.cycles import Cycles
-from soleus.coach.daily import DailySentences
-from soleus.coach.day_plans import DayPlans
-from soleus.coach.days import DaysList
-from soleus.coach.device_files import DeviceFiles
-from soleus.coach.ending import Endings
-from soleus.coach.exercises import Exercises
-from soleus.coach.fhir_files import FhirFiles
-from soleus.coach.file_readings import FileReadings
-from soleus.coach.fits import Fits
-from soleus.coach.foretold import Foretold
-from soleus.coach.gate import Gate
-from soleus.coach.habits import Habits
-from soleus.coach.journey_now import JourneysNow
-from soleus.coach.journey_risks import AskedRisks
-from soleus.coach.journeys import Journeys
-from soleus.coach.known_body import KnownBody
-from soleus.coach.known_person import KnownLimbs, KnownSex
-from soleus.coach.learning import Learning
-from soleus.coach.looking_back import LookingBack
-from soleus.coach.meaning import Meaning, Meanings, Told
-from soleus.coach.milestones import Milestones
-from soleus.coach.notes import Noted, Notes
-from soleus.coach.practice import Practice
-from soleus.coach.reminders import Reminders
-from soleus.coach.reports import Reports
-from soleus.coach.sheets import Sheets
-from soleus.coach.unkept import Unkept
-from soleus.coach.visits import Visits
-from soleus.coach.weeks import Weeks
+from soleus.coach.breaks.offer import BreaksOffer
+from soleus.coach.breaks.reminders import Reminders
+from soleus.coach.care.exercises import Exercises
+from soleus.coach.care.reports import Reports
+from soleus.coach.care.sheets import Sheets
+from soleus.coach.care.visits import Visits
+from soleus.coach.files.copies import Copies
+from soleus.coach.files.device_files import DeviceFiles
+from soleus.coach.files.fhir_files import FhirFiles
+from soleus.coach.files.readings import FileReadings
+from soleus.coach.gate.checks import Checks
+from soleus.coach.gate.gate import Gate
+from soleus.coach.gate.learning import Learning
+from soleus.coach.gate.unkept import Unkept
+from soleus.coach.journey.journeys import Journeys
+from soleus.coach.journey.now import JourneysNow
+from soleus.coach.journey.risks import AskedRisks
+from soleus.coach.notes.habits import Habits
+from soleus.coach.notes.meaning import Meaning, Meanings, Told
+from soleus.coach.notes.notes import Noted, Notes
+from soleus.coach.person.known_person import KnownLimbs, KnownSex
+from soleus.coach.practice.ending import Endings
+from soleus.coach.practice.milestones import Milestones
+from soleus.coach.practice.practice import Practice
+from soleus.coach.simulated.cycles import Cycles
+from soleus.coach.simulated.day_plans import DayPlans
+from soleus.coach.simulated.fits import Fits
+from soleus.coach.simulated.foretold import Foretold
+from soleus.coach.simulated.known_body import KnownBody
+from soleus.coach.today.absence import Absences
+from soleus.coach.today.daily import DailySentences
+from soleus.coach.today.days import DaysList
+from soleus.coach.week.aim import Aims
+from soleus.coach.week.looking_back import LookingBack
+from soleus.coach.week.weeks import Weeks
 from soleus.evidence import Text, load_texts
 from soleus.journal import Journal, Person, SureClock
 from soleus.prediction import PeopleLikeThem

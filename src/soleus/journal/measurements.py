@@ -1,7 +1,7 @@
 """What is measured of a body besides the legs' girth: pressure, ankle index, weight, heel raises.
 
 The limits hold what can be read off an instrument. What can be but is unlikely is asked about
-before it is noted (``coach/unlikely.py``), and never refused.
+before it is noted (``coach/notes/unlikely.py``), and never refused.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 /**
  * Danger signs told on this device in the last days, with those that the server told of: the same
- * as `soleus/coach/earlier_danger.py`.
+ * as `soleus/coach/gate/earlier_danger.py`.
  *
  * @typedef {import("./interview.js").Said} Said
  * @typedef {import("./standing.js").Entry} Entry

@@ -1,4 +1,4 @@
-/** Amounts of blood in words, no more exact than they are known: as `coach/simulated_end.py` says. */
+/** Amounts of blood in words, no more exact than they are known: as `coach/simulated/session_end.py` says. */
 
 import { language, translate } from "../phrases.js";
 

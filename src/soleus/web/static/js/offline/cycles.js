@@ -13,7 +13,7 @@ import { moreMl, readTable } from "../cycle/table.js";
 import { amountWords } from "../cycle/words.js";
 import { translate } from "../phrases.js";
 
-/** Until then flow has not risen to what the gain says; as `coach/simulated_end.py`. */
+/** Until then flow has not risen to what the gain says; as `coach/simulated/session_end.py`. */
 const LEAST_SECONDS = 60;
 
 /**

@@ -1,6 +1,6 @@
 /**
  * Asks about what is possible but unlikely before it is kept with no network, as the server does
- * (`coach/unlikely.py`); the limits, the lines and what was noted last come with the form.
+ * (`coach/notes/unlikely.py`); the limits, the lines and what was noted last come with the form.
  *
  * @typedef {{at: string, value: number}} Noted
  * @typedef {{kind: string, name: string, other: string, unit: string, factor: number,

@@ -1,0 +1,1 @@
+"""What clinicians see, say and prescribe: visits, exercises, the report and its sheet."""

@@ -1,0 +1,1 @@
+"""A journey: kept, told day by day, and held to the gate."""

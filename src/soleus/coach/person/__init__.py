@@ -1,0 +1,1 @@
+"""What is known of a person beside their journal: limbs, sex, build, and what was measured last."""

@@ -1,0 +1,1 @@
+"""Guided sessions, from the gate to what the end of one says."""

@@ -1,0 +1,1 @@
+"""What simulated legs say to a person; the gate never sees it."""

@@ -1,0 +1,1 @@
+"""Today: what to do, what is done, and one sentence that is new."""

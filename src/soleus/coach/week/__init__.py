@@ -1,0 +1,1 @@
+"""The plan of the week, its aim, and the week as it was."""
