@@ -40,8 +40,7 @@ def take_fhir(document: object, person: str, data_dir: Path | None, *, is_sure: 
             report = coach.fhir.take(coach.journal.person_of_id(person_id), preview.token)
             text = msgid("Entries taken in: {added}. Here already: {already}.")
             print(translate(text, added=report.added, already=preview.already_here))
-            taking = coach.fhir.last_taken(person_id)
-            if taking is not None:
+            for taking in coach.fhir.takings(person_id)[:1]:
                 command = f"soleus journal undo {short(taking.id)}"
                 print(translate("To take it back: {command}", command=command))
             if report.is_older_copy:

@@ -124,10 +124,10 @@ def test_what_came_in_is_taken_back_whole_and_can_come_in_again(coach: Coach) ->
         coach.fhir.take(coach.journal.person(), preview.token)
         assert len(coach.journal.entries(SELF, [ActivityEntry])) == 3
         assert coach.fhir.look(SELF, bundle, BERLIN).already_here == 2
-        assert coach.fhir.undo(SELF) == 2
+        (taking,) = coach.fhir.takings(SELF)
+        assert coach.fhir.undo(SELF, taking.id) == 2
         assert len(coach.journal.entries(SELF, [ActivityEntry])) == 1
-    assert coach.fhir.last_taken(SELF) is None
-    assert coach.fhir.undo(SELF) == 0
+    assert coach.fhir.takings(SELF) == ()
 
 
 def test_one_of_several_is_taken_back_by_name_and_the_others_stay(coach: Coach) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from coach.files.test_fhir_files import bundled, minutes
 from soleus.coach import Coach
 from soleus.fhir import FhirNotHereError, faults_of
 from soleus.fhir import checked as fhir_checked
@@ -47,6 +48,22 @@ def test_notes_are_shown_before_they_come_in(client: TestClient, coach: Coach) -
     assert len(coach.journal.entries(SELF)) == 3
     assert "waits no more" in client.post("/data/import/fhir/take", data={"token": found[1]}).text
     assert "is here already" in sent(client, GUIDE.read_bytes()).text
+
+
+def test_each_file_that_came_in_is_taken_back_by_itself(client: TestClient, coach: Coach) -> None:
+    for day in ("2026-02-01", "2026-02-02"):
+        sheet = sent(client, json.dumps(bundled(minutes(day))).encode()).text
+        (token,) = re.findall(r'name="token" value="([^"]+)"', sheet)
+        client.post("/data/import/fhir/take", data={"token": token})
+    _, first = re.findall(r'name="id" value="([^"]+)"', client.get("/data/fhir").text)
+    undone = client.post("/data/import/fhir/undo", data={"id": first})
+    page = client.get(undone.headers["location"])
+    assert "1 entry was taken back." in page.text
+    assert page.text.count('name="id"') == 1
+    (left,) = coach.journal.entries(SELF, [ActivityEntry])
+    assert left.local_date.isoformat() == "2026-02-02"
+    assert client.post("/data/import/fhir/undo", data={"id": first}).status_code == 303
+    assert len(coach.journal.entries(SELF, [ActivityEntry])) == 1
 
 
 @pytest.mark.parametrize(

@@ -121,19 +121,12 @@ class FhirFiles:
             self.journal.save_draft(person.id, TAKEN, taken.as_dict())
         return report
 
-    def last_taken(self, person_id: str) -> FhirTaking | None:
-        """Return what came in from a bundle last and was not taken back; None where nothing did."""
-        return FhirTakings.of(self.journal, person_id).last
-
     def takings(self, person_id: str) -> tuple[FhirTaking, ...]:
         """Return what came in from bundles and was not taken back, the latest first."""
         return FhirTakings.of(self.journal, person_id).takings[::-1]
 
-    def undo(self, person_id: str, id: UUID | None = None) -> int:  # noqa: A002
-        """Take back all that came in with one bundle, the last where none is named.
-
-        Returns how many notes that were.
-        """
+    def undo(self, person_id: str, id: UUID) -> int:  # noqa: A002
+        """Take back all that came in with one bundle; return how many notes that were."""
         return undo_taking(self.journal, person_id, id)
 
     def _plan(self, person_id: str) -> WeekPlan | None:

@@ -60,25 +60,19 @@ class FhirTakings(Record):
         except FaultsError:
             return cls()
 
-    @property
-    def last(self) -> FhirTaking | None:
-        """What came in last and still counts."""
-        return self.takings[-1] if self.takings else None
-
     def with_one(self, ids: Iterable[UUID], at: datetime) -> FhirTakings:
         """Return them with one taking more."""
         taking = FhirTaking(at, tuple(ids))
         return replace(self, takings=(*self.takings, taking)[-_MOST_TAKINGS:])
 
 
-def undo_taking(journal: Journal, person_id: str, id: UUID | None = None) -> int:  # noqa: A002
-    """Take back all that came in with one bundle, the last where none is named; return how many.
+def undo_taking(journal: Journal, person_id: str, id: UUID) -> int:  # noqa: A002
+    """Take back all that came in with one bundle; return how many notes that were.
 
     They stay in the file, as every entry that is taken back, and count no more.
     """
     known = FhirTakings.of(journal, person_id)
-    named = (each for each in reversed(known.takings) if id is None or each.id == id)
-    taking = next(named, None)
+    taking = next((each for each in known.takings if each.id == id), None)
     if taking is None:
         return 0
     ids = [id_ for id_ in taking.ids if journal.find(id_) is not None]

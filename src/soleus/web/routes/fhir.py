@@ -35,9 +35,9 @@ _WHOSE = msgid("Please say that the file is about this person alone.")
 
 @router.get("/fhir")
 def show(request: Request, coach: TheCoach, person: ThePerson, undone: str = "") -> Response:
-    """Offer the bundle, and ask for one; what came in last can be taken back."""
+    """Offer the bundle, and ask for one; what came in can be taken back."""
     number = int(undone) if undone.isdecimal() and len(undone) < 7 else None
-    return _page(request, last=coach.fhir.last_taken(person.id), undone=number)
+    return _page(request, takings=coach.fhir.takings(person.id), undone=number)
 
 
 @router.get("/fhir.json")
@@ -80,13 +80,13 @@ def take(
         report = coach.fhir.take(person, _token(token))
     except FaultsError as error:
         return _page(request, faults=error.faults)
-    return _page(request, taken=report, last=coach.fhir.last_taken(person.id))
+    return _page(request, taken=report, takings=coach.fhir.takings(person.id))
 
 
 @router.post("/import/fhir/undo")
-def undo(coach: TheCoach, person: ThePerson) -> Response:
-    """Take back all that came in with the last file."""
-    return RedirectResponse(f"/data/fhir?undone={coach.fhir.undo(person.id)}", 303)
+def undo(coach: TheCoach, person: ThePerson, id: Annotated[UUID, Form()]) -> Response:  # noqa: A002
+    """Take back all that came in with one file."""
+    return RedirectResponse(f"/data/fhir?undone={coach.fhir.undo(person.id, id)}", 303)
 
 
 def _token(text: str) -> UUID:
@@ -101,7 +101,7 @@ def _page(
     *,
     preview: FhirPreview | None = None,
     taken: ImportReport | None = None,
-    last: FhirTaking | None = None,
+    takings: Sequence[FhirTaking] = (),
     undone: int | None = None,
     faults: Sequence[str] = (),
 ) -> Response:
@@ -110,7 +110,7 @@ def _page(
         "data/fhir.html",
         preview=preview,
         taken=taken,
-        last=last,
+        takings=takings,
         undone=undone,
         faults=faults,
         shown=SHOWN,
