@@ -9,7 +9,7 @@ from browser.samples import WELL
 from browser.serving import Served
 from browser.visitor import Visitor
 from patience import until
-from soleus.coach import cycles
+from soleus.coach.simulated import cycles
 from soleus.journal import SELF
 from soleus.vocabulary import POCKET, Limbs
 

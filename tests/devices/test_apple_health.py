@@ -142,3 +142,22 @@ def test_of_the_archive_the_export_alone_is_read(read: Read) -> None:
     (found,) = read(archive, "export.zip")
     assert found.name == "export.zip/apple_health_export/export.xml"
     assert [one.starts for one in found.activities] == [BEGAN.astimezone(UTC)]
+
+
+@pytest.mark.parametrize("folder", ["", "apple_health_export/"])
+def test_what_lies_beside_the_export_in_its_archive_is_read_too(read: Read, folder: str) -> None:
+    later = BEGAN + timedelta(days=2)
+    archive = samples.zipped(
+        {
+            f"{folder}export.xml": samples.apple(samples.apple_workout(BEGAN)),
+            f"{folder}export_cda.xml": b"<ClinicalDocument/>",
+            f"{folder}electrocardiograms/ecg.csv": b"Name,Value\n",
+            f"{folder}workout-routes/route.gpx": samples.gpx(BEGAN),
+            "rides/ride.gpx": samples.gpx(later),
+            "Takeout/Fitbit/Global Export Data/exercise-0.json": samples.fitbit_exercise(later),
+            "more.zip": samples.zipped({"walk.tcx": samples.tcx(later)}),
+        }
+    )
+    found = {each.name.removeprefix("export.zip"): each for each in read(archive, "export.zip")}
+    assert [*found] == [f"/{folder}export.xml", "", "/rides/ride.gpx", "/more.zip/walk.tcx"]
+    assert all(len(each.activities) == 1 for each in found.values())

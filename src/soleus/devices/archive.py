@@ -11,7 +11,7 @@ import shutil
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import closing
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
@@ -37,6 +37,8 @@ _LOCKED_FLAG = 1
 _LISTS = frozenset({"activities.csv", "aktivitäten.csv"})
 """What Strava lays beside the files of activities."""
 _TRACK = re.compile(r"\.(?:fit|gpx|tcx)(?:\.gz)?$")
+_ROUTES = "workout-routes"
+"""Where Apple Health lays the tracks of the workouts that its export tells of."""
 _CANNOT_UNPACK = (
     zipfile.BadZipFile,
     zlib.error,
@@ -83,27 +85,43 @@ def units(file: BinaryIO, name: str, order: ReadingOrder, *, is_inner: bool = Fa
     reader = _Reader(archive, name, order)
     inner = [] if is_inner else [info for info in members if _ending(info) == ".zip"]
     members = [info for info in members if is_inner or _ending(info) != ".zip"]
-    if exported := [info for info in members if reader.is_whole_export(info)]:
-        return [reader.single(info) for info in exported]
-    if any(_EXPORT.search(info.filename) for info in members):
-        found = reader.of_export(members)
+    exported = [info for info in members if reader.is_whole_export(info)]
+    names = {info.filename for info in exported}
+    homes = {PurePosixPath(name).parent for name in names}
+    beside = [info for info in members if info.filename not in names and not _in(homes, info)]
+    found = [reader.single(info) for info in exported]
+    if any(_EXPORT.search(info.filename) for info in beside):
+        found += reader.of_export(beside)
+        known = [info for info in beside if _is_track(info) and not _EXPORT.search(info.filename)]
     else:
-        known = _without_list([info for info in members if _ending(info) in _PLAIN])
-        found = [reader.single(info) for info in known]
+        known = _without_list([info for info in beside if _ending(info) in _PLAIN])
+    found += [reader.single(info) for info in known]
     found += [reader.archive_inside(info) for info in inner]
     if not found:
         raise DeviceFileError(_NOTHING)
     return found
 
 
+def _in(homes: Set[PurePosixPath], info: zipfile.ZipInfo) -> bool:
+    """Whether a member is part of a whole export in one of the folders, which tells it itself."""
+    path = PurePosixPath(info.filename)
+    if homes.isdisjoint(path.parents) or _EXPORT.search(info.filename):
+        return False
+    return not _is_track(info) or _ROUTES in path.parts
+
+
 def _without_list(members: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
     """Return the members without the list of all activities, where these are there themselves."""
-    tracks = [info for info in members if _TRACK.search(info.filename.lower())]
+    tracks = [info for info in members if _is_track(info)]
     return [
         info
         for info in members
         if not tracks or PurePosixPath(info.filename).name.lower() not in _LISTS
     ]
+
+
+def _is_track(info: zipfile.ZipInfo) -> bool:
+    return _TRACK.search(info.filename.lower()) is not None
 
 
 def _is_hidden(info: zipfile.ZipInfo) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from coach.practice.test_ending import finished
 from patience import until
 from soleus.coach import Coach
-from soleus.coach import cycles as cycles_module
+from soleus.coach.simulated import cycles as cycles_module
 from soleus.coach.simulated.cycles import CycleLook, Cycles, SessionMotion
 from soleus.journal import SELF, Journal, TapeEntry
 from soleus.prediction import CycleTable
