@@ -36,6 +36,11 @@ class UnlikelyError(SoleusError):
         """What is asked, one line a value."""
         return tuple(each.says for each in self.asked)
 
+    @property
+    def keys(self) -> str:
+        """What is sent back by whoever says that all of it is right, by spaces."""
+        return " ".join(each.key for each in self.asked)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -109,7 +109,6 @@ def _page(
         status=409 if asked else None,
         faults=list(faults),
         asked=asked,
-        sure=" ".join(each.key for each in asked.asked) if asked else "",
         unlikely={
             name: coach.notes.unlikely.for_a_device(person.id, form.kinds)
             for name, form in MEASUREMENTS.items()

@@ -149,7 +149,6 @@ def _page(
         status=409 if asked else None,
         faults=faults,
         asked=asked,
-        sure=" ".join(each.key for each in asked.asked) if asked else "",
         unlikely=coach.notes.unlikely.for_a_device(person.id, FEEL.kinds),
         saved=saved,
         given=given,
