@@ -7,7 +7,11 @@ import { pathToFileURL } from "node:url";
 
 const [build, what, program] = process.argv.slice(2);
 const of = (name) => import(pathToFileURL(`${build}/${name}`).href);
-const found = (path) => readFile(path).then((content) => new Response(content), () => undefined);
+const found = (path) =>
+  readFile(path).then(
+    (content) => new Response(content),
+    () => undefined,
+  );
 Object.assign(globalThis, {
   location: new URL("https://legs.example/"),
   caches: { open: async () => ({ match: found }), has: async () => true, delete: async () => true },

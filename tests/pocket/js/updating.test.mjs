@@ -32,7 +32,10 @@ Object.assign(globalThis, {
     heard[kind] = doing;
   },
   location: new URL(ORIGIN),
-  clients: { matchAll: async () => tabs.map((path) => ({ url: ORIGIN + path })), claim: async () => {} },
+  clients: {
+    matchAll: async () => tabs.map((path) => ({ url: ORIGIN + path })),
+    claim: async () => {},
+  },
   skipWaiting: async () => {
     tookOver += 1;
   },
@@ -115,7 +118,13 @@ test("an update waits while a session runs in any tab", async () => {
 });
 
 test("the older build's files and pages go when the newer one is in charge, the rest stays", async () => {
-  for (const name of ["soleus-pocket-old", "soleus-pocket-snapshot-old", "soleus-pages-old", "soleus-pocket-new", "other"]) {
+  for (const name of [
+    "soleus-pocket-old",
+    "soleus-pocket-snapshot-old",
+    "soleus-pages-old",
+    "soleus-pocket-new",
+    "other",
+  ]) {
     store(name);
   }
   await happened("activate");
@@ -128,6 +137,9 @@ test("what is not the file of the build is not taken", async () => {
   const fetching = await import(new URL("fetching.js", WORKER).href);
   const other = () => new Uint8Array([1, 2, 3]);
   globalThis.fetch = async () => new Response(new Uint8Array([0x28, 0xb5, 0x2f, 0xfd, 0]));
-  await assert.rejects(fetching.fetchAll(plan("x"), other, () => true), /not the file/);
+  await assert.rejects(
+    fetching.fetchAll(plan("x"), other, () => true),
+    /not the file/,
+  );
   assert.equal((await store("soleus-pocket-x").keys()).length, 0);
 });

@@ -3,7 +3,11 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 const WORKER = new URL("../../../src/soleus/pocket/worker/", import.meta.url);
-const NOWHERE = { match: async () => new Response("kept"), keys: async () => [], put: async () => {} };
+const NOWHERE = {
+  match: async () => new Response("kept"),
+  keys: async () => [],
+  put: async () => {},
+};
 const PLAN = { digest: "x", base: "/pocket/x/", kept: [], languages: ["en"] };
 
 Object.defineProperty(globalThis, "navigator", {
@@ -75,7 +79,10 @@ test("what lacked a late module is asked again, whole, when that has come", asyn
   python.begin();
   assert.equal((await answersOf(PLAN, python).changed(sent())).status, 303);
   assert.equal(stops, 1, "the Python that did without is not asked again");
-  assert.deepEqual(asked, [["POST", "a=1"], ["POST", "a=1"]]);
+  assert.deepEqual(asked, [
+    ["POST", "a=1"],
+    ["POST", "a=1"],
+  ]);
 });
 
 test("where it cannot come, nothing counts as done", async () => {
