@@ -19,7 +19,7 @@ run: $(VENV)/run.stamp  ## Start Soleus on this machine and open it in the brows
 setup: $(VENV)/run.stamp  ## Make the environment (.venv) with what Soleus needs to run
 
 test: $(VENV)/dev.stamp node_modules/.stamp  ## Run every test, real browser included
-	@sh scripts/need-chromium.sh
+	@sh scripts/need-debian.sh
 	@$(BIN)/pytest -n auto --dist worksteal -q --junitxml=.cache/tests.xml
 
 test-all: test $(NEWEST)/stamp  ## Run every test, and those without a browser on the newest Python too, with their coverage
@@ -63,7 +63,7 @@ trials: $(VENV)/dev.stamp  ## Run the trials that ship and write their reports i
 	@$(BIN)/python docs/generate.py
 
 screenshots: $(VENV)/dev.stamp  ## Take screenshots of every page of the app into docs/screenshots/
-	@sh scripts/need-chromium.sh
+	@sh scripts/need-debian.sh
 	@$(BIN)/python docs/screenshots.py
 
 build: $(VENV)/dev.stamp  ## Build the wheel into dist/

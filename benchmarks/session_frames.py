@@ -9,7 +9,6 @@ processor's time of the page's thread for each frame, which other programs do no
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -21,6 +20,9 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from chromium_flags import chromium_path
 from soleus.compose import Settings, open_coach
 from soleus.journal import SELF
 
@@ -129,7 +131,7 @@ def summary(values: list[float]) -> Mapping[str, float]:
 
 def main() -> None:
     """Print the frames of both."""
-    chromium = shutil.which("chromium")
+    chromium = chromium_path(whole=True)
     if chromium is None:
         print("session_frames: there is no Chromium here, so nothing is measured")
         return

@@ -19,6 +19,10 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, sync_playwright
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from chromium_flags import chromium_path
+
 PRESSES = 120
 SLOWED = 4
 BETWEEN_MS = 700
@@ -89,7 +93,7 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+            executable_path=chromium_path(whole=True), args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page(base_url=address, viewport={"width": 360, "height": 740})
         page.goto("/what-if")

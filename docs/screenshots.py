@@ -21,6 +21,9 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 from playwright.sync_api import sync_playwright
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from chromium_flags import chromium_path
 from soleus.coach import Coach
 from soleus.journal import (
     ActivityEntry,
@@ -86,7 +89,7 @@ def main(names: list[str]) -> None:
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+            executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"]
         )
         for name in names or PAGES:
             path, document = PAGES[name]

@@ -1,5 +1,6 @@
 """How Chromium is started for tests: quiet, and with no word to anybody."""
 
+import shutil
 from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext
@@ -17,3 +18,12 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--autoplay-policy=no-user-gesture-required",
 ]
+
+
+def chromium_path(*, whole: bool = False) -> str | None:
+    """Return where Chromium is: the one with no window first, or the whole one that people have.
+
+    Both draw a page alike; what stands around it costs the whole one three times the work.
+    """
+    names = ("chromium-headless-shell", "chromium")
+    return next(filter(None, map(shutil.which, reversed(names) if whole else names)), None)

@@ -7,7 +7,6 @@ may land depends on the change and not on luck.
 
 import asyncio
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +15,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-from chromium_flags import CHROMIUM_FLAGS, NewContext
+from chromium_flags import CHROMIUM_FLAGS, NewContext, chromium_path
 from patience import PATIENCE_MS
 
 EXAMPLES = int(os.environ.get("SOLEUS_EXAMPLES", "40"))
@@ -74,9 +73,7 @@ def no_loop_of_the_browser(request: pytest.FixtureRequest) -> Iterator[None]:
 def chromium() -> Iterator[Browser]:
     """The one Chromium of a test run: Playwright cannot be started twice in a process."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS
-        )
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
 
@@ -104,7 +101,7 @@ def new_context(chromium: Browser) -> Iterator[NewContext]:
 def chromium_of_large_letters(chromium: Browser) -> Iterator[Browser]:
     """One whose reader has asked for letters twice as large, as in a browser's own settings."""
     browser = chromium.browser_type.launch(
-        executable_path=shutil.which("chromium"),
+        executable_path=chromium_path(),
         args=[*CHROMIUM_FLAGS, "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26"],
     )
     yield browser

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 import threading
@@ -22,7 +21,7 @@ from browser.pocket import hosted as hosted
 from browser.pocket import settle as settle
 from browser.pocket import stop_worker as stop_worker
 from browser.pocket import wait_until_ready as wait_until_ready
-from chromium_flags import CHROMIUM_FLAGS
+from chromium_flags import CHROMIUM_FLAGS, chromium_path
 from patience import PATIENCE_MS
 from patience import until as until
 
@@ -47,7 +46,7 @@ def opened(playwright: Playwright, folder: Path, address: str) -> BrowserContext
     """Open a browser that keeps all that it keeps in a folder."""
     context = playwright.chromium.launch_persistent_context(
         folder,
-        executable_path=shutil.which("chromium"),
+        executable_path=chromium_path(whole=True),
         args=CHROMIUM_FLAGS,
         base_url=address,
         locale="en-GB",

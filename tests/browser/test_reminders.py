@@ -1,6 +1,5 @@
 """The next break on a page that stays open: it comes, the machine sleeps, the clock is changed."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import time, timedelta
 from pathlib import Path
@@ -14,7 +13,7 @@ from browser.conftest import Course, OpenTab
 from browser.samples import TODAY, WELL
 from browser.serving import Served
 from browser.visitor import Visitor
-from chromium_flags import CHROMIUM_FLAGS
+from chromium_flags import CHROMIUM_FLAGS, chromium_path
 from coach.samples import ID, exercise
 from patience import PATIENCE_MS
 from soleus.compose import Settings, open_coach
@@ -157,7 +156,7 @@ def own_browser(chromium: Browser, tmp_path: Path, served_at: Served) -> Iterato
     """A browser with a folder of its own: one that forgets everything may not tell who is away."""
     context = chromium.browser_type.launch_persistent_context(
         tmp_path / "browser",
-        executable_path=shutil.which("chromium"),
+        executable_path=chromium_path(),
         args=CHROMIUM_FLAGS,
         base_url=served_at.address,
         locale="en-GB",

@@ -9,7 +9,6 @@ press until its page has loaded.
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -26,7 +25,7 @@ from playwright.sync_api import Browser, sync_playwright
 from browser.samples import WELL
 from browser.serving import Served, thread
 from browser.visitor import Visitor
-from chromium_flags import CHROMIUM_FLAGS
+from chromium_flags import CHROMIUM_FLAGS, chromium_path
 from soleus.vocabulary import SystemClock
 from soleus.vocabulary.clock import FixedClock
 
@@ -284,8 +283,9 @@ def browsers() -> Iterator[Callable[[bool], Browser]]:
         def of(is_large: bool) -> Browser:
             if is_large not in opened:
                 args = [*CHROMIUM_FLAGS, *([LARGE] if is_large else [])]
-                path = shutil.which("chromium")
-                opened[is_large] = playwright.chromium.launch(executable_path=path, args=args)
+                opened[is_large] = playwright.chromium.launch(
+                    executable_path=chromium_path(), args=args
+                )
             return opened[is_large]
 
         yield of

@@ -19,7 +19,16 @@ def test_the_tests_are_called_the_same_whenever_and_wherever_they_are_listed() -
 
 def _listed(hash_seed: str) -> list[str]:
     found = subprocess.run(
-        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "--collect-only",
+            "-q",
+            "--assert=plain",
+            "-p",
+            "no:cacheprovider",
+        ],
         cwd=ROOT,
         env=os.environ | {"PYTHONHASHSEED": hash_seed, "PYTEST_ADDOPTS": ""},
         capture_output=True,
