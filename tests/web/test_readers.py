@@ -14,7 +14,8 @@ from sqlalchemy import Pool, event
 
 from patience import PATIENCE_SECONDS
 from soleus.assessment import standing_of
-from soleus.coach import Coach, gate
+from soleus.coach import Coach
+from soleus.coach.gate import gate
 from soleus.journal import SELF, SymptomEntry
 from soleus.web import readers
 from web.conftest import WELL
