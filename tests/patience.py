@@ -13,7 +13,7 @@ PATIENCE_SECONDS = 60.0
 """Far longer than anything takes, even where two loops keep both cores busy beside the tests."""
 
 LONG_SECONDS = 4 * PATIENCE_SECONDS
-"""For what takes a dozen seconds where nothing else runs: Soleus coming into a browser."""
+"""For what takes a dozen seconds where nothing else runs: Soleus coming into a browser, people."""
 
 PATIENCE_MS = PATIENCE_SECONDS * 1000
 """The same for Playwright."""

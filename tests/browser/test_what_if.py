@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from browser.conftest import OpenTab, Watch
 from browser.samples import WELL
 from browser.serving import Served
+from patience import LONG_SECONDS
 
 pytestmark = pytest.mark.browser
 
@@ -90,7 +91,7 @@ def test_people_come_and_change_nothing_that_is_in_use(page: Page) -> None:
     page.locator("#rest summary").first.click()
     page.locator("#to").focus()
     legs = page.locator(".simulated").evaluate_all("(all) => all.map((each) => each.className)")
-    page.wait_for_selector(REFINED, state="attached", timeout=60_000)
+    page.wait_for_selector(REFINED, state="attached", timeout=LONG_SECONDS * 1000)
     assert page.locator(".people").count() == 2
     after = page.locator(".simulated").evaluate_all("(all) => all.map((each) => each.className)")
     assert after == legs
