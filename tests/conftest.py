@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, expect, sync_playwright
 
 from chromium_flags import CHROMIUM_FLAGS, NewContext, chromium_path
 from patience import PATIENCE_MS
@@ -70,12 +70,25 @@ def no_loop_of_the_browser(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The one Chromium of a test run: Playwright cannot be started twice in a process."""
+def kind_of_browser() -> Iterator[BrowserType]:
+    """What starts a Chromium: Playwright cannot be started twice in a process."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def chromium(kind_of_browser: BrowserType) -> Iterator[Browser]:
+    """The one Chromium of a test run."""
+    with kind_of_browser.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS) as browser:
         yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="session")
+def whole_chromium(kind_of_browser: BrowserType) -> Iterator[Browser]:
+    """The Chromium that people have, for what the one without a window lacks."""
+    path = chromium_path(whole=True)
+    with kind_of_browser.launch(executable_path=path, args=CHROMIUM_FLAGS) as browser:
+        yield browser
 
 
 @pytest.fixture
@@ -98,11 +111,10 @@ def new_context(chromium: Browser) -> Iterator[NewContext]:
 
 
 @pytest.fixture(scope="session")
-def chromium_of_large_letters(chromium: Browser) -> Iterator[Browser]:
+def chromium_of_large_letters(kind_of_browser: BrowserType) -> Iterator[Browser]:
     """One whose reader has asked for letters twice as large, as in a browser's own settings."""
-    browser = chromium.browser_type.launch(
-        executable_path=chromium_path(),
-        args=[*CHROMIUM_FLAGS, "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26"],
-    )
-    yield browser
-    browser.close()
+    large = "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26"
+    with kind_of_browser.launch(
+        executable_path=chromium_path(), args=[*CHROMIUM_FLAGS, large]
+    ) as browser:
+        yield browser

@@ -14,7 +14,7 @@ from browser.visitor import Visitor
 from soleus.journal import SELF, BreakEntry, BreakEvent
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 
@@ -41,6 +41,12 @@ PRESS = """async (action) => {
   await Promise.allSettled(done);
   return { opened: globalThis.opened, left: (await registration.getNotifications()).length };
 }"""
+
+
+@pytest.fixture
+def chromium(whole_chromium: Browser) -> Browser:
+    """Without a window there is nothing that would show a notice."""
+    return whole_chromium
 
 
 @pytest.fixture
