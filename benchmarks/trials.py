@@ -4,7 +4,7 @@ People do one minute of ankle pumps, each of them once; the time of one part is 
 a million of them would take is worked out from it. The plainest tool runs the same people one at a
 time in one process, as ``soleus lab`` does. Memory is that of sittings of hours, which are leapt
 over, so that a million people-minutes take minutes. On an idle machine of two cores it takes some
-four minutes. Run by ``make bench``, or alone with ``--people N`` for another size.
+three minutes. Run by ``make bench``, or alone with ``--people N`` for another size.
 """
 
 import argparse

@@ -88,7 +88,7 @@ def units(file: BinaryIO, name: str, order: ReadingOrder, *, is_inner: bool = Fa
     exported = [info for info in members if reader.is_whole_export(info)]
     names = {info.filename for info in exported}
     homes = {PurePosixPath(name).parent for name in names}
-    beside = [info for info in members if info.filename not in names and not _in(homes, info)]
+    beside = [info for info in members if info.filename not in names and not _is_part(info, homes)]
     found = [reader.single(info) for info in exported]
     if any(_EXPORT.search(info.filename) for info in beside):
         found += reader.of_export(beside)
@@ -102,8 +102,8 @@ def units(file: BinaryIO, name: str, order: ReadingOrder, *, is_inner: bool = Fa
     return found
 
 
-def _in(homes: Set[PurePosixPath], info: zipfile.ZipInfo) -> bool:
-    """Whether a member is part of a whole export in one of the folders, which tells it itself."""
+def _is_part(info: zipfile.ZipInfo, homes: Set[PurePosixPath]) -> bool:
+    """Whether a member belongs to a whole export, which lies in one of the folders."""
     path = PurePosixPath(info.filename)
     if homes.isdisjoint(path.parents) or _EXPORT.search(info.filename):
         return False
