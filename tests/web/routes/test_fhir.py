@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from starlette.testclient import TestClient
@@ -55,7 +56,11 @@ def test_each_file_that_came_in_is_taken_back_by_itself(client: TestClient, coac
         sheet = sent(client, json.dumps(bundled(minutes(day))).encode()).text
         (token,) = re.findall(r'name="token" value="([^"]+)"', sheet)
         client.post("/data/import/fhir/take", data={"token": token})
-    _, first = re.findall(r'name="id" value="([^"]+)"', client.get("/data/fhir").text)
+    shown = client.get("/data/fhir").text
+    zone = ZoneInfo(coach.timezone)
+    for taking in coach.fhir.takings(SELF):
+        assert f"{taking.at.astimezone(zone):%H:%M}</span>" in shown
+    _, first = re.findall(r'name="id" value="([^"]+)"', shown)
     undone = client.post("/data/import/fhir/undo", data={"id": first})
     page = client.get(undone.headers["location"])
     assert "1 entry was taken back." in page.text
